@@ -1,0 +1,1 @@
+//! Results drawn as SVG, with the same figures as an accessible table.

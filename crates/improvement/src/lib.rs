@@ -1,0 +1,1 @@
+//! The service: an improvement workspace as vertical slices.

@@ -1,0 +1,1 @@
+//! Extracts of both sides become linked journeys; journeys become maps, waits and gaps.
