@@ -1,1 +1,3 @@
 //! The service: an improvement workspace as vertical slices.
+
+pub mod platform;
