@@ -4,6 +4,8 @@
 //! programmes, teams, roles, access), `evidence` (releases of figures), `overview` (home pages that
 //! read from several). Arrows point to the left only; `crates/causeway/tests/architecture.rs` holds them.
 
+pub mod app;
 pub mod migrations;
 pub mod people;
 pub mod platform;
+pub mod server;
