@@ -4,20 +4,38 @@ use std::time::Duration;
 
 use axum::{Router, extract::DefaultBodyLimit, http::StatusCode, middleware, routing::get};
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, timeout::TimeoutLayer,
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
+    timeout::TimeoutLayer,
 };
-use tower_sessions::{Expiry, SessionManagerLayer, cookie::{SameSite, time}};
+use tower_sessions::{
+    Expiry, SessionManagerLayer,
+    cookie::{SameSite, time},
+};
 
 use crate::{
-    people::{self, access::{self, Route}},
+    demonstration, evidence, overview,
+    people::{
+        self,
+        access::{self, Route},
+    },
     platform::{
-        assets, errors::error_pages, headers::security_headers, health, service::Service, sessions::DatabaseSessions,
+        assets, errors::error_pages, headers::security_headers, health, service::Service,
+        sessions::DatabaseSessions,
     },
 };
 
 /// Every route of every slice, in reading order. The test of rights walks this table.
 pub fn routes(service: &Service) -> Vec<Route> {
-    people::routes(service)
+    let mut routes = [
+        people::routes(service),
+        evidence::routes(),
+        overview::routes(),
+    ]
+    .concat();
+    if service.settings.demonstration {
+        routes.extend(demonstration::routes());
+    }
+    routes
 }
 
 const IDLE_MINUTES: i64 = 30;
@@ -34,15 +52,28 @@ pub fn app(service: &Service) -> Router {
         .merge(assets::routes());
     // The last layer added is the first one a request meets.
     pages
-        .layer(CsrfLayer::new().add_trusted_origin(service.settings.public_url.trim_end_matches('/')).unwrap_or_default())
+        .layer(
+            CsrfLayer::new()
+                .add_trusted_origin(service.settings.public_url.trim_end_matches('/'))
+                .unwrap_or_default(),
+        )
         .layer(middleware::from_fn(error_pages))
-        .layer(middleware::from_fn_with_state(service.clone(), access::identify))
+        .layer(middleware::from_fn_with_state(
+            service.clone(),
+            access::identify,
+        ))
         .layer(sessions(service))
         .layer(CompressionLayer::new())
         .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LONGEST_REQUEST))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::GATEWAY_TIMEOUT,
+            LONGEST_REQUEST,
+        ))
         .layer(CatchPanicLayer::new())
-        .layer(middleware::from_fn_with_state(service.clone(), security_headers))
+        .layer(middleware::from_fn_with_state(
+            service.clone(),
+            security_headers,
+        ))
         .layer(middleware::from_fn(health::count_requests))
         .with_state(service.clone())
 }
@@ -52,7 +83,11 @@ fn sessions(service: &Service) -> SessionManagerLayer<DatabaseSessions> {
     let store = DatabaseSessions::new(service.database.clone(), service.clock.clone());
     let secure = service.settings.is_https();
     SessionManagerLayer::new(store)
-        .with_name(if secure { "__Host-causeway" } else { "causeway" })
+        .with_name(if secure {
+            "__Host-causeway"
+        } else {
+            "causeway"
+        })
         .with_secure(secure)
         .with_http_only(true)
         .with_path("/")

@@ -2,10 +2,13 @@
 //!
 //! In reading order: `platform` (database, sessions, mail, shell), `people` (accounts, organisations,
 //! programmes, teams, roles, access), `evidence` (releases of figures), `overview` (home pages that
-//! read from several). Arrows point to the left only; `crates/causeway/tests/architecture.rs` holds them.
+//! read from several), `demonstration` (the made-up collaborative). Arrows point to the left only; `crates/causeway/tests/architecture.rs` holds them.
 
 pub mod app;
+pub mod demonstration;
+pub mod evidence;
 pub mod migrations;
+pub mod overview;
 pub mod people;
 pub mod platform;
 pub mod server;

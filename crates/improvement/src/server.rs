@@ -25,7 +25,10 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let (stopping, stopped) = watch::channel(false);
-    let workers = [tokio::spawn(deliver_mail(service.clone())), tokio::spawn(tidy(service.clone()))];
+    let workers = [
+        tokio::spawn(deliver_mail(service.clone())),
+        tokio::spawn(tidy(service.clone())),
+    ];
     if let Some((listener, handle)) = counts {
         tokio::spawn(serve_counts(listener, handle));
     }
@@ -53,7 +56,9 @@ async fn serve_counts(listener: TcpListener, handle: PrometheusHandle) -> std::i
 
 /// Hands over what is due in the outbox, for as long as the service runs.
 async fn deliver_mail(service: Service) {
-    let Some(server) = &service.settings.mail else { return };
+    let Some(server) = &service.settings.mail else {
+        return;
+    };
     let postman = match Postman::new(server) {
         Ok(postman) => postman,
         Err(error) => {

@@ -12,16 +12,29 @@ use super::service::Service;
 const FIXED: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "same-origin"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=()"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=(), payment=()",
+    ),
 ];
 
 /// A year, as ASVS 5.0 requirement 3.4.1 asks.
 const STAY_ON_HTTPS: &str = "max-age=31536000; includeSubDomains";
 
 /// Middleware that adds the headers.
-pub async fn security_headers(State(service): State<Service>, request: Request, next: Next) -> Response {
+pub async fn security_headers(
+    State(service): State<Service>,
+    request: Request,
+    next: Next,
+) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in FIXED {
@@ -31,7 +44,10 @@ pub async fn security_headers(State(service): State<Service>, request: Request, 
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     if service.settings.is_https() {
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(STAY_ON_HTTPS));
+        headers.insert(
+            header::STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static(STAY_ON_HTTPS),
+        );
     }
     keep_out_of_caches(headers);
     response

@@ -23,12 +23,22 @@ const WRITE_PROBE: &str = "UPDATE audit_lock SET held = FALSE WHERE id = 1";
 /// `/readyz`: the store takes a write and its schema is the one this program knows.
 pub async fn readyz(State(service): State<Service>) -> (StatusCode, &'static str) {
     let _writer = service.database.writer.clone().lock_owned().await;
-    let wrote = service.database.connection().execute_unprepared(WRITE_PROBE).await;
+    let wrote = service
+        .database
+        .connection()
+        .execute_unprepared(WRITE_PROBE)
+        .await;
     let pending = service.database.pending_migrations().await;
     match (wrote, pending) {
         (Ok(_), Ok(pending)) if pending.is_empty() => (StatusCode::OK, "ready"),
-        (Ok(_), Ok(_)) => (StatusCode::SERVICE_UNAVAILABLE, "the schema is not up to date"),
-        _ => (StatusCode::SERVICE_UNAVAILABLE, "the database does not take writes"),
+        (Ok(_), Ok(_)) => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the schema is not up to date",
+        ),
+        _ => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the database does not take writes",
+        ),
     }
 }
 
@@ -42,6 +52,7 @@ pub async fn count_requests(path: Option<MatchedPath>, request: Request, next: N
     let seconds = started.elapsed().as_secs_f64();
     tracing::info!(%method, %route, %status, milliseconds = seconds * 1000.0, "request");
     metrics::counter!("causeway_requests_total", "method" => method.clone(), "route" => route.clone(), "status" => status).increment(1);
-    metrics::histogram!("causeway_request_seconds", "method" => method, "route" => route).record(seconds);
+    metrics::histogram!("causeway_request_seconds", "method" => method, "route" => route)
+        .record(seconds);
     response
 }

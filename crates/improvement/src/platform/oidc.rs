@@ -22,6 +22,10 @@ pub struct ProviderSettings {
 impl ProviderSettings {
     /// Scheme, host and port of the issuer, for the content security policy.
     pub fn origin(&self) -> String {
-        self.issuer.splitn(4, '/').take(3).collect::<Vec<_>>().join("/")
+        self.issuer
+            .splitn(4, '/')
+            .take(3)
+            .collect::<Vec<_>>()
+            .join("/")
     }
 }

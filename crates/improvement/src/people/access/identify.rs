@@ -8,7 +8,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use tower_sessions::Session;
+use tower_sessions::{Expiry, Session, cookie::time};
 use uuid::Uuid;
 
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
         errors::PageError,
         moment::Moment,
         service::Service,
-        sessions::{self, remembers},
+        sessions::{self, DatabaseSessions, remembers},
         shell::{Viewer, Visit},
     },
 };
@@ -187,6 +187,30 @@ pub async fn sign_in_session(
         .insert(remembers::BROWSER, browser_name(headers))
         .await?;
     Ok(())
+}
+
+/// Opens a session outside any request and returns the value of its cookie: for the demonstration's checks and the tests.
+pub async fn open_session(
+    service: &Service,
+    person_id: Uuid,
+    second_factor: bool,
+) -> Result<String, PageError> {
+    let store = DatabaseSessions::new(service.database.clone(), service.clock.clone());
+    let idle = Expiry::OnInactivity(time::Duration::seconds(IDLE_SECONDS));
+    let session = Session::new(None, Arc::new(store), Some(idle));
+    sign_in_session(
+        service,
+        &session,
+        &HeaderMap::new(),
+        person_id,
+        second_factor,
+    )
+    .await?;
+    session.save().await?;
+    session
+        .id()
+        .map(|id| id.to_string())
+        .ok_or_else(|| PageError::internal("a session without a reference"))
 }
 
 /// Moves the end of the session on, for somebody who says that they are still there.

@@ -1,1 +1,0 @@
-# Words the service says by itself: errors, notices, e-mails. One catalogue, so that Welsh can follow.

@@ -1,0 +1,1 @@
+//! Components, proven in this change.
