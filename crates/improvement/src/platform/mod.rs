@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod audit;
+pub mod backup;
 pub mod change;
 pub mod clock;
 pub mod conflict;
@@ -16,6 +17,7 @@ pub mod messages;
 pub mod moment;
 pub mod oidc;
 pub mod outbox;
+mod postgres_tools;
 pub mod sealed;
 pub mod secrets;
 pub mod service;
