@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-
 type Outcome<T> = Result<T, String>;
 
 /// One file to be embedded.
@@ -48,11 +47,16 @@ fn build() -> Outcome<()> {
 fn install(ours: &Path, folder: &Path) -> Outcome<PathBuf> {
     let packages = folder.join("node_modules");
     let stamp = folder.join("installed");
-    let wanted = [read(&ours.join("package.json"))?, read(&ours.join("package-lock.json"))?].concat();
+    let wanted = [
+        read(&ours.join("package.json"))?,
+        read(&ours.join("package-lock.json"))?,
+    ]
+    .concat();
     if fs::read(&stamp).is_ok_and(|made_from| made_from == wanted) && packages.is_dir() {
         return Ok(packages);
     }
-    fs::create_dir_all(folder).map_err(|error| format!("Make {} writable: {error}.", folder.display()))?;
+    fs::create_dir_all(folder)
+        .map_err(|error| format!("Make {} writable: {error}.", folder.display()))?;
     for name in ["package.json", "package-lock.json"] {
         write(&folder.join(name), &read(&ours.join(name))?)?;
     }
@@ -74,7 +78,9 @@ fn run_npm(folder: &Path) -> Outcome<()> {
         return Ok(());
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    Err(format!("Check the network and that Node.js is 20.9 or later, then build again: npm could not fetch the page styles.\n{said}"))
+    Err(format!(
+        "Check the network and that Node.js is 20.9 or later, then build again: npm could not fetch the page styles.\n{said}"
+    ))
 }
 
 /// Every file to embed, each changed as it needs to be.
@@ -84,35 +90,58 @@ fn gather(ours: &Path, packages: &Path, nhsuk: &Path) -> Outcome<Vec<Finished>> 
     let styles = point_at_images(&without_fonts(&without_source_map(&styles)), &files);
     files.push(finish("nhsuk-frontend.css", styles.into_bytes()));
     let script = text(&nhsuk.join("nhsuk-frontend.min.js"))?;
-    files.push(finish("nhsuk-frontend.js", without_source_map(&script).into_bytes()));
+    files.push(finish(
+        "nhsuk-frontend.js",
+        without_source_map(&script).into_bytes(),
+    ));
     // htmx 4 rather than 2: it ships its own extension for a strict content security policy, needs no `unsafe-eval`,
     // and shows answers of 4xx in place, which is what an error summary needs. Every page works without it.
     let htmx = packages.join("htmx.org/dist");
-    for (name, source) in [("htmx.js", "htmx.min.js"), ("htmx-csp.js", "ext/hx-csp.min.js")] {
-        files.push(finish(name, without_source_map(&text(&htmx.join(source))?).into_bytes()));
+    for (name, source) in [
+        ("htmx.js", "htmx.min.js"),
+        ("htmx-csp.js", "ext/hx-csp.min.js"),
+    ] {
+        files.push(finish(
+            name,
+            without_source_map(&text(&htmx.join(source))?).into_bytes(),
+        ));
     }
-    files.push(finish("causeway-early.js", read(&ours.join("causeway-early.js"))?));
+    files.push(finish(
+        "causeway-early.js",
+        read(&ours.join("causeway-early.js"))?,
+    ));
     let module = point_at_module(&text(&ours.join("causeway.js"))?, &files)?;
     files.push(finish("causeway.js", module.into_bytes()));
     for name in ["causeway.css", "favicon.svg", "licences/nhsuk-frontend.txt"] {
         files.push(finish(name, read(&ours.join(name))?));
     }
-    files.push(finish("licences/htmx.txt", read(&packages.join("htmx.org/LICENSE"))?));
+    files.push(finish(
+        "licences/htmx.txt",
+        read(&packages.join("htmx.org/LICENSE"))?,
+    ));
     Ok(files)
 }
 
 fn images(folder: &Path) -> Outcome<Vec<Finished>> {
-    let listing = fs::read_dir(folder).map_err(|error| format!("Look in {}: {error}.", folder.display()))?;
+    let listing =
+        fs::read_dir(folder).map_err(|error| format!("Look in {}: {error}.", folder.display()))?;
     let mut paths: Vec<PathBuf> = listing.flatten().map(|entry| entry.path()).collect();
     paths.sort();
-    paths.iter().map(|path| Ok(finish(&format!("images/{}", file_name(path)), read(path)?))).collect()
+    paths
+        .iter()
+        .map(|path| Ok(finish(&format!("images/{}", file_name(path)), read(path)?)))
+        .collect()
 }
 
 /// The font is licensed for nhs.uk addresses only and would be fetched from another site: the page falls back to Arial.
 fn without_fonts(styles: &str) -> String {
     let mut kept = String::with_capacity(styles.len());
     for (number, part) in styles.split("@font-face{").enumerate() {
-        let part = if number == 0 { part } else { part.split_once('}').map_or("", |(_, after)| after) };
+        let part = if number == 0 {
+            part
+        } else {
+            part.split_once('}').map_or("", |(_, after)| after)
+        };
         kept.push_str(part);
     }
     kept
@@ -128,7 +157,10 @@ fn without_source_map(text: &str) -> String {
 
 fn point_at_images(styles: &str, images: &[Finished]) -> String {
     images.iter().fold(styles.to_owned(), |styles, image| {
-        styles.replace(&format!("/assets/{})", image.name), &format!("/assets/{})", image.hashed))
+        styles.replace(
+            &format!("/assets/{})", image.name),
+            &format!("/assets/{})", image.hashed),
+        )
     })
 }
 
@@ -137,28 +169,41 @@ fn point_at_module(module: &str, files: &[Finished]) -> Outcome<String> {
     let wanted = "./nhsuk-frontend.js";
     let imported = files.iter().find(|file| file.name == "nhsuk-frontend.js");
     match imported {
-        Some(imported) if module.contains(wanted) => Ok(module.replace(wanted, &format!("./{}", imported.hashed))),
-        _ => Err(format!("Keep the import of {wanted} in assets/causeway.js: the build points it at the embedded file.")),
+        Some(imported) if module.contains(wanted) => {
+            Ok(module.replace(wanted, &format!("./{}", imported.hashed)))
+        }
+        _ => Err(format!(
+            "Keep the import of {wanted} in assets/causeway.js: the build points it at the embedded file."
+        )),
     }
 }
 
 fn finish(name: &str, bytes: Vec<u8>) -> Finished {
-    let hash = Sha256::digest(&bytes).iter().take(8).fold(String::new(), |mut hash, byte| {
-        let _ = write!(hash, "{byte:02x}");
-        hash
-    });
+    let hash = Sha256::digest(&bytes)
+        .iter()
+        .take(8)
+        .fold(String::new(), |mut hash, byte| {
+            let _ = write!(hash, "{byte:02x}");
+            hash
+        });
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    Finished { name: name.to_owned(), hashed: format!("{stem}-{hash}.{extension}"), bytes }
+    Finished {
+        name: name.to_owned(),
+        hashed: format!("{stem}-{hash}.{extension}"),
+        bytes,
+    }
 }
 
 fn write_files(folder: &Path, files: &[Finished]) -> Outcome<()> {
     if folder.exists() {
-        fs::remove_dir_all(folder).map_err(|error| format!("Remove {}: {error}.", folder.display()))?;
+        fs::remove_dir_all(folder)
+            .map_err(|error| format!("Remove {}: {error}.", folder.display()))?;
     }
     for file in files {
         let path = folder.join(&file.hashed);
         if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(|error| format!("Make {} writable: {error}.", parent.display()))?;
+            fs::create_dir_all(parent)
+                .map_err(|error| format!("Make {} writable: {error}.", parent.display()))?;
         }
         write(&path, &file.bytes)?;
     }
@@ -168,7 +213,8 @@ fn write_files(folder: &Path, files: &[Finished]) -> Outcome<()> {
 fn table(folder: &Path, files: &[Finished]) -> String {
     let mut table = String::from("static ASSETS: &[Asset] = &[\n");
     for file in files {
-        let integrity = base64::engine::general_purpose::STANDARD.encode(Sha384::digest(&file.bytes));
+        let integrity =
+            base64::engine::general_purpose::STANDARD.encode(Sha384::digest(&file.bytes));
         let _ = writeln!(
             table,
             "Asset {{ name: {:?}, path: \"/assets/{}\", content_type: {:?}, integrity: \"sha384-{integrity}\", bytes: include_bytes!({:?}) }},",
@@ -196,10 +242,17 @@ fn content_type(name: &str) -> &'static str {
 fn drawings(nhsuk: &Path) -> Outcome<String> {
     let mut arms = String::new();
     for image in images(&nhsuk.join("assets/images"))? {
-        let name = image.name.strip_prefix("images/nhsuk-icon-").and_then(|name| name.strip_suffix(".svg"));
+        let name = image
+            .name
+            .strip_prefix("images/nhsuk-icon-")
+            .and_then(|name| name.strip_suffix(".svg"));
         if let Some(name) = name {
             let drawing = String::from_utf8_lossy(&image.bytes).into_owned();
-            let _ = writeln!(arms, "{name:?} => {:?},", between(&drawing, ">", "</svg>").unwrap_or_default().trim());
+            let _ = writeln!(
+                arms,
+                "{name:?} => {:?},",
+                between(&drawing, ">", "</svg>").unwrap_or_default().trim()
+            );
         }
     }
     let header = text(&nhsuk.join("components/header/template.njk"))?;
@@ -216,7 +269,10 @@ fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
 
 fn variable(name: &str) -> Outcome<String> {

@@ -47,7 +47,9 @@ pub fn find(path: &str) -> Option<&'static Asset> {
 /// When no such file is embedded, which is a mistake in a template.
 pub fn named(name: &str) -> &'static Asset {
     let found = ASSETS.iter().find(|asset| asset.name == name);
-    found.unwrap_or_else(|| panic!("no embedded file is called {name}: build.rs lists those that are"))
+    found.unwrap_or_else(|| {
+        panic!("no embedded file is called {name}: build.rs lists those that are")
+    })
 }
 
 /// Where the file the program calls by this name is served.
@@ -60,7 +62,9 @@ pub fn url(name: &str) -> &'static str {
 
 /// The licences of the embedded files, by name.
 pub fn licences() -> impl Iterator<Item = &'static Asset> {
-    ASSETS.iter().filter(|asset| asset.name.starts_with("licences/"))
+    ASSETS
+        .iter()
+        .filter(|asset| asset.name.starts_with("licences/"))
 }
 
 /// Serves every embedded file under `/assets/`.
@@ -71,7 +75,10 @@ pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
 async fn serve(OriginalUri(address): OriginalUri) -> Response {
     match find(address.path()) {
         Some(asset) => {
-            let headers = [(header::CONTENT_TYPE, asset.content_type), (header::CACHE_CONTROL, KEEP_FOR_EVER)];
+            let headers = [
+                (header::CONTENT_TYPE, asset.content_type),
+                (header::CACHE_CONTROL, KEEP_FOR_EVER),
+            ];
             (headers, asset.bytes).into_response()
         }
         None => StatusCode::NOT_FOUND.into_response(),

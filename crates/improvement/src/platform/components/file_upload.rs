@@ -37,18 +37,34 @@ impl FileUpload {
         let classes = &self.choose_files_button_class_list;
         Attributes::new()
             .set("data-module", "nhsuk-file-upload")
-            .maybe("data-choose-files-button-class-list", (!classes.is_empty()).then(|| serde_json::json!(classes)))
-            .and(&translated("choose-files-button", &self.choose_files_button_text))
+            .maybe(
+                "data-choose-files-button-class-list",
+                (!classes.is_empty()).then(|| serde_json::json!(classes)),
+            )
+            .and(&translated(
+                "choose-files-button",
+                &self.choose_files_button_text,
+            ))
             .and(&translated("no-file-chosen", &self.no_file_chosen_text))
-            .and(&self.multiple_files_chosen_text.translated("multiple-files-chosen"))
+            .and(
+                &self
+                    .multiple_files_chosen_text
+                    .translated("multiple-files-chosen"),
+            )
             .and(&translated("drop-instruction", &self.drop_instruction_text))
-            .and(&translated("entered-drop-zone", &self.entered_drop_zone_text))
+            .and(&translated(
+                "entered-drop-zone",
+                &self.entered_drop_zone_text,
+            ))
             .and(&translated("left-drop-zone", &self.left_drop_zone_text))
     }
 
     fn control(&self) -> Attributes {
         Attributes::new()
-            .set("class", joined("nhsuk-file-upload__input", &self.field.classes))
+            .set(
+                "class",
+                joined("nhsuk-file-upload__input", &self.field.classes),
+            )
             .set("id", self.field.id())
             .set("name", &self.field.name)
             .set("type", "file")

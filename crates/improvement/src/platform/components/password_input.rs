@@ -34,10 +34,22 @@ impl PasswordInput {
             .set("data-module", "nhsuk-password-input")
             .and(&translated("show-password", &self.show_password_text))
             .and(&translated("hide-password", &self.hide_password_text))
-            .and(&translated("show-password-aria-label", &self.show_password_aria_label))
-            .and(&translated("hide-password-aria-label", &self.hide_password_aria_label))
-            .and(&translated("password-shown-announcement", &self.password_shown_announcement_text))
-            .and(&translated("password-hidden-announcement", &self.password_hidden_announcement_text))
+            .and(&translated(
+                "show-password-aria-label",
+                &self.show_password_aria_label,
+            ))
+            .and(&translated(
+                "hide-password-aria-label",
+                &self.hide_password_aria_label,
+            ))
+            .and(&translated(
+                "password-shown-announcement",
+                &self.password_shown_announcement_text,
+            ))
+            .and(&translated(
+                "password-hidden-announcement",
+                &self.password_hidden_announcement_text,
+            ))
     }
 
     fn toggle(&self) -> Button {
@@ -48,8 +60,13 @@ impl PasswordInput {
             button_type: or(&given.button_type, "button").to_owned(),
             small: given.small || !self.input.large,
             disabled: given.disabled || self.input.field.disabled,
-            classes: joined("nhsuk-password-input__toggle nhsuk-js-password-input-toggle", &given.classes),
-            attributes: Attributes::new().set("aria-controls", self.input.field.id()).flag("hidden", true),
+            classes: joined(
+                "nhsuk-password-input__toggle nhsuk-js-password-input-toggle",
+                &given.classes,
+            ),
+            attributes: Attributes::new()
+                .set("aria-controls", self.input.field.id())
+                .flag("hidden", true),
             variant: given.variant.or(Some(ButtonVariant::Secondary)),
             ..given.clone()
         }
@@ -62,7 +79,10 @@ impl PasswordInput {
         input.autocapitalize = "none".to_owned();
         input.autocomplete = or(&input.autocomplete, "current-password").to_owned();
         let field = &mut input.field;
-        field.classes = joined("nhsuk-password-input__input nhsuk-js-password-input-input", &field.classes);
+        field.classes = joined(
+            "nhsuk-password-input__input nhsuk-js-password-input-input",
+            &field.classes,
+        );
         let group = &mut field.form_group;
         group.classes = joined(&group.classes, "nhsuk-password-input");
         group.attributes = self.settings().and(&group.attributes);

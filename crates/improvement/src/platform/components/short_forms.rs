@@ -52,6 +52,8 @@ macro_rules! short_form {
         }
 
         impl From<$crate::platform::components::Content> for $name {
+            // Some of these structures have no other field.
+            #[allow(clippy::needless_update)]
             fn from(content: $crate::platform::components::Content) -> Self {
                 Self { content, ..Self::default() }
             }
@@ -104,5 +106,9 @@ where
     D: Deserializer<'de>,
 {
     let items = Vec::<Option<Switch<T>>>::deserialize(deserializer)?;
-    Ok(items.into_iter().flatten().filter_map(Switch::wanted).collect())
+    Ok(items
+        .into_iter()
+        .flatten()
+        .filter_map(Switch::wanted)
+        .collect())
 }

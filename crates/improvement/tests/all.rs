@@ -1,0 +1,3 @@
+//! Everything the service is tested for, as one program.
+
+mod components;

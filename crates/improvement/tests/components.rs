@@ -1,0 +1,6 @@
+//! Our components write what the package's own templates write, and keep a page safe.
+
+mod assets;
+mod dom;
+mod fixtures;
+mod safety;
