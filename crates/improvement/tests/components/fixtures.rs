@@ -10,7 +10,33 @@ use std::fs;
 use std::io::Write as _;
 
 /// What we write otherwise than the package, and why: component, fixture, reason.
-const MISSES: &[(&str, &str, &str)] = &[];
+const MISSES: &[(&str, &str, &str)] = &[
+    (
+        "label",
+        "with deprecated page heading overriding heading",
+        "says with two options what `heading` says alone; the package will drop the older of them",
+    ),
+    (
+        "legend",
+        "with deprecated page heading overriding heading",
+        "says with two options what `heading` says alone; the package will drop the older of them",
+    ),
+    (
+        "pagination",
+        "with deprecated options",
+        "uses older names of `previous` and `next` that the package will drop",
+    ),
+    (
+        "tables",
+        "as a card (feature) with deprecated options",
+        "uses older names of `card` that the package will drop",
+    ),
+    (
+        "task-list",
+        "with empty items",
+        "counts the empty items in its ids; a list made in Rust has none, so its ids have no gaps",
+    ),
+];
 
 /// The least share of fixtures that must be equal, of a thousand.
 const LEAST_SHARE: usize = 980;

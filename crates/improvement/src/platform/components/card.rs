@@ -2,11 +2,11 @@
 
 use super::action::{Action, Actions, DrawnAction};
 use super::attributes::Attributes;
+use super::card_heading::CardHeading;
 use super::choices::{CardVariant, IconName};
 use super::classes::{Classes, joined};
 use super::content::Content;
 use super::error_summary::Description;
-use super::heading::{Heading, Style};
 use super::icon::Icon;
 use super::setters::setters;
 use askama::Template;
@@ -17,7 +17,7 @@ use serde::Deserialize;
 #[template(path = "platform/components/card.html")]
 #[serde(default)]
 pub struct Card {
-    pub(crate) heading: Heading,
+    pub(crate) heading: CardHeading,
     pub(crate) description: Description,
     pub(crate) href: String,
     /// Whether the whole card can be pressed, not only its heading.
@@ -41,7 +41,7 @@ pub struct CardImage {
 
 impl Card {
     /// A card with this heading, of level 2 unless told otherwise.
-    pub fn new(heading: impl Into<Heading>) -> Self {
+    pub fn new(heading: impl Into<CardHeading>) -> Self {
         Self {
             heading: heading.into(),
             ..Self::default()
@@ -61,7 +61,7 @@ impl Card {
             self.variant,
             Some(CardVariant::NonUrgent | CardVariant::Urgent | CardVariant::Emergency)
         );
-        care && !self.heading.content.is_empty()
+        care && !self.heading.is_empty()
     }
 
     fn is(&self, variant: CardVariant) -> bool {
@@ -95,23 +95,11 @@ impl Card {
             .and(&self.attributes)
     }
 
-    /// The heading, whose words may be a link or carry what a screen reader hears first. Ready HTML stays as it is.
     fn drawn_heading(&self) -> Content {
-        if self.heading.content.is_html() || self.heading.content.is_empty() {
-            return self.heading.content.clone();
-        }
-        let heading = Heading {
-            content: Content::Html(self.heading_words()),
-            level: self.heading.level.or(Some(2)),
-            visually_hidden_text: String::new(),
-            ..self.heading.clone()
-        };
-        Content::html(heading.dressed(Style {
-            class: "nhsuk-card__heading",
-            ..Style::default()
-        }))
+        self.heading.drawn(self.heading_words())
     }
 
+    /// The words of the heading, which may be a link or carry what a screen reader hears first.
     fn heading_words(&self) -> String {
         let words = &self.heading.content;
         if !self.href.is_empty() && !self.is(CardVariant::Feature) {
@@ -142,7 +130,7 @@ impl Card {
         let drawn = |action: &Action| {
             DrawnAction {
                 action,
-                of: self.heading.content.clone(),
+                of: self.heading.acted_on(),
             }
             .to_string()
         };

@@ -8,8 +8,9 @@ use super::element::or;
 use super::hint::Hint;
 use super::label::Label;
 use super::setters::setters;
+use super::short_forms::choice_or_flag;
 use askama::Template;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 /// One answer to choose, or a word such as "or" between answers.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -28,8 +29,10 @@ pub struct ChoiceItem {
     /// What is asked as well when this is chosen.
     pub(crate) conditional: Content,
     pub(crate) divider: String,
+    #[serde(alias = "exclusive", deserialize_with = "behaviour_or_true")]
     pub(crate) behaviour: Option<Behaviour>,
     /// The name shared by the checkboxes that this one acts on.
+    #[serde(alias = "exclusiveGroup")]
     pub(crate) behaviour_group: String,
     pub(crate) classes: String,
     pub(crate) attributes: Attributes,
@@ -52,6 +55,13 @@ impl ChoiceItem {
             ..Self::default()
         }
     }
+}
+
+/// The package's older options say "exclusive" with true.
+fn behaviour_or_true<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Behaviour>, D::Error> {
+    choice_or_flag(deserializer, Some(Behaviour::Exclusive), None)
 }
 
 setters! { ChoiceItem:

@@ -16,7 +16,7 @@ pub struct FileUpload {
     #[serde(flatten)]
     pub(crate) field: Field,
     pub(crate) multiple: bool,
-    pub(crate) choose_files_button_class_list: Vec<String>,
+    pub(crate) choose_files_button_class_list: Option<Vec<String>>,
     pub(crate) choose_files_button_text: String,
     pub(crate) no_file_chosen_text: String,
     pub(crate) multiple_files_chosen_text: Plurals,
@@ -34,13 +34,13 @@ impl FileUpload {
     }
 
     fn settings(&self) -> Attributes {
-        let classes = &self.choose_files_button_class_list;
+        let classes = self
+            .choose_files_button_class_list
+            .as_ref()
+            .map(|classes| serde_json::json!(classes));
         Attributes::new()
             .set("data-module", "nhsuk-file-upload")
-            .maybe(
-                "data-choose-files-button-class-list",
-                (!classes.is_empty()).then(|| serde_json::json!(classes)),
-            )
+            .maybe("data-choose-files-button-class-list", classes)
             .and(&translated(
                 "choose-files-button",
                 &self.choose_files_button_text,

@@ -30,7 +30,8 @@ pub struct Footer {
     /// How many columns stand side by side: 1 to 4.
     pub(crate) columns: Option<u8>,
     pub(crate) meta: FooterMeta,
-    pub(crate) copyright: Copyright,
+    /// Given without words, it takes the usual line away.
+    pub(crate) copyright: Option<Copyright>,
     pub(crate) container_classes: String,
     pub(crate) id: String,
     pub(crate) classes: String,
@@ -196,19 +197,18 @@ impl Footer {
     }
 
     fn claimed(&self) -> Content {
-        let usual = if self.branding == Branding::Nhs {
-            "© NHS England"
-        } else {
-            ""
-        };
-        self.copyright.content.or(&usual.into())
+        match (&self.copyright, self.branding) {
+            (Some(copyright), _) => copyright.content.clone(),
+            (None, Branding::Nhs) => "© NHS England".into(),
+            (None, Branding::Neutral) => Content::default(),
+        }
     }
 }
 
 setters! { Footer:
     words container_classes, id, classes;
-    some columns: u8;
-    values navigation: Vec<FooterColumn>, meta: FooterMeta, copyright: Copyright, attributes: Attributes;
+    some columns: u8, copyright: Copyright;
+    values navigation: Vec<FooterColumn>, meta: FooterMeta, attributes: Attributes;
 }
 
 /// A list of links, as it is drawn.

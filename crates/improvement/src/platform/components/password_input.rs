@@ -24,8 +24,17 @@ pub struct PasswordInput {
     pub(crate) hide_password_aria_label: String,
     pub(crate) password_shown_announcement_text: String,
     pub(crate) password_hidden_announcement_text: String,
-    /// How the button that shows the password differs from the usual one.
-    pub(crate) button: Button,
+    pub(crate) button: ToggleButton,
+}
+
+/// The button that shows the password, where it differs from the usual one.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct ToggleButton {
+    pub(crate) variant: Option<ButtonVariant>,
+    pub(crate) disabled: Option<bool>,
+    pub(crate) prevent_double_click: Option<bool>,
+    pub(crate) classes: String,
 }
 
 impl PasswordInput {
@@ -57,9 +66,10 @@ impl PasswordInput {
         Button {
             content: or(&self.show_password_text, "Show").into(),
             aria_label: or(&self.show_password_aria_label, "Show password").to_owned(),
-            button_type: or(&given.button_type, "button").to_owned(),
-            small: given.small || !self.input.large,
-            disabled: given.disabled || self.input.field.disabled,
+            button_type: "button".to_owned(),
+            small: !self.input.large,
+            disabled: given.disabled.unwrap_or(self.input.field.disabled),
+            prevent_double_click: given.prevent_double_click,
             classes: joined(
                 "nhsuk-password-input__toggle nhsuk-js-password-input-toggle",
                 &given.classes,
@@ -68,7 +78,7 @@ impl PasswordInput {
                 .set("aria-controls", self.input.field.id())
                 .flag("hidden", true),
             variant: given.variant.or(Some(ButtonVariant::Secondary)),
-            ..given.clone()
+            ..Button::default()
         }
     }
 

@@ -112,3 +112,22 @@ where
         .filter_map(Switch::wanted)
         .collect())
 }
+
+/// Reads a choice, or what true and false stand for.
+pub(super) fn choice_or_flag<'de, T, D>(
+    deserializer: D,
+    on: Option<T>,
+    off: Option<T>,
+) -> Result<Option<T>, D::Error>
+where
+    T: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    Ok(
+        Option::<Switch<T>>::deserialize(deserializer)?.and_then(|given| match given {
+            Switch::Options(choice) => Some(choice),
+            Switch::Flag(true) => on,
+            Switch::Flag(false) => off,
+        }),
+    )
+}

@@ -192,7 +192,7 @@ impl DrawnList<'_> {
             .list
             .card
             .as_ref()
-            .map_or(Content::default(), |card| card.heading.content.clone());
+            .map_or(Content::default(), |card| card.heading.acted_on());
         row.actions
             .items
             .iter()

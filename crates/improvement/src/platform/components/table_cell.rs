@@ -5,7 +5,7 @@ use super::choices::{Align, CellFormat, Sort};
 use super::classes::Classes;
 use super::content::Content;
 use super::setters::setters;
-use super::short_forms::{short_form, without_gaps};
+use super::short_forms::{choice_or_flag, short_form, without_gaps};
 use askama::Template;
 use serde::{Deserialize, Deserializer};
 
@@ -155,16 +155,5 @@ fn value(cell: &Cell) -> Content {
 
 /// The package says "sortable but not sorted" with true.
 fn sort_or_true<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Sort>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Given {
-        Sort(Sort),
-        Flag(bool),
-    }
-    Ok(
-        Option::<Given>::deserialize(deserializer)?.and_then(|given| match given {
-            Given::Sort(sort) => Some(sort),
-            Given::Flag(sortable) => sortable.then_some(Sort::Unsorted),
-        }),
-    )
+    choice_or_flag(deserializer, Some(Sort::Unsorted), None)
 }

@@ -5,6 +5,7 @@ use super::choices::TagColour;
 use super::classes::Classes;
 use super::content::Content;
 use super::setters::setters;
+use super::short_forms::choice_or_flag;
 use askama::Template;
 use serde::{Deserialize, Deserializer};
 
@@ -47,18 +48,7 @@ impl Tag {
 fn colour_or_none<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<TagColour>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Given {
-        Colour(TagColour),
-        Flag(bool),
-    }
-    Ok(
-        Option::<Given>::deserialize(deserializer)?.and_then(|given| match given {
-            Given::Colour(colour) => Some(colour),
-            Given::Flag(coloured) => (!coloured).then_some(TagColour::NoColour),
-        }),
-    )
+    choice_or_flag(deserializer, None, Some(TagColour::NoColour))
 }
 
 setters! { Tag:

@@ -3,9 +3,9 @@
 use super::action::Actions;
 use super::attributes::Attributes;
 use super::card::Card;
+use super::card_heading::CardHeading;
 use super::choices::CardVariant;
 use super::content::Content;
-use super::heading::Heading;
 use super::setters::setters;
 use serde::Deserialize;
 use std::fmt;
@@ -14,7 +14,7 @@ use std::fmt;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct WarningCallout {
-    pub(crate) heading: Heading,
+    pub(crate) heading: CardHeading,
     #[serde(flatten)]
     pub(crate) content: Content,
     pub(crate) actions: Actions,
@@ -25,7 +25,7 @@ pub struct WarningCallout {
 
 impl WarningCallout {
     /// A warning callout with this heading and these words.
-    pub fn new(heading: impl Into<Heading>, content: impl Into<Content>) -> Self {
+    pub fn new(heading: impl Into<CardHeading>, content: impl Into<Content>) -> Self {
         Self {
             heading: heading.into(),
             content: content.into(),
@@ -40,7 +40,7 @@ impl WarningCallout {
             .to_string()
             .to_lowercase()
             .contains("important");
-        if says_so || heading.content.is_html() {
+        if says_so || heading.content.is_empty() {
             heading.visually_hidden_text.clear();
         } else if heading.visually_hidden_text.is_empty() {
             "Important".clone_into(&mut heading.visually_hidden_text);
