@@ -1,0 +1,6 @@
+//! simplify
+use super::PathwayMap;
+/// x
+pub struct Simplified;
+/// x
+pub fn simplify(_: &PathwayMap, _: usize) -> Simplified { Simplified }
