@@ -10,6 +10,12 @@ use std::path::PathBuf;
 fn main() -> std::io::Result<()> {
     let folder = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| ".".to_owned()));
     let map = samples::referral_pathway();
-    std::fs::write(folder.join("map-wide.svg"), pathway_map::wide_svg(&map, "wide"))?;
-    std::fs::write(folder.join("map-narrow.svg"), pathway_map::narrow_svg(&map, "narrow"))
+    std::fs::write(
+        folder.join("map-wide.svg"),
+        pathway_map::wide_svg(&map, "wide"),
+    )?;
+    std::fs::write(
+        folder.join("map-narrow.svg"),
+        pathway_map::narrow_svg(&map, "narrow"),
+    )
 }

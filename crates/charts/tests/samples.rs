@@ -7,9 +7,18 @@ pub fn referral_pathway() -> PathwayMap {
     PathwayMap {
         title: "Most referrals reach a clinic, but 1 in 8 is sent back or rejected".to_owned(),
         units: "Numbers are referrals, times are medians".to_owned(),
-        lanes: vec![lane("gp", "Primary care (GP)"), lane("hospital", "Secondary care (hospital)")],
-        steps: STEPS.iter().map(|(key, label, lane, count)| step(key, label, lane, *count)).collect(),
-        arcs: ARCS.iter().map(|(from, to, count, days)| arc(from, to, *count, *days)).collect(),
+        lanes: vec![
+            lane("gp", "Primary care (GP)"),
+            lane("hospital", "Secondary care (hospital)"),
+        ],
+        steps: STEPS
+            .iter()
+            .map(|(key, label, lane, count)| step(key, label, lane, *count))
+            .collect(),
+        arcs: ARCS
+            .iter()
+            .map(|(from, to, count, days)| arc(from, to, *count, *days))
+            .collect(),
     }
 }
 
@@ -25,7 +34,12 @@ const STEPS: [(&str, &str, &str, u64); 17] = [
     ("booked", "Booked", "hospital", 1005),
     ("rebooked", "Rebooked", "hospital", 140),
     ("cancelled-patient", "Cancelled by patient", "hospital", 95),
-    ("cancelled-hospital", "Cancelled by hospital", "hospital", 60),
+    (
+        "cancelled-hospital",
+        "Cancelled by hospital",
+        "hospital",
+        60,
+    ),
     ("attended", "Attended", "hospital", 870),
     ("did-not-attend", "Did not attend", "hospital", 70),
     ("treated", "Treated", "hospital", 310),
@@ -64,7 +78,10 @@ const ARCS: [(&str, &str, u64, u64); 27] = [
 ];
 
 fn lane(key: &str, label: &str) -> Lane {
-    Lane { key: key.to_owned(), label: label.to_owned() }
+    Lane {
+        key: key.to_owned(),
+        label: label.to_owned(),
+    }
 }
 
 fn step(key: &str, label: &str, lane: &str, count: u64) -> Step {

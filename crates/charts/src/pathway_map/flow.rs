@@ -47,9 +47,24 @@ impl Flow {
     pub fn of(map: &PathwayMap) -> Self {
         let lane = lanes_of_steps(map);
         let ends = ends_of_arcs(map);
-        let Columns { column, columns, courses } = arrange(&lane, &ends, &map.arcs);
-        let links = ends.iter().zip(courses).map(|(end, course)| end.running(course)).collect();
-        let mut flow = Self { lanes: map.lanes.len().max(1), lane, column, columns, links, cells: Vec::new() };
+        let Columns {
+            column,
+            columns,
+            courses,
+        } = arrange(&lane, &ends, &map.arcs);
+        let links = ends
+            .iter()
+            .zip(courses)
+            .map(|(end, course)| end.running(course))
+            .collect();
+        let mut flow = Self {
+            lanes: map.lanes.len().max(1),
+            lane,
+            column,
+            columns,
+            links,
+            cells: Vec::new(),
+        };
         flow.cells = flow.ordered_cells(&map.arcs);
         flow
     }
@@ -62,7 +77,13 @@ impl Flow {
     /// The steps in the order of flow: by column, then by lane, then from top to bottom.
     pub fn in_order(&self) -> Vec<usize> {
         let columns = 0..self.columns;
-        columns.flat_map(|column| self.cells.iter().flat_map(move |lane| lane[column].iter().copied())).collect()
+        columns
+            .flat_map(|column| {
+                self.cells
+                    .iter()
+                    .flat_map(move |lane| lane[column].iter().copied())
+            })
+            .collect()
     }
 
     fn ordered_cells(&self, arcs: &[Arc]) -> Vec<Vec<Vec<usize>>> {
@@ -73,7 +94,9 @@ impl Flow {
         }
         for cell in cells.iter_mut().flatten() {
             cell.sort_by(|a, b| {
-                self.edge_of_cell(*a).cmp(&self.edge_of_cell(*b)).then(height[*a].total_cmp(&height[*b]))
+                self.edge_of_cell(*a)
+                    .cmp(&self.edge_of_cell(*b))
+                    .then(height[*a].total_cmp(&height[*b]))
             });
         }
         cells
@@ -97,13 +120,21 @@ pub(crate) struct Ends {
 
 impl Ends {
     fn running(&self, course: Course) -> Link {
-        Link { arc: self.arc, from: self.from, to: self.to, course }
+        Link {
+            arc: self.arc,
+            from: self.from,
+            to: self.to,
+            course,
+        }
     }
 }
 
 fn lanes_of_steps(map: &PathwayMap) -> Vec<usize> {
     let lanes = places(map.lanes.iter().map(|lane| lane.key.as_str()));
-    map.steps.iter().map(|step| lanes.get(step.lane.as_str()).copied().unwrap_or(0)).collect()
+    map.steps
+        .iter()
+        .map(|step| lanes.get(step.lane.as_str()).copied().unwrap_or(0))
+        .collect()
 }
 
 fn ends_of_arcs(map: &PathwayMap) -> Vec<Ends> {

@@ -105,6 +105,12 @@ pub fn narrow_svg(map: &PathwayMap, prefix: &str) -> String {
 
 fn framed(map: &PathwayMap, prefix: &str, drawing: &Markup, width: f64, height: f64) -> String {
     let description = words(map).join(" ");
-    let frame = Frame { prefix, title: &map.title, description: &description, width, height };
+    let frame = Frame {
+        prefix,
+        title: &map.title,
+        description: &description,
+        width,
+        height,
+    };
     picture(&frame, drawing)
 }

@@ -1,4 +1,6 @@
 //! words
 use super::PathwayMap;
 /// x
-pub fn words(_: &PathwayMap) -> Vec<String> { vec![] }
+pub fn words(_: &PathwayMap) -> Vec<String> {
+    vec![]
+}

@@ -2,4 +2,6 @@
 use super::PathwayMap;
 use crate::table::Table;
 /// x
-pub fn table(_: &PathwayMap) -> Table { Table::default() }
+pub fn table(_: &PathwayMap) -> Table {
+    Table::default()
+}

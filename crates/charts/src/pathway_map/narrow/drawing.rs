@@ -54,12 +54,15 @@ impl Plan<'_> {
     }
 
     fn points(&self, place: usize) -> Vec<Point> {
-        self.places.points(place, &self.exits[place], self.flow, self.frame)
+        self.places
+            .points(place, &self.exits[place], self.flow, self.frame)
     }
 
     /// The line from a box down to the last of its ways out that turns aside.
     fn stem(&self, step: usize) -> Markup {
-        let aside = exits_of(self.exits, step).filter(|(_, exit)| exit.run != Run::On).last();
+        let aside = exits_of(self.exits, step)
+            .filter(|(_, exit)| exit.run != Run::On)
+            .last();
         let x = self.places.stem(step, self.mirrored(step));
         html! {
             @if let Some((place, _)) = aside {
@@ -70,7 +73,11 @@ impl Plan<'_> {
     }
 
     fn lane_name(&self, lane: usize, y: f64) -> Markup {
-        let name = self.map.lanes.get(lane).map_or("", |lane| lane.label.as_str());
+        let name = self
+            .map
+            .lanes
+            .get(lane)
+            .map_or("", |lane| lane.label.as_str());
         let (x, anchor) = if mirrored(lane, self.flow.lanes) {
             (self.frame.right, Anchor::End)
         } else {
@@ -92,7 +99,11 @@ impl Plan<'_> {
     fn exit_words(&self, exit: &Exit, words: &ExitWords) -> Markup {
         let area = words.area;
         let mirrored = self.mirrored(exit.link.from);
-        let (x, anchor) = if mirrored { (area.right() - 2.0, Anchor::End) } else { (area.x + 2.0, Anchor::Start) };
+        let (x, anchor) = if mirrored {
+            (area.right() - 2.0, Anchor::End)
+        } else {
+            (area.x + 2.0, Anchor::Start)
+        };
         let lines = words.lines.len() as f64 * EXIT_FONT.line_height();
         html! {
             rect x=(Pixels(area.x)) y=(Pixels(area.y)) width=(Pixels(area.width)) height=(Pixels(area.height))

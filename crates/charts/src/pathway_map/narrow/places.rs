@@ -1,8 +1,8 @@
 //! Where everything stands on the narrow map.
 
-use super::super::{PathwayMap, key};
 use super::super::flow::Flow;
 use super::super::labels::{INSIDE, StepWords, crossing_word};
+use super::super::{PathwayMap, key};
 use super::exits::{Edge, Exit, Run, edge};
 use super::{InnerFrame, WIDTH, exits_of, mirrored};
 use crate::drawing::Area;
@@ -54,14 +54,24 @@ impl Places {
         exits: &[Exit],
         words: &[StepWords],
     ) -> Self {
-        let nowhere = Area { x: 0.0, y: 0.0, width: 0.0, height: 0.0 };
+        let nowhere = Area {
+            x: 0.0,
+            y: 0.0,
+            width: 0.0,
+            height: 0.0,
+        };
         let top = MARGIN + key::units_height(map, WIDTH - 2.0 * MARGIN);
-        let mut made =
-            Self { boxes: vec![nowhere; words.len()], lane_names: Vec::new(), exits: Vec::new(), height: top };
+        let mut made = Self {
+            boxes: vec![nowhere; words.len()],
+            lane_names: Vec::new(),
+            exits: Vec::new(),
+            height: top,
+        };
         let mut lane = None;
         for step in order {
             if lane.replace(flow.lane[*step]) != Some(flow.lane[*step]) {
-                made.lane_names.push((flow.lane[*step], made.height + LANE_NAME / 2.0));
+                made.lane_names
+                    .push((flow.lane[*step], made.height + LANE_NAME / 2.0));
                 made.height += LANE_NAME;
             }
             made.stack_box(*step, flow, frame, exits, &words[*step]);
@@ -74,38 +84,83 @@ impl Places {
         made
     }
 
-    fn stack_box(&mut self, step: usize, flow: &Flow, frame: &InnerFrame, exits: &[Exit], words: &StepWords) {
-        let entering = exits.iter().filter(|exit| exit.link.to == step).map(|exit| exit.entries).max().unwrap_or(1);
+    fn stack_box(
+        &mut self,
+        step: usize,
+        flow: &Flow,
+        frame: &InnerFrame,
+        exits: &[Exit],
+        words: &StepWords,
+    ) {
+        let entering = exits
+            .iter()
+            .filter(|exit| exit.link.to == step)
+            .map(|exit| exit.entries)
+            .max()
+            .unwrap_or(1);
         let height = (words.height + 2.0 * INSIDE).max((entering as f64 + 0.5) * ENTRY);
         let x = frame.box_x(flow.lane[step], flow.lanes);
-        self.boxes[step] = Area { x, y: self.height, width: frame.box_width, height };
+        self.boxes[step] = Area {
+            x,
+            y: self.height,
+            width: frame.box_width,
+            height,
+        };
         self.height += height + BETWEEN_EXITS;
     }
 
     fn stack_exit(&mut self, exit: &Exit, map: &PathwayMap, flow: &Flow, frame: &InnerFrame) {
         let mirrored = mirrored(flow.lane[exit.link.from], flow.lanes);
         let stem = self.stem(exit.link.from, mirrored);
-        let room = if mirrored { stem - BESIDE_STEM - frame.left } else { frame.right - stem - BESIDE_STEM };
+        let room = if mirrored {
+            stem - BESIDE_STEM - frame.left
+        } else {
+            frame.right - stem - BESIDE_STEM
+        };
         let lines = exit_lines(exit, room - 4.0);
         let mark = crossing_word(&map.arcs[exit.link.arc]);
         let mark_width = mark.map_or(0.0, |mark| MARK_FONT.width(mark));
         let width = (widest(&lines, EXIT_FONT).max(mark_width) + 4.0).min(room);
         let height = lines.len() as f64 * EXIT_FONT.line_height()
-            + if mark.is_some() { MARK_FONT.line_height() } else { 0.0 };
-        let x = if mirrored { stem - BESIDE_STEM - width } else { stem + BESIDE_STEM };
-        self.exits.push(ExitWords { lines, mark, area: Area { x, y: self.height, width, height } });
+            + if mark.is_some() {
+                MARK_FONT.line_height()
+            } else {
+                0.0
+            };
+        let x = if mirrored {
+            stem - BESIDE_STEM - width
+        } else {
+            stem + BESIDE_STEM
+        };
+        self.exits.push(ExitWords {
+            lines,
+            mark,
+            area: Area {
+                x,
+                y: self.height,
+                width,
+                height,
+            },
+        });
         self.height += height + BETWEEN_EXITS;
     }
 
     /// Where the line of a step's ways out runs down.
     pub fn stem(&self, step: usize, mirrored: bool) -> f64 {
         let area = self.boxes[step];
-        if mirrored { area.right() - STEM } else { area.x + STEM }
+        if mirrored {
+            area.right() - STEM
+        } else {
+            area.x + STEM
+        }
     }
 
     /// The points of a way out, from the line below its box (or the box itself) to the box it reaches.
     pub fn points(&self, place: usize, exit: &Exit, flow: &Flow, frame: &InnerFrame) -> Vec<Point> {
-        let stem = self.stem(exit.link.from, mirrored(flow.lane[exit.link.from], flow.lanes));
+        let stem = self.stem(
+            exit.link.from,
+            mirrored(flow.lane[exit.link.from], flow.lanes),
+        );
         let y = self.exits[place].area.centre_y();
         let to = self.boxes[exit.link.to];
         let entry = to.centre_y() + (exit.entry as f64 - (exit.entries as f64 - 1.0) / 2.0) * ENTRY;
@@ -128,7 +183,6 @@ impl Places {
             }
         }
     }
-
 }
 
 /// In one line where there is room, else the figures below the goal.

@@ -28,7 +28,12 @@ pub(super) struct Plan<'a> {
 
 /// The drawing, its width and its height.
 pub(super) fn draw(plan: &Plan<'_>) -> (Markup, f64, f64) {
-    let key = key::draw(plan.map, plan.flow, (MARGIN, plan.heights.foot + MARGIN), plan.gutters.right - MARGIN);
+    let key = key::draw(
+        plan.map,
+        plan.flow,
+        (MARGIN, plan.heights.foot + MARGIN),
+        plan.gutters.right - MARGIN,
+    );
     let drawing = html! {
         (key::units(plan.map, (MARGIN, MARGIN), UNITS_WIDTH))
         @for (place, lane) in plan.map.lanes.iter().enumerate() { (plan.lane(place, lane)) }
@@ -37,13 +42,22 @@ pub(super) fn draw(plan: &Plan<'_>) -> (Markup, f64, f64) {
         @for place in 0..plan.routes.len() { (plan.label(place)) }
         (key.drawing)
     };
-    (drawing, plan.gutters.right + MARGIN, plan.heights.foot + MARGIN + key.height)
+    (
+        drawing,
+        plan.gutters.right + MARGIN,
+        plan.heights.foot + MARGIN + key.height,
+    )
 }
 
 impl Plan<'_> {
     fn lane(&self, place: usize, lane: &Lane) -> Markup {
         let (top, foot) = self.heights.lanes[place];
-        let band = Area { x: MARGIN, y: top, width: self.gutters.right - MARGIN, height: foot - top };
+        let band = Area {
+            x: MARGIN,
+            y: top,
+            width: self.gutters.right - MARGIN,
+            height: foot - top,
+        };
         let lines = wrap(&lane.label, LANE_FONT, LANE_NAMES - 16.0, 4);
         html! {
             rect x=(Pixels(band.x)) y=(Pixels(band.y)) width=(Pixels(band.width)) height=(Pixels(band.height)) rx="6"
@@ -86,7 +100,11 @@ impl Plan<'_> {
     fn label(&self, place: usize) -> Markup {
         let route = &self.routes[place];
         let centre = paths::words_centre(route, self.routes, self.flow, self.heights, self.gutters);
-        let ground = if route.way == Way::Down { colours::PAPER } else { colours::BAND };
+        let ground = if route.way == Way::Down {
+            colours::PAPER
+        } else {
+            colours::BAND
+        };
         route.label.draw(centre, ground)
     }
 }

@@ -14,10 +14,10 @@ mod paths;
 mod ports;
 mod routes;
 
-use super::{PathwayMap, key};
 use super::flow::Flow;
 use super::labels::StepWords;
 use super::rows::rows;
+use super::{PathwayMap, key};
 use gutters::Gutters;
 use heights::Heights;
 use maud::Markup;
@@ -35,7 +35,11 @@ const LANE_NAMES: f64 = 92.0;
 
 /// The drawing, its width and its height.
 pub(super) fn draw(map: &PathwayMap, flow: &Flow) -> (Markup, f64, f64) {
-    let words: Vec<StepWords> = map.steps.iter().map(|step| StepWords::of(step, BOX_WIDTH)).collect();
+    let words: Vec<StepWords> = map
+        .steps
+        .iter()
+        .map(|step| StepWords::of(step, BOX_WIDTH))
+        .collect();
     let rows = rows(flow, &map.arcs);
     let mut routes = routes::plan(map, flow, &rows);
     ports::assign(&mut routes, flow, &rows);
@@ -43,5 +47,12 @@ pub(super) fn draw(map: &PathwayMap, flow: &Flow) -> (Markup, f64, f64) {
     let top = MARGIN + key::units_height(map, UNITS_WIDTH);
     let heights = Heights::of(top, flow, &rows, &routes, &tracks, &words);
     let gutters = Gutters::of(flow, &heights, &routes);
-    drawing::draw(&drawing::Plan { map, flow, words: &words, routes: &routes, heights: &heights, gutters: &gutters })
+    drawing::draw(&drawing::Plan {
+        map,
+        flow,
+        words: &words,
+        routes: &routes,
+        heights: &heights,
+        gutters: &gutters,
+    })
 }

@@ -70,7 +70,10 @@ impl Route {
 
 /// Chooses a way for every arc.
 pub(super) fn plan(map: &PathwayMap, flow: &Flow, rows: &Rows) -> Vec<Route> {
-    flow.links.iter().map(|link| route(*link, &map.arcs[link.arc], flow, rows)).collect()
+    flow.links
+        .iter()
+        .map(|link| route(*link, &map.arcs[link.arc], flow, rows))
+        .collect()
 }
 
 fn route(link: Link, arc: &Arc, flow: &Flow, rows: &Rows) -> Route {
