@@ -271,3 +271,17 @@ pub async fn last_moment(connection: &impl ConnectionTrait) -> Result<Option<Mom
         .await?;
     Ok(last.map(|line| line.happened_at))
 }
+
+/// The newest lines about a team, newest first.
+pub async fn newest_of_team(
+    connection: &impl ConnectionTrait,
+    team_id: Uuid,
+    at_most: u64,
+) -> Result<Vec<entry::Model>, DbErr> {
+    entry::Entity::find()
+        .filter(entry::COLUMN.team_id.eq(team_id))
+        .order_by_desc(entry::COLUMN.sequence)
+        .limit(at_most)
+        .all(connection)
+        .await
+}
