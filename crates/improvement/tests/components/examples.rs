@@ -9,12 +9,12 @@ use improvement::platform::components::{
 
 #[test]
 fn an_error_summary_leads_to_the_control_and_the_control_says_the_same() {
-    let wrong = Some("Enter an email address in the correct format, like name@example.com");
+    let wrong = "Enter an email address in the correct format, like name@example.com";
     let email = Input::new("email", "Email address")
         .hint("We only use it to sign you in")
-        .error(wrong)
+        .error(Some(wrong))
         .value("name@");
-    let summary = ErrorSummary::new("There is a problem").error(wrong.unwrap_or_default(), "email");
+    let summary = ErrorSummary::new("There is a problem").error(wrong, "email");
     assert!(summary.to_string().contains("<a href=\"#email\">"));
     let written = email.to_string();
     assert!(written.contains("id=\"email\""));
