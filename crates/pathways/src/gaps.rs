@@ -82,7 +82,7 @@ pub struct Gaps {
 pub struct GapState {
     months: BTreeMap<Month, Outcomes>,
     /// Journeys with at least one miss, as positions in the journeys they were counted from.
-    missed: Vec<u32>,
+    missed: Vec<usize>,
 }
 
 /// Judges every expectation over all journeys.
@@ -119,7 +119,7 @@ pub fn journeys_missed(journeys: &Journeys, expectation: &Expectation) -> Vec<Ps
     }
     let mut state = GapState::default();
     state.add(journeys, expectation, 0..journeys.len());
-    let pseudonym = |journey: u32| journeys.facts.pseudonyms[journey as usize];
+    let pseudonym = |journey: usize| journeys.facts.pseudonyms[journey];
     state.missed.into_iter().map(pseudonym).collect()
 }
 
@@ -151,8 +151,7 @@ impl GapState {
                 self.months.entry(month).or_default().count(outcome);
             }
             if missed {
-                self.missed
-                    .push(u32::try_from(journey).expect("offsets are 32 bits wide"));
+                self.missed.push(journey);
             }
         }
     }

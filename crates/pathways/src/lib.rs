@@ -16,6 +16,7 @@ pub mod pseudonym;
 pub mod quality;
 pub mod read;
 pub mod sources;
+pub mod store;
 pub mod vocabulary;
 mod written_time;
 pub mod xes;

@@ -84,6 +84,7 @@ pub struct Columns {
     /// Events and letters: the NHS number or a pseudonym of it.
     pub patient: Option<String>,
     /// Letters: the UBRN.
+    #[serde(alias = "ubrn")]
     pub reference: Option<String>,
     /// Letters: when the letter was sent.
     pub sent: Option<String>,

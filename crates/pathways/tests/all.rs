@@ -1,3 +1,20 @@
-//! Every integration test of the crate, in one binary.
+//! Facts about reading, linking, keeping and counting journeys.
 
+mod support;
+
+mod facts {
+    mod calendar;
+    mod encodings;
+    mod ers;
+    mod gaps;
+    mod hostile;
+    mod linking;
+    mod logs;
+    mod map;
+    mod privacy;
+    mod sources;
+    mod store;
+    mod sus_and_letters;
+    mod times;
+}
 mod synth;

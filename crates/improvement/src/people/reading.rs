@@ -76,7 +76,7 @@ async fn with_names(
             organisation: organisation
                 .map(|found| found.name.clone())
                 .unwrap_or_default(),
-            side: organisation.and_then(|found| Side::from_key(&found.side).ok()),
+            side: organisation.and_then(|found| found.side.parse().ok()),
             role: Role::parse(&membership.role),
             membership,
         }
