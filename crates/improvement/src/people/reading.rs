@@ -185,3 +185,44 @@ pub fn stage_name(programme: &programme::Model, team: &team::Model) -> String {
         .min(stages.len().saturating_sub(1));
     stages.get(position).cloned().unwrap_or_default()
 }
+
+/// Everybody with a place, grouped by programme and team: for the demonstration's list of roles.
+pub async fn everybody(
+    connection: &impl ConnectionTrait,
+) -> Result<Vec<(String, Vec<Member>)>, DbErr> {
+    let mut groups = Vec::new();
+    for programme in programme::all(connection).await? {
+        let scope = ProgrammeScope::new(programme.id);
+        let (in_teams, above): (Vec<Member>, Vec<Member>) = programme_members(connection, &scope)
+            .await?
+            .into_iter()
+            .partition(|member| member.membership.team_id.is_some());
+        groups.push((programme.name.clone(), above));
+        for team in team::all(connection, &scope).await? {
+            let members = in_teams
+                .iter()
+                .filter(|member| member.membership.team_id == Some(team.id))
+                .cloned()
+                .collect();
+            groups.push((format!("{}, {}", team.name, team.place), members));
+        }
+    }
+    Ok(groups)
+}
+
+/// The addresses of every programme with those of its teams: for the demonstration's list of pages.
+pub async fn addresses(
+    connection: &impl ConnectionTrait,
+) -> Result<Vec<(String, Vec<String>)>, DbErr> {
+    let mut addresses = Vec::new();
+    for programme in programme::all(connection).await? {
+        let address = format!("/programmes/{}", programme.slug);
+        let teams = team::all(connection, &ProgrammeScope::new(programme.id)).await?;
+        let of_teams = teams
+            .iter()
+            .map(|team| format!("{address}/teams/{}", team.slug))
+            .collect();
+        addresses.push((address, of_teams));
+    }
+    Ok(addresses)
+}

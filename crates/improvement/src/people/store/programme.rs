@@ -86,3 +86,11 @@ pub async fn save(
         .await?;
     Ok(result.rows_affected == 1)
 }
+
+/// Every programme, for the demonstration.
+pub async fn all(connection: &impl ConnectionTrait) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .order_by_asc(COLUMN.name)
+        .all(connection)
+        .await
+}
