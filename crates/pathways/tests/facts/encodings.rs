@@ -66,9 +66,9 @@ fn utf_16_with_byte_order_mark_is_read_in_both_byte_orders() {
 #[test]
 fn a_gzip_file_is_unpacked_whatever_its_name() {
     let plain = read_log("log.csv", LOG).expect("readable");
-    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-    packer.write_all(LOG.as_bytes()).expect("memory");
-    let packed = packer.finish().expect("memory");
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    gzip.write_all(LOG.as_bytes()).expect("memory");
+    let packed = gzip.finish().expect("memory");
     assert_eq!(
         read_log("log.csv.gz", &packed).expect("readable").journeys,
         plain.journeys
@@ -82,10 +82,10 @@ fn a_gzip_file_is_unpacked_whatever_its_name() {
     let parts: Vec<u8> = [head, tail]
         .iter()
         .flat_map(|part| {
-            let mut packer =
+            let mut gzip =
                 flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-            packer.write_all(part.as_bytes()).expect("memory");
-            packer.finish().expect("memory")
+            gzip.write_all(part.as_bytes()).expect("memory");
+            gzip.finish().expect("memory")
         })
         .collect();
     assert_eq!(

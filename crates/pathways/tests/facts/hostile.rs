@@ -75,13 +75,13 @@ fn a_folder_is_refused() {
 
 #[test]
 fn a_truncated_gzip_is_cut_short() {
-    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
     let mut log = "case,activity,time\n".to_owned();
     for row in 0..20_000 {
         writeln!(log, "{row},a,2026-01-01 10:00").expect("memory");
     }
-    packer.write_all(log.as_bytes()).expect("memory");
-    let packed = packer.finish().expect("memory");
+    gzip.write_all(log.as_bytes()).expect("memory");
+    let packed = gzip.finish().expect("memory");
     for length in [packed.len() - 1, packed.len() / 2, 300, 5] {
         assert!(
             refused("log.csv.gz", &packed[..length]).contains("is cut short"),
@@ -92,15 +92,14 @@ fn a_truncated_gzip_is_cut_short() {
 
 #[test]
 fn a_damaged_gzip_is_refused() {
-    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-    packer
-        .write_all(
-            &"case,activity,time\nA,b,2026-01-01\n"
-                .repeat(1000)
-                .into_bytes(),
-        )
-        .expect("memory");
-    let mut packed = packer.finish().expect("memory");
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    gzip.write_all(
+        &"case,activity,time\nA,b,2026-01-01\n"
+            .repeat(1000)
+            .into_bytes(),
+    )
+    .expect("memory");
+    let mut packed = gzip.finish().expect("memory");
     let last = packed.len() - 6;
     packed[last] ^= 0xff;
     assert!(refused("log.csv.gz", packed).contains("is damaged"));

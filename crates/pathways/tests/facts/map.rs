@@ -105,20 +105,12 @@ fn every_output_says_how_events_were_ordered() {
 
 #[test]
 fn a_thousand_and_more_activities_give_the_same_map_as_few() {
-    let rows = |offset: usize| -> String {
-        (0..1500)
-            .map(|n| {
-                format!(
-                    "A,activity {},2026-01-01 {:02}:{:02}\n",
-                    (n + offset) % 1500,
-                    n / 60 % 24,
-                    n % 60
-                )
-            })
-            .collect()
-    };
-    let map = map(&journeys(&rows(0)));
-    assert_eq!((map.activities.len(), map.pairs), (1500, 1499));
+    let row = |n: usize| format!("A,activity {n},2026-01-01 {:02}:{:02}\n", n / 60, n % 60);
+    let rows: Vec<_> = (0..1200).map(row).collect();
+    let map = map(&journeys(&rows.concat()));
+    assert_eq!((map.activities.len(), map.pairs), (1200, 1199));
+    let next = arc(&map, "activity 1023", "activity 1024");
+    assert_eq!((next.count, next.seconds.sum), (1, 60.0));
 }
 
 /// A small log as rows of case, activity and minute.
