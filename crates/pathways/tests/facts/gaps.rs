@@ -64,15 +64,15 @@ fn a_referral_that_nobody_saw_is_missed_or_still_within_time() {
         "A,referral_sent,2026-01-05 10:00\n",
         MISSED,
     );
-    // The data end on 31 October: the deadline of the first has passed on that day, that of the second has not.
+    // The extracts are of 31 October, and that day may be incomplete.
     totals(
         "sent_received",
-        "A,referral_sent,2026-10-28 10:00\n",
+        "A,referral_sent,2026-10-27 10:00\n",
         MISSED,
     );
     totals(
         "sent_received",
-        "A,referral_sent,2026-10-29 10:00\n",
+        "A,referral_sent,2026-10-28 10:00\n",
         WITHIN_TIME,
     );
 }

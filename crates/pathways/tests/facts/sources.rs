@@ -65,7 +65,7 @@ fn what_a_kind_needs_is_asked_for() {
     let events =
         GOOD.replace("e-rs", "events") + "[source.columns]\ncase = \"a\"\nactivity = \"b\"\n";
     assert!(refused(&events).contains("needs `time`"));
-    assert!(refused(&GOOD.replace("e-rs", "letters")).contains("needs `reference`"));
+    assert!(refused(&GOOD.replace("e-rs", "letters")).contains("needs `ubrn`"));
 }
 
 #[test]

@@ -181,7 +181,7 @@ const WITH_LETTERS: &str = r#"
     files = ["letters.csv"]
     organisation = "RNZ"
     side = "secondary"
-    columns = { reference = "ubrn", patient = "nhs", sent = "sent", received = "received" }
+    columns = { ubrn = "ubrn", patient = "nhs", sent = "sent", received = "received" }
 "#;
 
 #[test]
