@@ -17,6 +17,7 @@ pub mod quality;
 pub mod read;
 pub mod sources;
 pub mod store;
+pub mod synth;
 pub mod vocabulary;
 mod written_time;
 pub mod xes;

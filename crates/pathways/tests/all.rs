@@ -11,9 +11,11 @@ mod facts {
     mod linking;
     mod logs;
     mod map;
+    mod planted;
     mod privacy;
     mod sources;
     mod store;
     mod sus_and_letters;
     mod times;
 }
+mod synth;

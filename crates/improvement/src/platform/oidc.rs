@@ -1,0 +1,31 @@
+//! Signing in through an organisation's own provider (OpenID Connect).
+
+/// One provider an operator configured.
+#[derive(Clone, Debug)]
+pub struct ProviderSettings {
+    /// Its key in addresses, such as `entra`.
+    pub key: String,
+    /// What its button says, such as "NHS.net Connect".
+    pub name: String,
+    /// The issuer's address.
+    pub issuer: String,
+    /// Our id there.
+    pub client_id: String,
+    /// Our secret there.
+    pub client_secret: String,
+    /// Values to ask for in `acr_values`, such as `AAL2_OR_AAL3_ANY` for CIS2.
+    pub acr_values: Vec<String>,
+    /// Whether its sign-in counts as a second factor (the provider enforces one).
+    pub is_second_factor: bool,
+}
+
+impl ProviderSettings {
+    /// Scheme, host and port of the issuer, for the content security policy.
+    pub fn origin(&self) -> String {
+        self.issuer
+            .splitn(4, '/')
+            .take(3)
+            .collect::<Vec<_>>()
+            .join("/")
+    }
+}
