@@ -18,8 +18,8 @@ use judge::{Judge, Outcome};
 /// How expectations are judged. Every output carries these sentences.
 pub const GAPS_POLICY: &str = "Days are calendar days in Europe/London. When the trigger or what meets it is known \
 only by its date, or the days count from a planned appointment, whole days are compared; otherwise exact times. \
-An expectation is still within time until the day after its deadline lies within the data. What an expectation \
-without a planned appointment would need is counted apart. Months are those of the trigger.";
+An expectation is still within time as long as the day of its deadline has not passed at the date of the extracts. \
+Bookings without a planned appointment cannot be judged and are counted apart. Months are those of the trigger.";
 
 /// How often an expectation was met and missed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,7 +65,7 @@ pub struct Assessment {
 /// All expectations, judged.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Gaps {
-    /// The last day the sources know about.
+    /// The date of the extracts.
     pub as_at: jiff::civil::Date,
     /// How events with equal times were ordered.
     pub order_policy: String,

@@ -11,6 +11,7 @@ mod facts {
     mod linking;
     mod logs;
     mod map;
+    mod planted;
     mod privacy;
     mod sources;
     mod store;

@@ -1,4 +1,4 @@
-//! Oracle: the map of every shared event log equals what PM4Py computes, and XES files are read without loss.
+//! Oracle: the map of every shared event log equals what `PM4Py` computes, and XES files are read without loss.
 
 mod support;
 

@@ -72,7 +72,7 @@ impl<'a> Judge<'a> {
             (Some(event), Some(moot)) if event < moot => self.met_or_late(&start, event),
             (_, Some(moot)) if self.in_time(&start, moot) => Outcome::Closed,
             (Some(event), _) => self.met_or_late(&start, event),
-            (None, _) if self.deadline_day(&start) > self.as_at_day => Outcome::WithinTime,
+            (None, _) if self.deadline_day(&start) >= self.as_at_day => Outcome::WithinTime,
             (None, _) => Outcome::Missed,
         }
     }

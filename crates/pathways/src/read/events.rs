@@ -136,7 +136,7 @@ pub(super) struct PlainEvent<'a> {
 /// Where a taken event went.
 pub(super) struct Taken {
     pub strand: u32,
-    /// The event, unless it lies after the last known day.
+    /// The event, unless it lies after the date of the extracts.
     pub event: Option<u32>,
 }
 

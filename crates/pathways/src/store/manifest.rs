@@ -23,7 +23,7 @@ pub struct Manifest {
     pub order_policy: String,
     /// How times between events are measured.
     pub duration_policy: String,
-    /// The last day the sources know about.
+    /// The date of the extracts.
     pub as_at: Date,
     /// How many journeys there are.
     pub journeys: u64,

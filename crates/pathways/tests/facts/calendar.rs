@@ -1,7 +1,9 @@
 //! Facts about days in London.
 
 use jiff::civil::date;
-use pathways::calendar::{DAY, day_of, day_of_date, elapsed, month_of_day, order_time, start_of_day};
+use pathways::calendar::{
+    DAY, day_of, day_of_date, elapsed, month_of_day, order_time, start_of_day,
+};
 
 const HOUR: i64 = 3_600_000_000;
 
@@ -40,8 +42,14 @@ fn time_to_a_bare_date_is_counted_in_whole_days() {
 
 #[test]
 fn months_are_shown_with_year_and_two_digits() {
-    assert_eq!(month_of_day(day_of_date(date(2026, 3, 31))).to_string(), "2026-03");
-    assert_eq!(month_of_day(day_of_date(date(1969, 12, 31))).to_string(), "1969-12");
+    assert_eq!(
+        month_of_day(day_of_date(date(2026, 3, 31))).to_string(),
+        "2026-03"
+    );
+    assert_eq!(
+        month_of_day(day_of_date(date(1969, 12, 31))).to_string(),
+        "1969-12"
+    );
 }
 
 #[test]

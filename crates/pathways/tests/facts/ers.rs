@@ -36,7 +36,14 @@ fn labels_are_used_where_there_is_no_code_and_unverified_ones_are_counted() {
     ]);
     assert_eq!(story(&reading, 1), ["referral_sent", "triaged"]);
     let unverified = &reading.quality.sources[0].unverified_actions;
-    assert_eq!((unverified[0].label.as_str(), unverified[0].count, unverified.len()), ("Referral Triaged", 2, 1));
+    assert_eq!(
+        (
+            unverified[0].label.as_str(),
+            unverified[0].count,
+            unverified.len()
+        ),
+        ("Referral Triaged", 2, 1)
+    );
 }
 
 #[test]
@@ -48,7 +55,11 @@ fn unmapped_actions_are_left_out_and_listed_by_frequency() {
         action(1, "2026-01-04 10:00", "Common"),
     ]);
     assert_eq!(story(&reading, 1), ["referral_sent"]);
-    let unmapped: Vec<_> = reading.quality.sources[0].unmapped_actions.iter().map(|a| (a.label.as_str(), a.count)).collect();
+    let unmapped: Vec<_> = reading.quality.sources[0]
+        .unmapped_actions
+        .iter()
+        .map(|a| (a.label.as_str(), a.count))
+        .collect();
     assert_eq!(unmapped, [("Common", 2), ("Rare", 1)]);
 }
 
@@ -61,7 +72,10 @@ fn reminders_and_letters_are_no_milestones() {
     ]);
     assert_eq!(story(&reading, 1), ["referral_sent"]);
     let left_out = &reading.quality.sources[0].left_out;
-    assert_eq!((left_out[0].reason.as_str(), left_out[0].count), ("action that is not a milestone of care", 2));
+    assert_eq!(
+        (left_out[0].reason.as_str(), left_out[0].count),
+        ("action that is not a milestone of care", 2)
+    );
 }
 
 #[test]
@@ -92,7 +106,15 @@ fn test_patients_are_left_out_and_counted() {
         test: word.to_owned(),
         ..action(1, "2026-01-01 10:00", "Referral Created")
     };
-    let reading = read(&[test("1"), test("TRUE"), test("Y"), Action { request: 2, ..test("0") }]);
+    let reading = read(&[
+        test("1"),
+        test("TRUE"),
+        test("Y"),
+        Action {
+            request: 2,
+            ..test("0")
+        },
+    ]);
     assert_eq!(reading.quality.sources[0].test_patients, 3);
     assert_eq!((reading.journeys.len(), story(&reading, 2).len()), (1, 1));
 }
@@ -107,7 +129,15 @@ fn a_planned_appointment_is_no_attendance() {
     assert_eq!(story(&reading, 1), ["referral_sent", "booked"]);
     let journeys = &reading.journeys;
     let events = journeys.events_of(position(journeys, 1).expect("there"));
-    let planned: Vec<_> = events.map(|event| journeys.planned(event).map(|t| jiff::Timestamp::from_microsecond(t).expect("in range").to_string())).collect();
+    let planned: Vec<_> = events
+        .map(|event| {
+            journeys.planned(event).map(|t| {
+                jiff::Timestamp::from_microsecond(t)
+                    .expect("in range")
+                    .to_string()
+            })
+        })
+        .collect();
     assert_eq!(planned, [None, Some("2026-02-01T09:30:00Z".to_owned())]);
 }
 
@@ -134,7 +164,10 @@ fn a_request_that_names_an_earlier_one_tells_it_that_the_patient_was_referred_ag
         action(1, "2026-01-03 10:00", "Referral Rejected"),
         again,
     ]);
-    assert_eq!(story(&reading, 1), ["referral_sent", "rejected", "referred_again"]);
+    assert_eq!(
+        story(&reading, 1),
+        ["referral_sent", "rejected", "referred_again"]
+    );
     assert_eq!(story(&reading, 2), ["referral_sent"]);
     assert_eq!(reading.quality.linkage.referred_again, 1);
 }
@@ -161,11 +194,19 @@ fn an_earlier_request_that_is_unknown_or_of_another_patient_gets_no_event() {
         previous: ubrn(previous),
         ..action(request, "2026-02-01 10:00", "Referral Created")
     };
-    let reading = read(&[action(1, "2026-01-01 10:00", "Referral Created"), naming(2, 1), naming(3, 99)]);
+    let reading = read(&[
+        action(1, "2026-01-01 10:00", "Referral Created"),
+        naming(2, 1),
+        naming(3, 99),
+    ]);
     assert_eq!(story(&reading, 1), ["referral_sent"]);
     let linkage = &reading.quality.linkage;
     assert_eq!(
-        (linkage.earlier_request_of_another_patient, linkage.earlier_request_not_found, reading.journeys.len()),
+        (
+            linkage.earlier_request_of_another_patient,
+            linkage.earlier_request_not_found,
+            reading.journeys.len()
+        ),
         (1, 1, 3)
     );
 }
@@ -177,18 +218,33 @@ fn a_request_that_names_itself_or_a_placeholder_names_nothing() {
         ..action(1, "2026-01-01 10:00", "Referral Created")
     };
     for previous in [ubrn(1).as_str(), "", "1", "0000000000"] {
-        assert_eq!(story(&read(&[naming(previous)]), 1), ["referral_sent"], "{previous:?}");
+        assert_eq!(
+            story(&read(&[naming(previous)]), 1),
+            ["referral_sent"],
+            "{previous:?}"
+        );
     }
 }
 
 #[test]
 fn rows_without_a_usable_request_number_are_rejected() {
     let table = b"UBRN,ACTION_DT_TM,ACTION_DESC\n1,2026-01-01,Referral Created\n,2026-01-01,Referral Created\n12345,2026-01-01,Referral Created\n";
-    let reading = Folder::new().with("ers.csv", table).with("sus.csv", sus(&[])).read(BOTH_SIDES).expect("readable");
-    let rejected: Vec<_> = reading.quality.sources[0].rejected.iter().map(|r| (r.reason.as_str(), r.count)).collect();
+    let reading = Folder::new()
+        .with("ers.csv", table)
+        .with("sus.csv", sus(&[]))
+        .read(BOTH_SIDES)
+        .expect("readable");
+    let rejected: Vec<_> = reading.quality.sources[0]
+        .rejected
+        .iter()
+        .map(|r| (r.reason.as_str(), r.count))
+        .collect();
     assert_eq!(
         rejected,
-        [("the row has no request number (UBRN)", 2), ("the request number (UBRN) is malformed", 1)]
+        [
+            ("the row has no request number (UBRN)", 2),
+            ("the request number (UBRN) is malformed", 1)
+        ]
     );
     assert_eq!(reading.quality.sources[0].request_keys.invalid, 1);
 }
@@ -199,7 +255,11 @@ fn the_internal_number_column_stands_in_for_an_empty_request_number() {
         "UBRN_ID,UBRN,ACTION_DT_TM,ACTION_DESC\n{},,2026-01-01,Referral Created\n",
         ubrn(1)
     );
-    let reading = Folder::new().with("ers.csv", table).with("sus.csv", sus(&[])).read(BOTH_SIDES).expect("readable");
+    let reading = Folder::new()
+        .with("ers.csv", table)
+        .with("sus.csv", sus(&[]))
+        .read(BOTH_SIDES)
+        .expect("readable");
     assert_eq!(story(&reading, 1), ["referral_sent"]);
 }
 
@@ -219,8 +279,18 @@ fn the_side_is_that_of_the_organisation_that_acted() {
         actor: actor.to_owned(),
         ..action(1, time, "Appointment Booked")
     };
-    let reading = read(&[by("A81001", "2026-01-01 10:00"), by("RNZ", "2026-01-02 10:00"), by("X99", "2026-01-03 10:00")]);
-    let sides: Vec<_> = reading.journeys.events.sides.iter().map(|side| side.side().expect("known").key()).collect();
+    let reading = read(&[
+        by("A81001", "2026-01-01 10:00"),
+        by("RNZ", "2026-01-02 10:00"),
+        by("X99", "2026-01-03 10:00"),
+    ]);
+    let sides: Vec<_> = reading
+        .journeys
+        .events
+        .sides
+        .iter()
+        .map(|side| side.side().expect("known").key())
+        .collect();
     assert_eq!(sides, ["primary", "secondary", "secondary"]);
 }
 
@@ -230,10 +300,16 @@ fn every_row_is_used_rejected_or_left_out() {
         action(1, "2026-01-01 10:00", "Referral Created"),
         action(1, "never", "Referral Accepted"),
         action(1, "2026-01-01 10:00", "Unheard of"),
-        Action { test: "1".to_owned(), ..action(1, "2026-01-01 10:00", "Referral Created") },
+        Action {
+            test: "1".to_owned(),
+            ..action(1, "2026-01-01 10:00", "Referral Created")
+        },
     ]);
     let quality = &reading.quality.sources[0];
     let rejected: u64 = quality.rejected.iter().map(|r| r.count).sum();
     let left_out: u64 = quality.left_out.iter().map(|r| r.count).sum();
-    assert_eq!((quality.rows_read, quality.rows_used, rejected, left_out), (4, 1, 1, 2));
+    assert_eq!(
+        (quality.rows_read, quality.rows_used, rejected, left_out),
+        (4, 1, 1, 2)
+    );
 }

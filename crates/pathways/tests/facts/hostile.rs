@@ -7,7 +7,9 @@ use crate::support::{Folder, log_source, read_log};
 
 #[track_caller]
 fn refused(name: &str, content: impl AsRef<[u8]>) -> String {
-    let sentence = read_log(name, content).expect_err("the file is refused").to_string();
+    let sentence = read_log(name, content)
+        .expect_err("the file is refused")
+        .to_string();
     assert_one_sentence(&sentence, name);
     sentence
 }
@@ -24,14 +26,19 @@ fn refused_xes(content: impl AsRef<[u8]>) -> String {
 #[track_caller]
 fn assert_one_sentence(sentence: &str, name: &str) {
     assert!(sentence.contains(name), "{sentence}");
-    assert!(sentence.ends_with('.') && !sentence.contains('\n'), "{sentence}");
+    assert!(
+        sentence.ends_with('.') && !sentence.contains('\n'),
+        "{sentence}"
+    );
 }
 
 /// Bytes that look random and are the same every time.
 fn garbage(length: usize) -> Vec<u8> {
     let mut state = 1_u64;
     let mut next = || {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         state.to_be_bytes()[0]
     };
     std::iter::repeat_with(&mut next).take(length).collect()
@@ -45,37 +52,54 @@ fn an_empty_file_is_refused() {
 
 #[test]
 fn a_missing_file_is_refused() {
-    let error = Folder::new().read(&log_source("nowhere.csv")).expect_err("refused").to_string();
-    assert!(error.contains("nowhere.csv") && error.contains("cannot be read"), "{error}");
+    let error = Folder::new()
+        .read(&log_source("nowhere.csv"))
+        .expect_err("refused")
+        .to_string();
+    assert!(
+        error.contains("nowhere.csv") && error.contains("cannot be read"),
+        "{error}"
+    );
 }
 
 #[test]
 fn a_folder_is_refused() {
     let folder = Folder::new();
     std::fs::create_dir(folder.path().join("log.csv")).expect("a folder can be made");
-    let error = folder.read(&log_source("log.csv")).expect_err("refused").to_string();
+    let error = folder
+        .read(&log_source("log.csv"))
+        .expect_err("refused")
+        .to_string();
     assert!(error.contains("not a file"), "{error}");
 }
 
 #[test]
 fn a_truncated_gzip_is_cut_short() {
-    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
     let mut log = "case,activity,time\n".to_owned();
     for row in 0..20_000 {
         writeln!(log, "{row},a,2026-01-01 10:00").expect("memory");
     }
-    packer.write_all(log.as_bytes()).expect("memory");
-    let packed = packer.finish().expect("memory");
+    gzip.write_all(log.as_bytes()).expect("memory");
+    let packed = gzip.finish().expect("memory");
     for length in [packed.len() - 1, packed.len() / 2, 300, 5] {
-        assert!(refused("log.csv.gz", &packed[..length]).contains("is cut short"), "{length}");
+        assert!(
+            refused("log.csv.gz", &packed[..length]).contains("is cut short"),
+            "{length}"
+        );
     }
 }
 
 #[test]
 fn a_damaged_gzip_is_refused() {
-    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-    packer.write_all(&"case,activity,time\nA,b,2026-01-01\n".repeat(1000).into_bytes()).expect("memory");
-    let mut packed = packer.finish().expect("memory");
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    gzip.write_all(
+        &"case,activity,time\nA,b,2026-01-01\n"
+            .repeat(1000)
+            .into_bytes(),
+    )
+    .expect("memory");
+    let mut packed = gzip.finish().expect("memory");
     let last = packed.len() - 6;
     packed[last] ^= 0xff;
     assert!(refused("log.csv.gz", packed).contains("is damaged"));
@@ -90,7 +114,10 @@ fn other_types_of_file_are_named() {
         (b"PAR1....PAR1", "Parquet"),
         (b"<html><body>Not found</body></html>", "XML or HTML"),
         (b"{\"error\": \"not found\"}", "JSON"),
-        (b"c\0a\0s\0e\0,\0t\0i\0m\0e\0", "UTF-16 without a byte order mark"),
+        (
+            b"c\0a\0s\0e\0,\0t\0i\0m\0e\0",
+            "UTF-16 without a byte order mark",
+        ),
     ] {
         assert!(refused("log.csv", bytes).contains(word), "{word}");
     }
@@ -106,13 +133,22 @@ fn twenty_megabytes_without_an_end_of_row_are_refused() {
     let mut content = b"case,activity,time\nA,b,2026-01-01\nA,\"never closed ".to_vec();
     content.extend(std::iter::repeat_n(b'x', 20_000_000));
     let sentence = refused("log.csv", content);
-    assert!(sentence.contains("Row 3") && sentence.contains("quotation mark"), "{sentence}");
+    assert!(
+        sentence.contains("Row 3") && sentence.contains("quotation mark"),
+        "{sentence}"
+    );
 }
 
 #[test]
 fn duplicate_columns_are_refused_with_both_positions() {
-    let sentence = refused("log.csv", "case,activity,time,x,activity\nA,b,2026-01-01,,\n");
-    assert!(sentence.contains("\"activity\", at positions 2 and 5"), "{sentence}");
+    let sentence = refused(
+        "log.csv",
+        "case,activity,time,x,activity\nA,b,2026-01-01,,\n",
+    );
+    assert!(
+        sentence.contains("\"activity\", at positions 2 and 5"),
+        "{sentence}"
+    );
 }
 
 #[test]
@@ -123,14 +159,21 @@ fn nameless_columns_of_a_spreadsheet_are_no_duplicates() {
 #[test]
 fn missing_columns_are_named() {
     let sentence = refused("log.csv", "case,what\nA,b\n");
-    assert!(sentence.contains("\"activity\"") && sentence.contains("\"time\""), "{sentence}");
+    assert!(
+        sentence.contains("\"activity\"") && sentence.contains("\"time\""),
+        "{sentence}"
+    );
 }
 
 #[test]
 fn one_bad_row_in_a_hundred_thousand_is_rejected_and_the_rest_read() {
     let mut log = "case,activity,time\n".to_owned();
     for row in 2..100_002 {
-        let time = if row == 77_777 { "someday" } else { "2026-01-01 10:00" };
+        let time = if row == 77_777 {
+            "someday"
+        } else {
+            "2026-01-01 10:00"
+        };
         writeln!(log, "c{row},a,{time}").expect("memory");
     }
     let reading = read_log("log.csv", log).expect("readable");
@@ -139,7 +182,10 @@ fn one_bad_row_in_a_hundred_thousand_is_rejected_and_the_rest_read() {
     let rejection = &quality.rejected[0];
     assert_eq!((rejection.count, rejection.examples.len()), (1, 1));
     let example = &rejection.examples[0];
-    assert_eq!((example.file.as_str(), example.row, example.column.as_str()), ("log.csv", 77_777, "time"));
+    assert_eq!(
+        (example.file.as_str(), example.row, example.column.as_str()),
+        ("log.csv", 77_777, "time")
+    );
 }
 
 #[test]
@@ -153,9 +199,20 @@ fn only_the_first_twenty_examples_of_a_reason_are_kept() {
 
 #[test]
 fn rows_of_another_length_are_rejected() {
-    let reading = read_log("log.csv", "case,activity,time\nA,b\nA,b,2026-01-01,more\nA,b,2026-01-01\n").expect("readable");
+    let reading = read_log(
+        "log.csv",
+        "case,activity,time\nA,b\nA,b,2026-01-01,more\nA,b,2026-01-01\n",
+    )
+    .expect("readable");
     let quality = &reading.quality.sources[0];
-    assert_eq!((quality.rows_read, quality.rows_used, quality.rejected[0].count), (3, 1, 2));
+    assert_eq!(
+        (
+            quality.rows_read,
+            quality.rows_used,
+            quality.rejected[0].count
+        ),
+        (3, 1, 2)
+    );
 }
 
 #[test]

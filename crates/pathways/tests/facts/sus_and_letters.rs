@@ -22,7 +22,11 @@ fn attendance_codes_become_what_happened() {
         ("2", "cancelled_by_patient"),
         ("4", "cancelled_by_hospital"),
     ] {
-        assert_eq!(story(&read(&[appointment(1, "2026-01-05", "09:30", code)]), 1), [activity], "{code}");
+        assert_eq!(
+            story(&read(&[appointment(1, "2026-01-05", "09:30", code)]), 1),
+            [activity],
+            "{code}"
+        );
     }
 }
 
@@ -40,7 +44,10 @@ fn a_future_appointment_is_counted_and_is_no_event() {
 #[test]
 fn another_attendance_code_is_rejected() {
     let reading = read(&[appointment(1, "2026-01-05", "09:30", "9")]);
-    assert_eq!(reading.quality.sources[1].rejected[0].examples[0].column, "appointment.attended_or_dna");
+    assert_eq!(
+        reading.quality.sources[1].rejected[0].examples[0].column,
+        "appointment.attended_or_dna"
+    );
 }
 
 #[test]
@@ -50,7 +57,10 @@ fn the_day_a_referral_was_received_is_taken_once_and_is_only_a_date() {
         ..appointment(1, date, "09:30:00", "5")
     };
     let reading = read(&[seen("2026-02-01 00:00:00"), seen("2026-03-01 00:00:00")]);
-    assert_eq!(story(&reading, 1), ["referral_received", "attended", "attended"]);
+    assert_eq!(
+        story(&reading, 1),
+        ["referral_received", "attended", "attended"]
+    );
     assert_eq!(reading.journeys.events.date_only, [true, false, false]);
     assert_eq!(reading.quality.sources[1].exact_duplicates, 0);
 }
@@ -61,14 +71,21 @@ fn a_second_day_of_receipt_for_the_same_request_is_not_a_second_receipt() {
         received: received.to_owned(),
         ..appointment(1, date, "09:30", "5")
     };
-    let reading = read(&[seen("2026-01-09", "2026-02-01"), seen("2026-01-02", "2026-03-01")]);
-    assert_eq!(story(&reading, 1), ["referral_received", "attended", "attended"]);
+    let reading = read(&[
+        seen("2026-01-09", "2026-02-01"),
+        seen("2026-01-02", "2026-03-01"),
+    ]);
+    assert_eq!(
+        story(&reading, 1),
+        ["referral_received", "attended", "attended"]
+    );
 }
 
 #[test]
 fn the_time_of_an_appointment_is_london_time() {
     let reading = read(&[appointment(1, "2026-07-01 00:00:00", "09:30", "5")]);
-    let time = jiff::Timestamp::from_microsecond(reading.journeys.events.times[0]).expect("in range");
+    let time =
+        jiff::Timestamp::from_microsecond(reading.journeys.events.times[0]).expect("in range");
     assert_eq!(time.to_string(), "2026-07-01T08:30:00Z");
 }
 
@@ -89,7 +106,10 @@ fn outcome_one_is_a_discharge_at_the_same_time() {
     };
     let reading = read(&[discharged]);
     assert_eq!(story(&reading, 1), ["attended", "treated", "discharged"]);
-    assert_eq!(reading.journeys.events.times[0], reading.journeys.events.times[2]);
+    assert_eq!(
+        reading.journeys.events.times[0],
+        reading.journeys.events.times[2]
+    );
 }
 
 #[test]
@@ -108,20 +128,43 @@ fn appointments_without_a_request_number_are_left_out_and_counted() {
         request: request.map(str::to_owned),
         ..appointment(1, "2026-01-05", "09:30", "5")
     };
-    let reading = read(&[unlinked(None), unlinked(Some("000000000000")), unlinked(Some("1234"))]);
+    let reading = read(&[
+        unlinked(None),
+        unlinked(Some("000000000000")),
+        unlinked(Some("1234")),
+    ]);
     let quality = &reading.quality.sources[1];
-    assert_eq!((quality.left_out[0].count, quality.rejected[0].count, reading.journeys.len()), (2, 1, 0));
+    assert_eq!(
+        (
+            quality.left_out[0].count,
+            quality.rejected[0].count,
+            reading.journeys.len()
+        ),
+        (2, 1, 0)
+    );
 }
 
 #[test]
 fn what_both_sides_know_of_the_patient_is_kept_with_the_journey() {
     let reading = Folder::new()
-        .with("ers.csv", ers(&[action(1, "2026-01-01 10:00", "Referral Created")]))
-        .with("sus.csv", sus(&[appointment(1, "2026-01-05", "09:30", "5")]))
+        .with(
+            "ers.csv",
+            ers(&[action(1, "2026-01-01 10:00", "Referral Created")]),
+        )
+        .with(
+            "sus.csv",
+            sus(&[appointment(1, "2026-01-05", "09:30", "5")]),
+        )
         .read(BOTH_SIDES)
         .expect("readable");
     let value = |name: &str| {
-        let attribute = reading.journeys.facts.attributes.iter().find(|a| a.name == name).expect("kept");
+        let attribute = reading
+            .journeys
+            .facts
+            .attributes
+            .iter()
+            .find(|a| a.name == name)
+            .expect("kept");
         attribute.value(0).map(str::to_owned)
     };
     assert_eq!(value("specialty").as_deref(), Some("TO"));
@@ -138,7 +181,7 @@ const WITH_LETTERS: &str = r#"
     files = ["letters.csv"]
     organisation = "RNZ"
     side = "secondary"
-    columns = { reference = "ubrn", patient = "nhs", sent = "sent", received = "received" }
+    columns = { ubrn = "ubrn", patient = "nhs", sent = "sent", received = "received" }
 "#;
 
 #[test]
@@ -148,11 +191,34 @@ fn a_letter_is_sent_and_perhaps_received() {
         ubrn(1),
         nhs_number(1)
     );
-    let reading = Folder::new().with("letters.csv", log).read(WITH_LETTERS).expect("readable");
-    assert_eq!(story(&reading, 1), ["letter_sent", "letter_received", "letter_sent", "letter_sent"]);
+    let reading = Folder::new()
+        .with("letters.csv", log)
+        .read(WITH_LETTERS)
+        .expect("readable");
+    assert_eq!(
+        story(&reading, 1),
+        [
+            "letter_sent",
+            "letter_received",
+            "letter_sent",
+            "letter_sent"
+        ]
+    );
     let quality = &reading.quality.sources[0];
-    assert_eq!((quality.rejected_values[0].count, quality.left_out[0].count, quality.rejected[0].count), (1, 1, 1));
+    assert_eq!(
+        (
+            quality.rejected_values[0].count,
+            quality.left_out[0].count,
+            quality.rejected[0].count
+        ),
+        (1, 1, 1)
+    );
     let journeys = &reading.journeys;
-    let first = journeys.events_of(position(journeys, 1).expect("there")).start;
-    assert_eq!(journeys.organisations[journeys.events.organisations[first] as usize], "RNZ");
+    let first = journeys
+        .events_of(position(journeys, 1).expect("there"))
+        .start;
+    assert_eq!(
+        journeys.organisations[journeys.events.organisations[first] as usize],
+        "RNZ"
+    );
 }
