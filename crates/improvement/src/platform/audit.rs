@@ -262,3 +262,12 @@ fn hash_of(line: &entry::Model) -> String {
 fn id_bytes(id: Option<Uuid>) -> Vec<u8> {
     id.map(|id| id.as_bytes().to_vec()).unwrap_or_default()
 }
+
+/// When the last line was written.
+pub async fn last_moment(connection: &impl ConnectionTrait) -> Result<Option<Moment>, DbErr> {
+    let last = entry::Entity::find()
+        .order_by_desc(entry::COLUMN.sequence)
+        .one(connection)
+        .await?;
+    Ok(last.map(|line| line.happened_at))
+}

@@ -3,6 +3,7 @@
 pub mod address;
 pub mod assets;
 pub mod audit;
+pub mod backup;
 pub mod change;
 pub mod clock;
 pub mod components;
@@ -21,6 +22,7 @@ pub mod moment;
 pub mod notice;
 pub mod oidc;
 pub mod outbox;
+mod postgres_tools;
 pub mod sealed;
 pub mod secrets;
 pub mod service;

@@ -8,9 +8,7 @@ mod identify;
 mod scope;
 
 pub use enforce::{ProgrammeVisit, TeamVisit};
-pub use identify::{
-    IDLE_SECONDS, SignedIn, identify, keep_signed_in, open_session, sign_in_session,
-};
+pub use identify::{SignedIn, identify, keep_signed_in, open_session, sign_in_session};
 pub use scope::{ProgrammeScope, TeamScope};
 
 use axum::{

@@ -1,0 +1,3 @@
+//! Every integration test of the crate, in one binary.
+
+mod synth;
