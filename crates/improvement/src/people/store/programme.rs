@@ -94,3 +94,13 @@ pub async fn all(connection: &impl ConnectionTrait) -> Result<Vec<Model>, DbErr>
         .all(connection)
         .await
 }
+
+/// The programme as it is saved now.
+pub async fn current(
+    connection: &impl ConnectionTrait,
+    scope: &ProgrammeScope,
+) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(scope.programme_id())
+        .one(connection)
+        .await
+}
