@@ -4,6 +4,7 @@ pub mod assets;
 pub mod audit;
 pub mod change;
 pub mod clock;
+pub mod components;
 pub mod conflict;
 pub mod database;
 pub mod errors;
