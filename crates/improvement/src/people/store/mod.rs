@@ -2,6 +2,7 @@
 
 pub mod invitation;
 pub mod membership;
+pub mod of_person;
 pub mod organisation;
 pub mod person;
 pub mod programme;
