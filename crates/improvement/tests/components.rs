@@ -1,1 +1,6 @@
-//! Components, proven in this change.
+//! Our components write what the package's own templates write, and keep a page safe.
+
+mod assets;
+mod dom;
+mod fixtures;
+mod safety;

@@ -5,6 +5,7 @@ pub mod audit;
 pub mod backup;
 pub mod change;
 pub mod clock;
+pub mod components;
 pub mod conflict;
 pub mod database;
 pub mod errors;

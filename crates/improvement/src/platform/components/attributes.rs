@@ -25,7 +25,11 @@ impl Attributes {
     /// Adds `name="value"` unless the value is empty.
     #[must_use]
     pub fn given(self, name: &str, value: &str) -> Self {
-        if value.is_empty() { self } else { self.set(name, value) }
+        if value.is_empty() {
+            self
+        } else {
+            self.set(name, value)
+        }
     }
 
     /// Adds `name="value"` when there is a value.
@@ -71,7 +75,15 @@ impl fmt::Display for Attributes {
 impl<'de> Deserialize<'de> for Attributes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let pairs = Map::<String, Value>::deserialize(deserializer)?.into_iter();
-        let in_words = |value: Value| value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
-        Ok(Self(pairs.map(|(name, value)| (name, Some(in_words(value)))).collect()))
+        let in_words = |value: Value| {
+            value
+                .as_str()
+                .map_or_else(|| value.to_string(), ToOwned::to_owned)
+        };
+        Ok(Self(
+            pairs
+                .map(|(name, value)| (name, Some(in_words(value))))
+                .collect(),
+        ))
     }
 }

@@ -30,7 +30,10 @@ pub struct BackLink {
 impl BackLink {
     /// A link to the address.
     pub fn to(href: impl Into<String>) -> Self {
-        Self { href: href.into(), ..Self::default() }
+        Self {
+            href: href.into(),
+            ..Self::default()
+        }
     }
 
     fn tag(&self) -> String {
@@ -38,8 +41,11 @@ impl BackLink {
     }
 
     fn root(&self) -> Attributes {
-        let classes = Classes::of("nhsuk-back-link", &self.classes).choice("nhsuk-back-link--", self.variant);
-        let root = Attributes::new().set("class", classes.finish()).given("id", &self.id);
+        let classes =
+            Classes::of("nhsuk-back-link", &self.classes).choice("nhsuk-back-link--", self.variant);
+        let root = Attributes::new()
+            .set("class", classes.finish())
+            .given("id", &self.id);
         let own = match self.tag().as_str() {
             "button" => Attributes::new().set("type", or(&self.button_type, "submit")),
             "a" => link_to(&self.href),

@@ -44,12 +44,17 @@ impl Breadcrumb {
     /// Adds the next page down.
     #[must_use]
     pub fn page(mut self, content: impl Into<Content>, href: impl Into<String>) -> Self {
-        self.items.push(BreadcrumbItem { content: content.into(), href: href.into(), ..BreadcrumbItem::default() });
+        self.items.push(BreadcrumbItem {
+            content: content.into(),
+            href: href.into(),
+            ..BreadcrumbItem::default()
+        });
         self
     }
 
     fn root(&self) -> Attributes {
-        let classes = Classes::of("nhsuk-breadcrumb", &self.classes).choice("nhsuk-breadcrumb--", self.variant);
+        let classes = Classes::of("nhsuk-breadcrumb", &self.classes)
+            .choice("nhsuk-breadcrumb--", self.variant);
         Attributes::new()
             .set("class", classes.finish())
             .given("id", &self.id)
@@ -66,7 +71,9 @@ impl Breadcrumb {
             link.attributes = last.attributes;
         }
         link.variant = link.variant.or(self.variant);
-        link.visually_hidden_text = link.visually_hidden_text.or_else(|| Some("Back to".to_owned()));
+        link.visually_hidden_text = link
+            .visually_hidden_text
+            .or_else(|| Some("Back to".to_owned()));
         link
     }
 }

@@ -51,14 +51,20 @@ fn at_the_start() -> Placement {
 
 impl From<IconName> for ButtonIcon {
     fn from(name: IconName) -> Self {
-        Self { name, placement: at_the_start() }
+        Self {
+            name,
+            placement: at_the_start(),
+        }
     }
 }
 
 impl Button {
     /// The main action of a page: sends the form.
     pub fn new(content: impl Into<Content>) -> Self {
-        Self { content: content.into(), ..Self::default() }
+        Self {
+            content: content.into(),
+            ..Self::default()
+        }
     }
 
     /// A lesser action beside the main one.
@@ -93,7 +99,10 @@ impl Button {
             .set("data-module", "nhsuk-button")
             .maybe("data-prevent-double-click", self.prevent_double_click);
         let own = match tag.as_str() {
-            "a" => link_to(&self.href).set("role", "button").set("draggable", "false").given("aria-label", &self.aria_label),
+            "a" => link_to(&self.href)
+                .set("role", "button")
+                .set("draggable", "false")
+                .given("aria-label", &self.aria_label),
             "input" => self.sending(&self.content.to_string()),
             _ => self.sending(&self.value),
         };
@@ -110,7 +119,10 @@ impl Button {
     }
 
     fn icon_at(&self, placement: Placement) -> Option<Icon> {
-        self.icon.as_ref().filter(|icon| icon.placement == placement).map(|icon| Icon::new(icon.name))
+        self.icon
+            .as_ref()
+            .filter(|icon| icon.placement == placement)
+            .map(|icon| Icon::new(icon.name))
     }
 }
 

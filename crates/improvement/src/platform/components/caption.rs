@@ -29,12 +29,25 @@ short_form!(Caption);
 
 impl Caption {
     fn root(&self) -> Attributes {
-        let sizes = [Size::Medium, Size::Large, Size::ExtraLarge, Size::ExtraExtraLarge];
-        let size = self.size.filter(|size| sizes.contains(size) && !self.classes.contains("nhsuk-caption-"));
-        let own = size.map_or("nhsuk-caption".to_owned(), |size| format!("nhsuk-caption-{size}"));
+        let sizes = [
+            Size::Medium,
+            Size::Large,
+            Size::ExtraLarge,
+            Size::ExtraExtraLarge,
+        ];
+        let size = self
+            .size
+            .filter(|size| sizes.contains(size) && !self.classes.contains("nhsuk-caption-"));
+        let own = size.map_or("nhsuk-caption".to_owned(), |size| {
+            format!("nhsuk-caption-{size}")
+        });
         let below = matches!(self.placement, Some(Placement::After | Placement::End));
-        let classes = Classes::of(&own, &self.classes).and(if below { "nhsuk-caption--bottom" } else { "" });
-        Attributes::new().set("class", classes.finish()).given("id", &self.id).and(&self.attributes)
+        let classes =
+            Classes::of(&own, &self.classes).and(if below { "nhsuk-caption--bottom" } else { "" });
+        Attributes::new()
+            .set("class", classes.finish())
+            .given("id", &self.id)
+            .and(&self.attributes)
     }
 
     fn tag(&self) -> String {

@@ -52,7 +52,11 @@ impl CharacterCount {
 
     fn description(&self) -> Option<String> {
         let limit = self.limit()?;
-        let unit = if self.counts() == Some(CountType::Words) { "words" } else { "characters" };
+        let unit = if self.counts() == Some(CountType::Words) {
+            "words"
+        } else {
+            "characters"
+        };
         let words = match self.textarea_description_text.as_str() {
             "" => format!("You can enter up to %{{count}} {unit}"),
             words => words.to_owned(),
@@ -66,12 +70,19 @@ impl CharacterCount {
             attributes: Attributes::new().flag("hidden", description.is_none()),
             content: description.unwrap_or_default().into(),
             id,
-            classes: joined("nhsuk-character-count__message", &self.count_message.classes),
+            classes: joined(
+                "nhsuk-character-count__message",
+                &self.count_message.classes,
+            ),
         }
     }
 
     fn settings(&self) -> Attributes {
-        let undescribed = if self.limit().is_none() { self.textarea_description_text.as_str() } else { "" };
+        let undescribed = if self.limit().is_none() {
+            self.textarea_description_text.as_str()
+        } else {
+            ""
+        };
         Attributes::new()
             .set("data-module", "nhsuk-character-count")
             .maybe("data-maxlength", self.maxlength)
@@ -79,9 +90,20 @@ impl CharacterCount {
             .maybe("data-threshold", self.threshold)
             .maybe("data-count-type", self.counts())
             .and(&translated("textarea-description.other", undescribed))
-            .and(&self.characters_under_limit_text.translated("characters-under-limit"))
-            .and(&translated("characters-at-limit", &self.characters_at_limit_text))
-            .and(&self.characters_over_limit_text.translated("characters-over-limit"))
+            .and(
+                &self
+                    .characters_under_limit_text
+                    .translated("characters-under-limit"),
+            )
+            .and(&translated(
+                "characters-at-limit",
+                &self.characters_at_limit_text,
+            ))
+            .and(
+                &self
+                    .characters_over_limit_text
+                    .translated("characters-over-limit"),
+            )
             .and(&self.words_under_limit_text.translated("words-under-limit"))
             .and(&translated("words-at-limit", &self.words_at_limit_text))
             .and(&self.words_over_limit_text.translated("words-over-limit"))
@@ -95,7 +117,11 @@ impl CharacterCount {
         let group = &mut textarea.field.form_group;
         group.classes = joined(&group.classes, "nhsuk-character-count");
         group.attributes = self.settings().and(&group.attributes);
-        group.after_input = Content::html(format!("{} {}", self.message(message_id), group.after_input));
+        group.after_input = Content::html(format!(
+            "{} {}",
+            self.message(message_id),
+            group.after_input
+        ));
         textarea
     }
 }

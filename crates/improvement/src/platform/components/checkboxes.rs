@@ -27,13 +27,29 @@ pub struct Checkboxes {
 impl Checkboxes {
     /// A question and the name under which the form sends its answers.
     pub fn new(name: impl Into<String>, legend: impl Into<Legend>) -> Self {
-        let fieldset = Fieldset { legend: legend.into(), ..Fieldset::default() };
-        Self { group: Group { name: name.into(), fieldset: Some(fieldset), ..Group::default() }, ..Self::default() }
+        let fieldset = Fieldset {
+            legend: legend.into(),
+            ..Fieldset::default()
+        };
+        Self {
+            group: Group {
+                name: name.into(),
+                fieldset: Some(fieldset),
+                ..Group::default()
+            },
+            ..Self::default()
+        }
     }
 
     /// Checkboxes without a question, for one box that says everything by itself.
     pub fn alone(name: impl Into<String>) -> Self {
-        Self { group: Group { name: name.into(), ..Group::default() }, ..Self::default() }
+        Self {
+            group: Group {
+                name: name.into(),
+                ..Group::default()
+            },
+            ..Self::default()
+        }
     }
 
     /// Adds an answer.
@@ -53,7 +69,9 @@ impl Checkboxes {
             kind: "checkbox",
             id: self.group.item_id(&item.id, number),
             name: or(&item.name, &self.group.name),
-            checked: item.checked.unwrap_or_else(|| self.values.contains(&item.value)),
+            checked: item
+                .checked
+                .unwrap_or_else(|| self.values.contains(&item.value)),
             disabled: item.disabled.unwrap_or(self.group.disabled),
             described_by,
         }
@@ -62,8 +80,13 @@ impl Checkboxes {
 
 impl fmt::Display for Checkboxes {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let answers = (1..).zip(&self.items).map(|(number, item)| self.drawn(item, number));
-        let look = Look { small: self.small, inline: self.inline };
+        let answers = (1..)
+            .zip(&self.items)
+            .map(|(number, item)| self.drawn(item, number));
+        let look = Look {
+            small: self.small,
+            inline: self.inline,
+        };
         out.write_str(&self.group.of_choices("nhsuk-checkboxes", look, answers))
     }
 }

@@ -8,8 +8,9 @@ use super::element::or;
 use super::hint::Hint;
 use super::label::Label;
 use super::setters::setters;
+use super::short_forms::choice_or_flag;
 use askama::Template;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 /// One answer to choose, or a word such as "or" between answers.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -28,8 +29,10 @@ pub struct ChoiceItem {
     /// What is asked as well when this is chosen.
     pub(crate) conditional: Content,
     pub(crate) divider: String,
+    #[serde(alias = "exclusive", deserialize_with = "behaviour_or_true")]
     pub(crate) behaviour: Option<Behaviour>,
     /// The name shared by the checkboxes that this one acts on.
+    #[serde(alias = "exclusiveGroup")]
     pub(crate) behaviour_group: String,
     pub(crate) classes: String,
     pub(crate) attributes: Attributes,
@@ -38,13 +41,27 @@ pub struct ChoiceItem {
 impl ChoiceItem {
     /// An answer: what the form sends, and what is read.
     pub fn new(value: impl Into<String>, content: impl Into<Content>) -> Self {
-        Self { value: value.into(), content: content.into(), ..Self::default() }
+        Self {
+            value: value.into(),
+            content: content.into(),
+            ..Self::default()
+        }
     }
 
     /// A word between answers.
     pub fn divider(word: impl Into<String>) -> Self {
-        Self { divider: word.into(), ..Self::default() }
+        Self {
+            divider: word.into(),
+            ..Self::default()
+        }
     }
+}
+
+/// The package's older options say "exclusive" with true.
+fn behaviour_or_true<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Behaviour>, D::Error> {
+    choice_or_flag(deserializer, Some(Behaviour::Exclusive), None)
 }
 
 setters! { ChoiceItem:
@@ -70,16 +87,28 @@ pub(super) struct DrawnChoice<'a> {
 
 impl DrawnChoice<'_> {
     fn block(&self) -> &'static str {
-        if self.kind == "radio" { "nhsuk-radios" } else { "nhsuk-checkboxes" }
+        if self.kind == "radio" {
+            "nhsuk-radios"
+        } else {
+            "nhsuk-checkboxes"
+        }
     }
 
     /// Selecting everything needs a script, so the answer that does it is hidden without one.
     fn needs_script(&self) -> &'static str {
-        if self.item.behaviour == Some(Behaviour::Inclusive) { " nhsuk-u-frontend-not-supported-hidden" } else { "" }
+        if self.item.behaviour == Some(Behaviour::Inclusive) {
+            " nhsuk-u-frontend-not-supported-hidden"
+        } else {
+            ""
+        }
     }
 
     fn hint(&self) -> Option<Hint> {
-        let mut hint = self.item.hint.clone().filter(|hint| !hint.content.is_empty())?;
+        let mut hint = self
+            .item
+            .hint
+            .clone()
+            .filter(|hint| !hint.content.is_empty())?;
         hint.id = or(&hint.id, &format!("{}-item-hint", self.id)).to_owned();
         hint.classes = joined(&format!("{}__hint", self.block()), &hint.classes);
         Some(hint)
@@ -100,10 +129,16 @@ impl DrawnChoice<'_> {
     }
 
     fn control(&self) -> Attributes {
-        let described_by = joined(&self.described_by, &self.hint().map_or(String::new(), |hint| hint.id));
+        let described_by = joined(
+            &self.described_by,
+            &self.hint().map_or(String::new(), |hint| hint.id),
+        );
         let asks_more = !self.item.conditional.is_empty();
         Attributes::new()
-            .set("class", joined(&format!("{}__input", self.block()), &self.item.classes))
+            .set(
+                "class",
+                joined(&format!("{}__input", self.block()), &self.item.classes),
+            )
             .set("id", &self.id)
             .set("name", self.name)
             .set("type", self.kind)
@@ -112,7 +147,10 @@ impl DrawnChoice<'_> {
             .flag("disabled", self.disabled)
             .maybe("data-behaviour", self.item.behaviour)
             .given("data-behaviour-group", &self.item.behaviour_group)
-            .maybe("data-aria-controls", asks_more.then(|| self.conditional_id()))
+            .maybe(
+                "data-aria-controls",
+                asks_more.then(|| self.conditional_id()),
+            )
             .given("aria-describedby", &described_by)
             .and(&self.item.attributes)
     }

@@ -53,7 +53,7 @@ choices! {
     /// The colour of the header, or of its navigation.
     HeaderColour { White = "white" }
     /// What a character count counts.
-    CountType { Characters = "characters", Words = "words" }
+    CountType { Length = "length", Characters = "characters", Words = "words" }
     /// How a checkbox acts on the others.
     Behaviour { Exclusive = "exclusive", Inclusive = "inclusive" }
     /// How a table column is sorted now.

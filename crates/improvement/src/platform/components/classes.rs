@@ -10,7 +10,10 @@ pub(super) struct Classes<'a> {
 
 impl<'a> Classes<'a> {
     pub(super) fn of(own: &str, given: &'a str) -> Self {
-        Self { all: own.to_owned(), given }
+        Self {
+            all: own.to_owned(),
+            given,
+        }
     }
 
     /// Adds the class.
@@ -23,12 +26,18 @@ impl<'a> Classes<'a> {
 
     /// Adds the class when it is wanted and not already given.
     pub(super) fn when(self, wanted: bool, class: &str) -> Self {
-        if wanted && !self.given.contains(class) { self.and(class) } else { self }
+        if wanted && !self.given.contains(class) {
+            self.and(class)
+        } else {
+            self
+        }
     }
 
     /// Adds the class of a choice unless a class of any choice of this kind is already given.
     pub(super) fn choice<C: Choice>(self, prefix: &str, choice: Option<C>) -> Self {
-        let already = C::ALL.iter().any(|word| self.given.contains(&format!("{prefix}{word}")));
+        let already = C::ALL
+            .iter()
+            .any(|word| self.given.contains(&format!("{prefix}{word}")));
         match choice {
             Some(choice) if !already => self.and(&format!("{prefix}{}", choice.word())),
             _ => self,

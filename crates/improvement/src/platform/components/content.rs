@@ -34,7 +34,11 @@ impl Content {
 
     /// This, or the other when there is nothing here.
     pub(super) fn or(&self, other: &Self) -> Self {
-        if self.is_empty() { other.clone() } else { self.clone() }
+        if self.is_empty() {
+            other.clone()
+        } else {
+            self.clone()
+        }
     }
 }
 

@@ -102,18 +102,34 @@ impl DateInput {
     /// A question for a date. The boxes have the ids `id-day`, `id-month`, `id-year` and send `id[day]` and so on.
     pub fn new(id: impl Into<String>, legend: impl Into<Legend>) -> Self {
         let id = id.into();
-        let fieldset = Fieldset { legend: legend.into(), ..Fieldset::default() };
+        let fieldset = Fieldset {
+            legend: legend.into(),
+            ..Fieldset::default()
+        };
         Self {
             name_prefix: id.clone(),
-            group: Group { id, fieldset: Some(fieldset), ..Group::default() },
+            group: Group {
+                id,
+                fieldset: Some(fieldset),
+                ..Group::default()
+            },
             ..Self::default()
         }
     }
 
     /// Sets what is filled in, as it was typed.
     #[must_use]
-    pub fn values(mut self, day: impl Into<String>, month: impl Into<String>, year: impl Into<String>) -> Self {
-        self.values = DateValues { day: day.into(), month: month.into(), year: year.into() };
+    pub fn values(
+        mut self,
+        day: impl Into<String>,
+        month: impl Into<String>,
+        year: impl Into<String>,
+    ) -> Self {
+        self.values = DateValues {
+            day: day.into(),
+            month: month.into(),
+            year: year.into(),
+        };
         self
     }
 
@@ -134,7 +150,11 @@ impl DateInput {
     /// Marks the parts that are wrong, when the error is not about all of them.
     #[must_use]
     pub fn wrong_parts(mut self, day: bool, month: bool, year: bool) -> Self {
-        for (part, wrong) in [(&mut self.day, day), (&mut self.month, month), (&mut self.year, year)] {
+        for (part, wrong) in [
+            (&mut self.day, day),
+            (&mut self.month, month),
+            (&mut self.year, year),
+        ] {
             if let Some(part) = part {
                 part.error = Some(wrong);
             }
@@ -146,10 +166,17 @@ impl DateInput {
         if !self.items.is_empty() {
             return self.items.clone();
         }
-        let parts = [("day", &self.day), ("month", &self.month), ("year", &self.year)];
+        let parts = [
+            ("day", &self.day),
+            ("month", &self.month),
+            ("year", &self.year),
+        ];
         let named = parts.into_iter().filter_map(|(name, part)| {
             let part = part.clone()?;
-            Some(DatePart { name: or(&part.name, name).to_owned(), ..part })
+            Some(DatePart {
+                name: or(&part.name, name).to_owned(),
+                ..part
+            })
         });
         named.collect()
     }
@@ -163,8 +190,13 @@ impl DateInput {
             ..given.clone()
         };
         let marked_by_class = part.classes.contains("nhsuk-input--error");
-        let wrong = !marked_by_class && (part.is_wrong() || (all_wrong && part.error != Some(false)));
-        let sent = if self.name_prefix.is_empty() { name.clone() } else { format!("{}[{name}]", self.name_prefix) };
+        let wrong =
+            !marked_by_class && (part.is_wrong() || (all_wrong && part.error != Some(false)));
+        let sent = if self.name_prefix.is_empty() {
+            name.clone()
+        } else {
+            format!("{}[{name}]", self.name_prefix)
+        };
         Input {
             field: Field {
                 id: or(&part.id, &format!("{}-{name}", self.group.id)).to_owned(),
@@ -202,18 +234,38 @@ impl fmt::Display for DateInput {
         let has_error = self.group.error_message.is_some();
         let inputs: Vec<String> = parts
             .iter()
-            .map(|part| format!("<div class=\"nhsuk-date-input__item\">{}</div>", self.input(part, has_error && !any_wrong)))
+            .map(|part| {
+                format!(
+                    "<div class=\"nhsuk-date-input__item\">{}</div>",
+                    self.input(part, has_error && !any_wrong)
+                )
+            })
             .collect();
-        let FormGroup { before_input, after_input, .. } = &self.group.form_group;
-        let controls = format!("<div{}>{before_input}\n{}\n{after_input}</div>", self.root(), inputs.join("\n"));
+        let FormGroup {
+            before_input,
+            after_input,
+            ..
+        } = &self.group.form_group;
+        let controls = format!(
+            "<div{}>{before_input}\n{}\n{after_input}</div>",
+            self.root(),
+            inputs.join("\n")
+        );
         // Some screen readers read what describes a fieldset of text boxes only when it has the role of a group.
-        out.write_str(&self.group.around(&self.group.id, has_error || any_wrong, "group", &controls))
+        out.write_str(&self.group.around(
+            &self.group.id,
+            has_error || any_wrong,
+            "group",
+            &controls,
+        ))
     }
 }
 
 fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 group_setters!(DateInput);

@@ -38,14 +38,20 @@ short_form!(Summary);
 
 impl Summary {
     fn root(&self) -> Attributes {
-        Attributes::new().set("class", joined("nhsuk-details__summary", &self.classes)).and(&self.attributes)
+        Attributes::new()
+            .set("class", joined("nhsuk-details__summary", &self.classes))
+            .and(&self.attributes)
     }
 }
 
 impl Details {
     /// A summary and what it hides.
     pub fn new(summary: impl Into<Summary>, content: impl Into<Content>) -> Self {
-        Self { summary: summary.into(), content: content.into(), ..Self::default() }
+        Self {
+            summary: summary.into(),
+            content: content.into(),
+            ..Self::default()
+        }
     }
 
     /// The same in a box of its own.
@@ -54,7 +60,8 @@ impl Details {
     }
 
     fn root(&self) -> Attributes {
-        let classes = Classes::of("nhsuk-details", &self.classes).choice("nhsuk-details--", self.variant);
+        let classes =
+            Classes::of("nhsuk-details", &self.classes).choice("nhsuk-details--", self.variant);
         Attributes::new()
             .set("class", classes.finish())
             .given("id", &self.id)

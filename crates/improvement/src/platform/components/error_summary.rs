@@ -49,7 +49,10 @@ pub struct ErrorItem {
 impl ErrorSummary {
     /// An empty summary under this heading, usually "There is a problem".
     pub fn new(heading: impl Into<Heading>) -> Self {
-        Self { heading: heading.into(), ..Self::default() }
+        Self {
+            heading: heading.into(),
+            ..Self::default()
+        }
     }
 
     /// Adds something wrong and the id of the control it is about.
@@ -59,7 +62,11 @@ impl ErrorSummary {
             "" => String::new(),
             id => format!("#{id}"),
         };
-        self.error_list.push(ErrorItem { content: content.into(), href, ..ErrorItem::default() });
+        self.error_list.push(ErrorItem {
+            content: content.into(),
+            href,
+            ..ErrorItem::default()
+        });
         self
     }
 
@@ -78,7 +85,11 @@ impl ErrorSummary {
     }
 
     fn dressed_heading(&self) -> Heading {
-        let heading = Heading { level: Some(2), element: String::new(), ..self.heading.clone() };
+        let heading = Heading {
+            level: Some(2),
+            element: String::new(),
+            ..self.heading.clone()
+        };
         heading.dressed(Style::plain("nhsuk-error-summary__heading", 2))
     }
 }

@@ -26,8 +26,14 @@ pub struct FormGroup {
 impl FormGroup {
     /// Its classes and attributes, marked when something in it is wrong.
     pub(super) fn root(&self, wrong: bool) -> Attributes {
-        let classes = Classes::of("nhsuk-form-group", &self.classes).and(if wrong { "nhsuk-form-group--error" } else { "" });
-        Attributes::new().set("class", classes.finish()).and(&self.attributes)
+        let classes = Classes::of("nhsuk-form-group", &self.classes).and(if wrong {
+            "nhsuk-form-group--error"
+        } else {
+            ""
+        });
+        Attributes::new()
+            .set("class", classes.finish())
+            .and(&self.attributes)
     }
 }
 
@@ -45,7 +51,9 @@ impl InputWrapper {
     }
 
     pub(super) fn root(&self, own: &str) -> Attributes {
-        Attributes::new().set("class", joined(own, &self.classes)).and(&self.attributes)
+        Attributes::new()
+            .set("class", joined(own, &self.classes))
+            .and(&self.attributes)
     }
 }
 
@@ -120,7 +128,10 @@ impl Introduction {
     /// The ids that describe the control: the first ones, the hint's and the error's.
     pub(super) fn describing(&self, first: &str) -> String {
         let with_hint = joined(first, self.hint.as_ref().map_or("", |hint| &hint.id));
-        joined(&with_hint, self.error.as_ref().map_or("", |error| &error.id))
+        joined(
+            &with_hint,
+            self.error.as_ref().map_or("", |error| &error.id),
+        )
     }
 }
 

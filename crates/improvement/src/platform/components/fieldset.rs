@@ -26,7 +26,11 @@ pub struct Fieldset {
 impl Fieldset {
     /// A fieldset with this legend around these controls.
     pub fn new(legend: impl Into<Legend>, controls: Content) -> Self {
-        Self { legend: legend.into(), content: controls, ..Self::default() }
+        Self {
+            legend: legend.into(),
+            content: controls,
+            ..Self::default()
+        }
     }
 
     fn root(&self) -> Attributes {

@@ -16,7 +16,7 @@ pub struct FileUpload {
     #[serde(flatten)]
     pub(crate) field: Field,
     pub(crate) multiple: bool,
-    pub(crate) choose_files_button_class_list: Vec<String>,
+    pub(crate) choose_files_button_class_list: Option<Vec<String>>,
     pub(crate) choose_files_button_text: String,
     pub(crate) no_file_chosen_text: String,
     pub(crate) multiple_files_chosen_text: Plurals,
@@ -34,21 +34,37 @@ impl FileUpload {
     }
 
     fn settings(&self) -> Attributes {
-        let classes = &self.choose_files_button_class_list;
+        let classes = self
+            .choose_files_button_class_list
+            .as_ref()
+            .map(|classes| serde_json::json!(classes));
         Attributes::new()
             .set("data-module", "nhsuk-file-upload")
-            .maybe("data-choose-files-button-class-list", (!classes.is_empty()).then(|| serde_json::json!(classes)))
-            .and(&translated("choose-files-button", &self.choose_files_button_text))
+            .maybe("data-choose-files-button-class-list", classes)
+            .and(&translated(
+                "choose-files-button",
+                &self.choose_files_button_text,
+            ))
             .and(&translated("no-file-chosen", &self.no_file_chosen_text))
-            .and(&self.multiple_files_chosen_text.translated("multiple-files-chosen"))
+            .and(
+                &self
+                    .multiple_files_chosen_text
+                    .translated("multiple-files-chosen"),
+            )
             .and(&translated("drop-instruction", &self.drop_instruction_text))
-            .and(&translated("entered-drop-zone", &self.entered_drop_zone_text))
+            .and(&translated(
+                "entered-drop-zone",
+                &self.entered_drop_zone_text,
+            ))
             .and(&translated("left-drop-zone", &self.left_drop_zone_text))
     }
 
     fn control(&self) -> Attributes {
         Attributes::new()
-            .set("class", joined("nhsuk-file-upload__input", &self.field.classes))
+            .set(
+                "class",
+                joined("nhsuk-file-upload__input", &self.field.classes),
+            )
             .set("id", self.field.id())
             .set("name", &self.field.name)
             .set("type", "file")

@@ -58,12 +58,21 @@ impl Group {
 
     /// The ids that describe the whole group.
     pub(super) fn described_by(&self, id_prefix: &str) -> String {
-        let of_fieldset = self.fieldset.as_ref().map_or("", |fieldset| fieldset.described_by.as_str());
-        self.introduction(id_prefix).describing(or(of_fieldset, &self.described_by))
+        let of_fieldset = self
+            .fieldset
+            .as_ref()
+            .map_or("", |fieldset| fieldset.described_by.as_str());
+        self.introduction(id_prefix)
+            .describing(or(of_fieldset, &self.described_by))
     }
 
     /// The whole component for answers to choose from; `block` is the class it is known by.
-    pub(super) fn of_choices<'a>(&self, block: &str, look: Look, answers: impl Iterator<Item = DrawnChoice<'a>>) -> String {
+    pub(super) fn of_choices<'a>(
+        &self,
+        block: &str,
+        look: Look,
+        answers: impl Iterator<Item = DrawnChoice<'a>>,
+    ) -> String {
         let classes = Classes::of(block, &self.classes)
             .when(look.small, &format!("{block}--small"))
             .when(look.inline, &format!("{block}--inline"));
@@ -73,13 +82,31 @@ impl Group {
             .set("data-module", block)
             .and(&self.attributes);
         let answers: Vec<String> = answers.map(|answer| answer.to_string()).collect();
-        let FormGroup { before_input, after_input, .. } = &self.form_group;
-        let controls = format!("<div{root}>{before_input}\n{}\n{after_input}</div>", answers.join("\n"));
-        self.around(self.id_prefix(), self.error_message.is_some(), "", &controls)
+        let FormGroup {
+            before_input,
+            after_input,
+            ..
+        } = &self.form_group;
+        let controls = format!(
+            "<div{root}>{before_input}\n{}\n{after_input}</div>",
+            answers.join("\n")
+        );
+        self.around(
+            self.id_prefix(),
+            self.error_message.is_some(),
+            "",
+            &controls,
+        )
     }
 
     /// The form group with everything in it.
-    pub(super) fn around(&self, id_prefix: &str, wrong: bool, role: &str, controls: &str) -> String {
+    pub(super) fn around(
+        &self,
+        id_prefix: &str,
+        wrong: bool,
+        role: &str,
+        controls: &str,
+    ) -> String {
         let inside = format!("{}{controls}", self.introduction(id_prefix));
         let inside = match &self.fieldset {
             None => inside,
@@ -108,7 +135,10 @@ macro_rules! group_setters {
 
             /// Says what is wrong with the answer, if anything is.
             #[must_use]
-            pub fn error(mut self, message: Option<impl Into<$crate::platform::components::ErrorMessage>>) -> Self {
+            pub fn error(
+                mut self,
+                message: Option<impl Into<$crate::platform::components::ErrorMessage>>,
+            ) -> Self {
                 self.group.error_message = message.map(Into::into);
                 self
             }

@@ -36,7 +36,7 @@ pub struct Heading {
     pub(crate) href: String,
     pub(crate) element: String,
     #[serde(skip)]
-    style: Style,
+    pub(super) style: Style,
 }
 
 short_form!(Heading);
@@ -53,14 +53,24 @@ pub(super) struct Style {
 
 impl Default for Style {
     fn default() -> Self {
-        Self { class: "nhsuk-heading", prefix: "nhsuk-heading-", sizes: ALL_SIZES, level: 1 }
+        Self {
+            class: "nhsuk-heading",
+            prefix: "nhsuk-heading-",
+            sizes: ALL_SIZES,
+            level: 1,
+        }
     }
 }
 
 impl Style {
     /// A heading with a class of its own and no sizes.
     pub(super) fn plain(class: &'static str, level: u8) -> Self {
-        Self { class, prefix: "", sizes: &[], level }
+        Self {
+            class,
+            prefix: "",
+            sizes: &[],
+            level,
+        }
     }
 }
 
@@ -76,8 +86,15 @@ impl Heading {
     }
 
     fn class(&self) -> String {
-        let Style { class, prefix, sizes, .. } = self.style;
-        let already = ALL_SIZES.iter().any(|size| self.classes.contains(&format!("{prefix}{size}")));
+        let Style {
+            class,
+            prefix,
+            sizes,
+            ..
+        } = self.style;
+        let already = ALL_SIZES
+            .iter()
+            .any(|size| self.classes.contains(&format!("{prefix}{size}")));
         let own = match self.size.filter(|size| sizes.contains(size) && !already) {
             Some(size) if prefix.strip_prefix(class) == Some("-") => format!("{prefix}{size}"),
             Some(size) => format!("{class} {prefix}{size}"),
@@ -87,7 +104,10 @@ impl Heading {
     }
 
     fn root(&self) -> Attributes {
-        Attributes::new().given("class", &self.class()).given("id", &self.id).and(&self.attributes)
+        Attributes::new()
+            .given("class", &self.class())
+            .given("id", &self.id)
+            .and(&self.attributes)
     }
 
     fn tag(&self) -> String {
@@ -98,7 +118,10 @@ impl Heading {
     }
 
     fn caption_at(&self, placement: Placement) -> Option<Caption> {
-        let mut caption = self.caption.clone().filter(|caption| caption.stands(placement))?;
+        let mut caption = self
+            .caption
+            .clone()
+            .filter(|caption| caption.stands(placement))?;
         caption.size = caption.size.or(self.size);
         Some(caption)
     }

@@ -24,7 +24,10 @@ short_form!(Hint);
 
 impl Hint {
     fn root(&self) -> Attributes {
-        Attributes::new().set("class", joined("nhsuk-hint", &self.classes)).given("id", &self.id).and(&self.attributes)
+        Attributes::new()
+            .set("class", joined("nhsuk-hint", &self.classes))
+            .given("id", &self.id)
+            .and(&self.attributes)
     }
 }
 

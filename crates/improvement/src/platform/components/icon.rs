@@ -17,7 +17,10 @@ pub struct Icon {
 impl Icon {
     /// A decorative icon.
     pub fn new(name: IconName) -> Self {
-        Self { name, title: String::new() }
+        Self {
+            name,
+            title: String::new(),
+        }
     }
 
     /// An icon that says something by itself.
@@ -30,7 +33,12 @@ impl Icon {
     fn root(&self) -> Attributes {
         let titled = !self.title.is_empty();
         Attributes::new()
-            .set("class", Classes::of("nhsuk-icon", "").choice("nhsuk-icon--", Some(self.name)).finish())
+            .set(
+                "class",
+                Classes::of("nhsuk-icon", "")
+                    .choice("nhsuk-icon--", Some(self.name))
+                    .finish(),
+            )
             .set("xmlns", "http://www.w3.org/2000/svg")
             .set("viewBox", "0 0 24 24")
             .set("width", 16)

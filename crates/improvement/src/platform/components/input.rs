@@ -55,7 +55,10 @@ short_form!(Affix);
 impl Affix {
     fn root(&self, kind: &str) -> Attributes {
         Attributes::new()
-            .set("class", joined(&format!("nhsuk-input-wrapper__{kind}"), &self.classes))
+            .set(
+                "class",
+                joined(&format!("nhsuk-input-wrapper__{kind}"), &self.classes),
+            )
             .set("aria-hidden", "true")
             .and(&self.attributes)
     }
@@ -64,12 +67,20 @@ impl Affix {
 impl Input {
     fn class(&self) -> String {
         let given = &self.field.classes;
-        let narrowed = WIDTHS.iter().any(|width| given.contains(&format!("nhsuk-input--width-{width}")));
-        let width = self.width.filter(|width| WIDTHS.contains(width) && !narrowed);
+        let narrowed = WIDTHS
+            .iter()
+            .any(|width| given.contains(&format!("nhsuk-input--width-{width}")));
+        let width = self
+            .width
+            .filter(|width| WIDTHS.contains(width) && !narrowed);
         Classes::of("nhsuk-input", given)
             .when(self.large, "nhsuk-input--large")
             .when(self.code, "nhsuk-input--code")
-            .and(if self.field.is_wrong() { "nhsuk-input--error" } else { "" })
+            .and(if self.field.is_wrong() {
+                "nhsuk-input--error"
+            } else {
+                ""
+            })
             .and(&width.map_or(String::new(), |width| format!("nhsuk-input--width-{width}")))
             .finish()
     }
@@ -99,8 +110,13 @@ impl Input {
     }
 
     fn wrapper(&self) -> Attributes {
-        let large = if self.large { " nhsuk-input-wrapper--large" } else { "" };
-        self.input_wrapper.root(&format!("nhsuk-input-wrapper{large}"))
+        let large = if self.large {
+            " nhsuk-input-wrapper--large"
+        } else {
+            ""
+        };
+        self.input_wrapper
+            .root(&format!("nhsuk-input-wrapper{large}"))
     }
 }
 

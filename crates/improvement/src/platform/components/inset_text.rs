@@ -25,7 +25,10 @@ pub struct InsetText {
 impl InsetText {
     /// Inset text with these words.
     pub fn new(content: impl Into<Content>) -> Self {
-        Self { content: content.into(), ..Self::default() }
+        Self {
+            content: content.into(),
+            ..Self::default()
+        }
     }
 
     fn root(&self) -> Attributes {

@@ -44,16 +44,24 @@ short_form!(Label);
 impl Label {
     /// A label that is the heading of its page.
     pub fn page_heading(content: impl Into<Content>) -> Self {
-        Self { heading: Some(Heading::default()), size: Some(Size::Large), ..Self::from(content.into()) }
+        Self {
+            heading: Some(Heading::default()),
+            size: Some(Size::Large),
+            ..Self::from(content.into())
+        }
     }
 
     fn label(&self) -> Heading {
         let asked = self.asked();
-        let outside = asked.caption.as_ref().is_some_and(|caption| caption.stands(Placement::Before) || caption.stands(Placement::After));
+        let outside = asked.caption.as_ref().is_some_and(|caption| {
+            caption.stands(Placement::Before) || caption.stands(Placement::After)
+        });
         Heading {
             id: self.id.clone(),
             classes: self.classes.clone(),
-            attributes: Attributes::new().given("for", &self.names).and(&self.attributes),
+            attributes: Attributes::new()
+                .given("for", &self.names)
+                .and(&self.attributes),
             element: "label".to_owned(),
             caption: asked.caption.clone().filter(|_| !outside),
             ..asked
@@ -62,16 +70,27 @@ impl Label {
     }
 
     fn asked(&self) -> Heading {
-        asked(self.heading.as_ref(), &self.content, &self.visually_hidden_text, self.caption.as_ref(), self.size)
+        asked(
+            self.heading.as_ref(),
+            &self.content,
+            &self.visually_hidden_text,
+            self.caption.as_ref(),
+            self.size,
+        )
     }
 
     fn caption_at(&self, placement: Placement) -> Option<Caption> {
-        self.asked().caption.filter(|caption| caption.stands(placement))
+        self.asked()
+            .caption
+            .filter(|caption| caption.stands(placement))
     }
 
     fn wrapper(&self) -> Option<(String, Attributes)> {
         let heading = self.heading.as_ref()?;
-        let root = Attributes::new().set("class", "nhsuk-label-wrapper").given("id", &heading.id).and(&heading.attributes);
+        let root = Attributes::new()
+            .set("class", "nhsuk-label-wrapper")
+            .given("id", &heading.id)
+            .and(&heading.attributes);
         Some((format!("h{}", heading.level.unwrap_or(1)), root))
     }
 }

@@ -35,12 +35,26 @@ short_form!(Legend);
 impl Legend {
     /// A legend that is the heading of its page.
     pub fn page_heading(content: impl Into<Content>) -> Self {
-        Self { heading: Some(Heading::default()), size: Some(Size::Large), ..Self::from(content.into()) }
+        Self {
+            heading: Some(Heading::default()),
+            size: Some(Size::Large),
+            ..Self::from(content.into())
+        }
     }
 
     fn asked(&self) -> Heading {
-        let mut asked = asked(self.heading.as_ref(), &self.content, &self.visually_hidden_text, self.caption.as_ref(), self.size);
-        if let Some(caption) = asked.caption.as_mut().filter(|caption| caption.placement == Some(Placement::Before)) {
+        let mut asked = asked(
+            self.heading.as_ref(),
+            &self.content,
+            &self.visually_hidden_text,
+            self.caption.as_ref(),
+            self.size,
+        );
+        if let Some(caption) = asked
+            .caption
+            .as_mut()
+            .filter(|caption| caption.placement == Some(Placement::Before))
+        {
             // Nothing may stand before the legend of a fieldset.
             caption.placement = Some(Placement::Start);
         }
@@ -55,7 +69,10 @@ impl Legend {
             id: heading.id,
             level: heading.level,
             attributes: heading.attributes,
-            caption: asked.caption.clone().filter(|caption| !caption.stands(Placement::After)),
+            caption: asked
+                .caption
+                .clone()
+                .filter(|caption| !caption.stands(Placement::After)),
             size: None,
             ..asked
         }
@@ -65,12 +82,18 @@ impl Legend {
     fn root(&self) -> Attributes {
         let sizes = [Size::Small, Size::Medium, Size::Large, Size::ExtraLarge];
         let size = self.asked().size.filter(|size| sizes.contains(size));
-        let classes = Classes::of("nhsuk-fieldset__legend", &self.classes).choice("nhsuk-fieldset__legend--", size);
-        Attributes::new().set("class", classes.finish()).given("id", &self.id).and(&self.attributes)
+        let classes = Classes::of("nhsuk-fieldset__legend", &self.classes)
+            .choice("nhsuk-fieldset__legend--", size);
+        Attributes::new()
+            .set("class", classes.finish())
+            .given("id", &self.id)
+            .and(&self.attributes)
     }
 
     fn caption_at(&self, placement: Placement) -> Option<Caption> {
-        self.asked().caption.filter(|caption| caption.stands(placement))
+        self.asked()
+            .caption
+            .filter(|caption| caption.stands(placement))
     }
 }
 

@@ -33,17 +33,27 @@ pub struct Panel {
 impl Panel {
     /// A panel that says something is done.
     pub fn new(heading: impl Into<Heading>) -> Self {
-        Self { heading: heading.into(), ..Self::default() }
+        Self {
+            heading: heading.into(),
+            ..Self::default()
+        }
     }
 
     /// A panel that asks to stop and think before going on.
     pub fn interruption(heading: impl Into<Heading>) -> Self {
-        Self { variant: Some(PanelVariant::Interruption), ..Self::new(heading) }
+        Self {
+            variant: Some(PanelVariant::Interruption),
+            ..Self::new(heading)
+        }
     }
 
     fn root(&self) -> Attributes {
-        let classes = Classes::of("nhsuk-panel", &self.classes).choice("nhsuk-panel--", self.variant);
-        Attributes::new().set("class", classes.finish()).given("id", &self.id).and(&self.attributes)
+        let classes =
+            Classes::of("nhsuk-panel", &self.classes).choice("nhsuk-panel--", self.variant);
+        Attributes::new()
+            .set("class", classes.finish())
+            .given("id", &self.id)
+            .and(&self.attributes)
     }
 
     fn dressed_heading(&self) -> Heading {

@@ -24,8 +24,17 @@ pub struct PasswordInput {
     pub(crate) hide_password_aria_label: String,
     pub(crate) password_shown_announcement_text: String,
     pub(crate) password_hidden_announcement_text: String,
-    /// How the button that shows the password differs from the usual one.
-    pub(crate) button: Button,
+    pub(crate) button: ToggleButton,
+}
+
+/// The button that shows the password, where it differs from the usual one.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct ToggleButton {
+    pub(crate) variant: Option<ButtonVariant>,
+    pub(crate) disabled: Option<bool>,
+    pub(crate) prevent_double_click: Option<bool>,
+    pub(crate) classes: String,
 }
 
 impl PasswordInput {
@@ -34,10 +43,22 @@ impl PasswordInput {
             .set("data-module", "nhsuk-password-input")
             .and(&translated("show-password", &self.show_password_text))
             .and(&translated("hide-password", &self.hide_password_text))
-            .and(&translated("show-password-aria-label", &self.show_password_aria_label))
-            .and(&translated("hide-password-aria-label", &self.hide_password_aria_label))
-            .and(&translated("password-shown-announcement", &self.password_shown_announcement_text))
-            .and(&translated("password-hidden-announcement", &self.password_hidden_announcement_text))
+            .and(&translated(
+                "show-password-aria-label",
+                &self.show_password_aria_label,
+            ))
+            .and(&translated(
+                "hide-password-aria-label",
+                &self.hide_password_aria_label,
+            ))
+            .and(&translated(
+                "password-shown-announcement",
+                &self.password_shown_announcement_text,
+            ))
+            .and(&translated(
+                "password-hidden-announcement",
+                &self.password_hidden_announcement_text,
+            ))
     }
 
     fn toggle(&self) -> Button {
@@ -45,13 +66,19 @@ impl PasswordInput {
         Button {
             content: or(&self.show_password_text, "Show").into(),
             aria_label: or(&self.show_password_aria_label, "Show password").to_owned(),
-            button_type: or(&given.button_type, "button").to_owned(),
-            small: given.small || !self.input.large,
-            disabled: given.disabled || self.input.field.disabled,
-            classes: joined("nhsuk-password-input__toggle nhsuk-js-password-input-toggle", &given.classes),
-            attributes: Attributes::new().set("aria-controls", self.input.field.id()).flag("hidden", true),
+            button_type: "button".to_owned(),
+            small: !self.input.large,
+            disabled: given.disabled.unwrap_or(self.input.field.disabled),
+            prevent_double_click: given.prevent_double_click,
+            classes: joined(
+                "nhsuk-password-input__toggle nhsuk-js-password-input-toggle",
+                &given.classes,
+            ),
+            attributes: Attributes::new()
+                .set("aria-controls", self.input.field.id())
+                .flag("hidden", true),
             variant: given.variant.or(Some(ButtonVariant::Secondary)),
-            ..given.clone()
+            ..Button::default()
         }
     }
 
@@ -62,7 +89,10 @@ impl PasswordInput {
         input.autocapitalize = "none".to_owned();
         input.autocomplete = or(&input.autocomplete, "current-password").to_owned();
         let field = &mut input.field;
-        field.classes = joined("nhsuk-password-input__input nhsuk-js-password-input-input", &field.classes);
+        field.classes = joined(
+            "nhsuk-password-input__input nhsuk-js-password-input-input",
+            &field.classes,
+        );
         let group = &mut field.form_group;
         group.classes = joined(&group.classes, "nhsuk-password-input");
         group.attributes = self.settings().and(&group.attributes);

@@ -26,8 +26,18 @@ pub struct Radios {
 impl Radios {
     /// A question and the name under which the form sends its answer.
     pub fn new(name: impl Into<String>, legend: impl Into<Legend>) -> Self {
-        let fieldset = Fieldset { legend: legend.into(), ..Fieldset::default() };
-        Self { group: Group { name: name.into(), fieldset: Some(fieldset), ..Group::default() }, ..Self::default() }
+        let fieldset = Fieldset {
+            legend: legend.into(),
+            ..Fieldset::default()
+        };
+        Self {
+            group: Group {
+                name: name.into(),
+                fieldset: Some(fieldset),
+                ..Group::default()
+            },
+            ..Self::default()
+        }
     }
 
     /// Adds an answer.
@@ -53,8 +63,13 @@ impl Radios {
 
 impl fmt::Display for Radios {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let answers = (1..).zip(&self.items).map(|(number, item)| self.drawn(item, number));
-        let look = Look { small: self.small, inline: self.inline };
+        let answers = (1..)
+            .zip(&self.items)
+            .map(|(number, item)| self.drawn(item, number));
+        let look = Look {
+            small: self.small,
+            inline: self.inline,
+        };
         out.write_str(&self.group.of_choices("nhsuk-radios", look, answers))
     }
 }

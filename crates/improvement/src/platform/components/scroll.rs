@@ -25,11 +25,16 @@ pub struct Scroll {
 impl Scroll {
     /// This content, named by the element with this id.
     pub fn new(content: Content, labelled_by: impl Into<String>) -> Self {
-        Self { content, labelled_by: labelled_by.into(), ..Self::default() }
+        Self {
+            content,
+            labelled_by: labelled_by.into(),
+            ..Self::default()
+        }
     }
 
     fn root(&self) -> Attributes {
-        let classes = Classes::of("nhsuk-scroll", &self.classes).choice("nhsuk-scroll--", self.variant);
+        let classes =
+            Classes::of("nhsuk-scroll", &self.classes).choice("nhsuk-scroll--", self.variant);
         Attributes::new()
             .set("class", classes.finish())
             .given("id", &self.id)

@@ -39,14 +39,27 @@ impl Select {
     /// Adds an item.
     #[must_use]
     pub fn item(mut self, value: impl Into<String>, text: impl Into<String>) -> Self {
-        self.items.push(SelectItem { text: text.into(), value: Some(value.into()), ..SelectItem::default() });
+        self.items.push(SelectItem {
+            text: text.into(),
+            value: Some(value.into()),
+            ..SelectItem::default()
+        });
         self
     }
 
     fn control(&self) -> Attributes {
-        let wrong = if self.field.is_wrong() { "nhsuk-select--error" } else { "" };
+        let wrong = if self.field.is_wrong() {
+            "nhsuk-select--error"
+        } else {
+            ""
+        };
         Attributes::new()
-            .set("class", Classes::of("nhsuk-select", &self.field.classes).and(wrong).finish())
+            .set(
+                "class",
+                Classes::of("nhsuk-select", &self.field.classes)
+                    .and(wrong)
+                    .finish(),
+            )
             .set("id", self.field.id())
             .set("name", &self.field.name)
             .flag("disabled", self.field.disabled)
@@ -66,7 +79,9 @@ impl Select {
 
     fn is_wrapped(&self) -> bool {
         let group = &self.field.form_group;
-        !group.before_input.is_empty() || !group.after_input.is_empty() || self.input_wrapper.is_given()
+        !group.before_input.is_empty()
+            || !group.after_input.is_empty()
+            || self.input_wrapper.is_given()
     }
 }
 

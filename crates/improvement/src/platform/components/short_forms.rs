@@ -52,6 +52,8 @@ macro_rules! short_form {
         }
 
         impl From<$crate::platform::components::Content> for $name {
+            // Some of these structures have no other field.
+            #[allow(clippy::needless_update)]
             fn from(content: $crate::platform::components::Content) -> Self {
                 Self { content, ..Self::default() }
             }
@@ -104,5 +106,28 @@ where
     D: Deserializer<'de>,
 {
     let items = Vec::<Option<Switch<T>>>::deserialize(deserializer)?;
-    Ok(items.into_iter().flatten().filter_map(Switch::wanted).collect())
+    Ok(items
+        .into_iter()
+        .flatten()
+        .filter_map(Switch::wanted)
+        .collect())
+}
+
+/// Reads a choice, or what true and false stand for.
+pub(super) fn choice_or_flag<'de, T, D>(
+    deserializer: D,
+    on: Option<T>,
+    off: Option<T>,
+) -> Result<Option<T>, D::Error>
+where
+    T: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    Ok(
+        Option::<Switch<T>>::deserialize(deserializer)?.and_then(|given| match given {
+            Switch::Options(choice) => Some(choice),
+            Switch::Flag(true) => on,
+            Switch::Flag(false) => off,
+        }),
+    )
 }

@@ -5,6 +5,7 @@ use super::choices::TagColour;
 use super::classes::Classes;
 use super::content::Content;
 use super::setters::setters;
+use super::short_forms::choice_or_flag;
 use askama::Template;
 use serde::{Deserialize, Deserializer};
 
@@ -26,29 +27,28 @@ pub struct Tag {
 impl Tag {
     /// A tag with these words, blue unless told otherwise.
     pub fn new(content: impl Into<Content>) -> Self {
-        Self { content: content.into(), ..Self::default() }
+        Self {
+            content: content.into(),
+            ..Self::default()
+        }
     }
 
     fn root(&self) -> Attributes {
         let classes = Classes::of("nhsuk-tag", &self.classes)
             .choice("nhsuk-tag--", self.colour)
             .when(self.border == Some(false), "nhsuk-tag--no-border");
-        Attributes::new().set("class", classes.finish()).given("id", &self.id).and(&self.attributes)
+        Attributes::new()
+            .set("class", classes.finish())
+            .given("id", &self.id)
+            .and(&self.attributes)
     }
 }
 
 /// The package says "no colour" with false.
-fn colour_or_none<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<TagColour>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Given {
-        Colour(TagColour),
-        Flag(bool),
-    }
-    Ok(Option::<Given>::deserialize(deserializer)?.and_then(|given| match given {
-        Given::Colour(colour) => Some(colour),
-        Given::Flag(coloured) => (!coloured).then_some(TagColour::NoColour),
-    }))
+fn colour_or_none<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<TagColour>, D::Error> {
+    choice_or_flag(deserializer, None, Some(TagColour::NoColour))
 }
 
 setters! { Tag:

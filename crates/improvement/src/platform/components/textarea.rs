@@ -23,9 +23,18 @@ pub struct Textarea {
 
 impl Textarea {
     fn control(&self) -> Attributes {
-        let wrong = if self.field.is_wrong() { "nhsuk-textarea--error" } else { "" };
+        let wrong = if self.field.is_wrong() {
+            "nhsuk-textarea--error"
+        } else {
+            ""
+        };
         Attributes::new()
-            .set("class", Classes::of("nhsuk-textarea", &self.field.classes).and(wrong).finish())
+            .set(
+                "class",
+                Classes::of("nhsuk-textarea", &self.field.classes)
+                    .and(wrong)
+                    .finish(),
+            )
             .set("id", self.field.id())
             .set("name", &self.field.name)
             .set("rows", self.rows.unwrap_or(5))

@@ -10,12 +10,23 @@ pub struct Plurals(BTreeMap<String, String>);
 
 impl Plurals {
     /// The messages, each with its plural form.
-    pub fn new<F: Into<String>, M: Into<String>>(messages: impl IntoIterator<Item = (F, M)>) -> Self {
-        Self(messages.into_iter().map(|(form, message)| (form.into(), message.into())).collect())
+    pub fn new<F: Into<String>, M: Into<String>>(
+        messages: impl IntoIterator<Item = (F, M)>,
+    ) -> Self {
+        Self(
+            messages
+                .into_iter()
+                .map(|(form, message)| (form.into(), message.into()))
+                .collect(),
+        )
     }
 
     pub(super) fn translated(&self, key: &str) -> Attributes {
-        self.0.iter().fold(Attributes::new(), |all, (form, message)| all.and(&translated(&format!("{key}.{form}"), message)))
+        self.0
+            .iter()
+            .fold(Attributes::new(), |all, (form, message)| {
+                all.and(&translated(&format!("{key}.{form}"), message))
+            })
     }
 }
 
