@@ -1,7 +1,7 @@
 //! People: accounts, organisations, programmes, teams, roles, and who may do what.
 //!
 //! Other slices use the visits and rights of [`access`], the words of [`model`], the makers of
-//! [`founding`] and the few reading functions below; never the tables.
+//! [`founding`], the questions of [`reading`] and the few functions below; never the tables.
 
 pub mod access;
 pub mod account;
@@ -11,6 +11,7 @@ pub mod members;
 pub mod model;
 pub mod organisations;
 pub mod programmes;
+pub mod reading;
 pub mod sign_in;
 mod store;
 pub mod teams;

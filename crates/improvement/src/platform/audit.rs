@@ -265,6 +265,9 @@ fn id_bytes(id: Option<Uuid>) -> Vec<u8> {
 
 /// When the last line was written.
 pub async fn last_moment(connection: &impl ConnectionTrait) -> Result<Option<Moment>, DbErr> {
-    let last = entry::Entity::find().order_by_desc(entry::COLUMN.sequence).one(connection).await?;
+    let last = entry::Entity::find()
+        .order_by_desc(entry::COLUMN.sequence)
+        .one(connection)
+        .await?;
     Ok(last.map(|line| line.happened_at))
 }
