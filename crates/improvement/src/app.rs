@@ -19,8 +19,12 @@ use crate::{
         access::{self, Route},
     },
     platform::{
-        assets, errors::error_pages, headers::security_headers, health, service::Service,
-        sessions::DatabaseSessions,
+        assets,
+        errors::error_pages,
+        headers::security_headers,
+        health,
+        service::Service,
+        sessions::{DatabaseSessions, IDLE_SECONDS},
     },
 };
 
@@ -38,7 +42,6 @@ pub fn routes(service: &Service) -> Vec<Route> {
     routes
 }
 
-const IDLE_MINUTES: i64 = 30;
 /// Long enough for a large release over a slow line, short enough not to hold a connection for ever.
 const LONGEST_REQUEST: Duration = Duration::from_secs(60);
 /// The largest file a page takes, in bytes; a form without files is limited much lower.
@@ -93,5 +96,5 @@ fn sessions(service: &Service) -> SessionManagerLayer<DatabaseSessions> {
         .with_path("/")
         // Lax, not strict: a sign-in link opened from an e-mail must find the browser that asked for it.
         .with_same_site(SameSite::Lax)
-        .with_expiry(Expiry::OnInactivity(time::Duration::minutes(IDLE_MINUTES)))
+        .with_expiry(Expiry::OnInactivity(time::Duration::seconds(IDLE_SECONDS)))
 }

@@ -43,6 +43,9 @@ pub mod session {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// A session ends this long after it was last used.
+pub const IDLE_SECONDS: i64 = 30 * 60;
+
 /// Keys of what a session remembers.
 pub mod remembers {
     /// The person signed in.

@@ -17,13 +17,11 @@ use crate::{
         errors::PageError,
         moment::Moment,
         service::Service,
-        sessions::{self, DatabaseSessions, remembers},
+        sessions::{self, DatabaseSessions, IDLE_SECONDS, remembers},
         shell::{Viewer, Visit},
     },
 };
 
-/// A session ends this long after it was last used.
-pub const IDLE_SECONDS: i64 = 30 * 60;
 /// A session ends this long after signing in, used or not.
 const LONGEST_SECONDS: i64 = 12 * 60 * 60;
 /// The time of last use is written at most this often, so that reading a page seldom writes.

@@ -86,3 +86,13 @@ pub async fn save(
         .await?;
     Ok(result.rows_affected == 1)
 }
+
+/// The programme as it is saved now.
+pub async fn current(
+    connection: &impl ConnectionTrait,
+    scope: &ProgrammeScope,
+) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(scope.programme_id())
+        .one(connection)
+        .await
+}
