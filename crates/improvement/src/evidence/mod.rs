@@ -1,4 +1,12 @@
-//! To be written in this change.
+//! Evidence: releases of figures that organisations bring to a team.
+
+mod adding;
+mod checking;
+pub mod release_file;
+mod store;
+
+pub use adding::{AddProblem, add_release};
+pub use checking::Refusal;
 
 use sea_orm::{ConnectionTrait, DbErr};
 
