@@ -7,11 +7,15 @@ pub mod access;
 pub mod account;
 pub mod founding;
 pub mod invitations;
+mod letters;
 pub mod members;
 pub mod model;
 pub mod organisations;
 pub mod programmes;
+mod questions;
+mod side_words;
 pub mod sign_in;
+mod stale;
 mod store;
 pub mod teams;
 
