@@ -15,6 +15,7 @@ const LACKS: &[(&str, &str, &str)] = &[
     ("platform", "store.rs", "its files are named after what they keep: audit, outbox, sessions"),
     ("platform", "pages.rs", "it offers layout and components to the pages of others"),
     ("people", "pages.rs", "it has many pages, so they are grouped in the folders below"),
+    ("demonstration", "store.rs", "it keeps nothing itself; it uses the other slices as their users do"),
 ];
 
 /// Rust files and folders that a slice has besides, each with its reason. Templates need no row.
