@@ -39,8 +39,14 @@ pub fn contrast(one: &str, other: &str) -> Option<f64> {
 
 /// WCAG 2.2, "relative luminance".
 fn luminance(colour: &str) -> Option<f64> {
-    let digits = colour.strip_prefix('#').filter(|digits| digits.len() == 6)?;
-    let part = |from: usize| u8::from_str_radix(digits.get(from..from + 2)?, 16).ok().map(linear);
+    let digits = colour
+        .strip_prefix('#')
+        .filter(|digits| digits.len() == 6)?;
+    let part = |from: usize| {
+        u8::from_str_radix(digits.get(from..from + 2)?, 16)
+            .ok()
+            .map(linear)
+    };
     Some(0.2126 * part(0)? + 0.7152 * part(2)? + 0.0722 * part(4)?)
 }
 

@@ -30,18 +30,30 @@ fn draw_to(path: &mut String, (x, y): Point) {
 }
 
 fn turn(path: &mut String, before: Point, corner: Point, after: Point) {
-    let room = (distance(before, corner) / 2.0).min(distance(corner, after) / 2.0).min(CORNER);
+    let room = (distance(before, corner) / 2.0)
+        .min(distance(corner, after) / 2.0)
+        .min(CORNER);
     draw_to(path, towards(corner, before, room));
     let (x, y) = towards(corner, after, room);
-    write!(path, "Q{} {} {} {}", Pixels(corner.0), Pixels(corner.1), Pixels(x), Pixels(y))
-        .expect("writing to a string cannot fail");
+    write!(
+        path,
+        "Q{} {} {} {}",
+        Pixels(corner.0),
+        Pixels(corner.1),
+        Pixels(x),
+        Pixels(y)
+    )
+    .expect("writing to a string cannot fail");
 }
 
 /// The points at which the line begins, turns and ends; points on the way are left out.
 fn corners(points: &[Point]) -> Vec<Point> {
     let mut kept: Vec<Point> = Vec::new();
     for point in points {
-        if kept.last().is_some_and(|last| distance(*last, *point) < 0.05) {
+        if kept
+            .last()
+            .is_some_and(|last| distance(*last, *point) < 0.05)
+        {
             continue;
         }
         if let [.., before, last] = kept[..]
@@ -69,7 +81,10 @@ fn towards(from: Point, to: Point, far: f64) -> Point {
     if whole == 0.0 {
         return from;
     }
-    (from.0 + (to.0 - from.0) * far / whole, from.1 + (to.1 - from.1) * far / whole)
+    (
+        from.0 + (to.0 - from.0) * far / whole,
+        from.1 + (to.1 - from.1) * far / whole,
+    )
 }
 
 /// The line without its last stretch, so that it ends where the head of its arrow begins.
@@ -89,8 +104,18 @@ pub(crate) fn head(points: &[Point], length: f64, half_width: f64) -> String {
         return String::new();
     };
     let base = towards(tip, before, length);
-    let aside = ((tip.1 - base.1) / length * half_width, (base.0 - tip.0) / length * half_width);
-    let corners = [tip, (base.0 + aside.0, base.1 + aside.1), (base.0 - aside.0, base.1 - aside.1)];
-    let written: Vec<String> = corners.iter().map(|(x, y)| format!("{},{}", Pixels(*x), Pixels(*y))).collect();
+    let aside = (
+        (tip.1 - base.1) / length * half_width,
+        (base.0 - tip.0) / length * half_width,
+    );
+    let corners = [
+        tip,
+        (base.0 + aside.0, base.1 + aside.1),
+        (base.0 - aside.0, base.1 - aside.1),
+    ];
+    let written: Vec<String> = corners
+        .iter()
+        .map(|(x, y)| format!("{},{}", Pixels(*x), Pixels(*y)))
+        .collect();
     written.join(" ")
 }

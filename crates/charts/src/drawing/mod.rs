@@ -79,7 +79,12 @@ pub(crate) struct Area {
 impl Area {
     /// The rectangle of this size around a centre.
     pub fn around(x: f64, y: f64, width: f64, height: f64) -> Self {
-        Self { x: x - width / 2.0, y: y - height / 2.0, width, height }
+        Self {
+            x: x - width / 2.0,
+            y: y - height / 2.0,
+            width,
+            height,
+        }
     }
 
     pub fn right(self) -> f64 {

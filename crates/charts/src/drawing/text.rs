@@ -9,11 +9,11 @@ const LEADING: f64 = 1.2;
 /// Width of the letters from space to tilde in thousandths of the letter size: Arial has the widths of Helvetica
 /// (Adobe core font metrics, Helvetica).
 const WIDTHS: [u16; 95] = [
-    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556,
-    556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833,
-    722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556,
-    556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334,
-    260, 334, 584,
+    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556,
+    556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667,
+    611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667,
+    667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500,
+    222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 ];
 
 /// How a text is set.
@@ -60,7 +60,9 @@ fn letter_width(letter: char) -> f64 {
 /// The text without characters that XML forbids (XML 1.0, production 2) and without control characters.
 pub(crate) fn clean(text: &str) -> String {
     let kept = |letter: &char| !letter.is_control() && !matches!(letter, '\u{fffe}' | '\u{ffff}');
-    let spaced = text.chars().map(|letter| if letter.is_whitespace() { ' ' } else { letter });
+    let spaced = text
+        .chars()
+        .map(|letter| if letter.is_whitespace() { ' ' } else { letter });
     spaced.filter(kept).collect()
 }
 
@@ -68,7 +70,10 @@ pub(crate) fn clean(text: &str) -> String {
 /// is wider than a line is broken.
 pub(crate) fn wrap(text: &str, font: Font, width: f64, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in clean(text).split_whitespace().flat_map(|word| pieces(word, font, width)) {
+    for word in clean(text)
+        .split_whitespace()
+        .flat_map(|word| pieces(word, font, width))
+    {
         match lines.last_mut() {
             Some(line) if font.width(&format!("{line} {word}")) <= width => {
                 line.push(' ');
@@ -127,7 +132,14 @@ impl Anchor {
 }
 
 /// One line of text; `y` is the middle of the line.
-pub(crate) fn line(words: &str, x: f64, y: f64, font: Font, anchor: Anchor, colour: &str) -> Markup {
+pub(crate) fn line(
+    words: &str,
+    x: f64,
+    y: f64,
+    font: Font,
+    anchor: Anchor,
+    colour: &str,
+) -> Markup {
     // Letters of Arial reach from 0.72 above to 0.21 below the base line; a third of the size centres small ones.
     let base = y + font.size * 0.35;
     html! {
@@ -137,7 +149,14 @@ pub(crate) fn line(words: &str, x: f64, y: f64, font: Font, anchor: Anchor, colo
 }
 
 /// Several lines below each other around the middle `y`.
-pub(crate) fn block(lines: &[String], x: f64, y: f64, font: Font, anchor: Anchor, colour: &str) -> Markup {
+pub(crate) fn block(
+    lines: &[String],
+    x: f64,
+    y: f64,
+    font: Font,
+    anchor: Anchor,
+    colour: &str,
+) -> Markup {
     let first = y - font.line_height() * (lines.len() as f64 - 1.0) / 2.0;
     html! {
         @for (place, words) in lines.iter().enumerate() {
@@ -148,5 +167,8 @@ pub(crate) fn block(lines: &[String], x: f64, y: f64, font: Font, anchor: Anchor
 
 /// The width of the widest line.
 pub(crate) fn widest(lines: &[String], font: Font) -> f64 {
-    lines.iter().map(|line| font.width(line)).fold(0.0, f64::max)
+    lines
+        .iter()
+        .map(|line| font.width(line))
+        .fold(0.0, f64::max)
 }

@@ -6,15 +6,18 @@ use super::flow::{Course, Ends};
 /// The widest row of steps that nothing connects.
 const LOOSE_STEPS_IN_A_ROW: usize = 6;
 
-pub(crate) struct Columns {
+/// Where the steps stand in the order of flow.
+pub(crate) struct Arrangement {
+    /// The column of each step.
     pub column: Vec<usize>,
-    pub columns: usize,
+    /// How many columns there are.
+    pub count: usize,
     /// The course of each link, in the order given.
     pub courses: Vec<Course>,
 }
 
 /// Finds the column of each step and the course of each link.
-pub(crate) fn arrange(lane: &[usize], links: &[Ends], arcs: &[Arc]) -> Columns {
+pub(crate) fn arrange(lane: &[usize], links: &[Ends], arcs: &[Arc]) -> Arrangement {
     let by_weight = most_travelled_first(links, arcs);
     let mut courses = break_cycles(lane.len(), links, &by_weight);
     for place in by_weight {
@@ -27,8 +30,12 @@ pub(crate) fn arrange(lane: &[usize], links: &[Ends], arcs: &[Arc]) -> Columns {
         }
     }
     spread_loose_steps(links, &mut column);
-    let columns = column.iter().max().map_or(0, |last| last + 1);
-    Columns { column, columns, courses }
+    let count = column.iter().max().map_or(0, |last| last + 1);
+    Arrangement {
+        column,
+        count,
+        courses,
+    }
 }
 
 /// The places of the links, the heaviest first; among equals those that follow the order of the steps.
@@ -90,10 +97,15 @@ fn try_straight_down(place: usize, lane: &[usize], links: &[Ends], courses: &mut
 fn all_clear(lane: &[usize], links: &[Ends], courses: &[Course], column: &[usize]) -> bool {
     let level = |link: &&Ends| column[link.from] == column[link.to];
     let running = |wanted: Course| {
-        let with_course = links.iter().zip(courses).filter(move |(_, course)| **course == wanted);
+        let with_course = links
+            .iter()
+            .zip(courses)
+            .filter(move |(_, course)| **course == wanted);
         with_course.map(|(link, _)| link).filter(level)
     };
-    let mut taken: Vec<(usize, usize)> = running(Course::Down).map(|link| (column[link.from], lane[link.from])).collect();
+    let mut taken: Vec<(usize, usize)> = running(Course::Down)
+        .map(|link| (column[link.from], lane[link.from]))
+        .collect();
     taken.sort_unstable();
     let alone = taken.windows(2).all(|pair| pair[0] != pair[1]);
     let passed_through = |step: usize| running(Course::Down).any(|link| link.to == step);
@@ -104,7 +116,11 @@ fn all_clear(lane: &[usize], links: &[Ends], courses: &[Course], column: &[usize
 /// The length of the longest way to each step, counted in columns; a step that nothing leads to stands close to the
 /// first step it leads to.
 fn longest_ways(steps: usize, links: &[Ends], courses: &[Course]) -> Vec<usize> {
-    let onward: Vec<(usize, usize, usize)> = links.iter().zip(courses).filter_map(|(link, course)| step_on(link, *course)).collect();
+    let onward: Vec<(usize, usize, usize)> = links
+        .iter()
+        .zip(courses)
+        .filter_map(|(link, course)| step_on(link, *course))
+        .collect();
     let mut column = vec![0; steps];
     // Without cycles a way has fewer links than there are steps, so that this many rounds settle every column.
     for _ in 0..steps {
@@ -134,7 +150,11 @@ fn step_on(link: &Ends, course: Course) -> Option<(usize, usize, usize)> {
 fn pull_starts_close(onward: &[(usize, usize, usize)], column: &mut [usize]) {
     for step in 0..column.len() {
         let reached = onward.iter().any(|(_, to, _)| *to == step);
-        let room = onward.iter().filter(|(from, ..)| *from == step).map(|(_, to, length)| column[*to] - length).min();
+        let room = onward
+            .iter()
+            .filter(|(from, ..)| *from == step)
+            .map(|(_, to, length)| column[*to] - length)
+            .min();
         if let (false, Some(room)) = (reached, room) {
             column[step] = room;
         }
@@ -143,8 +163,16 @@ fn pull_starts_close(onward: &[(usize, usize, usize)], column: &mut [usize]) {
 
 /// Steps that nothing connects stand side by side rather than in one tall column.
 fn spread_loose_steps(links: &[Ends], column: &mut [usize]) {
-    let width = column.iter().max().map_or(0, |last| last + 1).max(LOOSE_STEPS_IN_A_ROW);
-    let connected = |step: usize| links.iter().any(|link| link.from != link.to && (link.from == step || link.to == step));
+    let width = column
+        .iter()
+        .max()
+        .map_or(0, |last| last + 1)
+        .max(LOOSE_STEPS_IN_A_ROW);
+    let connected = |step: usize| {
+        links
+            .iter()
+            .any(|link| link.from != link.to && (link.from == step || link.to == step))
+    };
     let loose: Vec<usize> = (0..column.len()).filter(|step| !connected(*step)).collect();
     for (place, step) in loose.into_iter().enumerate() {
         column[step] = place % width;

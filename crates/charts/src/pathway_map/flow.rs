@@ -1,9 +1,9 @@
 //! The map with keys resolved: which step stands in which lane and column, and what each arc is in the flow.
 
-use super::columns::{Columns, arrange};
+use super::columns::{Arrangement, arrange};
 use super::ordering::heights;
 use super::{Arc, PathwayMap};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Where the steps of a map stand and how its arcs run between them. Steps, lanes and arcs are meant by their place in
 /// the map's lists.
@@ -16,7 +16,7 @@ pub(crate) struct Flow {
     pub columns: usize,
     /// The arcs whose ends are known.
     pub links: Vec<Link>,
-    /// The steps of each lane and column from top to bottom: `cells[lane][column]`.
+    /// The steps of each lane and column from top to bottom: `cells[lane][column]`; none when no order was asked for.
     pub cells: Vec<Vec<Vec<usize>>>,
 }
 
@@ -43,15 +43,35 @@ pub(crate) enum Course {
 }
 
 impl Flow {
-    /// Finds columns, courses and the order within lanes.
+    /// Finds columns, courses and the order within lanes: all that a drawing needs.
     pub fn of(map: &PathwayMap) -> Self {
-        let lane = lanes_of_steps(map);
-        let ends = ends_of_arcs(map);
-        let Columns { column, columns, courses } = arrange(&lane, &ends, &map.arcs);
-        let links = ends.iter().zip(courses).map(|(end, course)| end.running(course)).collect();
-        let mut flow = Self { lanes: map.lanes.len().max(1), lane, column, columns, links, cells: Vec::new() };
+        let mut flow = Self::without_order(map);
         flow.cells = flow.ordered_cells(&map.arcs);
         flow
+    }
+
+    /// Finds columns and courses only, which is quick and enough for words.
+    pub fn without_order(map: &PathwayMap) -> Self {
+        let lane = lanes_of_steps(map);
+        let ends = ends_of_arcs(map);
+        let Arrangement {
+            column,
+            count,
+            courses,
+        } = arrange(&lane, &ends, &map.arcs);
+        let links = ends
+            .iter()
+            .zip(courses)
+            .map(|(end, course)| end.running(course))
+            .collect();
+        Self {
+            lanes: map.lanes.len().max(1),
+            lane,
+            column,
+            columns: count,
+            links,
+            cells: Vec::new(),
+        }
     }
 
     /// The links that leave a step.
@@ -62,7 +82,13 @@ impl Flow {
     /// The steps in the order of flow: by column, then by lane, then from top to bottom.
     pub fn in_order(&self) -> Vec<usize> {
         let columns = 0..self.columns;
-        columns.flat_map(|column| self.cells.iter().flat_map(move |lane| lane[column].iter().copied())).collect()
+        columns
+            .flat_map(|column| {
+                self.cells
+                    .iter()
+                    .flat_map(move |lane| lane[column].iter().copied())
+            })
+            .collect()
     }
 
     fn ordered_cells(&self, arcs: &[Arc]) -> Vec<Vec<Vec<usize>>> {
@@ -73,7 +99,9 @@ impl Flow {
         }
         for cell in cells.iter_mut().flatten() {
             cell.sort_by(|a, b| {
-                self.edge_of_cell(*a).cmp(&self.edge_of_cell(*b)).then(height[*a].total_cmp(&height[*b]))
+                self.edge_of_cell(*a)
+                    .cmp(&self.edge_of_cell(*b))
+                    .then(height[*a].total_cmp(&height[*b]))
             });
         }
         cells
@@ -97,21 +125,31 @@ pub(crate) struct Ends {
 
 impl Ends {
     fn running(&self, course: Course) -> Link {
-        Link { arc: self.arc, from: self.from, to: self.to, course }
+        Link {
+            arc: self.arc,
+            from: self.from,
+            to: self.to,
+            course,
+        }
     }
 }
 
 fn lanes_of_steps(map: &PathwayMap) -> Vec<usize> {
     let lanes = places(map.lanes.iter().map(|lane| lane.key.as_str()));
-    map.steps.iter().map(|step| lanes.get(step.lane.as_str()).copied().unwrap_or(0)).collect()
+    map.steps
+        .iter()
+        .map(|step| lanes.get(step.lane.as_str()).copied().unwrap_or(0))
+        .collect()
 }
 
+/// The arcs whose ends are known, each pair of ends once.
 fn ends_of_arcs(map: &PathwayMap) -> Vec<Ends> {
     let steps = places(map.steps.iter().map(|step| step.key.as_str()));
+    let mut met = HashSet::new();
     let known = |(arc, ends): (usize, &Arc)| {
         let from = *steps.get(ends.from.as_str())?;
         let to = *steps.get(ends.to.as_str())?;
-        Some(Ends { arc, from, to })
+        met.insert((from, to)).then_some(Ends { arc, from, to })
     };
     map.arcs.iter().enumerate().filter_map(known).collect()
 }

@@ -29,7 +29,14 @@ struct Entry {
 pub(super) fn units(map: &PathwayMap, (left, top): Point, width: f64) -> Markup {
     let lines = wrap(&map.units, FONT, width, 3);
     let height = lines.len() as f64 * FONT.line_height();
-    block(&lines, left, top + height / 2.0, FONT, Anchor::Start, colours::TEXT)
+    block(
+        &lines,
+        left,
+        top + height / 2.0,
+        FONT,
+        Anchor::Start,
+        colours::TEXT,
+    )
 }
 
 /// The room that takes, with space below.
@@ -53,13 +60,23 @@ pub(super) fn draw(map: &PathwayMap, flow: &Flow, (left, top): Point, width: f64
         places.push((x, y));
         x += needed + BETWEEN;
     }
-    let height = if entries.is_empty() { 0.0 } else { y + ROW / 2.0 - top };
-    let drawing = html! { @for (entry, place) in entries.iter().zip(places) { (draw_entry(entry, place)) } };
+    let height = if entries.is_empty() {
+        0.0
+    } else {
+        y + ROW / 2.0 - top
+    };
+    let drawing =
+        html! { @for (entry, place) in entries.iter().zip(places) { (draw_entry(entry, place)) } };
     Key { drawing, height }
 }
 
 fn draw_entry(entry: &Entry, (x, y): Point) -> Markup {
-    let link = super::flow::Link { arc: 0, from: 0, to: 0, course: entry.course };
+    let link = super::flow::Link {
+        arc: 0,
+        from: 0,
+        to: 0,
+        course: entry.course,
+    };
     let stroke = Stroke::of(&entry.arc, &link, 4);
     html! {
         (stroke.draw(&[(x, y), (x + SAMPLE, y)]))
@@ -68,20 +85,74 @@ fn draw_entry(entry: &Entry, (x, y): Point) -> Markup {
 }
 
 fn entries(map: &PathwayMap, flow: &Flow) -> Vec<Entry> {
-    let drawn = || flow.links.iter().map(|link| (&map.arcs[link.arc], link.course));
+    let drawn = || {
+        flow.links
+            .iter()
+            .map(|link| (&map.arcs[link.arc], link.course))
+    };
     let shown = |known: bool, entry: Entry| known.then_some(entry);
-    let plain = Arc { weight: Some(1), ..Arc::default() };
-    let sides = Arc { crosses_sides: true, ..plain.clone() };
-    let organisations = Arc { crosses_organisations: true, ..plain.clone() };
-    let withheld = Arc { weight: None, ..plain.clone() };
+    let plain = Arc {
+        weight: Some(1),
+        ..Arc::default()
+    };
+    let sides = Arc {
+        crosses_sides: true,
+        ..plain.clone()
+    };
+    let organisations = Arc {
+        crosses_organisations: true,
+        ..plain.clone()
+    };
+    let withheld = Arc {
+        weight: None,
+        ..plain.clone()
+    };
     let back = |course| matches!(course, Course::Back | Course::Again);
     let forward = Course::Forward;
     [
-        shown(drawn().any(|(arc, _)| arc.weight.is_some()), Entry { arc: Arc { weight: Some(4), ..plain.clone() }, course: forward, words: "Thicker: more travelled" }),
-        shown(drawn().any(|(arc, _)| arc.crosses_sides), Entry { arc: sides, course: forward, words: "Double: hand-over between sides" }),
-        shown(drawn().any(|(arc, _)| arc.crosses_organisations && !arc.crosses_sides), Entry { arc: organisations, course: forward, words: "Diamond: to another organisation" }),
-        shown(drawn().any(|(_, course)| back(course)), Entry { arc: plain, course: Course::Back, words: "Dashed: goes back or is repeated" }),
-        shown(drawn().any(|(arc, _)| arc.weight.is_none()), Entry { arc: withheld, course: forward, words: "Dotted: number withheld" }),
+        shown(
+            drawn().any(|(arc, _)| arc.weight.is_some()),
+            Entry {
+                arc: Arc {
+                    weight: Some(4),
+                    ..plain.clone()
+                },
+                course: forward,
+                words: "Thicker: more travelled",
+            },
+        ),
+        shown(
+            drawn().any(|(arc, _)| arc.crosses_sides),
+            Entry {
+                arc: sides,
+                course: forward,
+                words: "Double: hand-over between sides",
+            },
+        ),
+        shown(
+            drawn().any(|(arc, _)| arc.crosses_organisations && !arc.crosses_sides),
+            Entry {
+                arc: organisations,
+                course: forward,
+                words: "Diamond: to another organisation",
+            },
+        ),
+        shown(
+            drawn().any(|(_, course)| back(course)),
+            Entry {
+                arc: plain,
+                course: Course::Back,
+                words: "Dashed: goes back or is repeated",
+            },
+        ),
+        shown(
+            drawn().any(|(arc, _)| arc.weight.is_none()),
+            Entry {
+                arc: withheld,
+                course: forward,
+                words: "Dotted: number withheld",
+            },
+        ),
     ]
     .into_iter()
     .flatten()

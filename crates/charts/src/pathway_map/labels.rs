@@ -36,8 +36,14 @@ impl Label {
         lines.extend(wrap(&arc.time, LABEL_FONT, width, 2));
         let mark = wrap(crossing_word(arc).unwrap_or_default(), MARK_FONT, width, 2);
         let words = widest(&lines, LABEL_FONT).max(widest(&mark, MARK_FONT));
-        let height = lines.len() as f64 * LABEL_FONT.line_height() + mark.len() as f64 * MARK_FONT.line_height();
-        Self { width: words + 2.0 * AROUND, height: height + AROUND, lines, mark }
+        let height = lines.len() as f64 * LABEL_FONT.line_height()
+            + mark.len() as f64 * MARK_FONT.line_height();
+        Self {
+            width: words + 2.0 * AROUND,
+            height: height + AROUND,
+            lines,
+            mark,
+        }
     }
 
     /// The area the label covers around a centre.
@@ -83,10 +89,15 @@ impl StepWords {
     /// The name and the figure of a step in a box of this width.
     pub fn of(step: &Step, box_width: f64) -> Self {
         let room = box_width - 2.0 * INSIDE;
-        let name = wrap(&step.label, STEP_FONT, room, 3);
+        let name = wrap(step.name(), STEP_FONT, room, 3);
         let figure = wrap(&step.figure, FIGURE_FONT, room, 2);
-        let height = name.len() as f64 * STEP_FONT.line_height() + figure.len() as f64 * FIGURE_FONT.line_height();
-        Self { name, figure, height }
+        let height = name.len() as f64 * STEP_FONT.line_height()
+            + figure.len() as f64 * FIGURE_FONT.line_height();
+        Self {
+            name,
+            figure,
+            height,
+        }
     }
 
     /// The words in the middle of their box.

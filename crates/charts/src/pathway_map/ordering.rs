@@ -12,9 +12,17 @@ const HEAVIEST: f64 = 8.0;
 /// How far down each step should stand; only the order within one lane and column is meant to be used.
 pub(crate) fn heights(flow: &Flow, arcs: &[Arc]) -> Vec<f64> {
     let mut graph = graph_of(flow, arcs);
-    dagre::layout(&mut graph, Some(LayoutOptions { rankdir: RankDir::LR, ..LayoutOptions::default() }));
+    dagre::layout(
+        &mut graph,
+        Some(LayoutOptions {
+            rankdir: RankDir::LR,
+            ..LayoutOptions::default()
+        }),
+    );
     let height = |name: String| graph.node(&name).and_then(|node| node.y).unwrap_or(0.0);
-    let heights: Vec<f64> = (0..flow.lane.len()).map(|step| height(step_name(step))).collect();
+    let heights: Vec<f64> = (0..flow.lane.len())
+        .map(|step| height(step_name(step)))
+        .collect();
     if upside_down(flow, &heights) {
         heights.into_iter().map(|height| -height).collect()
     } else {
@@ -23,12 +31,20 @@ pub(crate) fn heights(flow: &Flow, arcs: &[Arc]) -> Vec<f64> {
 }
 
 fn graph_of(flow: &Flow, arcs: &[Arc]) -> Graph<NodeLabel, EdgeLabel> {
-    let mut graph = Graph::with_options(GraphOptions { directed: true, multigraph: true, compound: true });
+    let mut graph = Graph::with_options(GraphOptions {
+        directed: true,
+        multigraph: true,
+        compound: true,
+    });
     for lane in 0..flow.lanes {
         graph.set_node(lane_name(lane), Some(NodeLabel::default()));
     }
     for (step, lane) in flow.lane.iter().enumerate() {
-        let size = NodeLabel { width: 100.0, height: 50.0, ..NodeLabel::default() };
+        let size = NodeLabel {
+            width: 100.0,
+            height: 50.0,
+            ..NodeLabel::default()
+        };
         graph.set_node(step_name(step), Some(size));
         graph.set_parent(&step_name(step), Some(&lane_name(*lane)));
     }
@@ -38,7 +54,12 @@ fn graph_of(flow: &Flow, arcs: &[Arc]) -> Graph<NodeLabel, EdgeLabel> {
 
 /// Every link as long as it is in columns, so that `dagre` finds our columns again; links within a column are left out.
 fn add_links(graph: &mut Graph<NodeLabel, EdgeLabel>, flow: &Flow, arcs: &[Arc]) {
-    let heaviest = arcs.iter().filter_map(|arc| arc.weight).max().unwrap_or(1).max(1) as f64;
+    let heaviest = arcs
+        .iter()
+        .filter_map(|arc| arc.weight)
+        .max()
+        .unwrap_or(1)
+        .max(1) as f64;
     for link in &flow.links {
         let (start, end) = match link.course {
             Course::Forward => (link.from, link.to),
@@ -47,8 +68,17 @@ fn add_links(graph: &mut Graph<NodeLabel, EdgeLabel>, flow: &Flow, arcs: &[Arc])
         };
         let span = flow.column[end] - flow.column[start];
         let share = arcs[link.arc].weight.unwrap_or(0) as f64 / heaviest;
-        let label = EdgeLabel { minlen: small(span), weight: small_share(share), ..EdgeLabel::default() };
-        graph.set_edge(step_name(start), step_name(end), Some(label), Some(&format!("arc {}", link.arc)));
+        let label = EdgeLabel {
+            minlen: small(span),
+            weight: small_share(share),
+            ..EdgeLabel::default()
+        };
+        graph.set_edge(
+            step_name(start),
+            step_name(end),
+            Some(label),
+            Some(&format!("arc {}", link.arc)),
+        );
     }
 }
 
@@ -56,7 +86,10 @@ fn small(span: usize) -> i32 {
     i32::try_from(span).unwrap_or(i32::MAX).max(1)
 }
 
-#[allow(clippy::cast_possible_truncation, reason = "a share of 0 to 1 times 8 is far inside an i32")]
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "a share of 0 to 1 times 8 is far inside an i32"
+)]
 fn small_share(share: f64) -> i32 {
     ((share * HEAVIEST).round() as i32).max(1)
 }
@@ -67,7 +100,10 @@ fn upside_down(flow: &Flow, heights: &[f64]) -> bool {
     let first = flow.lane.iter().min();
     let last = flow.lane.iter().max();
     let middle = |wanted: Option<&usize>| {
-        let of_lane: Vec<f64> = steps().filter(|(lane, _)| Some(*lane) == wanted).map(|(_, height)| *height).collect();
+        let of_lane: Vec<f64> = steps()
+            .filter(|(lane, _)| Some(*lane) == wanted)
+            .map(|(_, height)| *height)
+            .collect();
         of_lane.iter().sum::<f64>() / of_lane.len() as f64
     };
     first != last && middle(first) > middle(last)

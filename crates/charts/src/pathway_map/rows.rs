@@ -17,7 +17,10 @@ pub(crate) struct Rows {
 
 /// Finds a row for every step so that much-travelled arcs run level.
 pub(crate) fn rows(flow: &Flow, arcs: &[Arc]) -> Rows {
-    let mut rows = Rows { row: vec![0; flow.lane.len()], count: Vec::new() };
+    let mut rows = Rows {
+        row: vec![0; flow.lane.len()],
+        count: Vec::new(),
+    };
     for cells in &flow.cells {
         let main = main_way(cells, flow, arcs);
         let count = place_lane(cells, &main, flow, arcs, &mut rows.row);
@@ -27,7 +30,13 @@ pub(crate) fn rows(flow: &Flow, arcs: &[Arc]) -> Rows {
 }
 
 /// Sets the rows of one lane and says how many it needs.
-fn place_lane(cells: &[Vec<usize>], main: &[usize], flow: &Flow, arcs: &[Arc], row: &mut [usize]) -> usize {
+fn place_lane(
+    cells: &[Vec<usize>],
+    main: &[usize],
+    flow: &Flow,
+    arcs: &[Arc],
+    row: &mut [usize],
+) -> usize {
     let (above, below) = room_beside(cells, main);
     let count = above + 1 + below;
     let mut placed = vec![None; row.len()];
@@ -36,10 +45,20 @@ fn place_lane(cells: &[Vec<usize>], main: &[usize], flow: &Flow, arcs: &[Arc], r
     }
     for round in 0..ROUNDS {
         for place in 0..cells.len() {
-            let cell = &cells[if round % 2 == 0 { place } else { cells.len() - 1 - place }];
+            let cell = &cells[if round % 2 == 0 {
+                place
+            } else {
+                cells.len() - 1 - place
+            }];
             let wishes: Vec<Wish> = cell
                 .iter()
-                .map(|step| if main.contains(step) { Wish::firm(above) } else { wish(flow, arcs, &placed, *step, above) })
+                .map(|step| {
+                    if main.contains(step) {
+                        Wish::firm(above)
+                    } else {
+                        wish(flow, arcs, &placed, *step, above)
+                    }
+                })
                 .collect();
             for (step, chosen) in cell.iter().zip(place_in_order(&wishes, count)) {
                 placed[*step] = Some(chosen);
@@ -47,7 +66,11 @@ fn place_lane(cells: &[Vec<usize>], main: &[usize], flow: &Flow, arcs: &[Arc], r
             }
         }
     }
-    if cells.iter().all(Vec::is_empty) { 0 } else { count }
+    if cells.iter().all(Vec::is_empty) {
+        0
+    } else {
+        count
+    }
 }
 
 /// The most travelled way through a lane: its heaviest arc, continued by the heaviest arcs at both ends.
@@ -59,7 +82,9 @@ fn main_way(cells: &[Vec<usize>], flow: &Flow, arcs: &[Arc]) -> Vec<usize> {
         .filter(|link| link.course == Course::Forward && inside(link.from) && inside(link.to))
         .collect();
     forward.sort_by_key(|link| (std::cmp::Reverse(arcs[link.arc].weight), link.arc));
-    let Some(heaviest) = forward.first() else { return Vec::new() };
+    let Some(heaviest) = forward.first() else {
+        return Vec::new();
+    };
     let mut way = vec![heaviest.from, heaviest.to];
     while let Some(link) = forward.iter().find(|link| Some(&link.from) == way.last()) {
         way.push(link.to);
@@ -93,7 +118,10 @@ struct Wish {
 impl Wish {
     /// The main way does not move.
     fn firm(row: usize) -> Self {
-        Self { row: row as f64, strength: 1e30 }
+        Self {
+            row: row as f64,
+            strength: 1e30,
+        }
     }
 }
 
@@ -102,7 +130,11 @@ fn wish(flow: &Flow, arcs: &[Arc], placed: &[Option<usize>], step: usize, main: 
     const FAINT: f64 = 0.01;
     let mut row = main as f64 * FAINT;
     let mut strength = FAINT;
-    for link in flow.links.iter().filter(|link| link.course == Course::Forward) {
+    for link in flow
+        .links
+        .iter()
+        .filter(|link| link.course == Course::Forward)
+    {
         let other = match (link.from == step, link.to == step) {
             (true, false) => link.to,
             (false, true) => link.from,
@@ -114,7 +146,10 @@ fn wish(flow: &Flow, arcs: &[Arc], placed: &[Option<usize>], step: usize, main: 
             strength += weight;
         }
     }
-    Wish { row: row / strength, strength }
+    Wish {
+        row: row / strength,
+        strength,
+    }
 }
 
 /// The rows that come closest to the wishes while the order is kept.

@@ -80,7 +80,9 @@ impl Stroke {
 fn width(arc: &Arc, heaviest: u64) -> f64 {
     match arc.weight {
         None => DOTS,
-        Some(weight) => THINNEST + (THICKEST - THINNEST) * (weight as f64 / heaviest.max(1) as f64).sqrt(),
+        Some(weight) => {
+            THINNEST + (THICKEST - THINNEST) * (weight as f64 / heaviest.max(1) as f64).sqrt()
+        }
     }
 }
 
@@ -107,13 +109,23 @@ fn dashes(arc: &Arc, course: Course) -> Option<&'static str> {
 /// The mark of an arc to another organisation.
 pub(crate) fn diamond(x: f64, y: f64, colour: &str) -> Markup {
     let corner = |aside: f64, down: f64| format!("{},{}", Pixels(x + aside), Pixels(y + down));
-    let points = format!("{} {} {} {}", corner(0.0, 0.0), corner(5.0, -5.0), corner(10.0, 0.0), corner(5.0, 5.0));
+    let points = format!(
+        "{} {} {} {}",
+        corner(0.0, 0.0),
+        corner(5.0, -5.0),
+        corner(10.0, 0.0),
+        corner(5.0, 5.0)
+    );
     html! { polygon points=(points) fill=(colours::PAPER) stroke=(colour) stroke-width="1.5" {} }
 }
 
 /// The heaviest known weight of the arcs.
 pub(crate) fn heaviest_arc(map: &PathwayMap) -> u64 {
-    map.arcs.iter().filter_map(|arc| arc.weight).max().unwrap_or(1)
+    map.arcs
+        .iter()
+        .filter_map(|arc| arc.weight)
+        .max()
+        .unwrap_or(1)
 }
 
 /// The box of a step: a thicker edge for a step that is taken more often, a dashed one where that is withheld.
@@ -129,5 +141,9 @@ pub(crate) fn step_box(step: &Step, area: Area, heaviest: u64) -> Markup {
 
 /// The heaviest known weight of the steps.
 pub(crate) fn heaviest_step(map: &PathwayMap) -> u64 {
-    map.steps.iter().filter_map(|step| step.weight).max().unwrap_or(1)
+    map.steps
+        .iter()
+        .filter_map(|step| step.weight)
+        .max()
+        .unwrap_or(1)
 }

@@ -28,8 +28,8 @@ pub(super) struct Exit {
     pub entry: usize,
     /// "To Accepted:"
     pub goal: String,
-    /// "1,020 · 2 days"
-    pub figures: String,
+    /// "1,020" and "2 days", or fewer.
+    pub figures: Vec<String>,
     /// Whether it crosses between sides, and whether its figure is withheld: what looks different runs apart.
     look: (bool, bool),
 }
@@ -44,8 +44,10 @@ pub(super) struct Tracks {
 pub(super) fn of(map: &PathwayMap, flow: &Flow, order: &[usize]) -> Vec<Exit> {
     let mut exits = Vec::new();
     for (place, step) in order.iter().enumerate() {
-        let mut leaving: Vec<Exit> =
-            flow.leaving(*step).map(|link| exit(map, *link, order.get(place + 1).copied())).collect();
+        let mut leaving: Vec<Exit> = flow
+            .leaving(*step)
+            .map(|link| exit(map, *link, order.get(place + 1).copied()))
+            .collect();
         only_one_goes_on(&mut leaving);
         leaving.sort_by_key(|exit| (exit.run, map.arcs[exit.link.arc].weight, exit.link.arc));
         exits.append(&mut leaving);
@@ -61,7 +63,16 @@ fn exit(map: &PathwayMap, link: Link, below: Option<usize>) -> Exit {
     };
     let arc = &map.arcs[link.arc];
     let look = (arc.crosses_sides, arc.weight.is_none());
-    Exit { link, run, track: 0, entries: 1, entry: 0, goal: goal(map, &link), figures: figures(arc), look }
+    Exit {
+        link,
+        run,
+        track: 0,
+        entries: 1,
+        entry: 0,
+        goal: goal(map, &link),
+        figures: figures(arc),
+        look,
+    }
 }
 
 /// Of several arcs to the step just below only the first goes straight on.
@@ -72,7 +83,7 @@ fn only_one_goes_on(exits: &mut [Exit]) {
 }
 
 fn goal(map: &PathwayMap, link: &Link) -> String {
-    let label = &map.steps[link.to].label;
+    let label = map.steps[link.to].name();
     match link.course {
         Course::Again => "Again:".to_owned(),
         Course::Back => format!("Back to {label}:"),
@@ -80,9 +91,11 @@ fn goal(map: &PathwayMap, link: &Link) -> String {
     }
 }
 
-fn figures(arc: &Arc) -> String {
-    let said = [arc.figure.trim(), arc.time.trim()].into_iter().filter(|part| !part.is_empty());
-    said.collect::<Vec<&str>>().join(" · ")
+fn figures(arc: &Arc) -> Vec<String> {
+    let said = [arc.figure.trim(), arc.time.trim()]
+        .into_iter()
+        .filter(|part| !part.is_empty());
+    said.map(str::to_owned).collect()
 }
 
 /// What shares a track: arcs that look alike and go to the same step.
@@ -94,19 +107,32 @@ pub(super) fn assign_tracks(exits: &mut [Exit], flow: &Flow, order: &[usize]) ->
     let place = |step: usize| order.iter().position(|other| *other == step).unwrap_or(0);
     for exit in exits.iter().filter(|exit| exit.run != Run::On) {
         let (from, to) = (place(exit.link.from), place(exit.link.to));
-        let extent = bundles.entry(bundle(exit)).or_insert((from.min(to), from.max(to)));
+        let extent = bundles
+            .entry(bundle(exit))
+            .or_insert((from.min(to), from.max(to)));
         *extent = (extent.0.min(from.min(to)), extent.1.max(from.max(to)));
     }
     let mut order: Vec<(Bundle, (usize, usize))> = bundles.into_iter().collect();
     order.sort_by_key(|(bundle, extent)| (extent.1 - extent.0, *bundle));
-    let left = assign_margin(exits, order.iter().filter(|(bundle, _)| bundle.0 == Run::Left));
-    let right = assign_margin(exits, order.iter().filter(|(bundle, _)| bundle.0 == Run::Right));
+    let left = assign_margin(
+        exits,
+        order.iter().filter(|(bundle, _)| bundle.0 == Run::Left),
+    );
+    let right = assign_margin(
+        exits,
+        order.iter().filter(|(bundle, _)| bundle.0 == Run::Right),
+    );
     assign_entries(exits, flow);
     Tracks { left, right }
 }
 
 fn bundle(exit: &Exit) -> Bundle {
-    (exit.run, exit.link.to, exit.look, exit.link.course == Course::Again)
+    (
+        exit.run,
+        exit.link.to,
+        exit.look,
+        exit.link.course == Course::Again,
+    )
 }
 
 fn assign_margin<'a>(
@@ -115,13 +141,20 @@ fn assign_margin<'a>(
 ) -> usize {
     let mut tracks: Vec<Vec<(usize, usize)>> = Vec::new();
     for (wanted, extent) in bundles {
-        let free = |track: &Vec<(usize, usize)>| track.iter().all(|other| other.1 < extent.0 || extent.1 < other.0);
+        let free = |track: &Vec<(usize, usize)>| {
+            track
+                .iter()
+                .all(|other| other.1 < extent.0 || extent.1 < other.0)
+        };
         let track = tracks.iter().position(free).unwrap_or(tracks.len());
         if track == tracks.len() {
             tracks.push(Vec::new());
         }
         tracks[track].push(*extent);
-        exits.iter_mut().filter(|exit| bundle(exit) == *wanted).for_each(|exit| exit.track = track);
+        exits
+            .iter_mut()
+            .filter(|exit| bundle(exit) == *wanted)
+            .for_each(|exit| exit.track = track);
     }
     tracks.len()
 }
@@ -146,14 +179,21 @@ pub(super) fn edge(exit: &Exit, flow: &Flow) -> Edge {
 
 /// Arcs that enter at one edge of a box do so below each other, in the order in which they do not cross.
 fn assign_entries(exits: &mut [Exit], flow: &Flow) {
-    let entries: Vec<(usize, Edge, (i8, i64))> =
-        exits.iter().map(|exit| (exit.link.to, edge(exit, flow), from_above(exit))).collect();
+    let entries: Vec<(usize, Edge, (i8, i64))> = exits
+        .iter()
+        .map(|exit| (exit.link.to, edge(exit, flow), from_above(exit)))
+        .collect();
     for exit in exits.iter_mut() {
-        let at_edge = entries.iter().filter(|(to, entered, _)| *to == exit.link.to && *entered == edge(exit, flow));
+        let at_edge = entries
+            .iter()
+            .filter(|(to, entered, _)| *to == exit.link.to && *entered == edge(exit, flow));
         let mut same: Vec<(i8, i64)> = at_edge.map(|(_, _, from_above)| *from_above).collect();
         same.sort_unstable();
         same.dedup();
-        exit.entry = same.iter().position(|place| *place == from_above(exit)).unwrap_or(0);
+        exit.entry = same
+            .iter()
+            .position(|place| *place == from_above(exit))
+            .unwrap_or(0);
         exit.entries = same.len();
     }
 }

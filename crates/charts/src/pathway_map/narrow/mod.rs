@@ -26,15 +26,31 @@ pub(super) fn draw(map: &PathwayMap, flow: &Flow) -> (Markup, f64, f64) {
     let mut exits = exits::of(map, flow, &order);
     let tracks = exits::assign_tracks(&mut exits, flow, &order);
     let frame = InnerFrame::of(&tracks, flow.lanes);
-    let words: Vec<StepWords> = map.steps.iter().map(|step| StepWords::of(step, frame.box_width)).collect();
+    let words: Vec<StepWords> = map
+        .steps
+        .iter()
+        .map(|step| StepWords::of(step, frame.box_width))
+        .collect();
     let places = Places::of(map, flow, &frame, &order, &exits, &words);
-    drawing::draw(&drawing::Plan { map, flow, frame: &frame, order: &order, exits: &exits, words: &words, places: &places })
+    drawing::draw(&drawing::Plan {
+        map,
+        flow,
+        frame: &frame,
+        order: &order,
+        exits: &exits,
+        words: &words,
+        places: &places,
+    })
 }
 
 /// Steps by column; within a column a step that is handed over to comes after the one it comes from, and the most
 /// travelled step comes last, so that what leaves the main way is told before the main way goes on.
 fn order(map: &PathwayMap, flow: &Flow) -> Vec<usize> {
-    let handed = |step: usize| flow.links.iter().any(|link| link.course == Course::Down && link.to == step);
+    let handed = |step: usize| {
+        flow.links
+            .iter()
+            .any(|link| link.course == Course::Down && link.to == step)
+    };
     let mut order = flow.in_order();
     order.sort_by_key(|step| (flow.column[*step], handed(*step), map.steps[*step].weight));
     order
@@ -56,7 +72,12 @@ impl InnerFrame {
         let inner = WIDTH - left - right;
         let share = (inner - 8.0 * (lanes as f64 - 1.0)) / lanes as f64;
         let box_width = share.clamp(BOX_WIDTHS.0, BOX_WIDTHS.1).min(inner);
-        Self { left, right: WIDTH - right, box_width, pitch: (left_pitch, right_pitch) }
+        Self {
+            left,
+            right: WIDTH - right,
+            box_width,
+            pitch: (left_pitch, right_pitch),
+        }
     }
 
     /// The left edge of the boxes of a lane.
@@ -71,15 +92,16 @@ fn margin(tracks: usize) -> (f64, f64) {
     const EDGE: f64 = 8.0;
     const WIDEST: f64 = 54.0;
     let pitch = (WIDEST / tracks.max(1) as f64).min(9.0);
-    (pitch, EDGE + pitch * tracks as f64 + if tracks > 0 { 4.0 } else { 0.0 })
-}
-
-/// Whether the words of a step's ways out stand to the left of the line they belong to.
-fn mirrored(exit_lane: usize, lanes: usize) -> bool {
-    lanes > 1 && 2 * exit_lane >= lanes
+    (
+        pitch,
+        EDGE + pitch * tracks as f64 + if tracks > 0 { 4.0 } else { 0.0 },
+    )
 }
 
 /// The ways out of a step, in the order in which they are told.
 fn exits_of(exits: &[Exit], step: usize) -> impl Iterator<Item = (usize, &Exit)> {
-    exits.iter().enumerate().filter(move |(_, exit)| exit.link.from == step)
+    exits
+        .iter()
+        .enumerate()
+        .filter(move |(_, exit)| exit.link.from == step)
 }

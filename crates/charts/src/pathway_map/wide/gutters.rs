@@ -13,8 +13,6 @@ const BESIDE_BOX: f64 = 6.0;
 const HEADS: f64 = 16.0;
 /// Room beside words.
 const BESIDE_WORDS: f64 = 3.0;
-/// With more columns than this the left end is out of sight when the right end is looked at.
-const MOST_COLUMNS_IN_SIGHT: usize = 6;
 /// No gutter between two columns is narrower.
 const NARROWEST: f64 = 44.0;
 
@@ -30,26 +28,31 @@ pub(super) struct Gutters {
     words: Vec<f64>,
     /// The right edge of the lanes.
     pub right: f64,
-    /// Whether the map is so wide that the lanes are named at both ends.
-    pub named_twice: bool,
 }
 
 impl Gutters {
     pub fn of(flow: &Flow, heights: &Heights, routes: &[Route]) -> Self {
-        let leaving: Vec<Turns> = (0..=flow.columns).map(|gutter| leaving(gutter, flow, heights, routes)).collect();
-        let arriving: Vec<Turns> = (0..=flow.columns).map(|gutter| arriving(gutter, flow, heights, routes)).collect();
+        let leaving: Vec<Turns> = (0..=flow.columns)
+            .map(|gutter| leaving(gutter, flow, heights, routes))
+            .collect();
+        let arriving: Vec<Turns> = (0..=flow.columns)
+            .map(|gutter| arriving(gutter, flow, heights, routes))
+            .collect();
         let mut made = Self {
             columns: Vec::new(),
             leaving: vec![0.0; routes.len()],
             arriving: vec![0.0; routes.len()],
             words: Vec::new(),
             right: MARGIN + LANE_NAMES,
-            named_twice: flow.columns > MOST_COLUMNS_IN_SIGHT,
         };
         for gutter in 0..=flow.columns {
-            made.add_gutter((gutter, flow.columns), &leaving[gutter], &arriving[gutter], words_width(gutter, flow, routes));
+            made.add_gutter(
+                (gutter, flow.columns),
+                &leaving[gutter],
+                &arriving[gutter],
+                words_width(gutter, flow, routes),
+            );
         }
-        made.right += if made.named_twice { LANE_NAMES } else { 0.0 };
         made
     }
 
@@ -69,7 +72,13 @@ impl Gutters {
     }
 
     /// Gutter 0 lies to the left of the first column; each other one is followed by the next column, the last by none.
-    fn add_gutter(&mut self, (gutter, last): (usize, usize), leaving: &Turns, arriving: &Turns, words: f64) {
+    fn add_gutter(
+        &mut self,
+        (gutter, last): (usize, usize),
+        leaving: &Turns,
+        arriving: &Turns,
+        words: f64,
+    ) {
         let start = self.right;
         for (route, track) in &leaving.tracks {
             self.leaving[*route] = start + BESIDE_BOX + TRACK * (*track as f64 + 0.5);
@@ -77,7 +86,11 @@ impl Gutters {
         let words_start = start + BESIDE_BOX + TRACK * leaving.count as f64;
         let words_end = words_start + words;
         let heads = if arriving.any { HEADS } else { BESIDE_BOX };
-        let end = (words_end + TRACK * arriving.count as f64 + heads).max(self.narrowest_end(start, gutter, words));
+        let end = (words_end + TRACK * arriving.count as f64 + heads).max(if words > 0.0 {
+            start + NARROWEST
+        } else {
+            start
+        });
         for (route, track) in &arriving.tracks {
             self.arriving[*route] = end - heads - TRACK * (*track as f64 + 0.5);
         }
@@ -90,10 +103,6 @@ impl Gutters {
             self.columns.push(end);
             self.right += BOX_WIDTH;
         }
-    }
-
-    fn narrowest_end(&self, start: f64, gutter: usize, words: f64) -> f64 {
-        if gutter == 0 || words == 0.0 { start } else { start + NARROWEST }
     }
 }
 
@@ -114,16 +123,33 @@ struct Upright {
 
 fn leaving(gutter: usize, flow: &Flow, heights: &Heights, routes: &[Route]) -> Turns {
     let here = |route: &Route| flow.column[route.link.from] + 1 == gutter;
-    turns(routes, here, |route| (heights.centre[route.link.from] + route.leave, heights.run(route)))
+    turns(routes, here, |route| {
+        (
+            heights.centre[route.link.from] + route.leave,
+            heights.run(route),
+        )
+    })
 }
 
 fn arriving(gutter: usize, flow: &Flow, heights: &Heights, routes: &[Route]) -> Turns {
     let here = |route: &Route| flow.column[route.link.to] == gutter;
-    turns(routes, here, |route| (heights.centre[route.link.to] + route.arrive, heights.run(route)))
+    turns(routes, here, |route| {
+        (
+            heights.centre[route.link.to] + route.arrive,
+            heights.run(route),
+        )
+    })
 }
 
-fn turns(routes: &[Route], here: impl Fn(&Route) -> bool, ends: impl Fn(&Route) -> (f64, f64)) -> Turns {
-    let passing = routes.iter().enumerate().filter(|(_, route)| route.uses_gutters() && here(route));
+fn turns(
+    routes: &[Route],
+    here: impl Fn(&Route) -> bool,
+    ends: impl Fn(&Route) -> (f64, f64),
+) -> Turns {
+    let passing = routes
+        .iter()
+        .enumerate()
+        .filter(|(_, route)| route.uses_gutters() && here(route));
     let mut uprights: Vec<Upright> = Vec::new();
     let mut any = false;
     for (route, found) in passing {
@@ -143,15 +169,29 @@ fn nested(mut uprights: Vec<Upright>) -> Vec<(usize, usize)> {
     uprights.sort_by(|a, b| {
         let down = |upright: &Upright| upright.end > upright.port;
         let towards_foot = b.port.total_cmp(&a.port);
-        down(b).cmp(&down(a)).then(if down(a) { towards_foot } else { towards_foot.reverse() })
+        down(b).cmp(&down(a)).then(if down(a) {
+            towards_foot
+        } else {
+            towards_foot.reverse()
+        })
     });
     let mut taken: Vec<Vec<(f64, f64)>> = Vec::new();
-    uprights.iter().map(|upright| (upright.route, first_free(&mut taken, upright))).collect()
+    uprights
+        .iter()
+        .map(|upright| (upright.route, first_free(&mut taken, upright)))
+        .collect()
 }
 
 fn first_free(tracks: &mut Vec<Vec<(f64, f64)>>, upright: &Upright) -> usize {
-    let wanted = (upright.port.min(upright.end) - TRACK, upright.port.max(upright.end) + TRACK);
-    let free = |track: &Vec<(f64, f64)>| track.iter().all(|other| other.1 < wanted.0 || wanted.1 < other.0);
+    let wanted = (
+        upright.port.min(upright.end) - TRACK,
+        upright.port.max(upright.end) + TRACK,
+    );
+    let free = |track: &Vec<(f64, f64)>| {
+        track
+            .iter()
+            .all(|other| other.1 < wanted.0 || wanted.1 < other.0)
+    };
     let track = tracks.iter().position(free).unwrap_or(tracks.len());
     if track == tracks.len() {
         tracks.push(Vec::new());
@@ -167,5 +207,9 @@ fn words_width(gutter: usize, flow: &Flow, routes: &[Route]) -> f64 {
         (Way::Along(_), Spot::Gutter(column)) => column + 1 == gutter,
         _ => false,
     };
-    routes.iter().filter(here).map(|route| route.label.width + 2.0 * BESIDE_WORDS).fold(0.0, f64::max)
+    routes
+        .iter()
+        .filter(here)
+        .map(|route| route.label.width + 2.0 * BESIDE_WORDS)
+        .fold(0.0, f64::max)
 }

@@ -4,6 +4,7 @@ use super::super::flow::Flow;
 use super::super::labels::{INSIDE, StepWords};
 use super::super::rows::Rows;
 use super::corridors::Tracks;
+use super::fold::Folded;
 use super::routes::{Corridor, Route, Way};
 use std::collections::BTreeMap;
 
@@ -13,6 +14,8 @@ const AROUND_ROW: f64 = 9.0;
 const IN_LANE: f64 = 6.0;
 /// The gap between two lanes when no words stand in it.
 const BETWEEN_LANES: f64 = 14.0;
+/// The gap where a long map is folded.
+const BETWEEN_STRETCHES: f64 = 32.0;
 /// A lane is high enough for its name, whatever it holds.
 const LOWEST_LANE: f64 = 64.0;
 /// How far the loop of a repeated step stands off its box.
@@ -36,13 +39,30 @@ pub(super) struct Heights {
 
 impl Heights {
     /// Stacks everything downwards from `top`.
-    pub fn of(top: f64, flow: &Flow, rows: &Rows, routes: &[Route], tracks: &Tracks, words: &[StepWords]) -> Self {
+    pub fn of(
+        top: f64,
+        folded: &Folded,
+        rows: &Rows,
+        routes: &[Route],
+        tracks: &Tracks,
+        words: &[StepWords],
+    ) -> Self {
+        let flow = &folded.flow;
         let half = half_heights(routes, words);
-        let mut made =
-            Self { lanes: Vec::new(), centre: vec![0.0; words.len()], half, tracks: BTreeMap::new(), foot: top };
+        let mut made = Self {
+            lanes: Vec::new(),
+            centre: vec![0.0; words.len()],
+            half,
+            tracks: BTreeMap::new(),
+            foot: top,
+        };
         for lane in 0..flow.lanes {
             made.stack_lane(lane, flow, rows, routes, tracks);
-            made.foot += if lane + 1 < flow.lanes { gap_below(lane, flow, routes) } else { 0.0 };
+            made.foot += if lane + 1 < flow.lanes {
+                gap_below(lane, folded, routes)
+            } else {
+                0.0
+            };
         }
         made
     }
@@ -64,16 +84,28 @@ impl Heights {
     pub fn loop_words(&self, route: &Route, routes: &[Route]) -> f64 {
         let step = route.link.from;
         let off = self.half[step] + OFF_BOX + route.label.height / 2.0;
-        if below(step, routes) { self.centre[step] + off } else { self.centre[step] - off }
+        if below(step, routes) {
+            self.centre[step] + off
+        } else {
+            self.centre[step] - off
+        }
     }
 
-    fn stack_lane(&mut self, lane: usize, flow: &Flow, rows: &Rows, routes: &[Route], tracks: &Tracks) {
+    fn stack_lane(
+        &mut self,
+        lane: usize,
+        flow: &Flow,
+        rows: &Rows,
+        routes: &[Route],
+        tracks: &Tracks,
+    ) {
         let top = self.foot;
         self.foot += IN_LANE;
         self.stack_tracks(Corridor { lane, below: false }, tracks);
         for row in 0..rows.count[lane] {
-            let steps: Vec<usize> =
-                (0..flow.lane.len()).filter(|step| flow.lane[*step] == lane && rows.row[*step] == row).collect();
+            let steps: Vec<usize> = (0..flow.lane.len())
+                .filter(|step| flow.lane[*step] == lane && rows.row[*step] == row)
+                .collect();
             self.stack_row(&steps, routes);
         }
         self.stack_tracks(Corridor { lane, below: true }, tracks);
@@ -82,10 +114,16 @@ impl Heights {
     }
 
     fn stack_tracks(&mut self, corridor: Corridor, tracks: &Tracks) {
-        let Some(heights) = tracks.get(&corridor) else { return };
+        let Some(heights) = tracks.get(&corridor) else {
+            return;
+        };
         let mut centres = vec![0.0; heights.len()];
         let outwards = 0..heights.len();
-        let downwards: Vec<usize> = if corridor.below { outwards.collect() } else { outwards.rev().collect() };
+        let downwards: Vec<usize> = if corridor.below {
+            outwards.collect()
+        } else {
+            outwards.rev().collect()
+        };
         for track in downwards {
             centres[track] = self.foot + heights[track] / 2.0;
             self.foot += heights[track];
@@ -95,7 +133,9 @@ impl Heights {
 
     fn stack_row(&mut self, steps: &[usize], routes: &[Route]) {
         let reaches = steps.iter().map(|step| self.reach(*step, routes));
-        let (above, below) = reaches.fold((0.0, 0.0), |far, reach| (f64::max(far.0, reach.0), f64::max(far.1, reach.1)));
+        let (above, below) = reaches.fold((0.0, 0.0), |far, reach| {
+            (f64::max(far.0, reach.0), f64::max(far.1, reach.1))
+        });
         let centre = self.foot + AROUND_ROW + above;
         for step in steps {
             self.centre[*step] = centre;
@@ -113,7 +153,9 @@ impl Heights {
                     reach.0 = reach.0.max(words - route.aside);
                     reach.1 = reach.1.max(words + route.aside);
                 }
-                Way::Around if below(step, routes) => reach.1 = reach.1.max(self.half[step] + OFF_BOX + 2.0 * words),
+                Way::Around if below(step, routes) => {
+                    reach.1 = reach.1.max(self.half[step] + OFF_BOX + 2.0 * words);
+                }
                 Way::Around => reach.0 = reach.0.max(self.half[step] + OFF_BOX + 2.0 * words),
                 Way::Down | Way::Along(_) => {}
             }
@@ -124,12 +166,17 @@ impl Heights {
 
 /// Whether the loop of this step has to stand below its box.
 fn below(step: usize, routes: &[Route]) -> bool {
-    routes.iter().any(|route| route.way == Way::Down && route.link.to == step)
+    routes
+        .iter()
+        .any(|route| route.way == Way::Down && route.link.to == step)
 }
 
 /// All boxes are as high as the one with the most words, and higher where many arcs leave or arrive.
 fn half_heights(routes: &[Route], words: &[StepWords]) -> Vec<f64> {
-    let common = words.iter().map(|words| words.height / 2.0 + INSIDE + 2.0).fold(0.0, f64::max);
+    let common = words
+        .iter()
+        .map(|words| words.height / 2.0 + INSIDE + 2.0)
+        .fold(0.0, f64::max);
     let mut halves = vec![common; words.len()];
     for route in routes {
         let (from, to) = (route.link.from, route.link.to);
@@ -139,7 +186,16 @@ fn half_heights(routes: &[Route], words: &[StepWords]) -> Vec<f64> {
     halves
 }
 
-fn gap_below(lane: usize, flow: &Flow, routes: &[Route]) -> f64 {
-    let down = routes.iter().filter(|route| route.way == Way::Down && flow.lane[route.link.from] == lane);
-    down.map(|route| route.label.height + BETWEEN_LANES).fold(BETWEEN_LANES, f64::max)
+fn gap_below(lane: usize, folded: &Folded, routes: &[Route]) -> f64 {
+    let down = routes
+        .iter()
+        .filter(|route| route.way == Way::Down && folded.flow.lane[route.link.from] == lane);
+    let folded_here = folded.lanes[lane + 1].0 <= folded.lanes[lane].0;
+    let least = if folded_here {
+        BETWEEN_STRETCHES
+    } else {
+        BETWEEN_LANES
+    };
+    down.map(|route| route.label.height + BETWEEN_LANES)
+        .fold(least, f64::max)
 }
