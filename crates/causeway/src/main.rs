@@ -9,7 +9,6 @@ mod doctor;
 mod failure;
 mod logging;
 mod pathways;
-mod release;
 mod serve;
 mod synth;
 mod version;
