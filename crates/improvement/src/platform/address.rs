@@ -15,7 +15,5 @@ pub fn part<'a>(address: &'a RawPathParams, name: &str) -> &'a str {
 
 /// The id in the place of `{name}`. What is no id names nothing, so it is not found.
 pub fn id(address: &RawPathParams, name: &str) -> Result<Uuid, PageError> {
-    part(address, name)
-        .parse()
-        .map_err(|_| PageError::NotFound)
+    part(address, name).parse().map_err(|_| PageError::NotFound)
 }

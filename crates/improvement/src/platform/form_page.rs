@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use askama::Template;
+use askama::{Template, filters::HtmlSafe};
 use axum::{http::StatusCode, response::Response};
 
 use super::{
@@ -52,9 +52,9 @@ impl FormPage {
         self
     }
 
-    /// Adds a question: one of the components.
+    /// Adds a question: one of the components, which know how to escape what is inside them.
     #[must_use]
-    pub fn question(mut self, question: impl Display) -> Self {
+    pub fn question(mut self, question: impl Display + HtmlSafe) -> Self {
         self.questions.push(Content::html(question));
         self
     }
