@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::{
     checking::{Destination, KnownOrganisation, Refusal, check_destination},
+    naming,
     release_file::SignedRelease,
     store::{self, release},
 };
@@ -57,7 +58,7 @@ pub async fn check_for_team(
     let organisation_id = check_destination(release, &destination)?;
     let there = store::find_by_fingerprint(connection, scope, release.fingerprint()).await?;
     match there {
-        Some(there) => Err(Refusal::BroughtBefore(there.id).into()),
+        Some(there) => Err(Refusal::BroughtBefore(naming::name_of(&there)).into()),
         None => Ok(organisation_id),
     }
 }
@@ -85,12 +86,12 @@ async fn destination(
     })
 }
 
-/// Checks a release once more and adds it to the team, as a part of the change. Returns its id.
+/// Checks a release once more and adds it to the team, as a part of the change. Returns its name in the address.
 pub async fn add_release(
     change: &mut Change,
     scope: &TeamScope,
     signed: &SignedRelease,
-) -> Result<Uuid, AddProblem> {
+) -> Result<String, AddProblem> {
     let organisation_id = check_for_team(change.connection(), scope, change.at(), signed).await?;
     let added = release::Model {
         id: Uuid::now_v7(),
@@ -106,22 +107,22 @@ pub async fn add_release(
     };
     let facts = facts_of(&added);
     let entry = entry("release.brought", &added).after(facts);
-    let id = added.id;
+    let name = naming::name_of(&added);
     store::insert(change.connection(), added).await?;
     change.record(entry).await?;
-    Ok(id)
+    Ok(name)
 }
 
 /// Withdraws a release from a team: the file is gone, the log keeps that it was there. False when it was not.
 pub async fn withdraw_release(
     change: &mut Change,
     scope: &TeamScope,
-    id: Uuid,
+    name: &str,
 ) -> Result<bool, DbErr> {
-    let Some(there) = store::find(change.connection(), scope, id).await? else {
+    let Some(there) = store::find(change.connection(), scope, name).await? else {
         return Ok(false);
     };
-    store::remove(change.connection(), scope, id).await?;
+    store::remove(change.connection(), scope, there.id).await?;
     let facts = facts_of(&there);
     change
         .record(entry("release.withdrawn", &there).before(facts))

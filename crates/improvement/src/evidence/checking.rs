@@ -72,8 +72,8 @@ pub enum Refusal {
     },
     /// Made later than now.
     InTheFuture,
-    /// The team has it already.
-    BroughtBefore(Uuid),
+    /// The team has it already, under this name.
+    BroughtBefore(String),
 }
 
 impl Refusal {

@@ -42,13 +42,14 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::naming;
 use crate::{people::access::TeamScope, platform::moment::Moment};
 
 /// A release in a list: everything but the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
-    /// Its id.
-    pub id: Uuid,
+    /// SHA-256 of what was signed.
+    pub fingerprint: String,
     /// The organisation that signed it.
     pub organisation_id: Uuid,
     /// When it was brought.
@@ -81,14 +82,18 @@ pub async fn newest(
     newest_first(of_team(scope)).one(connection).await
 }
 
-/// One release of a team.
+/// The release of a team with this name in its address.
 pub async fn find(
     connection: &impl ConnectionTrait,
     scope: &TeamScope,
-    id: Uuid,
+    name: &str,
 ) -> Result<Option<release::Model>, DbErr> {
+    let Some((period_to, start)) = naming::parts(name) else {
+        return Ok(None);
+    };
     of_team(scope)
-        .filter(release::COLUMN.id.eq(id))
+        .filter(release::COLUMN.period_to.eq(period_to))
+        .filter(release::COLUMN.fingerprint.starts_with(start))
         .one(connection)
         .await
 }
@@ -112,16 +117,16 @@ pub async fn list(
 ) -> Result<Vec<Listed>, DbErr> {
     let columns = newest_first(of_team(scope))
         .select_only()
-        .column(release::Column::Id)
+        .column(release::Column::Fingerprint)
         .column(release::Column::OrganisationId)
         .column(release::Column::BroughtAt)
         .column(release::Column::PeriodFrom)
         .column(release::Column::PeriodTo);
-    let rows: Vec<(Uuid, Uuid, Moment, String, String)> =
+    let rows: Vec<(String, Uuid, Moment, String, String)> =
         columns.into_tuple().all(connection).await?;
     let listed = rows.into_iter().map(
-        |(id, organisation_id, brought_at, period_from, period_to)| Listed {
-            id,
+        |(fingerprint, organisation_id, brought_at, period_from, period_to)| Listed {
+            fingerprint,
             organisation_id,
             brought_at,
             period_from,

@@ -40,3 +40,103 @@ bring-not-arrived = The selected file could not be uploaded – try again
 notice-release-added = The release was added
 notice-release-there = This release was brought before, so nothing was added
 notice-release-withdrawn = The release was withdrawn
+
+# The three sentences.
+evidence-sent = About { $count } referrals were sent from { $from } to { $to }.
+evidence-sent-none = No referrals were sent from { $from } to { $to }.
+evidence-sent-withheld = How many referrals were sent from { $from } to { $to } is withheld.
+evidence-wait = Half of the patients who were seen had their first appointment within { $time } of the referral.
+evidence-wait-withheld = How long patients waited is withheld, because too few have been seen.
+evidence-slipped = About { $count } referrals slipped through: they were sent and the other side never saw them.
+evidence-slipped-none = No referrals slipped through: the other side saw each one, or there is still time.
+evidence-slipped-withheld = How many referrals slipped through is withheld.
+evidence-withheld = “Withheld” stands where a count is so small that it could describe one or two people. It does not mean that there were none.
+figure-withheld = a withheld number
+figure-none = none
+figure-about = about { $count }
+one-day = 1 day
+days = { $count } days
+
+# The map.
+map-units = Numbers are referrals, rounded to the nearest 5. Times are medians: half took no longer
+map-title = About { $sent } referrals were sent, and about { $attended } led to an appointment that the patient attended
+map-title-plain = What happened to referrals, step by step
+side-primary = Primary care (GP practices)
+side-secondary = Secondary care (hospitals)
+side-patients = Patients
+side-not-known = Side not known
+
+# Gaps. What is counted, and what follows “were not”.
+gap-sent-unit = referrals
+gap-sent = seen by the other side within { $days } of being sent
+gap-accepted-unit = accepted referrals
+gap-accepted = booked within { $days } of being accepted
+gap-attended-unit = attendances
+gap-attended = followed by an outcome letter within { $days }
+gap-not-attended-unit = missed appointments
+gap-not-attended = followed by another appointment or a discharge within { $days }
+gap-booked-unit = booked appointments
+gap-booked = recorded as kept, missed, moved or cancelled within { $days } of their planned date
+gap-rejected-unit = rejected referrals
+gap-rejected = sent again or closed within { $days }
+gap-any-unit = cases
+gap-any = met within { $days }
+gap-missed = About { $count } { $unit } are overdue: they were not { $expectation }, nor since
+gap-missed-none = No { $unit } are overdue: all were { $expectation }, later, or still have time
+gap-missed-withheld = How many { $unit } are overdue, not { $expectation } nor since, is withheld
+gap-others = In time: { $met }. Late: { $late }. Still within time: { $within }.
+gap-worst = Most were missed in { $month }: about { $count }.
+
+# Behind the figures.
+quality-rows-read = Rows read
+quality-rows-rejected = Rows that could not be used
+quality-links-agree = Referrals that both sides know under the same patient
+quality-links-mismatch = Referrals with the same number but different patients (kept apart)
+quality-links-missing = Referrals where a side gave no usable patient key
+quality-links-one-source = Referrals that only one source knows
+quality-unverified = Rows understood by a translation of actions that nobody has confirmed
+rule-order = Order of events
+rule-times = Time between events
+rule-gaps = What was expected
+rule-disclosure = Small numbers
+origin-organisation = Organisation
+origin-made = Made on
+origin-period = Figures from
+origin-program = Version of the program
+origin-key = Fingerprint of the signing key
+sources-caption = Files that were counted
+source-kind = Kind
+source-rows = Rows
+source-fingerprint = Fingerprint (SHA-256)
+
+# Pages.
+title-evidence = What really happens to patients between us
+title-bring = Bring a release
+title-check = Check before you add it
+title-withdraw = Withdraw this release
+question-file = Release file
+hint-file = A file whose name ends in .json, made with “causeway pathways release”, smaller than 5MB
+button-check = Continue
+button-add = Add this release
+button-withdraw = Withdraw this release
+way-out-evidence = Go back to the evidence
+words-withdraw = The figures of { $organisation } for { $period } will no longer be shown to anybody, and the file is removed. The log keeps that it was there. The same file can be brought again.
+check-organisation = Organisation
+check-period = Figures from
+check-made = Made on
+check-signature = Signature
+check-signature-fits = Signed with the key registered for { $organisation }
+check-holds = Holds
+check-holds-words = { $activities } activities, { $arcs } ways between them, { $gaps } expectations
+empty-ask = { $names } can bring the first release.
+empty-ask-lead = This team has no data lead yet. Ask { $names } to invite one: a data lead brings releases of figures.
+empty-ask-anybody = This team has no data lead yet. Ask the programme team to invite one: a data lead brings releases of figures.
+releases-caption = Releases of this team
+releases-period = Figures from
+releases-organisation = Organisation
+releases-brought = Brought on
+evidence-source = Figures of { $organisation } for { $period }, brought on { $brought }.
+folded-definitions = What the words mean
+folded-rules = How it was counted
+folded-quality = How good the data were
+folded-origin = Where the figures come from

@@ -1,13 +1,15 @@
 //! Made-up releases of the workspace's hospital, signed with a key that the tests hold.
 
 use disclosure::{MeasuredTime, Released, ReleasedDays, release_count, release_duration};
+use improvement::evidence::add_release;
 use improvement::evidence::release_file::{
     Arc, Definition, DisclosureRules, Expectation, Headline, Instant, Label, MapActivity,
     MonthOutcomes, Outcomes, PathwayMap, Period, PublicKey, Quality, ReleaseBody, ReleasedOdsCode,
     ReleasingOrganisation, Rules, Sentence, Sha256Text, SigningKey, Slug, SourceFile, SourceKind,
-    Version, sign,
+    Version, open, sign,
 };
 use improvement::people::model::Side;
+use improvement::platform::change::Actor;
 use sea_orm::ConnectionTrait;
 
 use super::Workspace;
@@ -211,5 +213,20 @@ fn letters() -> Expectation {
             within_time: none,
             missed: none,
         },
+    }
+}
+
+impl Workspace {
+    /// Brings a release as the program itself, as the demonstration does.
+    pub async fn bring(&self, release: &ReleaseBody) -> String {
+        register_hospital_key(self).await;
+        let signed = open(&sign(release, &hospital_key())).unwrap();
+        let (database, clock) = (&self.service.database, &self.service.clock);
+        let mut change = database.change(clock, Actor::Program).await.unwrap();
+        let name = add_release(&mut change, &self.team_scope(), &signed)
+            .await
+            .unwrap();
+        change.commit().await.unwrap();
+        name
     }
 }

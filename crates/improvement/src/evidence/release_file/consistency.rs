@@ -117,6 +117,12 @@ fn check_figures(body: &ReleaseBody) -> Result<(), ReleaseProblem> {
         .ok_or(ReleaseProblem::FigureTooLarge)
 }
 
+/// Whether any figure of a release is withheld.
+pub fn anything_withheld(body: &ReleaseBody) -> bool {
+    counts_of(body).into_iter().any(Released::is_withheld)
+        || times_of(body).into_iter().any(ReleasedDays::is_withheld)
+}
+
 fn counts_of(body: &ReleaseBody) -> Vec<Released> {
     let mut counts = vec![body.headline.referrals_sent, body.headline.slipped_through];
     counts.extend(body.sources.iter().map(|source| source.rows));

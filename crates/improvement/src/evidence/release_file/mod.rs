@@ -21,7 +21,7 @@ pub use body::{
     MOST_ACTIVITIES, MOST_ARCS, MOST_DEFINITIONS, MOST_EXPECTATIONS, MOST_MONTHS, MOST_SOURCES,
     PathwayMap,
 };
-pub use consistency::check;
+pub use consistency::{anything_withheld, check};
 pub use dates::{Day, Instant, Month};
 pub use open::{LARGEST_RELEASE, SignedRelease, open, open_bytes};
 pub use problem::ReleaseProblem;
