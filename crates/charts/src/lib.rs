@@ -1,1 +1,9 @@
 //! Results drawn as SVG, with the same figures as an accessible table.
+
+mod drawing;
+pub mod pathway_map;
+pub mod table;
+mod words;
+
+pub use drawing::colours;
+pub use table::{Cell, Table};

@@ -1,1 +1,41 @@
 //! The only maker of a figure that may be released.
+//!
+//! A raw count goes in through [`release_count`], a raw time through [`release_duration`]; what comes out is a
+//! [`Released`] or a [`ReleasedDays`], whose inside is private. A page, file or message that leaves a team asks for
+//! these types, so a raw figure cannot reach it by accident. Reading one back from a file refuses every value that
+//! the rules could not have produced.
+//!
+//! What this crate must never know: files, clocks, networks, databases, web pages.
+//!
+//! ```
+//! use disclosure::{Released, release_count};
+//! let shown: Released = release_count(43);
+//! assert_eq!(shown.value(), Some(45));
+//! assert_eq!(release_count(3).words(), "withheld");
+//! ```
+//!
+//! Nobody else can make one, neither by naming the inside nor by a default:
+//!
+//! ```compile_fail,E0423
+//! use disclosure::Released;
+//! let raw = Released(43);
+//! ```
+//!
+//! ```compile_fail,E0599
+//! use disclosure::Released;
+//! let raw = Released::default();
+//! ```
+//!
+//! ```compile_fail,E0277
+//! use disclosure::Released;
+//! let raw: Released = 43.into();
+//! ```
+
+mod count;
+mod duration;
+mod profile;
+mod shown;
+
+pub use count::{Released, release_count};
+pub use duration::{MeasuredTime, ReleasedDays, release_duration};
+pub use profile::{PROFILE, RULES_IN_WORDS};

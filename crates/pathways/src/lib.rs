@@ -1,1 +1,36 @@
 //! Extracts of both sides become linked journeys; journeys become maps, waits and gaps.
+//!
+//! `sources.toml` says which extracts there are; `read` turns them into [`Journeys`] and a quality report;
+//! `store` keeps and loads them; `map` and `gaps` answer questions. The questions are plain functions over
+//! [`Journeys`] with states that can be merged, so that a later engine can run them over many partitions.
+//! The crate knows no workspace, no web page, no command line and no clock: what it needs is passed in.
+
+pub mod actions;
+pub mod calendar;
+pub mod expectations;
+pub mod gaps;
+pub mod journeys;
+mod link;
+pub mod map;
+pub mod pseudonym;
+pub mod quality;
+pub mod read;
+pub mod sources;
+pub mod store;
+pub mod synth;
+pub mod vocabulary;
+mod written_time;
+pub mod xes;
+
+pub use journeys::Journeys;
+pub use pseudonym::{KeyFile, Pseudonym};
+
+/// How events of one journey are ordered. Every output carries this sentence, because another order of events
+/// with equal times gives other counts.
+pub const ORDER_POLICY: &str = "Events of a journey are ordered by time; an event known only by its date comes \
+after the timed events of that day; equal times keep the order of the sources in sources.toml, then the action \
+number (e-Referral Service) or the row in the file.";
+
+/// How the time between two events is measured. Every output with durations carries this sentence.
+pub const DURATION_POLICY: &str = "The time between two events is exact when both are timed; when one of them is \
+known only by its date it is counted in whole calendar days (Europe/London).";

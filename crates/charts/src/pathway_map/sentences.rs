@@ -1,0 +1,6 @@
+//! words
+use super::PathwayMap;
+/// x
+pub fn words(_: &PathwayMap) -> Vec<String> {
+    vec![]
+}

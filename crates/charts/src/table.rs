@@ -1,0 +1,41 @@
+//! The same figures as a chart, for people who read or hear a table.
+
+/// A table that stands beside a chart and serves the same purpose.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// What the table holds, as its caption.
+    pub caption: String,
+    /// The heading of each column.
+    pub headers: Vec<String>,
+    /// The rows, each with one cell for every heading.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// One cell, by how it is to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// The heading of its row.
+    Heading(String),
+    /// Words, set to the left.
+    Words(String),
+    /// A figure (or "withheld" in its place), set to the right.
+    Figure(String),
+}
+
+impl Cell {
+    /// What the cell says.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Heading(text) | Self::Words(text) | Self::Figure(text) => text,
+        }
+    }
+
+    /// Words for a cell that must never be empty: "Not known" when there are none.
+    pub(crate) fn known(words: &str) -> Self {
+        if words.trim().is_empty() {
+            Self::Words("Not known".to_owned())
+        } else {
+            Self::Words(words.to_owned())
+        }
+    }
+}

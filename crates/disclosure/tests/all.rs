@@ -1,0 +1,5 @@
+//! What may leave and what may not, one fact a test.
+
+mod counts;
+mod durations;
+mod files;

@@ -1,0 +1,131 @@
+// Starts the NHS components of the page and warns before an idle session ends. Every page works without this file.
+import { initAll } from "./nhsuk-frontend.js";
+
+const SECOND = 1000;
+
+class SessionWarning {
+  constructor(dialog, settings) {
+    this.dialog = dialog;
+    this.idle = Number(settings.sessionIdleSeconds) * SECOND;
+    this.warning = Number(settings.sessionWarningSeconds || 120) * SECOND;
+    this.stayAddress = settings.sessionStay || "/session/stay";
+    this.endedAddress = settings.sessionEnded || "/sign-in";
+    this.countdown = dialog.querySelector("[data-session-countdown]");
+    this.announcement = dialog.querySelector("[data-session-announcement]");
+    this.trouble = dialog.querySelector("[data-session-trouble]");
+    this.otherTabs = "BroadcastChannel" in window ? new BroadcastChannel("causeway-session") : null;
+  }
+
+  start() {
+    this.dialog.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      this.stay();
+    });
+    this.dialog.addEventListener("close", () => this.closed());
+    this.dialog.querySelector("[data-session-stay]")?.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.stay();
+    });
+    this.otherTabs?.addEventListener("message", (event) => this.hear(event.data));
+    // The clock of a sleeping computer stands still for timers but not for dates.
+    document.addEventListener("visibilitychange", () => this.look());
+    this.extend();
+    window.setInterval(() => this.look(), SECOND);
+  }
+
+  extend() {
+    this.end = Date.now() + this.idle;
+    this.otherTabs?.postMessage({ end: this.end });
+    this.settle();
+  }
+
+  hear(message) {
+    if (message.ended) {
+      this.leave();
+    } else if (message.end > this.end) {
+      this.end = message.end;
+      this.settle();
+    }
+  }
+
+  settle() {
+    if (this.trouble) {
+      this.trouble.hidden = true;
+    }
+    if (this.dialog.open) {
+      this.dialog.close();
+    }
+  }
+
+  look() {
+    const left = this.end - Date.now();
+    if (left <= 0) {
+      this.otherTabs?.postMessage({ ended: true });
+      this.leave();
+    } else if (left <= this.warning) {
+      this.show(Math.ceil(left / SECOND));
+    }
+  }
+
+  show(seconds) {
+    if (!this.dialog.open) {
+      this.dialog.showModal();
+    }
+    const words = inWords(seconds);
+    if (this.countdown) {
+      this.countdown.textContent = words;
+    }
+    // A screen reader hears whole minutes, then the last half minute in tens, not every second.
+    const worthSaying = seconds % 60 === 0 || (seconds <= 30 && seconds % 10 === 0);
+    if (this.announcement && (worthSaying || !this.announcement.textContent)) {
+      this.announcement.textContent = words;
+    }
+  }
+
+  // A second Escape closes a dialog whatever the page says, and means the same as the first.
+  closed() {
+    this.announcement?.replaceChildren();
+    if (this.end - Date.now() <= this.warning) {
+      this.stay();
+    }
+  }
+
+  async stay() {
+    try {
+      const answer = await fetch(this.stayAddress, { method: "POST", credentials: "same-origin", redirect: "manual" });
+      if (answer.ok) {
+        this.extend();
+      } else {
+        this.leave();
+      }
+    } catch {
+      if (this.trouble) {
+        this.trouble.hidden = false;
+      }
+    }
+  }
+
+  leave() {
+    if (!this.left) {
+      this.left = true;
+      window.location.assign(this.endedAddress);
+    }
+  }
+}
+
+function inWords(seconds) {
+  const [count, unit] = seconds >= 60 ? [Math.ceil(seconds / 60), "minute"] : [seconds, "second"];
+  const language = document.documentElement.lang || "en-GB";
+  return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(count);
+}
+
+function warnBeforeSessionEnds() {
+  const dialog = document.querySelector("dialog[data-session]");
+  const settings = document.body.dataset;
+  if (dialog?.showModal && Number(settings.sessionIdleSeconds) > 0) {
+    new SessionWarning(dialog, settings).start();
+  }
+}
+
+initAll();
+warnBeforeSessionEnds();

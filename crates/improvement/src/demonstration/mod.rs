@@ -1,0 +1,23 @@
+//! The demonstration: a made-up collaborative, one click for each role, and the e-mails it would have sent.
+//! Its routes exist only when the service runs as a demonstration.
+
+mod pages;
+mod people;
+
+use crate::people::access::{Access, Route};
+
+pub use people::{DemonstrationTeam, Furnished, furnish};
+
+/// The routes of this slice.
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/demo", Access::Anyone, pages::roles),
+        Route::post(
+            "/demo/sign-in/{membership}",
+            Access::Anyone,
+            pages::sign_in_as,
+        ),
+        Route::get("/demo/outbox", Access::Anyone, pages::outbox),
+        Route::get("/demo/pages", Access::Anyone, pages::list_of_pages),
+    ]
+}

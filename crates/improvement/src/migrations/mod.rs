@@ -1,0 +1,53 @@
+//! Every change of the schema, in order. One folder, because the order is global. See README.md beside this file.
+
+use sea_orm_migration::prelude::*;
+
+mod m20261122_01_platform_audit_and_sessions;
+mod m20261122_02_people_accounts;
+mod m20261122_03_people_programmes_and_teams;
+mod m20261122_04_overview_tasks;
+mod m20261122_05_evidence_releases;
+mod m20261122_40_people_one_of_each;
+
+/// Runs the changes.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261122_01_platform_audit_and_sessions::Migration),
+            Box::new(m20261122_02_people_accounts::Migration),
+            Box::new(m20261122_03_people_programmes_and_teams::Migration),
+            Box::new(m20261122_04_overview_tasks::Migration),
+            Box::new(m20261122_05_evidence_releases::Migration),
+            Box::new(m20261122_40_people_one_of_each::Migration),
+        ]
+    }
+}
+
+/// Creates tables and indexes one after the other.
+async fn create(
+    manager: &SchemaManager<'_>,
+    tables: Vec<TableCreateStatement>,
+    indexes: Vec<IndexCreateStatement>,
+) -> Result<(), DbErr> {
+    for table in tables {
+        manager.create_table(table).await?;
+    }
+    for index in indexes {
+        manager.create_index(index).await?;
+    }
+    Ok(())
+}
+
+/// A foreign key that keeps a row inside its programme: (programme, thing) must exist together over there.
+fn same_programme(column: &'static str, to_table: &'static str) -> ForeignKeyCreateStatement {
+    ForeignKey::create()
+        .from_col("programme_id")
+        .from_col(column)
+        .to_tbl(to_table)
+        .to_col("programme_id")
+        .to_col("id")
+        .to_owned()
+}

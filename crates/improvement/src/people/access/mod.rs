@@ -1,0 +1,90 @@
+//! The access layer: every route says who may come in, and only this layer makes scopes.
+//!
+//! A handler never asks whether somebody may do something: it is reached only by people who may,
+//! and it gets a scope, without which no query of a team or programme can be written.
+
+mod enforce;
+mod identify;
+mod scope;
+
+pub use enforce::{ProgrammeVisit, TeamVisit};
+pub use identify::{SignedIn, identify, keep_signed_in, open_session, sign_in_session};
+pub use scope::{ProgrammeScope, TeamScope};
+
+use axum::{
+    Router,
+    http::Method,
+    middleware::from_fn_with_state,
+    routing::{MethodFilter, MethodRouter, on},
+};
+
+use super::model::Right;
+use crate::platform::service::Service;
+
+/// Who may use a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody, signed in or not.
+    Anyone,
+    /// Everybody who is signed in.
+    SignedIn,
+    /// Somebody whom any programme gives this right as a whole.
+    SomeProgramme(Right),
+    /// Somebody whom a programme gives this right. The address holds `{programme}`.
+    Programme(Right),
+    /// Somebody whom a team gives this right. The address holds `{programme}` and `{team}`.
+    Team(Right),
+    /// The person whose membership of the team `{membership}` is, or somebody whom the team gives this right.
+    OwnMembershipOr(Right),
+}
+
+/// One address, one method, who may use it and what it does. The table of these is the router,
+/// and a test walks the same table as every role.
+#[derive(Clone)]
+pub struct Route {
+    /// Method.
+    pub method: Method,
+    /// Address, with `{names}` for its changing parts.
+    pub path: &'static str,
+    /// Who may use it.
+    pub access: Access,
+    handler: MethodRouter<Service>,
+}
+
+impl Route {
+    /// A page to look at. It never changes anything.
+    pub fn get<H, T>(path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: axum::handler::Handler<T, Service>,
+        T: 'static,
+    {
+        Self {
+            method: Method::GET,
+            path,
+            access,
+            handler: on(MethodFilter::GET, handler),
+        }
+    }
+
+    /// A form sent.
+    pub fn post<H, T>(path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: axum::handler::Handler<T, Service>,
+        T: 'static,
+    {
+        Self {
+            method: Method::POST,
+            path,
+            access,
+            handler: on(MethodFilter::POST, handler),
+        }
+    }
+}
+
+/// Joins routes into a router in which every route is guarded as it says.
+pub fn router(service: &Service, routes: Vec<Route>) -> Router<Service> {
+    routes.into_iter().fold(Router::new(), |router, route| {
+        let guard = from_fn_with_state((service.clone(), route.access), enforce::enforce);
+        router.route(route.path, route.handler.layer(guard))
+    })
+}

@@ -1,0 +1,110 @@
+//! An organisation taking part in a programme.
+
+use sea_orm::entity::prelude::*;
+
+use crate::platform::moment::Moment;
+
+/// An organisation.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "organisation")]
+pub struct Model {
+    /// Opaque id.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// The programme it takes part in.
+    pub programme_id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// Its ODS code; empty where it has none, such as a patient group.
+    pub ods_code: String,
+    /// Its side of the interface, by key.
+    pub side: String,
+    /// Public half of the key it signs releases with, base64; empty until registered.
+    pub release_key: String,
+    /// When it was added.
+    pub created_at: Moment,
+    /// Counts saves.
+    pub version: i32,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+use sea_orm::{ConnectionTrait, IntoActiveModel, QueryOrder};
+
+use crate::people::access::ProgrammeScope;
+
+/// The organisations of a programme, by name.
+pub async fn all(
+    connection: &impl ConnectionTrait,
+    scope: &ProgrammeScope,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(COLUMN.programme_id.eq(scope.programme_id()))
+        .order_by_asc(COLUMN.name)
+        .all(connection)
+        .await
+}
+
+/// One organisation of a programme.
+pub async fn find(
+    connection: &impl ConnectionTrait,
+    scope: &ProgrammeScope,
+    id: Uuid,
+) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id)
+        .filter(COLUMN.programme_id.eq(scope.programme_id()))
+        .one(connection)
+        .await
+}
+
+/// The name of an organisation; empty when there is none.
+pub async fn name_of(
+    connection: &impl ConnectionTrait,
+    scope: &ProgrammeScope,
+    id: Uuid,
+) -> Result<String, DbErr> {
+    Ok(find(connection, scope, id)
+        .await?
+        .map(|organisation| organisation.name)
+        .unwrap_or_default())
+}
+
+/// Keeps a new organisation.
+pub async fn insert(connection: &impl ConnectionTrait, organisation: &Model) -> Result<(), DbErr> {
+    Entity::insert(organisation.clone().into_active_model().reset_all())
+        .exec_without_returning(connection)
+        .await?;
+    Ok(())
+}
+
+/// Saves an organisation; false when it was saved by somebody else since.
+pub async fn save(
+    connection: &impl ConnectionTrait,
+    scope: &ProgrammeScope,
+    mut organisation: Model,
+) -> Result<bool, DbErr> {
+    let expected = organisation.version;
+    organisation.version += 1;
+    let id = organisation.id;
+    let result = Entity::update_many()
+        .set(organisation.into_active_model().reset_all())
+        .filter(COLUMN.id.eq(id))
+        .filter(COLUMN.programme_id.eq(scope.programme_id()))
+        .filter(COLUMN.version.eq(expected))
+        .exec(connection)
+        .await?;
+    Ok(result.rows_affected == 1)
+}
+
+/// Organisations by id: those of a person's own memberships.
+pub async fn find_all(
+    connection: &impl ConnectionTrait,
+    ids: Vec<Uuid>,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(COLUMN.id.is_in(ids))
+        .order_by_asc(COLUMN.name)
+        .all(connection)
+        .await
+}

@@ -1,0 +1,57 @@
+//! The warning before an idle session ends. It is ours, not of the package; `causeway.js` opens it.
+
+use super::button::Button;
+use super::choices::ButtonVariant;
+use super::setters::setters;
+use askama::Template;
+
+/// A dialog that offers to stay signed in. Without scripts it is never shown.
+///
+/// The page's `body` says when: `data-session-idle-seconds`, and where they differ from the usual
+/// `data-session-warning-seconds` (120), `data-session-stay` (`/session/stay`) and `data-session-ended` (`/sign-in`).
+#[derive(Debug, Clone, Template)]
+#[template(path = "platform/components/session_dialog.html")]
+pub struct SessionDialog {
+    heading: String,
+    /// What happens, before the time that is left.
+    before_time: String,
+    stay: String,
+    stay_address: String,
+    sign_out: String,
+    sign_out_address: String,
+    trouble: String,
+}
+
+impl Default for SessionDialog {
+    fn default() -> Self {
+        Self {
+            heading: "You will be signed out soon".to_owned(),
+            before_time: "To keep this information safe, you will be signed out in".to_owned(),
+            stay: "Stay signed in".to_owned(),
+            stay_address: "/session/stay".to_owned(),
+            sign_out: "Sign out".to_owned(),
+            sign_out_address: "/sign-out".to_owned(),
+            trouble: "The service could not be reached. Check your connection and try again."
+                .to_owned(),
+        }
+    }
+}
+
+impl SessionDialog {
+    /// The dialog in its usual words.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn stay_button(&self) -> Button {
+        Button::new(self.stay.as_str())
+    }
+
+    fn sign_out_button(&self) -> Button {
+        Button::new(self.sign_out.as_str()).variant(ButtonVariant::Secondary)
+    }
+}
+
+setters! { SessionDialog:
+    words heading, before_time, stay, stay_address, sign_out, sign_out_address, trouble;
+}

@@ -1,0 +1,75 @@
+//! Two people saved the same thing: both versions side by side, and neither text is lost.
+
+use askama::Template;
+use axum::response::Response;
+
+use super::{
+    errors::PageError,
+    shell::{Shell, Visit, render},
+};
+
+/// One field of the record in both versions.
+#[derive(Clone, Debug)]
+pub struct Difference {
+    /// What the field is called on the page.
+    pub label: String,
+    /// Its name in the form.
+    pub field: String,
+    /// What is saved now.
+    pub theirs: String,
+    /// What this person typed.
+    pub yours: String,
+}
+
+impl Difference {
+    /// A field in both versions.
+    pub fn new(label: &str, field: &str, theirs: &str, yours: &str) -> Self {
+        Self {
+            label: label.to_owned(),
+            field: field.to_owned(),
+            theirs: theirs.to_owned(),
+            yours: yours.to_owned(),
+        }
+    }
+
+    /// Whether the two versions differ here.
+    pub fn differs(&self) -> bool {
+        self.theirs != self.yours
+    }
+}
+
+/// A stale save.
+#[derive(Clone, Debug)]
+pub struct Conflict {
+    /// What was being saved, such as "the team's details".
+    pub what: String,
+    /// Who saved last, when known.
+    pub by: Option<String>,
+    /// When, in words.
+    pub when: Option<String>,
+    /// Every field of the form, so that saving again sends them all.
+    pub fields: Vec<Difference>,
+    /// The version that is saved now: sent along when the person saves again on purpose.
+    pub current_version: i32,
+    /// Where the form is sent.
+    pub action: String,
+    /// Where to go to keep what is saved.
+    pub back: String,
+}
+
+#[derive(Template)]
+#[template(path = "platform/conflict.html")]
+struct ConflictPage<'a> {
+    shell: Shell,
+    conflict: &'a Conflict,
+}
+
+impl Conflict {
+    /// The page that shows both versions.
+    pub fn page(&self, visit: &Visit) -> Result<Response, PageError> {
+        render(&ConflictPage {
+            shell: Shell::new(visit, "Somebody else saved this while you were typing"),
+            conflict: self,
+        })
+    }
+}

@@ -1,0 +1,51 @@
+//! How often one caller may try: signing in, asking for links, typing codes.
+
+use std::num::NonZeroU32;
+
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+/// The limits of the service, each counted by its own key.
+pub struct Limits {
+    by_caller: DefaultKeyedRateLimiter<String>,
+    by_account: DefaultKeyedRateLimiter<String>,
+}
+
+/// Tries a caller (network address) has in a minute: a whole GP practice may share one address.
+const TRIES_A_MINUTE_BY_CALLER: NonZeroU32 = NonZeroU32::new(60).unwrap();
+/// Tries on one account in a minute.
+const TRIES_A_MINUTE_BY_ACCOUNT: NonZeroU32 = NonZeroU32::new(6).unwrap();
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            by_caller: RateLimiter::keyed(Quota::per_minute(TRIES_A_MINUTE_BY_CALLER)),
+            by_account: RateLimiter::keyed(Quota::per_minute(TRIES_A_MINUTE_BY_ACCOUNT)),
+        }
+    }
+}
+
+impl Limits {
+    /// Counts a try by this caller on this account; false when there were too many.
+    pub fn allow(&self, caller: &str, account: &str) -> bool {
+        self.by_caller.check_key(&caller.to_owned()).is_ok()
+            && self.by_account.check_key(&account.to_owned()).is_ok()
+    }
+
+    /// Forgets callers who have long been quiet.
+    pub fn tidy(&self) {
+        self.by_caller.retain_recent();
+        self.by_account.retain_recent();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_seventh_try_on_an_account_within_a_minute_is_refused() {
+        let limits = Limits::default();
+        let allowed = (0..7).filter(|_| limits.allow("caller", "account")).count();
+        assert_eq!(allowed, 6);
+    }
+}

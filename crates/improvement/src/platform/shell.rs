@@ -1,0 +1,238 @@
+//! What stands around every page: header, breadcrumbs, banner, notice and footer.
+
+use std::{convert::Infallible, sync::Arc};
+
+use askama::Template;
+use axum::{
+    extract::FromRequestParts,
+    http::request::Parts,
+    response::{Html, IntoResponse, Response},
+};
+
+use super::{
+    assets,
+    components::{
+        AccountItem, Attributes, Branding, Breadcrumb, ErrorSummary, Footer, FooterLink,
+        FooterMeta, Header, NotificationBanner, SessionDialog, SkipLink,
+    },
+    errors::PageError,
+    form::Form,
+    messages::say,
+    sessions::IDLE_SECONDS,
+    settings::Settings,
+};
+
+/// Who looks, as the header names them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Viewer {
+    /// The person's name.
+    pub name: String,
+    /// The organisation the person comes from, in the place looked at.
+    pub organisation: String,
+    /// The role the person has there.
+    pub role: String,
+    /// The programme looked at, when there is one: its name and address.
+    pub programme: Option<(String, String)>,
+}
+
+/// One request by one browser: what any page needs to draw its shell.
+#[derive(Clone)]
+pub struct Visit {
+    /// What the operator decided.
+    pub settings: Arc<Settings>,
+    /// Who looks; nobody before signing in.
+    pub viewer: Option<Viewer>,
+    /// A message to show once, such as "Saved".
+    pub notice: Option<String>,
+    /// The address asked for, with its query.
+    pub address: String,
+}
+
+impl Visit {
+    /// A visit by nobody.
+    pub fn anonymous(settings: Arc<Settings>, address: String) -> Self {
+        Self {
+            settings,
+            viewer: None,
+            notice: None,
+            address,
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visit {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Self::Rejection> {
+        let visit = parts.extensions.get::<Self>().cloned();
+        Ok(visit.unwrap_or_else(|| Self::anonymous(Arc::default(), parts.uri.to_string())))
+    }
+}
+
+/// One step of the way back.
+#[derive(Clone, Debug)]
+pub struct Crumb {
+    /// What it is called.
+    pub text: String,
+    /// Where it leads.
+    pub href: String,
+}
+
+/// The frame of a page.
+#[derive(Clone)]
+pub struct Shell {
+    /// The visit it is drawn for.
+    pub visit: Visit,
+    /// What the page is called, also its first heading as a rule.
+    pub title: String,
+    /// Whether the page shows mistakes: the title then begins with "Error: ".
+    pub has_errors: bool,
+    /// The way back.
+    pub crumbs: Vec<Crumb>,
+    /// Mistakes to list above the heading.
+    pub errors: Vec<super::form::FieldError>,
+}
+
+impl Shell {
+    /// A frame with this title.
+    pub fn new(visit: &Visit, title: &str) -> Self {
+        Self {
+            visit: visit.clone(),
+            title: title.to_owned(),
+            has_errors: false,
+            crumbs: Vec::new(),
+            errors: Vec::new(),
+        }
+    }
+
+    /// Adds a step of the way back.
+    #[must_use]
+    pub fn crumb(mut self, text: &str, href: &str) -> Self {
+        self.crumbs.push(Crumb {
+            text: text.to_owned(),
+            href: href.to_owned(),
+        });
+        self
+    }
+
+    /// Lists the mistakes of a form above the heading.
+    #[must_use]
+    pub fn with_errors_of(mut self, form: &Form) -> Self {
+        self.errors = form.errors().to_vec();
+        self.has_errors = !self.errors.is_empty();
+        self
+    }
+
+    /// What the browser shows in its tab.
+    pub fn tab_title(&self) -> String {
+        let start = if self.has_errors { "Error: " } else { "" };
+        format!(
+            "{start}{} – {}",
+            self.title, self.visit.settings.product_name
+        )
+    }
+
+    /// Where an embedded file is served.
+    pub(crate) fn asset(&self, name: &str) -> &'static str {
+        assets::url(name)
+    }
+
+    /// Tells the script when an idle session ends.
+    pub(crate) fn body_attributes(&self) -> Attributes {
+        if self.visit.viewer.is_none() {
+            return Attributes::new();
+        }
+        Attributes::new().set("data-session-idle-seconds", IDLE_SECONDS)
+    }
+
+    pub(crate) fn skip_link(&self) -> SkipLink {
+        SkipLink::default()
+    }
+
+    /// The service, where the person is in it, and who they are there.
+    pub(crate) fn header(&self) -> Header {
+        let settings = &self.visit.settings;
+        let mut header = Header::new(&settings.product_name, "/");
+        if settings.nhs_branding {
+            header = header.branding(Branding::Nhs);
+        } else if settings.own_logo.is_some() {
+            header = header.logo("/own-logo", &settings.product_name);
+        }
+        let Some(viewer) = &self.visit.viewer else {
+            return header;
+        };
+        let address = self.visit.address.split('?').next().unwrap_or_default();
+        header = header.page("Home", "/", address == "/");
+        if let Some((name, href)) = &viewer.programme {
+            header = header.page(name, href, address == href);
+        }
+        header = header.page("Help", "/help", address == "/help");
+        header = header.account_item(AccountItem::person(viewer.name.as_str(), "/account"));
+        if !viewer.role.is_empty() {
+            header = header.account_item(AccountItem::words(place_words(viewer)));
+        }
+        header.account_item(AccountItem::button("Sign out", "/sign-out"))
+    }
+
+    pub(crate) fn breadcrumb(&self) -> Option<Breadcrumb> {
+        if self.crumbs.is_empty() {
+            return None;
+        }
+        let breadcrumb = Breadcrumb::new();
+        let breadcrumb = self.crumbs.iter().fold(breadcrumb, |way, crumb| {
+            way.page(crumb.text.as_str(), &crumb.href)
+        });
+        Some(breadcrumb)
+    }
+
+    pub(crate) fn notice(&self) -> Option<NotificationBanner> {
+        self.visit
+            .notice
+            .as_deref()
+            .map(NotificationBanner::success)
+    }
+
+    pub(crate) fn error_summary(&self) -> ErrorSummary {
+        let summary = ErrorSummary::new(say("error-summary"));
+        self.errors.iter().fold(summary, |summary, error| {
+            summary.error(error.message.as_str(), &error.field)
+        })
+    }
+
+    pub(crate) fn footer(&self) -> Footer {
+        let links = [
+            ("Accessibility", "/accessibility"),
+            ("Privacy", "/privacy"),
+            ("Help", "/help"),
+        ];
+        let items = links
+            .map(|(text, href)| FooterLink::new(text, href))
+            .to_vec();
+        let version = format!(
+            "{} {}",
+            self.visit.settings.product_name, self.visit.settings.version
+        );
+        Footer::default().meta(FooterMeta {
+            items,
+            content: version.into(),
+            ..FooterMeta::default()
+        })
+    }
+
+    pub(crate) fn session_dialog(&self) -> SessionDialog {
+        SessionDialog::new()
+    }
+}
+
+/// "Team lead, Riverside Practice".
+fn place_words(viewer: &Viewer) -> String {
+    if viewer.organisation.is_empty() {
+        return viewer.role.clone();
+    }
+    format!("{}, {}", viewer.role, viewer.organisation)
+}
+
+/// Draws a page.
+pub fn render(page: &impl Template) -> Result<Response, PageError> {
+    Ok(Html(page.render()?).into_response())
+}

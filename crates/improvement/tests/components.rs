@@ -1,0 +1,7 @@
+//! Our components write what the package's own templates write, and keep a page safe.
+
+mod assets;
+mod dom;
+mod examples;
+mod fixtures;
+mod safety;

@@ -1,0 +1,201 @@
+//! A programme with organisations of both sides and a team, and people to put into it.
+
+use improvement::{
+    app::app,
+    people::{
+        Membership, Organisation, Person, Programme, Team,
+        access::{TeamScope, open_session},
+        founding::{self, NewMembership, NewOrganisation, NewProgramme, NewTeam},
+        model::{Role, Side, Visibility},
+    },
+    platform::{
+        change::Actor, clock::Clock, database::Database, service::Service, settings::Settings,
+    },
+};
+use tempfile::TempDir;
+
+use super::{Browser, databases};
+
+/// A running service on a store of its own.
+pub struct Workspace {
+    pub service: Service,
+    pub programme: Programme,
+    pub practice: Organisation,
+    pub hospital: Organisation,
+    pub team: Team,
+    /// A team of another programme: nobody of this one may know of it.
+    pub foreign_team: Team,
+    pub foreign_programme: Programme,
+    router: axum::Router,
+    _folder: Option<TempDir>,
+}
+
+impl Workspace {
+    pub async fn on_sqlite() -> Self {
+        let (database, folder) = databases::sqlite().await;
+        Self::furnish(database, Some(folder), Settings::default()).await
+    }
+
+    pub async fn on_postgres() -> Option<Self> {
+        Some(Self::furnish(databases::postgres().await?, None, Settings::default()).await)
+    }
+
+    /// The same, with settings of one's own.
+    pub async fn with_settings(settings: Settings) -> Self {
+        let (database, folder) = databases::sqlite().await;
+        Self::furnish(database, Some(folder), settings).await
+    }
+
+    async fn furnish(database: Database, folder: Option<TempDir>, settings: Settings) -> Self {
+        let service = Service::new(database, Clock::default(), settings);
+        let mut change = service
+            .database
+            .change(&service.clock, Actor::Program)
+            .await
+            .unwrap();
+        let programme = founding::found_programme(
+            &mut change,
+            NewProgramme {
+                name: "Interface programme".into(),
+                ..Default::default()
+            },
+        )
+        .await
+        .unwrap();
+        let scope = founding::scope_of(&programme);
+        let practice = NewOrganisation {
+            name: "Riverside Practice".into(),
+            ods_code: "A81001".into(),
+            side: Side::Primary,
+        };
+        let practice = founding::add_organisation(&mut change, &scope, practice)
+            .await
+            .unwrap();
+        let hospital = NewOrganisation {
+            name: "Castle Hospital".into(),
+            ods_code: "RZZ".into(),
+            side: Side::Secondary,
+        };
+        let hospital = founding::add_organisation(&mut change, &scope, hospital)
+            .await
+            .unwrap();
+        let organisations = vec![practice.id, hospital.id];
+        let team = founding::add_team(
+            &mut change,
+            &scope,
+            new_team("Orthopaedics team", organisations),
+        )
+        .await
+        .unwrap();
+        let foreign_programme = founding::found_programme(
+            &mut change,
+            NewProgramme {
+                name: "Elsewhere".into(),
+                ..Default::default()
+            },
+        )
+        .await
+        .unwrap();
+        let elsewhere = founding::scope_of(&foreign_programme);
+        let foreign_team =
+            founding::add_team(&mut change, &elsewhere, new_team("Foreign team", vec![]))
+                .await
+                .unwrap();
+        change.commit().await.unwrap();
+        let router = app(&service);
+        Self {
+            service,
+            programme,
+            practice,
+            hospital,
+            team,
+            foreign_team,
+            foreign_programme,
+            router,
+            _folder: folder,
+        }
+    }
+
+    /// The address of a page of the programme.
+    pub fn programme_path(&self, rest: &str) -> String {
+        format!("/programmes/{}{rest}", self.programme.slug)
+    }
+
+    /// The address of a page of the team.
+    pub fn team_path(&self, rest: &str) -> String {
+        self.programme_path(&format!("/teams/{}{rest}", self.team.slug))
+    }
+
+    pub fn team_scope(&self) -> TeamScope {
+        founding::team_scope_of(&self.team)
+    }
+
+    /// A new account without any place.
+    pub async fn person(&self, name: &str) -> Person {
+        let email = format!("{}@example.org", name.to_lowercase().replace(' ', "."));
+        let mut change = self
+            .service
+            .database
+            .change(&self.service.clock, Actor::Program)
+            .await
+            .unwrap();
+        let person = founding::add_person(&mut change, &email, name)
+            .await
+            .unwrap();
+        change.commit().await.unwrap();
+        person
+    }
+
+    /// A new account with this role: in the team, or in the programme where the role is one of the whole programme.
+    pub async fn member(&self, name: &str, role: Role) -> (Person, Membership) {
+        let person = self.person(name).await;
+        let team = (!role.is_programme_wide()).then(|| self.team_scope());
+        let new = NewMembership {
+            person_id: person.id,
+            organisation_id: self.practice.id,
+            role,
+            team,
+        };
+        let mut change = self
+            .service
+            .database
+            .change(&self.service.clock, Actor::Program)
+            .await
+            .unwrap();
+        let membership =
+            founding::add_membership(&mut change, &founding::scope_of(&self.programme), new)
+                .await
+                .unwrap();
+        change.commit().await.unwrap();
+        (person, membership)
+    }
+
+    /// A browser in which nobody is signed in.
+    pub fn browser(&self) -> Browser {
+        Browser::new(self.router.clone())
+    }
+
+    /// A browser in which this person is signed in, without a second factor.
+    pub async fn browser_of(&self, person: &Person) -> Browser {
+        let cookie = open_session(&self.service, person.id, false).await.unwrap();
+        let mut browser = self.browser();
+        browser.set_cookie("causeway", &cookie);
+        browser
+    }
+
+    /// A new member with this role, signed in.
+    pub async fn signed_in(&self, role: Role) -> Browser {
+        let (person, _) = self.member(&format!("Test {}", role.label()), role).await;
+        self.browser_of(&person).await
+    }
+}
+
+fn new_team(name: &str, organisations: Vec<uuid::Uuid>) -> NewTeam {
+    NewTeam {
+        name: name.into(),
+        place: "Riverside".into(),
+        problem_area: "Referrals are lost between the practice and the hospital".into(),
+        visibility: Visibility::Private,
+        organisations,
+    }
+}

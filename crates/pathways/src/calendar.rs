@@ -1,0 +1,143 @@
+//! Civil days and months in Europe/London for times kept as microseconds since 1970 in UTC.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use jiff::{Timestamp, tz::TimeZone};
+use serde::{Deserialize, Serialize};
+
+/// Microseconds in a day of 24 hours.
+pub const DAY: i64 = 86_400_000_000;
+
+/// A civil month, shown as `2026-03`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct Month {
+    year: i16,
+    month: i8,
+}
+
+/// The civil day in London of an instant, counted from 1970-01-01.
+pub fn day_of(time: i64) -> i32 {
+    whole_days(time + london().offset_at(time))
+}
+
+/// The instant at which a civil day begins in London.
+pub fn start_of_day(day: i32) -> i64 {
+    let wall_clock = i64::from(day) * DAY;
+    let guess = wall_clock - london().offset_at(wall_clock);
+    wall_clock - london().offset_at(guess)
+}
+
+/// The month of a civil day counted from 1970-01-01.
+pub fn month_of_day(day: i32) -> Month {
+    let date = date_of_day(day);
+    Month {
+        year: date.year(),
+        month: date.month(),
+    }
+}
+
+/// The calendar date of a civil day counted from 1970-01-01.
+pub fn date_of_day(day: i32) -> jiff::civil::Date {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    epoch.saturating_add(jiff::SignedDuration::from_hours(24 * i64::from(day)))
+}
+
+/// The civil day, counted from 1970-01-01, of a calendar date.
+pub fn day_of_date(date: jiff::civil::Date) -> i32 {
+    let midnight = date
+        .to_zoned(TimeZone::UTC)
+        .map_or(0, |zoned| zoned.timestamp().as_microsecond());
+    whole_days(midnight)
+}
+
+/// Where an event stands in the order of its journey: a date without a time stands at the end of its day.
+pub fn order_time(time: i64, date_only: bool) -> i64 {
+    if date_only {
+        start_of_day(day_of(time) + 1) - 1
+    } else {
+        time
+    }
+}
+
+/// Microseconds from one event to the next: exact, or whole calendar days when one is known only by its date.
+pub fn elapsed(from: i64, to: i64, by_calendar_day: bool) -> i64 {
+    if by_calendar_day {
+        i64::from(day_of(to) - day_of(from)) * DAY
+    } else {
+        to - from
+    }
+}
+
+fn whole_days(microseconds: i64) -> i32 {
+    i32::try_from(microseconds.div_euclid(DAY))
+        .expect("64-bit microseconds span fewer than 2^31 days")
+}
+
+/// When London's clocks changed, and to which offset from UTC, in microseconds.
+struct Changes {
+    starts: Vec<i64>,
+    offsets: Vec<i64>,
+}
+
+impl Changes {
+    fn offset_at(&self, time: i64) -> i64 {
+        let after = self.starts.partition_point(|start| *start <= time);
+        self.offsets[after.saturating_sub(1)]
+    }
+}
+
+fn london() -> &'static Changes {
+    static LONDON: OnceLock<Changes> = OnceLock::new();
+    LONDON.get_or_init(changes_of_london)
+}
+
+fn changes_of_london() -> Changes {
+    let zone = TimeZone::get("Europe/London").expect("the time zone database is built in");
+    let first = Timestamp::from_second(-3_000_000_000).expect("1874 is in range");
+    let last = Timestamp::from_second(5_000_000_000).expect("2128 is in range");
+    let mut changes = Changes {
+        starts: vec![i64::MIN],
+        offsets: vec![i64::from(zone.to_offset(first).seconds()) * 1_000_000],
+    };
+    for change in zone
+        .following(first)
+        .take_while(|change| change.timestamp() < last)
+    {
+        changes.starts.push(change.timestamp().as_microsecond());
+        changes
+            .offsets
+            .push(i64::from(change.offset().seconds()) * 1_000_000);
+    }
+    changes
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+impl From<Month> for String {
+    fn from(month: Month) -> Self {
+        month.to_string()
+    }
+}
+
+impl TryFrom<String> for Month {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let wrong = || "A month is written as 2026-03.".to_owned();
+        let (year, month) = text.split_once('-').ok_or_else(wrong)?;
+        let month = Self {
+            year: year.parse().map_err(|_| wrong())?,
+            month: month.parse().map_err(|_| wrong())?,
+        };
+        (1..=12)
+            .contains(&month.month)
+            .then_some(month)
+            .ok_or_else(wrong)
+    }
+}

@@ -1,0 +1,213 @@
+//! Gaps: how often an expectation was met, met late, is still within time, or was missed, by month.
+
+mod judge;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::ORDER_POLICY;
+use crate::calendar::{Month, day_of, day_of_date, month_of_day};
+use crate::expectations::{Expectation, Need, Occurrence};
+use crate::journeys::Journeys;
+use crate::pseudonym::Pseudonym;
+use crate::sources::SourceKind;
+use judge::{Judge, Outcome};
+
+/// How expectations are judged. Every output carries these sentences.
+pub const GAPS_POLICY: &str = "Days are calendar days in Europe/London. When the trigger or what meets it is known \
+only by its date, or the days count from a planned appointment, whole days are compared; otherwise exact times. \
+An expectation is still within time as long as the day of its deadline has not passed at the date of the extracts. \
+Bookings without a planned appointment cannot be judged and are counted apart. Months are those of the trigger.";
+
+/// How often an expectation was met and missed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcomes {
+    /// Met in time.
+    pub met: u64,
+    /// Met, but after the deadline.
+    pub late: u64,
+    /// Not met, and the deadline has not passed yet.
+    pub within_time: u64,
+    /// Not met, and the deadline has passed.
+    pub missed: u64,
+    /// Made moot before the deadline, for example because the referral was withdrawn.
+    pub closed: u64,
+    /// Could not be judged: the trigger carries no planned appointment to count from.
+    pub without_plan: u64,
+}
+
+/// The outcomes of the triggers of one month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MonthOutcomes {
+    /// The month of the trigger.
+    pub month: Month,
+    /// The outcomes.
+    #[serde(flatten)]
+    pub outcomes: Outcomes,
+}
+
+/// One expectation, judged over all journeys.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Assessment {
+    /// The expectation.
+    pub expectation: Expectation,
+    /// Why it could not be judged at all, when it could not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_assessed: Option<String>,
+    /// All months together.
+    pub totals: Outcomes,
+    /// Month by month.
+    pub months: Vec<MonthOutcomes>,
+}
+
+/// All expectations, judged.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Gaps {
+    /// The date of the extracts.
+    pub as_at: jiff::civil::Date,
+    /// How events with equal times were ordered.
+    pub order_policy: String,
+    /// How expectations were judged.
+    pub gaps_policy: String,
+    /// Journeys looked at.
+    pub journeys: u64,
+    /// One assessment for each expectation.
+    pub assessments: Vec<Assessment>,
+}
+
+/// The outcomes of one expectation while they are being counted.
+#[derive(Clone, Debug, Default)]
+pub struct GapState {
+    months: BTreeMap<Month, Outcomes>,
+    /// Journeys with at least one miss, as positions in the journeys they were counted from.
+    missed: Vec<usize>,
+}
+
+/// Judges every expectation over all journeys.
+pub fn gaps(journeys: &Journeys, expectations: &[Expectation]) -> Gaps {
+    Gaps {
+        as_at: journeys.as_at,
+        order_policy: ORDER_POLICY.to_owned(),
+        gaps_policy: GAPS_POLICY.to_owned(),
+        journeys: journeys.len() as u64,
+        assessments: expectations.iter().map(|e| assess(journeys, e)).collect(),
+    }
+}
+
+/// Judges one expectation over all journeys.
+pub fn assess(journeys: &Journeys, expectation: &Expectation) -> Assessment {
+    if let Some(reason) = cannot_be_judged(journeys, expectation) {
+        return Assessment {
+            expectation: expectation.clone(),
+            not_assessed: Some(reason),
+            totals: Outcomes::default(),
+            months: Vec::new(),
+        };
+    }
+    let mut state = GapState::default();
+    state.add(journeys, expectation, 0..journeys.len());
+    state.finish(expectation)
+}
+
+/// The pseudonyms of the journeys with at least one miss, each once. For the organisation that holds the key only:
+/// this is a list of people and never part of a release.
+pub fn journeys_missed(journeys: &Journeys, expectation: &Expectation) -> Vec<Pseudonym> {
+    if cannot_be_judged(journeys, expectation).is_some() {
+        return Vec::new();
+    }
+    let mut state = GapState::default();
+    state.add(journeys, expectation, 0..journeys.len());
+    let pseudonym = |journey: usize| journeys.facts.pseudonyms[journey];
+    state.missed.into_iter().map(pseudonym).collect()
+}
+
+fn cannot_be_judged(journeys: &Journeys, expectation: &Expectation) -> Option<String> {
+    match expectation.needs {
+        Some(Need::Letters) if !journeys.has_source_of_kind(SourceKind::Letters) => {
+            Some("Not judged: no letter log was read; add a source of kind \"letters\".".to_owned())
+        }
+        _ => None,
+    }
+}
+
+impl GapState {
+    /// Counts a range of journeys.
+    pub fn add(&mut self, journeys: &Journeys, expectation: &Expectation, range: Range<usize>) {
+        let judge = Judge::new(journeys, expectation, day_of_date(journeys.as_at));
+        for journey in range {
+            let events = journeys.events_of(journey);
+            let triggers = events.clone().filter(|event| judge.triggers(*event));
+            let counted = match expectation.occurrence {
+                Occurrence::First => 1,
+                Occurrence::Each => usize::MAX,
+            };
+            let mut missed = false;
+            for trigger in triggers.take(counted) {
+                let outcome = judge.outcome(trigger, events.clone());
+                missed |= outcome == Outcome::Missed;
+                let month = month_of_day(day_of(journeys.events.times[trigger]));
+                self.months.entry(month).or_default().count(outcome);
+            }
+            if missed {
+                self.missed.push(journey);
+            }
+        }
+    }
+
+    /// Joins the counts of other journeys. The journeys missed are positions, so they are kept only when both states
+    /// were counted from the same [`Journeys`].
+    #[must_use]
+    pub fn merge(mut self, other: Self) -> Self {
+        for (month, outcomes) in other.months {
+            self.months.entry(month).or_default().add(outcomes);
+        }
+        self.missed.extend(other.missed);
+        self
+    }
+
+    /// The finished assessment.
+    pub fn finish(self, expectation: &Expectation) -> Assessment {
+        let mut totals = Outcomes::default();
+        for outcomes in self.months.values() {
+            totals.add(*outcomes);
+        }
+        let months = self.months.into_iter();
+        Assessment {
+            expectation: expectation.clone(),
+            not_assessed: None,
+            totals,
+            months: months
+                .map(|(month, outcomes)| MonthOutcomes { month, outcomes })
+                .collect(),
+        }
+    }
+}
+
+impl Outcomes {
+    /// Every trigger that could be judged and was not made moot.
+    pub fn judged(&self) -> u64 {
+        self.met + self.late + self.within_time + self.missed
+    }
+
+    fn count(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Met => self.met += 1,
+            Outcome::Late => self.late += 1,
+            Outcome::WithinTime => self.within_time += 1,
+            Outcome::Missed => self.missed += 1,
+            Outcome::Closed => self.closed += 1,
+            Outcome::WithoutPlan => self.without_plan += 1,
+        }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.met += other.met;
+        self.late += other.late;
+        self.within_time += other.within_time;
+        self.missed += other.missed;
+        self.closed += other.closed;
+        self.without_plan += other.without_plan;
+    }
+}

@@ -1,0 +1,118 @@
+//! Judges one trigger of one journey against one expectation.
+
+use std::ops::Range;
+
+use crate::calendar::{DAY, day_of};
+use crate::expectations::{CountedFrom, Evidence, Expectation};
+use crate::journeys::Journeys;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Outcome {
+    Met,
+    Late,
+    WithinTime,
+    Missed,
+    Closed,
+    WithoutPlan,
+}
+
+/// An expectation with its activities as codes.
+pub(super) struct Judge<'a> {
+    journeys: &'a Journeys,
+    expectation: &'a Expectation,
+    as_at_day: i32,
+    triggers: Vec<bool>,
+    satisfies: Vec<bool>,
+    closes: Vec<bool>,
+}
+
+/// From when the days count.
+struct Start {
+    time: i64,
+    by_calendar_day: bool,
+}
+
+impl<'a> Judge<'a> {
+    pub fn new(journeys: &'a Journeys, expectation: &'a Expectation, as_at_day: i32) -> Self {
+        let codes = |keys: &[String]| -> Vec<bool> {
+            let activities = journeys.activities.iter();
+            activities
+                .map(|activity| keys.contains(&activity.key))
+                .collect()
+        };
+        Self {
+            journeys,
+            expectation,
+            as_at_day,
+            triggers: codes(&expectation.trigger),
+            satisfies: codes(&expectation.satisfied_by),
+            closes: codes(&expectation.closed_by),
+        }
+    }
+
+    pub fn triggers(&self, event: usize) -> bool {
+        self.triggers[usize::from(self.journeys.events.activities[event])]
+    }
+
+    /// What became of the expectation that this event of the journey started.
+    pub fn outcome(&self, trigger: usize, journey: Range<usize>) -> Outcome {
+        let Some(start) = self.start(trigger) else {
+            return Outcome::WithoutPlan;
+        };
+        let earlier = journey.start..trigger;
+        if self.expectation.evidence == Evidence::Any
+            && self.first(&self.satisfies, earlier).is_some()
+        {
+            return Outcome::Met;
+        }
+        let later = trigger + 1..journey.end;
+        let satisfied = self.first(&self.satisfies, later.clone());
+        let closed = self.first(&self.closes, later);
+        match (satisfied, closed) {
+            (Some(event), Some(moot)) if event < moot => self.met_or_late(&start, event),
+            (_, Some(moot)) if self.in_time(&start, moot) => Outcome::Closed,
+            (Some(event), _) => self.met_or_late(&start, event),
+            (None, _) if self.deadline_day(&start) >= self.as_at_day => Outcome::WithinTime,
+            (None, _) => Outcome::Missed,
+        }
+    }
+
+    fn start(&self, trigger: usize) -> Option<Start> {
+        let events = &self.journeys.events;
+        match self.expectation.from {
+            CountedFrom::Trigger => Some(Start {
+                time: events.times[trigger],
+                by_calendar_day: events.date_only[trigger],
+            }),
+            CountedFrom::Planned => self.journeys.planned(trigger).map(|time| Start {
+                time,
+                by_calendar_day: true,
+            }),
+        }
+    }
+
+    fn first(&self, wanted: &[bool], mut events: Range<usize>) -> Option<usize> {
+        events.find(|event| wanted[usize::from(self.journeys.events.activities[*event])])
+    }
+
+    fn met_or_late(&self, start: &Start, event: usize) -> Outcome {
+        if self.in_time(start, event) {
+            Outcome::Met
+        } else {
+            Outcome::Late
+        }
+    }
+
+    fn in_time(&self, start: &Start, event: usize) -> bool {
+        let events = &self.journeys.events;
+        if start.by_calendar_day || events.date_only[event] {
+            return day_of(events.times[event]) <= self.deadline_day(start);
+        }
+        events.times[event] - start.time <= i64::from(self.expectation.days) * DAY
+    }
+
+    fn deadline_day(&self, start: &Start) -> i32 {
+        let days = i32::try_from(self.expectation.days).unwrap_or(i32::MAX);
+        day_of(start.time).saturating_add(days)
+    }
+}

@@ -1,0 +1,234 @@
+//! Journeys in memory: every event of every journey in a few flat columns, clustered by journey and ordered in time.
+//!
+//! All questions (`map`, `gaps`) run on this and on nothing else.
+
+use std::ops::Range;
+
+use data_dictionary::Side;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::pseudonym::Pseudonym;
+use crate::sources::SourceKind;
+
+/// Linked journeys, ready for questions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Journeys {
+    /// The date of the extracts.
+    pub as_at: Date,
+    /// The activities by code.
+    pub activities: Vec<ActivityName>,
+    /// The organisations by code; code 0 is "not known" and empty.
+    pub organisations: Vec<String>,
+    /// The sources by code, in the order of `sources.toml`.
+    pub sources: Vec<SourceName>,
+    /// Where each journey's events begin; one more entry than there are journeys.
+    pub offsets: Vec<u32>,
+    /// The events, clustered by journey and ordered in time.
+    pub events: Events,
+    /// What is known of each journey as a whole.
+    pub facts: JourneyFacts,
+}
+
+/// The events as columns of equal length.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Events {
+    /// Code of the activity.
+    pub activities: Vec<u16>,
+    /// Microseconds since 1970 in UTC; midnight in London when only the date is known.
+    pub times: Vec<i64>,
+    /// Whether only the date is known.
+    pub date_only: Vec<bool>,
+    /// Code of the organisation that acted, 0 when not known.
+    pub organisations: Vec<u32>,
+    /// The side that acted.
+    pub sides: Vec<SideCode>,
+    /// Code of the source.
+    pub sources: Vec<u16>,
+    /// The planned appointment of booked events: (event, microseconds since 1970 in UTC), ordered by event.
+    pub planned: Vec<(u32, i64)>,
+    /// Further columns that `sources.toml` asked to keep.
+    pub attributes: Vec<Attribute>,
+}
+
+/// What is known of each journey, as columns of equal length.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct JourneyFacts {
+    /// The journey's pseudonym.
+    pub pseudonyms: Vec<Pseudonym>,
+    /// The patient's pseudonym, when a source gave a usable key.
+    pub patients: Vec<Option<Pseudonym>>,
+    /// How the sources' patient keys compare.
+    pub links: Vec<Link>,
+    /// The sides whose sources saw the journey.
+    pub sides_seen: Vec<SidesSeen>,
+    /// Specialty, deprivation and the like.
+    pub attributes: Vec<Attribute>,
+}
+
+/// A column of labels kept as codes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Attribute {
+    /// The attribute's name.
+    pub name: String,
+    /// The labels by code; code 0 is "not known" and empty.
+    pub values: Vec<String>,
+    /// One code for each journey or event.
+    pub codes: Vec<u32>,
+}
+
+/// An activity's key and the words a person reads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActivityName {
+    /// A key of the vocabulary, or the label of a source that has activities of its own.
+    pub key: String,
+    /// The words a person reads.
+    pub label: String,
+}
+
+/// A source as journeys remember it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceName {
+    /// The name in `sources.toml`.
+    pub name: String,
+    /// What kind of extract it is.
+    pub kind: SourceKind,
+    /// The side of the organisation that holds it.
+    pub side: Side,
+}
+
+/// How the patient keys of the sources that saw a journey compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Link {
+    /// Only one source saw the journey: nothing to compare.
+    OneSource,
+    /// Every source gave the same patient key.
+    Agree,
+    /// At least one source gave no usable patient key, and no two disagree.
+    Missing,
+    /// These events carry the number of a request whose patient key is another one: not a confirmed link, and
+    /// therefore a journey of their own.
+    Mismatch,
+}
+
+impl Link {
+    /// Every outcome.
+    pub const ALL: [Self; 4] = [Self::OneSource, Self::Agree, Self::Missing, Self::Mismatch];
+
+    /// The key that is stored.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::OneSource => "one_source",
+            Self::Agree => "agree",
+            Self::Missing => "missing",
+            Self::Mismatch => "mismatch",
+        }
+    }
+}
+
+/// A side, or none, in one byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub struct SideCode(u8);
+
+impl SideCode {
+    /// No side: the patient acted, or it is not known who did.
+    pub const NONE: Self = Self(0);
+
+    /// The side, if there is one.
+    pub fn side(self) -> Option<Side> {
+        Side::ALL.get(usize::from(self.0).checked_sub(1)?).copied()
+    }
+}
+
+impl From<Option<Side>> for SideCode {
+    fn from(side: Option<Side>) -> Self {
+        let position = Side::ALL.iter().position(|known| Some(*known) == side);
+        Self(position.map_or(0, |position| {
+            u8::try_from(position + 1).expect("there are six sides")
+        }))
+    }
+}
+
+/// A set of sides in one byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub struct SidesSeen(u8);
+
+impl SidesSeen {
+    /// The set with one more side.
+    #[must_use]
+    pub fn with(self, side: Side) -> Self {
+        let position = Side::ALL.iter().position(|known| *known == side);
+        Self(self.0 | position.map_or(0, |position| 1 << position))
+    }
+
+    /// The union of two sets.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The sides in the set, in their usual order.
+    pub fn sides(self) -> impl Iterator<Item = Side> {
+        Side::ALL
+            .into_iter()
+            .enumerate()
+            .filter(move |(position, _)| self.0 & (1 << position) != 0)
+            .map(|(_, side)| side)
+    }
+}
+
+impl Journeys {
+    /// How many journeys there are.
+    pub fn len(&self) -> usize {
+        self.offsets.len().saturating_sub(1)
+    }
+
+    /// Whether there is no journey at all.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many events there are.
+    pub fn event_count(&self) -> usize {
+        self.events.times.len()
+    }
+
+    /// The positions of a journey's events.
+    pub fn events_of(&self, journey: usize) -> Range<usize> {
+        self.offsets[journey] as usize..self.offsets[journey + 1] as usize
+    }
+
+    /// The code of an activity, or `None` when no event has it.
+    pub fn activity_code(&self, key: &str) -> Option<u16> {
+        let position = self
+            .activities
+            .iter()
+            .position(|activity| activity.key == key)?;
+        u16::try_from(position).ok()
+    }
+
+    /// Whether a source of this kind was read.
+    pub fn has_source_of_kind(&self, kind: SourceKind) -> bool {
+        self.sources.iter().any(|source| source.kind == kind)
+    }
+
+    /// The planned appointment of an event, when it carries one.
+    pub fn planned(&self, event: usize) -> Option<i64> {
+        let event = u32::try_from(event).ok()?;
+        let position = self
+            .events
+            .planned
+            .binary_search_by_key(&event, |(event, _)| *event)
+            .ok()?;
+        Some(self.events.planned[position].1)
+    }
+}
+
+impl Attribute {
+    /// The label for a journey or event, or `None` when it is not known.
+    pub fn value(&self, position: usize) -> Option<&str> {
+        let code = self.codes[position] as usize;
+        (code > 0).then(|| self.values[code].as_str())
+    }
+}

@@ -1,0 +1,123 @@
+//! The map of what really happened: activities and the arcs between them, with counts and times.
+//!
+//! The state can be filled from ranges of journeys in any order and merged, because a journey never spans two
+//! partitions; medians are exact, by selection.
+
+mod arcs;
+mod figures;
+
+use std::ops::Range;
+
+pub use figures::{ActivityFigures, ArcFigures, PathwayMap, Seconds};
+
+use crate::calendar::{day_of, elapsed};
+use crate::journeys::Journeys;
+use arcs::ArcTable;
+
+/// Above this many activities the arcs are kept in a hash table and not in a square of activities.
+const LARGEST_SQUARE: usize = 1024;
+
+/// The map while it is being counted.
+#[derive(Clone, Debug)]
+pub struct MapState {
+    activities: Vec<ActivityTally>,
+    arcs: ArcTable,
+    journeys: u32,
+    events: u64,
+    pairs_of_unknown_order: u64,
+}
+
+#[derive(Clone, Debug, Default)]
+struct ActivityTally {
+    events: u64,
+    journeys: u64,
+    starts: u64,
+    ends: u64,
+    /// The last journey counted, so that a journey counts once; numbered from 1.
+    last_journey: u32,
+}
+
+/// The map of all journeys.
+pub fn map(journeys: &Journeys) -> PathwayMap {
+    let mut state = MapState::new(journeys.activities.len());
+    state.add(journeys, 0..journeys.len());
+    state.finish(&journeys.activities)
+}
+
+impl MapState {
+    /// An empty map over so many activities.
+    pub fn new(activities: usize) -> Self {
+        Self {
+            activities: vec![ActivityTally::default(); activities],
+            arcs: ArcTable::new(activities, LARGEST_SQUARE),
+            journeys: 0,
+            events: 0,
+            pairs_of_unknown_order: 0,
+        }
+    }
+
+    /// Counts a range of journeys.
+    pub fn add(&mut self, journeys: &Journeys, range: Range<usize>) {
+        for journey in range {
+            let events = journeys.events_of(journey);
+            if !events.is_empty() {
+                self.journeys += 1;
+                self.add_activities(&journeys.events.activities[events.clone()]);
+                self.add_arcs(journeys, events);
+            }
+        }
+    }
+
+    fn add_activities(&mut self, activities: &[u16]) {
+        for activity in activities {
+            let tally = &mut self.activities[usize::from(*activity)];
+            tally.events += 1;
+            tally.journeys += u64::from(tally.last_journey != self.journeys);
+            tally.last_journey = self.journeys;
+        }
+        self.events += activities.len() as u64;
+        self.activities[usize::from(activities[0])].starts += 1;
+        self.activities[usize::from(activities[activities.len() - 1])].ends += 1;
+    }
+
+    fn add_arcs(&mut self, journeys: &Journeys, range: Range<usize>) {
+        let events = &journeys.events;
+        for (from, to) in range.clone().zip(range.skip(1)) {
+            let by_day = events.date_only[from] || events.date_only[to];
+            let (earlier, later) = (events.times[from], events.times[to]);
+            self.pairs_of_unknown_order += u64::from(order_is_unknown(earlier, later, by_day));
+            let tally = self
+                .arcs
+                .tally(events.activities[from], events.activities[to]);
+            tally.durations.push(elapsed(earlier, later, by_day));
+            tally.journeys += u64::from(tally.last_journey != self.journeys);
+            tally.last_journey = self.journeys;
+            let (here, there) = (events.organisations[from], events.organisations[to]);
+            tally.between_organisations += u64::from(here != there && here != 0 && there != 0);
+            let (here, there) = (events.sides[from], events.sides[to]);
+            tally.between_sides +=
+                u64::from(here != there && here.side().is_some() && there.side().is_some());
+        }
+    }
+
+    /// Joins the counts of other journeys over the same activities.
+    #[must_use]
+    pub fn merge(mut self, other: Self) -> Self {
+        for (here, there) in self.activities.iter_mut().zip(other.activities) {
+            here.events += there.events;
+            here.journeys += there.journeys;
+            here.starts += there.starts;
+            here.ends += there.ends;
+        }
+        self.arcs.merge(other.arcs);
+        self.journeys += other.journeys;
+        self.events += other.events;
+        self.pairs_of_unknown_order += other.pairs_of_unknown_order;
+        self
+    }
+}
+
+/// Whether two neighbours could as well have happened the other way round.
+fn order_is_unknown(earlier: i64, later: i64, by_calendar_day: bool) -> bool {
+    earlier == later || (by_calendar_day && day_of(earlier) == day_of(later))
+}

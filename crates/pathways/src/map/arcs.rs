@@ -1,0 +1,84 @@
+//! The arcs of a map while it is being counted: a square of activities where that is small, a hash table otherwise.
+
+use rustc_hash::FxHashMap;
+
+/// The counts of one arc.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ArcTally {
+    pub from: u16,
+    pub to: u16,
+    pub journeys: u64,
+    /// The last journey counted, so that a journey counts once; numbered from 1.
+    pub last_journey: u32,
+    /// Microseconds.
+    pub durations: Vec<i64>,
+    pub between_organisations: u64,
+    pub between_sides: u64,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct ArcTable {
+    /// How to find an arc's place in `tallies`.
+    places: Places,
+    tallies: Vec<ArcTally>,
+}
+
+#[derive(Clone, Debug)]
+enum Places {
+    /// Row by row; 0 means "not met yet", otherwise the place plus one.
+    Square {
+        side: usize,
+        places: Vec<u32>,
+    },
+    Hashed(FxHashMap<(u16, u16), u32>),
+}
+
+impl ArcTable {
+    pub fn new(activities: usize, largest_square: usize) -> Self {
+        let places = if activities <= largest_square {
+            Places::Square {
+                side: activities,
+                places: vec![0; activities * activities],
+            }
+        } else {
+            Places::Hashed(FxHashMap::default())
+        };
+        Self {
+            places,
+            tallies: Vec::new(),
+        }
+    }
+
+    pub fn tally(&mut self, from: u16, to: u16) -> &mut ArcTally {
+        let place = match &mut self.places {
+            Places::Square { side, places } => {
+                &mut places[usize::from(from) * *side + usize::from(to)]
+            }
+            Places::Hashed(places) => places.entry((from, to)).or_default(),
+        };
+        if *place == 0 {
+            self.tallies.push(ArcTally {
+                from,
+                to,
+                ..ArcTally::default()
+            });
+            *place = u32::try_from(self.tallies.len())
+                .expect("there are at most 2^32 pairs of activities");
+        }
+        &mut self.tallies[*place as usize - 1]
+    }
+
+    pub fn merge(&mut self, other: Self) {
+        for mut there in other.tallies {
+            let here = self.tally(there.from, there.to);
+            here.journeys += there.journeys;
+            here.durations.append(&mut there.durations);
+            here.between_organisations += there.between_organisations;
+            here.between_sides += there.between_sides;
+        }
+    }
+
+    pub fn into_tallies(self) -> Vec<ArcTally> {
+        self.tallies
+    }
+}

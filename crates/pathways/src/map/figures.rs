@@ -1,0 +1,158 @@
+//! The finished map, with its times in seconds.
+
+use serde::{Deserialize, Serialize};
+
+use super::MapState;
+use super::arcs::ArcTally;
+use crate::journeys::ActivityName;
+use crate::{DURATION_POLICY, ORDER_POLICY};
+
+/// Activities and arcs with their figures. Every count is exact; nothing is suppressed, so this stays inside the
+/// organisation until a disclosure step has been over it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PathwayMap {
+    /// How events with equal times were ordered.
+    pub order_policy: String,
+    /// How times between events were measured.
+    pub duration_policy: String,
+    /// Journeys counted.
+    pub journeys: u64,
+    /// Events counted.
+    pub events: u64,
+    /// Neighbouring pairs of events.
+    pub pairs: u64,
+    /// Pairs that could as well have happened the other way round: same instant, or same day and only a date.
+    pub pairs_of_unknown_order: u64,
+    /// The activities, the most frequent first.
+    pub activities: Vec<ActivityFigures>,
+    /// The arcs, the most frequent first.
+    pub arcs: Vec<ArcFigures>,
+}
+
+/// One activity.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ActivityFigures {
+    /// The activity's key.
+    pub key: String,
+    /// The words a person reads.
+    pub label: String,
+    /// How often it happened.
+    pub events: u64,
+    /// In how many journeys.
+    pub journeys: u64,
+    /// How many journeys begin with it.
+    pub starts: u64,
+    /// How many journeys end with it.
+    pub ends: u64,
+}
+
+/// One arc: an activity directly followed by another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ArcFigures {
+    /// Key of the earlier activity.
+    pub from: String,
+    /// Key of the later activity.
+    pub to: String,
+    /// How often it happened.
+    pub count: u64,
+    /// In how many journeys.
+    pub journeys: u64,
+    /// The time between the two.
+    pub seconds: Seconds,
+    /// How often the two events were the acts of two different known organisations.
+    pub between_organisations: u64,
+    /// How often the two events were the acts of two different known sides of the interface.
+    pub between_sides: u64,
+}
+
+/// Times in seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Seconds {
+    /// The middle one, or the mean of the two middle ones.
+    pub median: f64,
+    /// The mean.
+    pub mean: f64,
+    /// The shortest.
+    pub min: f64,
+    /// The longest.
+    pub max: f64,
+    /// All together.
+    pub sum: f64,
+}
+
+impl MapState {
+    /// The finished map; the activities must be those the events were coded with.
+    pub fn finish(self, names: &[ActivityName]) -> PathwayMap {
+        let mut activities: Vec<_> = names
+            .iter()
+            .zip(&self.activities)
+            .filter(|(_, tally)| tally.events > 0)
+            .map(|(name, tally)| ActivityFigures {
+                key: name.key.clone(),
+                label: name.label.clone(),
+                events: tally.events,
+                journeys: tally.journeys,
+                starts: tally.starts,
+                ends: tally.ends,
+            })
+            .collect();
+        activities.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.key.cmp(&b.key)));
+        let mut arcs: Vec<_> = self
+            .arcs
+            .into_tallies()
+            .into_iter()
+            .map(|tally| arc_figures(tally, names))
+            .collect();
+        arcs.sort_by(|a, b| {
+            b.count
+                .cmp(&a.count)
+                .then_with(|| (&a.from, &a.to).cmp(&(&b.from, &b.to)))
+        });
+        PathwayMap {
+            order_policy: ORDER_POLICY.to_owned(),
+            duration_policy: DURATION_POLICY.to_owned(),
+            journeys: u64::from(self.journeys),
+            events: self.events,
+            pairs: arcs.iter().map(|arc| arc.count).sum(),
+            pairs_of_unknown_order: self.pairs_of_unknown_order,
+            activities,
+            arcs,
+        }
+    }
+}
+
+fn arc_figures(tally: ArcTally, names: &[ActivityName]) -> ArcFigures {
+    ArcFigures {
+        from: names[usize::from(tally.from)].key.clone(),
+        to: names[usize::from(tally.to)].key.clone(),
+        count: tally.durations.len() as u64,
+        journeys: tally.journeys,
+        between_organisations: tally.between_organisations,
+        between_sides: tally.between_sides,
+        seconds: seconds(tally.durations),
+    }
+}
+
+/// Figures of durations in microseconds, of which there is at least one.
+fn seconds(mut durations: Vec<i64>) -> Seconds {
+    let count = durations.len();
+    // In whole microseconds and 128 bits, so that the sum is exact whatever the order of addition.
+    let sum: i128 = durations.iter().map(|duration| i128::from(*duration)).sum();
+    let min = durations.iter().copied().min().unwrap_or_default();
+    let max = durations.iter().copied().max().unwrap_or_default();
+    let (below, middle, _) = durations.select_nth_unstable(count / 2);
+    let upper = *middle as f64;
+    let median = if count.is_multiple_of(2) {
+        let lower = below.iter().copied().max().unwrap_or_default() as f64;
+        f64::midpoint(lower, upper)
+    } else {
+        upper
+    };
+    Seconds {
+        median: median / 1e6,
+        mean: sum as f64 / count as f64 / 1e6,
+        min: min as f64 / 1e6,
+        max: max as f64 / 1e6,
+        sum: sum as f64 / 1e6,
+    }
+}
