@@ -1,6 +1,7 @@
 //! Results drawn as SVG, with the same figures as an accessible table.
 
 mod drawing;
+pub mod gap_chart;
 pub mod pathway_map;
 pub mod table;
 mod words;

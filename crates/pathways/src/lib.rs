@@ -16,6 +16,8 @@ pub mod pseudonym;
 pub mod quality;
 pub mod read;
 pub mod sources;
+pub mod store;
+pub mod synth;
 pub mod vocabulary;
 mod written_time;
 pub mod xes;

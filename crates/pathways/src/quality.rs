@@ -20,7 +20,7 @@ pub const MOST_LABELS: usize = 200;
 /// What reading found in all sources.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct QualityReport {
-    /// The last day the sources know about.
+    /// The date of the extracts.
     pub as_at: Date,
     /// One report for each source.
     pub sources: Vec<SourceQuality>,
@@ -75,7 +75,7 @@ pub struct SourceQuality {
     pub events_date_only: u64,
     /// Events dated before the request they belong to was made; they are kept.
     pub events_before_birth: u64,
-    /// Events dated after the last day of the sources; they are left out.
+    /// Events dated after the date of the extracts; they are left out.
     pub events_after_as_at: u64,
     /// Events that are there twice with the same time, activity and organisation.
     pub exact_duplicates: u64,

@@ -173,6 +173,9 @@ pub(crate) struct Context<'a> {
 }
 
 /// Reads all sources, links them and reports on them. `progress` is called every few thousand bytes.
+///
+/// # Panics
+/// When handed more than [`crate::sources::MOST_SOURCES`] sources, which [`Sources::load`] refuses.
 pub fn read(
     sources: &Sources,
     key: &KeyFile,

@@ -31,7 +31,8 @@ pub enum SourceKind {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sources {
-    /// The last day the extracts know about. What is dated later is left out and counted.
+    /// The date of the extracts. What is dated later is left out and counted; the day itself may be incomplete, so
+    /// an expectation is not yet missed on the day of its deadline.
     #[serde(deserialize_with = "date")]
     pub as_at: Date,
     /// A local mapping of actions that extends the shipped one.
@@ -84,7 +85,7 @@ pub struct Columns {
     /// Events and letters: the NHS number or a pseudonym of it.
     pub patient: Option<String>,
     /// Letters: the UBRN.
-    pub reference: Option<String>,
+    pub ubrn: Option<String>,
     /// Letters: when the letter was sent.
     pub sent: Option<String>,
     /// Letters: when it was received.
@@ -223,7 +224,7 @@ impl Source {
     fn missing_column(&self) -> Option<&'static str> {
         let columns = &self.columns;
         let needed: &[(&str, &Option<String>)] = match self.kind {
-            SourceKind::Letters => &[("reference", &columns.reference), ("sent", &columns.sent)],
+            SourceKind::Letters => &[("ubrn", &columns.ubrn), ("sent", &columns.sent)],
             SourceKind::Events => &[
                 ("case", &columns.case),
                 ("activity", &columns.activity),

@@ -1,7 +1,8 @@
 //! The audit log: who changed what and when, chained so that a changed byte is found.
 
 use sea_orm::{
-    ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -201,6 +202,26 @@ pub enum ChainError {
     Database(#[from] DbErr),
 }
 
+/// The lines that a person caused and those about the person's account or the given things, oldest first:
+/// for the download of what is held about them.
+pub async fn lines_of(
+    connection: &impl ConnectionTrait,
+    person_id: Uuid,
+    things: Vec<Uuid>,
+) -> Result<Vec<entry::Model>, DbErr> {
+    let mut subjects = things;
+    subjects.push(person_id);
+    entry::Entity::find()
+        .filter(
+            Condition::any()
+                .add(entry::COLUMN.actor_id.eq(person_id))
+                .add(entry::COLUMN.subject_id.is_in(subjects)),
+        )
+        .order_by_asc(entry::COLUMN.sequence)
+        .all(connection)
+        .await
+}
+
 const LINES_AT_A_TIME: u64 = 1000;
 
 /// Walks the whole chain and returns its end, or the first line that is not as it was written.
@@ -270,4 +291,18 @@ pub async fn last_moment(connection: &impl ConnectionTrait) -> Result<Option<Mom
         .one(connection)
         .await?;
     Ok(last.map(|line| line.happened_at))
+}
+
+/// The newest lines about a team, newest first.
+pub async fn newest_of_team(
+    connection: &impl ConnectionTrait,
+    team_id: Uuid,
+    at_most: u64,
+) -> Result<Vec<entry::Model>, DbErr> {
+    entry::Entity::find()
+        .filter(entry::COLUMN.team_id.eq(team_id))
+        .order_by_desc(entry::COLUMN.sequence)
+        .limit(at_most)
+        .all(connection)
+        .await
 }

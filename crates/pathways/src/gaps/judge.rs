@@ -69,11 +69,10 @@ impl<'a> Judge<'a> {
         let satisfied = self.first(&self.satisfies, later.clone());
         let closed = self.first(&self.closes, later);
         match (satisfied, closed) {
-            (Some(event), None) => self.met_or_late(&start, event),
             (Some(event), Some(moot)) if event < moot => self.met_or_late(&start, event),
             (_, Some(moot)) if self.in_time(&start, moot) => Outcome::Closed,
-            (Some(event), Some(_)) => self.met_or_late(&start, event),
-            (None, _) if self.deadline_day(&start) > self.as_at_day => Outcome::WithinTime,
+            (Some(event), _) => self.met_or_late(&start, event),
+            (None, _) if self.deadline_day(&start) >= self.as_at_day => Outcome::WithinTime,
             (None, _) => Outcome::Missed,
         }
     }

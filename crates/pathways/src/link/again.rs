@@ -42,7 +42,7 @@ fn event(
         linkage.earlier_request_converted += 1;
         return None;
     }
-    let patients = (homes.homes[earlier as usize].patient, own.patient);
+    let patients = (homes.all[earlier as usize].patient, own.patient);
     if matches!(patients, (Some(there), Some(here)) if there != here) {
         linkage.earlier_request_of_another_patient += 1;
         return None;

@@ -29,11 +29,11 @@ pub(super) struct SourceEvents {
 /// the order of the files.
 pub(super) fn cluster(sources: &[SourceName], homes: &Homes, collected: &Collected) -> Clustered {
     let (mut positions, ranges) = by_home(homes, collected);
-    let mut journeys: Vec<u32> = (0..homes.homes.len())
+    let mut journeys: Vec<u32> = (0..homes.all.len())
         .filter(|home| ranges[*home] < ranges[home + 1])
         .map(|home| u32::try_from(home).expect("homes have 32-bit codes"))
         .collect();
-    journeys.sort_unstable_by_key(|home| homes.homes[*home as usize].pseudonym);
+    journeys.sort_unstable_by_key(|home| homes.all[*home as usize].pseudonym);
     let mut filling = Filling::new(sources, collected, positions.len());
     let mut offsets = vec![0];
     for home in &journeys {
@@ -60,7 +60,7 @@ pub(super) fn cluster(sources: &[SourceName], homes: &Homes, collected: &Collect
 /// Positions of events grouped by home, in reading order, and where each home's begin.
 fn by_home(homes: &Homes, collected: &Collected) -> (Vec<u32>, Vec<usize>) {
     let home_of = |event: &RawEvent| homes.of_strand[event.strand as usize] as usize;
-    let mut starts = vec![0; homes.homes.len() + 1];
+    let mut starts = vec![0; homes.all.len() + 1];
     for event in &collected.events {
         starts[home_of(event) + 1] += 1;
     }

@@ -11,7 +11,7 @@ use crate::sources::SourceKind;
 pub(super) struct Homes {
     /// The home of each strand.
     pub of_strand: Vec<u32>,
-    pub homes: Vec<Home>,
+    pub all: Vec<Home>,
     /// The main home of each case, `u32::MAX` when it has no strand.
     pub of_case: Vec<u32>,
 }
@@ -36,7 +36,7 @@ pub(super) fn find(sources: &[SourceName], collected: &Collected) -> Homes {
     let reference = reference_patients(sources, collected);
     let mut homes = Homes {
         of_strand: Vec::with_capacity(collected.strands.len()),
-        homes: Vec::new(),
+        all: Vec::new(),
         of_case: vec![NOWHERE; collected.identifiers.case_count()],
     };
     let mut apart: FxHashMap<(u32, u32), u32> = FxHashMap::default();
@@ -113,7 +113,7 @@ impl Homes {
     }
 
     fn add(&mut self, pseudonym: Pseudonym, patient: Option<u32>, mismatch: bool) -> u32 {
-        self.homes.push(Home {
+        self.all.push(Home {
             pseudonym,
             patient,
             mismatch,
@@ -121,12 +121,12 @@ impl Homes {
             sources_with_key: 0,
             strands: Vec::new(),
         });
-        u32::try_from(self.homes.len() - 1).expect("there are no more homes than strands")
+        u32::try_from(self.all.len() - 1).expect("there are no more homes than strands")
     }
 
     fn enter(&mut self, home: u32, position: u32, strand: &Strand) {
         self.of_strand.push(home);
-        let home = &mut self.homes[home as usize];
+        let home = &mut self.all[home as usize];
         home.sources |= strand.sources;
         if strand.patient.is_some() {
             home.sources_with_key |= strand.sources;
@@ -141,7 +141,7 @@ impl Homes {
         sources: &[SourceName],
         collected: &Collected,
     ) -> JourneyFacts {
-        let homes = || journeys.iter().map(|home| &self.homes[*home as usize]);
+        let homes = || journeys.iter().map(|home| &self.all[*home as usize]);
         let attributes = collected.journey_attributes.iter().map(|kept| Attribute {
             name: kept.name.clone(),
             values: kept.labels.clone().into_labels(),

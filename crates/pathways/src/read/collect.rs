@@ -99,7 +99,7 @@ pub(crate) struct Collected {
     pub again: Vec<Again>,
     /// Cases in which advice was turned into a referral.
     pub converted: FxHashSet<u32>,
-    /// The instant at which the day after the last known day begins.
+    /// The instant at which the day after the date of the extracts begins.
     end: i64,
 }
 
@@ -144,7 +144,7 @@ impl Collected {
         u16::try_from(self.activities.code(key).saturating_sub(1)).unwrap_or(u16::MAX)
     }
 
-    /// Takes an event, unless it lies after the last day the sources know about. Gives its position.
+    /// Takes an event, unless it lies after the date of the extracts. Gives its position.
     pub fn event(&mut self, event: &NewEvent, tally: &mut SourceTally) -> Option<u32> {
         if event.moment.time >= self.end {
             tally.events_after_as_at += 1;

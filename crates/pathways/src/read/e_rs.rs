@@ -321,12 +321,11 @@ impl ActionReader<'_> {
     }
 
     fn organisation(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> u32 {
-        match OdsCode::parse(&row.text(self.columns.actor)) {
-            Ok(code) => self.collected.organisations.code(code.as_str()),
-            Err(_) => {
-                tally.organisations_not_known += 1;
-                0
-            }
+        if let Ok(code) = OdsCode::parse(&row.text(self.columns.actor)) {
+            self.collected.organisations.code(code.as_str())
+        } else {
+            tally.organisations_not_known += 1;
+            0
         }
     }
 

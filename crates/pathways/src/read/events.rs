@@ -136,7 +136,7 @@ pub(super) struct PlainEvent<'a> {
 /// Where a taken event went.
 pub(super) struct Taken {
     pub strand: u32,
-    /// The event, unless it lies after the last known day.
+    /// The event, unless it lies after the date of the extracts.
     pub event: Option<u32>,
 }
 
@@ -169,13 +169,13 @@ impl<'a> EventTaker<'a> {
         plain: &PlainEvent<'_>,
         tally: &mut SourceTally,
     ) -> Result<Taken, Refusal> {
-        let names = &self.context.source.columns;
-        let named =
+        let columns = &self.context.source.columns;
+        let shown =
             |name: &Option<String>, usual: &str| name.clone().unwrap_or_else(|| usual.to_owned());
         if plain.activity.is_empty() {
             return Err(Refusal::Rejected {
                 reason: "the activity is empty",
-                column: named(&names.activity, "concept:name"),
+                column: shown(&columns.activity, "concept:name"),
             });
         }
         let (activity, side) = self
@@ -186,7 +186,7 @@ impl<'a> EventTaker<'a> {
             .read(plain.time)
             .ok_or_else(|| Refusal::Rejected {
                 reason: "the time cannot be read",
-                column: named(&names.time, "time:timestamp"),
+                column: shown(&columns.time, "time:timestamp"),
             })?;
         let case = self.case(plain.case, tally)?;
         let patient = plain.patient.and_then(|text| {

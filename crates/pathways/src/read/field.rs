@@ -20,14 +20,12 @@ impl<'a> Row<'a> {
         let bytes = column
             .and_then(|column| self.record.get(column))
             .unwrap_or_default();
-        match std::str::from_utf8(bytes) {
-            Ok(text) => Cow::Borrowed(text),
-            Err(_) => {
-                self.in_windows_1252.set(self.in_windows_1252.get() + 1);
-                encoding_rs::WINDOWS_1252
-                    .decode_without_bom_handling(bytes)
-                    .0
-            }
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            return Cow::Borrowed(text);
         }
+        self.in_windows_1252.set(self.in_windows_1252.get() + 1);
+        encoding_rs::WINDOWS_1252
+            .decode_without_bom_handling(bytes)
+            .0
     }
 }

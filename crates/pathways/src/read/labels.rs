@@ -10,7 +10,7 @@ pub(crate) const WITHHELD: &str = "(withheld: looks like an NHS number)";
 #[derive(Clone, Debug)]
 pub(crate) struct Labels {
     codes: FxHashMap<Box<str>, u32>,
-    labels: Vec<String>,
+    by_code: Vec<String>,
     pub withheld: u64,
 }
 
@@ -18,7 +18,7 @@ impl Labels {
     pub fn new() -> Self {
         Self {
             codes: FxHashMap::from_iter([("".into(), 0)]),
-            labels: vec![String::new()],
+            by_code: vec![String::new()],
             withheld: 0,
         }
     }
@@ -32,24 +32,24 @@ impl Labels {
             self.withheld += 1;
             self.code(WITHHELD)
         } else {
-            self.labels.push(label.to_owned());
-            u32::try_from(self.labels.len() - 1).expect("memory ends before 2^32 labels")
+            self.by_code.push(label.to_owned());
+            u32::try_from(self.by_code.len() - 1).expect("memory ends before 2^32 labels")
         };
         self.codes.insert(label.into(), code);
         code
     }
 
     pub fn len(&self) -> usize {
-        self.labels.len()
+        self.by_code.len()
     }
 
     /// The labels by code.
     pub fn labels(&self) -> &[String] {
-        &self.labels
+        &self.by_code
     }
 
     pub fn into_labels(self) -> Vec<String> {
-        self.labels
+        self.by_code
     }
 }
 

@@ -24,8 +24,7 @@ pub(super) fn read_file<'a>(
     read_table(context, path, tally, |header| {
         let names = &context.source.columns;
         let wanted = |name: &Option<String>| name.clone().unwrap_or_default();
-        let [reference, sent] =
-            header.require([&[&wanted(&names.reference)], &[&wanted(&names.sent)]])?;
+        let [ubrn, sent] = header.require([&[&wanted(&names.ubrn)], &[&wanted(&names.sent)]])?;
         let optional = |name: &Option<String>| match name {
             None => Ok(None),
             Some(name) => header.require([&[name]]).map(|[column]| Some(column)),
@@ -34,7 +33,7 @@ pub(super) fn read_file<'a>(
         let organisation = context.source.organisation.as_ref();
         Ok(LetterReader {
             file: file_name(path),
-            reference,
+            ubrn,
             sent,
             patient: optional(&names.patient)?,
             received: optional(&names.received)?,
@@ -51,7 +50,7 @@ struct LetterReader<'a> {
     file: String,
     context: &'a Context<'a>,
     collected: &'a mut Collected,
-    reference: usize,
+    ubrn: usize,
     patient: Option<usize>,
     sent: usize,
     received: Option<usize>,
@@ -63,16 +62,16 @@ impl RowReader for LetterReader<'_> {
     fn row(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> Result<(), Refusal> {
         let names = &self.context.source.columns;
         let name = |column: &Option<String>| column.clone().unwrap_or_default();
-        let (reference, sent) = (name(&names.reference), name(&names.sent));
+        let (ubrn, sent) = (name(&names.ubrn), name(&names.sent));
         let identifiers = &mut self.collected.identifiers;
         let case = identifiers
-            .request(&row.text(Some(self.reference)), &mut tally.request_keys)
+            .request(&row.text(Some(self.ubrn)), &mut tally.request_keys)
             .map_err(|problem| match problem {
                 KeyProblem::NotKnown => {
                     Refusal::LeftOut("no request number (UBRN), so not joined to a referral")
                 }
                 KeyProblem::Invalid => {
-                    Refusal::rejected("the request number (UBRN) is malformed", &reference)
+                    Refusal::rejected("the request number (UBRN) is malformed", &ubrn)
                 }
             })?;
         let sent_at = self.times.read(&row.text(Some(self.sent))).ok_or_else(|| {

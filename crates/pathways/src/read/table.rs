@@ -87,7 +87,7 @@ pub(crate) fn read_table<'a, R: RowReader>(
 fn delimiter(text: &mut impl BufRead) -> std::io::Result<u8> {
     let head = text.fill_buf()?;
     let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let count = |delimiter: u8| line.iter().filter(|byte| **byte == delimiter).count();
+    let count = |delimiter: u8| line.split(|byte| *byte == delimiter).count();
     // The comma comes last because the last of equals wins.
     let best = [b'|', b'\t', b';', b',']
         .into_iter()

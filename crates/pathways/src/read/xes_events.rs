@@ -90,14 +90,8 @@ impl TraceAdder<'_> {
     fn add(&mut self, trace: &XesTrace, tally: &mut SourceTally) {
         self.traces += 1;
         let case_key = self.columns.case.as_deref().unwrap_or("concept:name");
-        let numbered;
-        let case = match value(&trace.attributes, case_key) {
-            Some(name) => name,
-            None => {
-                numbered = format!("trace {}", self.traces);
-                &numbered
-            }
-        };
+        let numbered = format!("trace {}", self.traces);
+        let case = value(&trace.attributes, case_key).unwrap_or(&numbered);
         for event in &trace.events {
             let result = self.add_event(case, trace, event, tally);
             self.count(result, tally);

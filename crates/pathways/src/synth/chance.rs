@@ -72,3 +72,22 @@ impl Chance {
         median * per_hundred_thousand / 100_000
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Chance;
+
+    /// A new release of the random number crate, or another machine, must not change what a seed means.
+    #[test]
+    fn a_seed_means_the_same_draws_everywhere() {
+        let mut chance = Chance::new(1, "salisbury");
+        let draws: Vec<u64> = (0..6).map(|_| chance.below(1_000_000)).collect();
+        assert_eq!(draws, [549_955, 635_378, 138_805, 330_012, 62_686, 373_234]);
+    }
+
+    #[test]
+    fn streams_of_different_names_differ() {
+        let [mut one, mut other] = ["salisbury", "oxfordshire"].map(|name| Chance::new(1, name));
+        assert_ne!(one.below(u64::MAX), other.below(u64::MAX));
+    }
+}

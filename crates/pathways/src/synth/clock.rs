@@ -140,3 +140,33 @@ pub(super) fn clinic_slot_after(chance: &mut Chance, from: Moment) -> Moment {
     }
     day.plus(8 * HOUR + 30 * MINUTE + chance.between(0, 33) * 15 * MINUTE)
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::{DAY, HOUR, MINUTE, Moment, clock_changes};
+
+    #[test]
+    fn a_time_the_clocks_skip_is_moved_an_hour_on() {
+        let sunday = Moment::at_midnight(date(2026, 3, 29));
+        let half_past_one = sunday.plus(HOUR + 30 * MINUTE);
+        assert_eq!(half_past_one.existing(), half_past_one.plus(HOUR));
+        let a_week_before = half_past_one.plus(-7 * DAY);
+        assert_eq!(a_week_before.existing(), a_week_before);
+    }
+
+    #[test]
+    fn the_clocks_change_on_the_last_sundays_of_march_and_october() {
+        let [from, until] = [date(2024, 4, 1), date(2026, 4, 1)].map(Moment::at_midnight);
+        let days: Vec<_> = clock_changes(from, until)
+            .iter()
+            .map(|sunday| sunday.date())
+            .collect();
+        let expected = [(2024, 10, 27), (2025, 3, 30), (2025, 10, 26), (2026, 3, 29)];
+        assert_eq!(
+            days,
+            expected.map(|(year, month, day)| date(year, month, day))
+        );
+    }
+}

@@ -76,3 +76,39 @@ fn nhs_number(nine_digits: u64) -> Option<u64> {
     let number = nine_digits * 10 + check_digit;
     (number != 9_999_999_999).then_some(number)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Chance, Identifiers};
+
+    #[test]
+    fn numbers_after_the_test_range_begin_with_998_and_none_is_repeated() {
+        let mut identifiers = Identifiers::new(&mut Chance::new(1, "identifiers"));
+        let numbers: Vec<u64> = (0..1_000_000)
+            .map(|_| identifiers.next_nhs_number())
+            .collect();
+        let first_after = numbers.iter().position(|number| *number < 9_990_000_000);
+        let within_range = first_after.expect("a million numbers do not fit into the test range");
+        assert!((909_000..909_200).contains(&within_range), "{within_range}");
+        assert!(
+            numbers[within_range..]
+                .iter()
+                .all(|number| number / 10_000_000 == 998)
+        );
+        assert_eq!(numbers.iter().collect::<BTreeSet<_>>().len(), numbers.len());
+    }
+
+    #[test]
+    fn request_numbers_have_twelve_digits_and_none_is_repeated() {
+        let mut identifiers = Identifiers::new(&mut Chance::new(1, "identifiers"));
+        let ubrns: BTreeSet<u64> = (0..100_000).map(|_| identifiers.next_ubrn()).collect();
+        assert_eq!(ubrns.len(), 100_000);
+        assert!(
+            ubrns
+                .iter()
+                .all(|ubrn| (100_000_000_000..1_000_000_000_000).contains(ubrn))
+        );
+    }
+}

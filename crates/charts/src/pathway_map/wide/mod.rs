@@ -4,10 +4,11 @@
 //! leave turn in the first, the words of arcs to the next column stand in the second, lines that arrive turn in the
 //! third. Arcs that go further, and those that lead back, run along corridors above or below the rows of a lane, each
 //! on a track of its own that is as high as its words. Between two lanes lies a gap for the words of arcs that run
-//! straight down.
+//! straight down. A long map is folded into stretches below each other.
 
 mod corridors;
 mod drawing;
+mod fold;
 mod gutters;
 mod heights;
 mod paths;
@@ -40,16 +41,18 @@ pub(super) fn draw(map: &PathwayMap, flow: &Flow) -> (Markup, f64, f64) {
         .iter()
         .map(|step| StepWords::of(step, BOX_WIDTH))
         .collect();
+    let folded = fold::fold(flow);
+    let flow = &folded.flow;
     let rows = rows(flow, &map.arcs);
     let mut routes = routes::plan(map, flow, &rows);
     ports::assign(&mut routes, flow, &rows);
     let tracks = corridors::tracks(&mut routes, flow);
     let top = MARGIN + key::units_height(map, UNITS_WIDTH);
-    let heights = Heights::of(top, flow, &rows, &routes, &tracks, &words);
+    let heights = Heights::of(top, &folded, &rows, &routes, &tracks, &words);
     let gutters = Gutters::of(flow, &heights, &routes);
     drawing::draw(&drawing::Plan {
         map,
-        flow,
+        folded: &folded,
         words: &words,
         routes: &routes,
         heights: &heights,

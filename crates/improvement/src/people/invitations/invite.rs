@@ -143,7 +143,7 @@ impl Inviting<'_> {
         let shell = self.shell.clone().with_errors_of(form);
         let email = Input::new("email", say("question-email"))
             .hint(say("hint-invite-email"))
-            .input_type("email")
+            .kind("email")
             .autocomplete("off")
             .spellcheck(false)
             .value(form.text("email"))

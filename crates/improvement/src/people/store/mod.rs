@@ -3,6 +3,7 @@
 pub mod history;
 pub mod invitation;
 pub mod membership;
+pub mod of_person;
 pub mod organisation;
 pub mod person;
 pub mod programme;

@@ -87,6 +87,14 @@ pub async fn save(
     Ok(result.rows_affected == 1)
 }
 
+/// Every programme, for the demonstration.
+pub async fn all(connection: &impl ConnectionTrait) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .order_by_asc(COLUMN.name)
+        .all(connection)
+        .await
+}
+
 /// The programme as it is saved now.
 pub async fn current(
     connection: &impl ConnectionTrait,
