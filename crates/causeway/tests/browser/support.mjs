@@ -42,7 +42,7 @@ export async function startDemonstration() {
 }
 
 function demoArguments(folder) {
-  return ["demo", "--data", join(folder, "data"), "--address", "127.0.0.1:0", "--metrics-address", "127.0.0.1:0"];
+  return ["demo", "--data", join(folder, "data"), "--address", "127.0.0.1:0"];
 }
 
 function binary() {
@@ -93,7 +93,10 @@ async function stopProgram(program, folder) {
   if (program.signalCode === "SIGKILL") throw new Error("The demonstration did not stop within ten seconds.");
 }
 
-/** The pages the demonstration asks to be visited: `[{ role, path, name }]`; role is null for a visitor. */
+/**
+ * The pages the demonstration asks to be visited: `[{ role, path, name, status }]`. Without a role it is for a
+ * visitor; without a status the page is there.
+ */
 export async function demonstrationPages(address) {
   const answer = await fetch(`${address}/demo/pages`);
   if (!answer.ok) throw new Error(`/demo/pages answered ${answer.status}`);
@@ -134,13 +137,16 @@ async function load(page, action) {
   return answer;
 }
 
-/** Signs in with the one click that only the demonstration offers. */
+/** Signs in with the one click that only the demonstration offers: the first person there who has this role. */
 export async function signInAs(page, role) {
-  await load(page, () => page.goto("/sign-in"));
-  const button = page.locator(`button[name="role"][value="${role}"]`).first();
+  await load(page, () => page.goto("/demo"));
+  const words = new RegExp(`, ${role.replaceAll("-", " ")}\\s*$`, "i");
+  const button = page.getByRole("button", { name: words }).first();
   await load(page, () => Promise.all([page.waitForEvent("load"), button.click()]));
   const path = new URL(page.url()).pathname;
-  if (path.startsWith("/sign-in")) throw new Error(`Signing in as ${role} ended on ${path}.`);
+  if (path.startsWith("/demo") || path.startsWith("/sign-in")) {
+    throw new Error(`Signing in as ${role} ended on ${path}.`);
+  }
 }
 
 /** Opens a page at a width; answers the HTTP status. */
