@@ -208,3 +208,4 @@ audit-invitation-sent = Sent an invitation
 audit-invitation-renewed = Sent an invitation again
 audit-invitation-withdrawn = Withdrew an invitation
 audit-invitation-accepted = Accepted an invitation
+audit-other = Made a change

@@ -275,3 +275,41 @@ impl Workspace {
         self.browser_of(&person).await
     }
 }
+
+/// What the test of rights asks for: places in any team, and people by their ids.
+impl Workspace {
+    /// A new member of the team at this address of the programme.
+    pub async fn member_of(&self, slug: &str, role: Role) -> (Person, Membership) {
+        let name = format!("Member {}", uuid::Uuid::new_v4());
+        let person = self.person(&name).await;
+        let new = NewMembership {
+            person_id: person.id,
+            organisation_id: self.practice.id,
+            role,
+            team: Some(self.team_scope_at(slug).await),
+        };
+        let membership = self
+            .give_place(founding::scope_of(&self.programme), new)
+            .await;
+        (person, membership)
+    }
+
+    async fn team_scope_at(&self, slug: &str) -> TeamScope {
+        let scope = founding::scope_of(&self.programme);
+        let teams = people::teams_of(self.service.database.connection(), &scope)
+            .await
+            .unwrap();
+        let team = teams.iter().find(|team| team.slug == slug).unwrap();
+        founding::team_scope_of(team)
+    }
+
+    /// Somebody of the other programme.
+    pub async fn stranger(&self, role: Role) -> Person {
+        let held = self.foreign_member(role).await;
+        let connection = self.service.database.connection();
+        people::person(connection, held.person_id)
+            .await
+            .unwrap()
+            .unwrap()
+    }
+}

@@ -142,6 +142,15 @@ fn a_planned_appointment_is_no_attendance() {
 }
 
 #[test]
+fn only_a_booking_carries_a_planned_appointment() {
+    let accepted = Action {
+        planned: "2026-02-01 09:30".to_owned(),
+        ..action(1, "2026-01-05 10:00", "Referral Accepted")
+    };
+    assert_eq!(read(&[accepted]).journeys.events.planned, []);
+}
+
+#[test]
 fn a_planned_appointment_that_cannot_be_read_does_not_cost_the_booking() {
     let booked = Action {
         planned: "later".to_owned(),

@@ -328,6 +328,19 @@ fn gaps_are_written_as_json_and_read_back() {
 }
 
 #[test]
+fn a_journey_of_very_many_events_is_judged_in_one_pass() {
+    let rows = "A,rejected,2026-01-05 10:00\n".repeat(200_000);
+    totals(
+        "rejected_acted_on",
+        &rows,
+        Outcomes {
+            missed: 200_000,
+            ..NONE
+        },
+    );
+}
+
+#[test]
 fn a_local_file_of_expectations_is_checked() {
     let folder = Folder::new()
         .with("good.toml", include_str!("../../data/expectations.toml"))
