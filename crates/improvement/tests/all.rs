@@ -1,11 +1,7 @@
-<<<<<<< HEAD
 //! Whole journeys through the service, each on both databases.
 
+mod account;
 mod components;
 mod platform;
+mod sign_in;
 mod support;
-=======
-//! Everything the service is tested for, as one program.
-
-mod components;
->>>>>>> components

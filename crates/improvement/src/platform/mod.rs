@@ -11,6 +11,7 @@ pub mod errors;
 pub mod form;
 pub mod headers;
 pub mod health;
+pub mod held;
 pub mod limits;
 pub mod mail;
 pub mod messages;
