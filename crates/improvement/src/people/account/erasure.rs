@@ -99,7 +99,7 @@ async fn addresses(
         let before = serde_json::from_str(&line.before).unwrap_or_default();
         let before: Value = audit_lines::opened(connection, person.id, before).await?;
         let email = before.get("email").and_then(Value::as_str);
-        addresses.extend(email.map(str::to_owned));
+        addresses.extend(email.map(str::to_owned).filter(|email| !email.is_empty()));
     }
     Ok(addresses)
 }

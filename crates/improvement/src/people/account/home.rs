@@ -110,9 +110,10 @@ pub(super) async fn places(
     let teams = of_person::teams_of(connection, memberships).await?;
     let mut places = Vec::new();
     for held in memberships {
-        let Some(programme) = programmes.iter().find(|one| one.id == held.programme_id) else {
-            continue;
-        };
+        let programme = programmes
+            .iter()
+            .find(|programme| programme.id == held.programme_id)
+            .ok_or_else(|| PageError::internal("a place in a programme that is not there"))?;
         let team = teams.iter().find(|team| held.team_id == Some(team.id));
         let scope = founding::scope_of(programme);
         let from = organisation::name_of(connection, &scope, held.organisation_id).await?;

@@ -103,6 +103,9 @@ pub(in crate::people) struct QrDrawing {
     path: String,
 }
 
+/// The template writes numbers and letters of ours only.
+impl askama::filters::HtmlSafe for QrDrawing {}
+
 /// White space that readers need around the code, in its own squares (ISO/IEC 18004).
 const QUIET: usize = 4;
 
