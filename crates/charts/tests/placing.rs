@@ -87,6 +87,44 @@ pub fn assert_lines_pass_beside(svg: &str) {
     }
 }
 
+/// Where two arcs run on top of each other, nobody can tell them apart.
+pub fn assert_lines_keep_apart(svg: &str) {
+    let elements = elements(svg);
+    let lines: Vec<&Element> = in_groups(&elements, "chart-arc", "path").collect();
+    for (place, line) in lines.iter().enumerate() {
+        for other in lines[place + 1..]
+            .iter()
+            .filter(|other| other.arc != line.arc)
+        {
+            for stretch in stretches(line) {
+                let together = stretches(other)
+                    .into_iter()
+                    .find(|along| run_together(stretch, *along));
+                assert_eq!(
+                    together, None,
+                    "arcs {:?} and {:?} run together",
+                    line.arc, other.arc
+                );
+            }
+        }
+    }
+}
+
+/// Whether two level or two upright stretches lie on each other for more than a corner.
+fn run_together(one: Area, other: Area) -> bool {
+    let shared = Area {
+        left: one.left.max(other.left),
+        top: one.top.max(other.top),
+        right: one.right.min(other.right),
+        bottom: one.bottom.min(other.bottom),
+    };
+    let (width, height) = (shared.right - shared.left, shared.bottom - shared.top);
+    let flat = |area: Area| area.bottom - area.top < 0.5;
+    let upright = |area: Area| area.right - area.left < 0.5;
+    (flat(one) && flat(other) && width > 3.0 && height > -1.5)
+        || (upright(one) && upright(other) && height > 3.0 && width > -1.5)
+}
+
 /// A line has no width of its own.
 fn grown(stretch: Area) -> Area {
     stretch.without_rim(-0.1)
@@ -117,6 +155,33 @@ fn boxes_labels_and_lines_stay_inside_the_picture() {
 #[test]
 fn no_line_runs_through_a_box_or_through_the_words_of_another() {
     each_picture(assert_lines_pass_beside);
+}
+
+/// Letters of Arial are a little more than half as wide as high on average.
+#[test]
+fn no_text_is_cut_off_at_the_edge() {
+    for (name, map) in samples::maps() {
+        for svg in [wide_svg(&map, "wide"), narrow_svg(&map, "narrow")] {
+            let elements = elements(&svg);
+            let width = page(&elements).right;
+            for text in elements.iter().filter(|element| element.name == "text") {
+                let long = text.text.chars().count() as f64 * text.number("font-size") * 0.52;
+                let end = match text.attribute("text-anchor") {
+                    "start" => text.number("x") + long,
+                    "middle" => text.number("x") + long / 2.0,
+                    _ => text.number("x"),
+                };
+                assert!(end < width, "{name}: {:?} is cut off", text.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_two_arcs_of_a_wide_map_run_on_top_of_each_other() {
+    for (_, map) in samples::maps() {
+        assert_lines_keep_apart(&wide_svg(&map, "wide"));
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::picture::elements;
 use crate::placing::{
     assert_boxes_stand_apart, assert_everything_inside, assert_labels_stand_apart,
-    assert_lines_pass_beside,
+    assert_lines_keep_apart, assert_lines_pass_beside,
 };
 use crate::simplifying::groups;
 use charts::gap_chart::{self, GapChart, Month};
@@ -112,6 +112,7 @@ proptest! {
         assert_labels_stand_apart(&svg);
         assert_everything_inside(&svg);
         assert_lines_pass_beside(&svg);
+        assert_lines_keep_apart(&svg);
     }
 
     #[test]

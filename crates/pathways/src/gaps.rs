@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ORDER_POLICY;
 use crate::calendar::{Month, day_of, day_of_date, month_of_day};
-use crate::expectations::{Expectation, Need, Occurrence};
+use crate::expectations::{Expectation, Need};
 use crate::journeys::Journeys;
 use crate::pseudonym::Pseudonym;
 use crate::sources::SourceKind;
@@ -137,19 +137,12 @@ impl GapState {
     pub fn add(&mut self, journeys: &Journeys, expectation: &Expectation, range: Range<usize>) {
         let judge = Judge::new(journeys, expectation, day_of_date(journeys.as_at));
         for journey in range {
-            let events = journeys.events_of(journey);
-            let triggers = events.clone().filter(|event| judge.triggers(*event));
-            let counted = match expectation.occurrence {
-                Occurrence::First => 1,
-                Occurrence::Each => usize::MAX,
-            };
             let mut missed = false;
-            for trigger in triggers.take(counted) {
-                let outcome = judge.outcome(trigger, events.clone());
+            judge.outcomes(journeys.events_of(journey), |trigger, outcome| {
                 missed |= outcome == Outcome::Missed;
                 let month = month_of_day(day_of(journeys.events.times[trigger]));
                 self.months.entry(month).or_default().count(outcome);
-            }
+            });
             if missed {
                 self.missed.push(journey);
             }

@@ -17,26 +17,9 @@ pub use adding::{AddProblem, add_release};
 pub use checking::Refusal;
 pub use summary::{Summary, newest_summary};
 
-use sea_orm::{ConnectionTrait, DbErr};
-
-use crate::people::access::{Route, TeamScope};
+use crate::people::access::Route;
 
 /// The routes.
 pub fn routes() -> Vec<Route> {
     pages::routes()
-}
-
-/// The newest release of a team in a sentence.
-#[derive(Clone, Debug)]
-pub struct Summary {
-    /// The sentence.
-    pub headline: String,
-}
-
-/// The newest release of a team in a sentence.
-pub async fn newest_summary(
-    _connection: &impl ConnectionTrait,
-    _scope: &TeamScope,
-) -> Result<Option<Summary>, DbErr> {
-    Ok(None)
 }

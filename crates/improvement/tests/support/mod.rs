@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod databases;
+pub mod outbox;
 pub mod releases;
 pub mod workspace;
 

@@ -224,19 +224,20 @@ impl Workspace {
     }
 
     /// Somebody with this role in the other programme, or in its team.
-    pub async fn foreign_member(&self, role: Role) -> Membership {
+    pub async fn foreign_member(&self, role: Role) -> (Person, Membership) {
         let organisation_id = self.foreign_organisation().await.id;
         let name = format!("Foreign {} {}", role.key(), uuid::Uuid::new_v4());
-        let person_id = self.person(&name).await.id;
+        let person = self.person(&name).await;
         let team = founding::team_scope_of(&self.foreign_team);
         let new = NewMembership {
-            person_id,
+            person_id: person.id,
             organisation_id,
             role,
             team: (!role.is_programme_wide()).then_some(team),
         };
-        self.give_place(founding::scope_of(&self.foreign_programme), new)
-            .await
+        let scope = founding::scope_of(&self.foreign_programme);
+        let membership = self.give_place(scope, new).await;
+        (person, membership)
     }
 
     /// Another place in the team, or in the programme, for somebody who is there already.
@@ -273,5 +274,35 @@ impl Workspace {
     pub async fn signed_in_as(&self, name: &str, role: Role) -> Browser {
         let (person, _) = self.member(name, role).await;
         self.browser_of(&person).await
+    }
+}
+
+/// Other teams, and people in them: what the test of rights asks for.
+impl Workspace {
+    /// Another team of the programme.
+    pub async fn another_team(&self, name: &str, visibility: Visibility) -> Team {
+        let new = NewTeam {
+            visibility,
+            ..new_team(name, vec![self.practice.id, self.hospital.id])
+        };
+        let scope = founding::scope_of(&self.programme);
+        let mut change = self.change().await;
+        let added = founding::add_team(&mut change, &scope, new).await.unwrap();
+        change.commit().await.unwrap();
+        added
+    }
+
+    /// Somebody new with this role in a team of the programme.
+    pub async fn member_of(&self, team: &Team, name: &str, role: Role) -> (Person, Membership) {
+        let person = self.person(name).await;
+        let new = NewMembership {
+            person_id: person.id,
+            organisation_id: self.practice.id,
+            role,
+            team: Some(founding::team_scope_of(team)),
+        };
+        let scope = founding::scope_of(&self.programme);
+        let membership = self.give_place(scope, new).await;
+        (person, membership)
     }
 }

@@ -58,11 +58,10 @@ struct LetterReader<'a> {
     times: TimeReader,
 }
 
-impl RowReader for LetterReader<'_> {
+impl<'a> RowReader for LetterReader<'a> {
     fn row(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> Result<(), Refusal> {
         let names = &self.context.source.columns;
-        let name = |column: &Option<String>| column.clone().unwrap_or_default();
-        let (ubrn, sent) = (name(&names.ubrn), name(&names.sent));
+        let name = |column: &'a Option<String>| column.as_deref().unwrap_or_default();
         let identifiers = &mut self.collected.identifiers;
         let case = identifiers
             .request(&row.text(Some(self.ubrn)), &mut tally.request_keys)
@@ -71,11 +70,14 @@ impl RowReader for LetterReader<'_> {
                     Refusal::LeftOut("no request number (UBRN), so not joined to a referral")
                 }
                 KeyProblem::Invalid => {
-                    Refusal::rejected("the request number (UBRN) is malformed", &ubrn)
+                    Refusal::rejected("the request number (UBRN) is malformed", name(&names.ubrn))
                 }
             })?;
         let sent_at = self.times.read(&row.text(Some(self.sent))).ok_or_else(|| {
-            Refusal::rejected("the day the letter was sent cannot be read", &sent)
+            Refusal::rejected(
+                "the day the letter was sent cannot be read",
+                name(&names.sent),
+            )
         })?;
         let patient = identifiers
             .patient(&row.text(self.patient), &mut tally.patient_keys)
@@ -98,7 +100,7 @@ impl RowReader for LetterReader<'_> {
                 "the day the letter was received cannot be read",
                 &self.file,
                 row.number,
-                &name(&names.received),
+                name(&names.received),
             ),
         }
         Ok(())

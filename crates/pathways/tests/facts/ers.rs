@@ -142,6 +142,15 @@ fn a_planned_appointment_is_no_attendance() {
 }
 
 #[test]
+fn only_a_booking_carries_a_planned_appointment() {
+    let accepted = Action {
+        planned: "2026-02-01 09:30".to_owned(),
+        ..action(1, "2026-01-05 10:00", "Referral Accepted")
+    };
+    assert_eq!(read(&[accepted]).journeys.events.planned, []);
+}
+
+#[test]
 fn a_planned_appointment_that_cannot_be_read_does_not_cost_the_booking() {
     let booked = Action {
         planned: "later".to_owned(),
@@ -292,6 +301,16 @@ fn the_side_is_that_of_the_organisation_that_acted() {
         .map(|side| side.side().expect("known").key())
         .collect();
     assert_eq!(sides, ["primary", "secondary", "secondary"]);
+}
+
+#[test]
+fn a_hospital_that_refers_acts_on_its_own_side() {
+    let internal = Action {
+        actor: "RNZ".to_owned(),
+        ..action(1, "2026-01-01 10:00", "Referral Created")
+    };
+    let side = read(&[internal]).journeys.events.sides[0].side();
+    assert_eq!(side, Some(data_dictionary::Side::Secondary));
 }
 
 #[test]

@@ -58,6 +58,13 @@ fn bare_dates_are_compared_by_calendar_day() {
 }
 
 #[test]
+fn a_trigger_known_only_by_its_date_gives_the_whole_last_day() {
+    let accepted = |booked: &str| format!("A,accepted,2026-01-05\nA,booked,{booked}\n");
+    totals("accepted_booked", &accepted("2026-01-19 23:59"), MET);
+    totals("accepted_booked", &accepted("2026-01-20 00:01"), LATE);
+}
+
+#[test]
 fn a_referral_that_nobody_saw_is_missed_or_still_within_time() {
     totals(
         "sent_received",
@@ -325,6 +332,19 @@ fn gaps_are_written_as_json_and_read_back() {
         all
     );
     assert_eq!(all.assessments.len(), 6);
+}
+
+#[test]
+fn a_journey_of_very_many_events_is_judged_in_one_pass() {
+    let rows = "A,rejected,2026-01-05 10:00\n".repeat(200_000);
+    totals(
+        "rejected_acted_on",
+        &rows,
+        Outcomes {
+            missed: 200_000,
+            ..NONE
+        },
+    );
 }
 
 #[test]

@@ -258,6 +258,41 @@ fn xml_that_is_no_log_is_refused() {
 }
 
 #[test]
+fn no_bytes_make_a_reader_fall_over() {
+    use proptest::prelude::*;
+    let xes = "as_at = 2026-10-31\n[[source]]\nname = \"log\"\nkind = \"xes\"\nfiles = [\"log\"]\nside = \"secondary\"";
+    let words = [
+        "<log>",
+        "<trace>",
+        "<event>",
+        "</event>",
+        "</trace>",
+        "</log>",
+        "<string key=\"concept:name\" value=\"",
+        "\"/>",
+        "&amp;",
+        "case,activity,time\n",
+        "A,b,2026-01-01\n",
+        "\"",
+        ",",
+        "\n",
+        "<!--",
+        "<![CDATA[",
+    ];
+    let piece = prop_oneof![
+        prop::sample::select(words.to_vec()).prop_map(|word| word.as_bytes().to_vec()),
+        prop::collection::vec(any::<u8>(), 0..6),
+    ];
+    let content = prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat());
+    proptest!(ProptestConfig::with_cases(400), |(content in content)| {
+        let _ = read_log("log", &content);
+        let _ = Folder::new().with("log", &content).read(xes);
+        let with_header = [b"case,activity,time\n", &content[..]].concat();
+        let _ = read_log("log", with_header);
+    });
+}
+
+#[test]
 fn garbage_after_a_good_beginning_is_refused() {
     let mut log = b"<log><trace><event>".to_vec();
     log.extend(garbage(100_000));

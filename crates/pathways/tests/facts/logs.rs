@@ -158,12 +158,12 @@ fn events_at_the_same_time_keep_the_order_of_the_sources() {
         columns = { case = "case", activity = "activity", time = "time" }
     "#;
     let case = crate::support::extracts::ubrn(1);
-    let log = |activity: &str| format!("case,activity,time\n{case},{activity},2026-01-01 10:00\n");
-    let folder = Folder::new()
-        .with("a.csv", log("a"))
-        .with("b.csv", log("b"));
+    let early = format!("case,activity,time\n{case},a,2026-01-01 10:00\n");
+    let late =
+        format!("case,activity,time\n{case},c,2026-01-02 10:00\n{case},b,2026-01-01 10:00\n");
+    let folder = Folder::new().with("a.csv", early).with("b.csv", late);
     let reading = folder.read(toml).expect("readable");
-    assert_eq!(activities(&reading.journeys, 0), ["b", "a"]);
+    assert_eq!(activities(&reading.journeys, 0), ["b", "a", "c"]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Facts about the whole path: what was planted in made-up extracts is found, all of it and nothing else.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use jiff::civil::{Date, date};
 use pathways::Pseudonym;
@@ -14,34 +15,58 @@ use pathways::synth::{self, Plan, TeamScenario, TeamTruth};
 
 use crate::support::key;
 
-/// Generates the extracts of every team with several seeds and dates, and hands over each reading with its truth. One
-/// date lies just after a clock change.
-fn for_every_team(mut check: impl FnMut(&str, &Reading, &TeamTruth)) {
-    let plans: [(u64, Date); 4] = [
-        (1, date(2026, 10, 1)),
-        (2, date(2025, 10, 27)),
-        (3, date(2026, 1, 1)),
-        (2026, date(2026, 4, 1)),
-    ];
-    for (seed, as_at) in plans {
-        let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let teams = TeamScenario::names();
-        let plan = Plan {
-            teams: teams
-                .map(|name| TeamScenario::named(name).expect("a team of that name"))
-                .collect(),
-            referrals: 3000,
-            seed,
-            as_at,
-        };
-        let truth =
-            synth::write(&plan, folder.path(), &mut |_| {}).expect("extracts can be written");
-        for (team, truth) in &truth.teams {
-            let sources = folder.path().join(team).join("sources.toml");
-            let sources = Sources::load(&sources).expect("the sources are right");
-            let reading = read(&sources, &key(), &mut |_| {}).expect("the extracts can be read");
-            check(&format!("{team}, seed {seed}"), &reading, truth);
+/// One team's extracts as they were read, and what was planted in them.
+struct Run {
+    name: String,
+    reading: Reading,
+    truth: TeamTruth,
+}
+
+/// The extracts of every team with several seeds and dates, generated and read once for all tests. One date lies just
+/// after a clock change.
+fn runs() -> &'static [Run] {
+    static RUNS: OnceLock<Vec<Run>> = OnceLock::new();
+    RUNS.get_or_init(|| {
+        let plans = [
+            (1, date(2026, 10, 1)),
+            (2, date(2025, 10, 27)),
+            (3, date(2026, 1, 1)),
+            (2026, date(2026, 4, 1)),
+        ];
+        plans
+            .into_iter()
+            .flat_map(|(seed, as_at)| generate_and_read(seed, as_at))
+            .collect()
+    })
+}
+
+fn generate_and_read(seed: u64, as_at: Date) -> Vec<Run> {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let teams = TeamScenario::names();
+    let plan = Plan {
+        teams: teams
+            .map(|name| TeamScenario::named(name).expect("a team of that name"))
+            .collect(),
+        referrals: 3000,
+        seed,
+        as_at,
+    };
+    let truth = synth::write(&plan, folder.path(), &mut |_| {}).expect("extracts can be written");
+    let read_team = |(team, truth): (String, TeamTruth)| {
+        let sources = folder.path().join(&team).join("sources.toml");
+        let sources = Sources::load(&sources).expect("the sources are right");
+        Run {
+            name: format!("{team}, seed {seed}"),
+            reading: read(&sources, &key(), &mut |_| {}).expect("the extracts can be read"),
+            truth,
         }
+    };
+    truth.teams.into_iter().map(read_team).collect()
+}
+
+fn for_every_team(mut check: impl FnMut(&str, &Reading, &TeamTruth)) {
+    for run in runs() {
+        check(&run.name, &run.reading, &run.truth);
     }
 }
 

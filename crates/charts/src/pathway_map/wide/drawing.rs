@@ -8,7 +8,7 @@ use super::fold::Folded;
 use super::gutters::Gutters;
 use super::heights::Heights;
 use super::routes::{Route, Way};
-use super::{LANE_NAMES, MARGIN, UNITS_WIDTH, paths};
+use super::{LANE_NAMES, MARGIN, NARROWEST, UNITS_WIDTH, paths};
 use crate::drawing::line::Point;
 use crate::drawing::text::{Anchor, Font, block, wrap};
 use crate::drawing::{Area, Pixels, colours};
@@ -28,12 +28,9 @@ pub(super) struct Plan<'a> {
 
 /// The drawing, its width and its height.
 pub(super) fn draw(plan: &Plan<'_>) -> (Markup, f64, f64) {
-    let key = key::draw(
-        plan.map,
-        &plan.folded.flow,
-        (MARGIN, plan.heights.foot + MARGIN),
-        plan.gutters.right - MARGIN,
-    );
+    let width = (plan.gutters.right + MARGIN).max(NARROWEST);
+    let foot = (MARGIN, plan.heights.foot + MARGIN);
+    let key = key::draw(plan.map, &plan.folded.flow, foot, width - 2.0 * MARGIN);
     let drawing = html! {
         (key::units(plan.map, (MARGIN, MARGIN), UNITS_WIDTH))
         @for place in 0..plan.folded.lanes.len() { (plan.lane(place)) }
@@ -42,11 +39,7 @@ pub(super) fn draw(plan: &Plan<'_>) -> (Markup, f64, f64) {
         @for place in 0..plan.routes.len() { (plan.label(place)) }
         (key.drawing)
     };
-    (
-        drawing,
-        plan.gutters.right + MARGIN,
-        plan.heights.foot + MARGIN + key.height,
-    )
+    (drawing, width, plan.heights.foot + MARGIN + key.height)
 }
 
 impl Plan<'_> {

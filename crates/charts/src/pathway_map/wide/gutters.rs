@@ -3,10 +3,9 @@
 use super::super::flow::Flow;
 use super::heights::Heights;
 use super::routes::{Route, Spot, Way};
+use super::uprights::{self, TRACK, Upright};
 use super::{BOX_WIDTH, LANE_NAMES, MARGIN};
 
-/// The distance between two upright lines.
-const TRACK: f64 = 10.0;
 /// Room between a box and the first upright line.
 const BESIDE_BOX: f64 = 6.0;
 /// Room for the heads of arrows before a box.
@@ -114,13 +113,6 @@ struct Turns {
     any: bool,
 }
 
-/// An upright stretch: where it begins at the box, where it ends, which route it belongs to.
-struct Upright {
-    port: f64,
-    end: f64,
-    route: usize,
-}
-
 fn leaving(gutter: usize, flow: &Flow, heights: &Heights, routes: &[Route]) -> Turns {
     let here = |route: &Route| flow.column[route.link.from] + 1 == gutter;
     turns(routes, here, |route| {
@@ -159,45 +151,9 @@ fn turns(
             uprights.push(Upright { port, end, route });
         }
     }
-    let tracks = nested(uprights);
+    let tracks = uprights::tracks(uprights);
     let count = tracks.iter().map(|(_, track)| track + 1).max().unwrap_or(0);
     Turns { tracks, count, any }
-}
-
-/// Of the lines that go down, the lowest turns first; of those that go up, the highest: so they never cross each other.
-fn nested(mut uprights: Vec<Upright>) -> Vec<(usize, usize)> {
-    uprights.sort_by(|a, b| {
-        let down = |upright: &Upright| upright.end > upright.port;
-        let towards_foot = b.port.total_cmp(&a.port);
-        down(b).cmp(&down(a)).then(if down(a) {
-            towards_foot
-        } else {
-            towards_foot.reverse()
-        })
-    });
-    let mut taken: Vec<Vec<(f64, f64)>> = Vec::new();
-    uprights
-        .iter()
-        .map(|upright| (upright.route, first_free(&mut taken, upright)))
-        .collect()
-}
-
-fn first_free(tracks: &mut Vec<Vec<(f64, f64)>>, upright: &Upright) -> usize {
-    let wanted = (
-        upright.port.min(upright.end) - TRACK,
-        upright.port.max(upright.end) + TRACK,
-    );
-    let free = |track: &Vec<(f64, f64)>| {
-        track
-            .iter()
-            .all(|other| other.1 < wanted.0 || wanted.1 < other.0)
-    };
-    let track = tracks.iter().position(free).unwrap_or(tracks.len());
-    if track == tracks.len() {
-        tracks.push(Vec::new());
-    }
-    tracks[track].push(wanted);
-    track
 }
 
 /// How wide the strip for words is to the right of column `gutter - 1`.

@@ -14,6 +14,7 @@ mod heights;
 mod paths;
 mod ports;
 mod routes;
+mod uprights;
 
 use super::flow::Flow;
 use super::labels::StepWords;
@@ -29,8 +30,10 @@ const BOX_WIDTH: f64 = 100.0;
 const LABEL_WIDTH: f64 = 88.0;
 /// Empty space around the drawing.
 const MARGIN: f64 = 8.0;
-/// The words above the map break where a narrow window would end.
-const UNITS_WIDTH: f64 = 600.0;
+/// However small the map, the words above it and the key below have room.
+const NARROWEST: f64 = 480.0;
+/// The widest words above the map.
+const UNITS_WIDTH: f64 = NARROWEST - 2.0 * MARGIN;
 /// The strip at the left in which the names of the lanes stand.
 const LANE_NAMES: f64 = 92.0;
 
