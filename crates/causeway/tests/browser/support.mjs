@@ -49,9 +49,9 @@ function demoArguments(folder) {
 
 function binary() {
   const target = process.env.CARGO_TARGET_DIR ?? join(REPOSITORY, "target");
-  const program = process.env.CAUSEWAY_BINARY ?? join(target, "debug", "causeway");
+  const program = process.env.CAUSEWAY_TEST_BINARY ?? join(target, "debug", "causeway");
   if (!existsSync(program)) {
-    throw new Error(`There is no ${program}; run cargo build -p causeway, or set CAUSEWAY_BINARY.`);
+    throw new Error(`There is no ${program}; run cargo build -p causeway, or set CAUSEWAY_TEST_BINARY.`);
   }
   return program;
 }
@@ -105,9 +105,9 @@ export async function demonstrationPages(address) {
   return answer.json();
 }
 
-/** Debian's Chromium, or the one named in CAUSEWAY_CHROMIUM. */
+/** Debian's Chromium, or the one named in CAUSEWAY_TEST_CHROMIUM. */
 export async function launchBrowser() {
-  const executablePath = process.env.CAUSEWAY_CHROMIUM ?? "/usr/bin/chromium";
+  const executablePath = process.env.CAUSEWAY_TEST_CHROMIUM ?? "/usr/bin/chromium";
   return chromium.launch({ executablePath, args: FLAGS, headless: true });
 }
 
@@ -168,9 +168,9 @@ export async function accessibilityFaults(page) {
   );
 }
 
-/** Keeps a picture of the whole page in the folder CAUSEWAY_SCREENSHOTS, where one is named. */
+/** Keeps a picture of the whole page in the folder CAUSEWAY_TEST_SCREENSHOTS, where one is named. */
 export async function keepPicture(page, name) {
-  const folder = process.env.CAUSEWAY_SCREENSHOTS;
+  const folder = process.env.CAUSEWAY_TEST_SCREENSHOTS;
   if (!folder) return;
   const file = `${name.replaceAll(/[^a-z0-9]+/gi, "-").replaceAll(/^-|-$/g, "")}.png`;
   await page.screenshot({ path: join(folder, file), fullPage: true });
