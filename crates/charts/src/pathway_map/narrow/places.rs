@@ -4,11 +4,7 @@ use crate::pathway_map::flow::Flow;
 use crate::pathway_map::labels::{INSIDE, StepWords, crossing_word};
 use crate::pathway_map::{Lane, PathwayMap, key};
 use super::exits::{Edge, Exit, Run, edge};
-<<<<<<< HEAD
-use super::{InnerFrame, WIDTH, exits_of};
-=======
 use super::{HEADS, InnerFrame, WIDTH, exits_of};
->>>>>>> charts
 use crate::drawing::Area;
 use crate::drawing::line::Point;
 use crate::drawing::text::{Font, clean, widest, wrap};
@@ -194,19 +190,11 @@ impl Places {
                 }
             }
             Run::Left => {
-<<<<<<< HEAD
-                let track = frame.left - 4.0 - frame.pitch.0 * (exit.track as f64 + 0.5);
-                vec![(stem, y), (track, y), (track, entry), (to.x, entry)]
-            }
-            Run::Right => {
-                let track = frame.right + 4.0 + frame.pitch.1 * (exit.track as f64 + 0.5);
-=======
                 let track = frame.left - HEADS - frame.pitch.0 * (exit.track as f64 + 0.5);
                 vec![(stem, y), (track, y), (track, entry), (to.x, entry)]
             }
             Run::Right => {
                 let track = frame.right + HEADS + frame.pitch.1 * (exit.track as f64 + 0.5);
->>>>>>> charts
                 vec![(stem, y), (track, y), (track, entry), (to.right(), entry)]
             }
         }
