@@ -78,8 +78,10 @@ fn run_npm(folder: &Path) -> Outcome<()> {
         return Ok(());
     }
     let said = String::from_utf8_lossy(&output.stderr);
+    let said: Vec<&str> = said.lines().take(4).collect();
     Err(format!(
-        "Check the network and that Node.js is 20.9 or later, then build again: npm could not fetch the page styles.\n{said}"
+        "Check the network and that Node.js is 20.9 or later, then build again: npm could not fetch the page styles.\n{}",
+        said.join("\n")
     ))
 }
 

@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use axum::{
-    Extension, Router, extract::DefaultBodyLimit, http::StatusCode, middleware, routing::get,
-};
+use axum::{Router, extract::DefaultBodyLimit, http::StatusCode, middleware, routing::get};
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
     timeout::TimeoutLayer,
@@ -25,9 +23,8 @@ use crate::{
         errors::error_pages,
         headers::security_headers,
         health,
-        held::{Holder, Holders},
         service::Service,
-        sessions::DatabaseSessions,
+        sessions::{DatabaseSessions, IDLE_SECONDS},
     },
 };
 
@@ -45,14 +42,6 @@ pub fn routes(service: &Service) -> Vec<Route> {
     routes
 }
 
-/// Every slice above `people` that holds something about a person in tables of its own: told in the download of one's
-/// data, forgotten when an account is erased.
-pub fn holders() -> Holders {
-    let holders: Vec<Holder> = Vec::new();
-    Holders(holders.into())
-}
-
-const IDLE_MINUTES: i64 = 30;
 /// Long enough for a large release over a slow line, short enough not to hold a connection for ever.
 const LONGEST_REQUEST: Duration = Duration::from_secs(60);
 /// The largest file a page takes, in bytes; a form without files is limited much lower.
@@ -66,7 +55,6 @@ pub fn app(service: &Service) -> Router {
         .merge(assets::routes());
     // The last layer added is the first one a request meets.
     pages
-        .layer(Extension(holders()))
         .layer(
             CsrfLayer::new()
                 .add_trusted_origin(service.settings.public_url.trim_end_matches('/'))
@@ -108,5 +96,5 @@ fn sessions(service: &Service) -> SessionManagerLayer<DatabaseSessions> {
         .with_path("/")
         // Lax, not strict: a sign-in link opened from an e-mail must find the browser that asked for it.
         .with_same_site(SameSite::Lax)
-        .with_expiry(Expiry::OnInactivity(time::Duration::minutes(IDLE_MINUTES)))
+        .with_expiry(Expiry::OnInactivity(time::Duration::seconds(IDLE_SECONDS)))
 }

@@ -2,5 +2,6 @@
 
 mod assets;
 mod dom;
+mod examples;
 mod fixtures;
 mod safety;

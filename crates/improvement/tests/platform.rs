@@ -1,9 +1,11 @@
 //! The audit chain, the sessions and the columns, on both databases.
 
-use improvement::platform::{audit, change::Actor};
+mod columns;
+
+use improvement::platform::{audit, backup, change::Actor};
 use sea_orm::ConnectionTrait;
 
-use crate::support::on_both_databases;
+use crate::support::{Workspace, on_both_databases};
 
 on_both_databases! {
     async fn the_audit_chain_of_a_new_workspace_verifies(workspace: Workspace) {
@@ -25,4 +27,40 @@ on_both_databases! {
         let change = workspace.service.database.change(&workspace.service.clock, Actor::Program).await.unwrap();
         assert!(change.commit().await.is_err());
     }
+}
+
+#[tokio::test]
+async fn a_backup_comes_back_with_every_row_and_the_same_audit_log() {
+    let workspace = Workspace::on_sqlite().await;
+    let folder = tempfile::tempdir().unwrap();
+    let now = workspace.service.clock.now();
+    let made = backup::make(&workspace.service.database, "", folder.path(), "test", now)
+        .await
+        .unwrap();
+    let manifest = backup::restore_sqlite(&made, &folder.path().join("back.db"))
+        .await
+        .unwrap();
+    assert!(manifest.rows["audit_entry"] >= 6);
+}
+
+#[tokio::test]
+async fn a_backup_with_a_flipped_byte_is_refused() {
+    let workspace = Workspace::on_sqlite().await;
+    let folder = tempfile::tempdir().unwrap();
+    let now = workspace.service.clock.now();
+    let made = backup::make(&workspace.service.database, "", folder.path(), "test", now)
+        .await
+        .unwrap();
+    let copy = made.join("causeway.db");
+    let mut bytes = std::fs::read(&copy).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&copy, bytes).unwrap();
+    let refused = backup::restore_sqlite(&made, &folder.path().join("back.db")).await;
+    assert!(
+        refused
+            .unwrap_err()
+            .to_string()
+            .contains("cannot be trusted")
+    );
 }

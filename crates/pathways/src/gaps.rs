@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ORDER_POLICY;
 use crate::calendar::{Month, day_of, day_of_date, month_of_day};
-use crate::expectations::{Expectation, Need, Occurrence};
+use crate::expectations::{Expectation, Need};
 use crate::journeys::Journeys;
 use crate::pseudonym::Pseudonym;
 use crate::sources::SourceKind;
@@ -18,8 +18,8 @@ use judge::{Judge, Outcome};
 /// How expectations are judged. Every output carries these sentences.
 pub const GAPS_POLICY: &str = "Days are calendar days in Europe/London. When the trigger or what meets it is known \
 only by its date, or the days count from a planned appointment, whole days are compared; otherwise exact times. \
-An expectation is still within time until the day after its deadline lies within the data. What an expectation \
-without a planned appointment would need is counted apart. Months are those of the trigger.";
+An expectation is still within time as long as the day of its deadline has not passed at the date of the extracts. \
+Bookings without a planned appointment cannot be judged and are counted apart. Months are those of the trigger.";
 
 /// How often an expectation was met and missed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,7 +65,7 @@ pub struct Assessment {
 /// All expectations, judged.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Gaps {
-    /// The last day the sources know about.
+    /// The date of the extracts.
     pub as_at: jiff::civil::Date,
     /// How events with equal times were ordered.
     pub order_policy: String,
@@ -82,7 +82,7 @@ pub struct Gaps {
 pub struct GapState {
     months: BTreeMap<Month, Outcomes>,
     /// Journeys with at least one miss, as positions in the journeys they were counted from.
-    missed: Vec<u32>,
+    missed: Vec<usize>,
 }
 
 /// Judges every expectation over all journeys.
@@ -119,7 +119,7 @@ pub fn journeys_missed(journeys: &Journeys, expectation: &Expectation) -> Vec<Ps
     }
     let mut state = GapState::default();
     state.add(journeys, expectation, 0..journeys.len());
-    let pseudonym = |journey: u32| journeys.facts.pseudonyms[journey as usize];
+    let pseudonym = |journey: usize| journeys.facts.pseudonyms[journey];
     state.missed.into_iter().map(pseudonym).collect()
 }
 
@@ -137,22 +137,14 @@ impl GapState {
     pub fn add(&mut self, journeys: &Journeys, expectation: &Expectation, range: Range<usize>) {
         let judge = Judge::new(journeys, expectation, day_of_date(journeys.as_at));
         for journey in range {
-            let events = journeys.events_of(journey);
-            let triggers = events.clone().filter(|event| judge.triggers(*event));
-            let counted = match expectation.occurrence {
-                Occurrence::First => 1,
-                Occurrence::Each => usize::MAX,
-            };
             let mut missed = false;
-            for trigger in triggers.take(counted) {
-                let outcome = judge.outcome(trigger, events.clone());
+            judge.outcomes(journeys.events_of(journey), |trigger, outcome| {
                 missed |= outcome == Outcome::Missed;
                 let month = month_of_day(day_of(journeys.events.times[trigger]));
                 self.months.entry(month).or_default().count(outcome);
-            }
+            });
             if missed {
-                self.missed
-                    .push(u32::try_from(journey).expect("offsets are 32 bits wide"));
+                self.missed.push(journey);
             }
         }
     }

@@ -14,7 +14,7 @@ use crate::sources::SourceKind;
 /// Linked journeys, ready for questions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Journeys {
-    /// The last day the sources know about.
+    /// The date of the extracts.
     pub as_at: Date,
     /// The activities by code.
     pub activities: Vec<ActivityName>,

@@ -10,11 +10,17 @@ pub mod calendar;
 pub mod expectations;
 pub mod gaps;
 pub mod journeys;
+mod link;
 pub mod map;
 pub mod pseudonym;
+pub mod quality;
+pub mod read;
 pub mod sources;
+pub mod store;
+pub mod synth;
 pub mod vocabulary;
 mod written_time;
+pub mod xes;
 
 pub use journeys::Journeys;
 pub use pseudonym::{KeyFile, Pseudonym};

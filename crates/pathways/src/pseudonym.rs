@@ -122,6 +122,9 @@ impl KeyFile {
     }
 
     /// The maker of pseudonyms under this key.
+    ///
+    /// # Panics
+    /// Never: HMAC takes keys of any length.
     pub fn pseudonymiser(&self) -> Pseudonymiser {
         let keyed = Hmac::new_from_slice(&self.secret).expect("HMAC takes keys of any length");
         Pseudonymiser { keyed }

@@ -1,6 +1,11 @@
-//! `sources.toml`: which extracts there are, of which kind, and whose.
+//! `sources.toml`: which extracts there are, of which kind, and whose. A data lead writes it; see `docs/formats.md`.
 
-use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+use data_dictionary::{OdsCode, Side};
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer, Serialize};
+use thiserror::Error;
 
 /// What kind of extract a source is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -20,4 +25,236 @@ pub enum SourceKind {
     /// An event log in the IEEE XES format.
     #[serde(rename = "xes")]
     Xes,
+}
+
+/// All sources of one reading. The order matters: it breaks ties between events at the same time.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sources {
+    /// The date of the extracts. What is dated later is left out and counted; the day itself may be incomplete, so
+    /// an expectation is not yet missed on the day of its deadline.
+    #[serde(deserialize_with = "date")]
+    pub as_at: Date,
+    /// A local mapping of actions that extends the shipped one.
+    pub actions: Option<PathBuf>,
+    /// The sources.
+    #[serde(rename = "source", default)]
+    pub sources: Vec<Source>,
+}
+
+/// One source: an extract of one system of one organisation, in one or several files.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// A name of your choice; reports use it.
+    pub name: String,
+    /// What kind of extract it is.
+    pub kind: SourceKind,
+    /// The files. In `sources.toml` relative to its folder; after loading, ready to open.
+    pub files: Vec<PathBuf>,
+    /// The organisation the extract comes from.
+    pub organisation: Option<OdsCode>,
+    /// The side of the interface that organisation stands on.
+    pub side: Side,
+    /// Which column holds what; needed for letters and events.
+    #[serde(default)]
+    pub columns: Columns,
+    /// Whether the case column of events holds a UBRN or the system's own case numbers.
+    #[serde(default)]
+    pub case_is: CaseIs,
+    /// How times are written, when the usual forms do not fit, in the style of `%d.%m.%Y %H:%M`.
+    #[serde(default)]
+    pub time_formats: Vec<String>,
+    /// The zone of times that carry no offset from UTC.
+    #[serde(default = "london")]
+    pub time_zone: String,
+}
+
+/// Which column of a table, or attribute of an event log, holds what.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Columns {
+    /// Events: the case.
+    pub case: Option<String>,
+    /// Events: what happened.
+    pub activity: Option<String>,
+    /// Events: when.
+    pub time: Option<String>,
+    /// Events: who acted.
+    pub organisation: Option<String>,
+    /// Events and letters: the NHS number or a pseudonym of it.
+    pub patient: Option<String>,
+    /// Letters: the UBRN.
+    pub ubrn: Option<String>,
+    /// Letters: when the letter was sent.
+    pub sent: Option<String>,
+    /// Letters: when it was received.
+    pub received: Option<String>,
+    /// Events: columns to keep for the whole journey; the first value found counts.
+    #[serde(default)]
+    pub attributes: Vec<String>,
+    /// Events: columns to keep for each event.
+    #[serde(default)]
+    pub event_attributes: Vec<String>,
+}
+
+/// What a case number of an event table is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CaseIs {
+    /// The system's own number, which no other source knows.
+    #[default]
+    Own,
+    /// The UBRN, by which events are joined with other sources.
+    Ubrn,
+}
+
+/// `sources.toml` cannot be used.
+#[derive(Debug, Error)]
+pub enum SourcesError {
+    /// The file cannot be opened.
+    #[error("{file} cannot be read ({reason}); check the path.")]
+    CannotRead {
+        /// The file's path.
+        file: String,
+        /// What the system said.
+        reason: String,
+    },
+    /// The file is not of the documented shape.
+    #[error("{file} is not right: {reason}")]
+    Malformed {
+        /// The file's path.
+        file: String,
+        /// What is wrong, and where.
+        reason: String,
+    },
+    /// There is nothing to read.
+    #[error("{file} names no source; add a [[source]] with its name, kind, files and side.")]
+    NoSource {
+        /// The file's path.
+        file: String,
+    },
+    /// Something does not fit within one source.
+    #[error("The source \"{source_name}\" {problem}")]
+    Source {
+        /// The name of the source.
+        source_name: String,
+        /// What is wrong and what to do.
+        problem: String,
+    },
+}
+
+/// At most this many sources, because which of them saw a journey is kept in one word of 64 bits.
+pub const MOST_SOURCES: usize = 64;
+
+impl Sources {
+    /// Reads and checks `sources.toml`; paths in it count from its own folder.
+    pub fn load(path: &Path) -> Result<Self, SourcesError> {
+        let file = path.display().to_string();
+        let text = std::fs::read_to_string(path).map_err(|error| SourcesError::CannotRead {
+            file: file.clone(),
+            reason: error.to_string(),
+        })?;
+        Self::parse(&text, &file, path.parent().unwrap_or(Path::new("")))
+    }
+
+    /// Reads and checks the text of a `sources.toml`; paths in it count from `folder`.
+    pub fn parse(text: &str, file: &str, folder: &Path) -> Result<Self, SourcesError> {
+        let mut sources: Self = toml::from_str(text).map_err(|error| SourcesError::Malformed {
+            file: file.to_owned(),
+            reason: error.to_string(),
+        })?;
+        if sources.sources.is_empty() {
+            return Err(SourcesError::NoSource {
+                file: file.to_owned(),
+            });
+        }
+        sources.actions = sources.actions.map(|path| folder.join(path));
+        for source in &mut sources.sources {
+            source.files = source.files.iter().map(|path| folder.join(path)).collect();
+        }
+        sources.check()?;
+        Ok(sources)
+    }
+
+    fn check(&self) -> Result<(), SourcesError> {
+        for (position, source) in self.sources.iter().enumerate() {
+            let problem = if position >= MOST_SOURCES {
+                Some(format!(
+                    "is one too many; {MOST_SOURCES} can be read together, so put files of one system into one source."
+                ))
+            } else if self.sources[..position]
+                .iter()
+                .any(|earlier| earlier.name == source.name)
+            {
+                Some("is there twice; give each source its own name.".to_owned())
+            } else {
+                source.problem()
+            };
+            if let Some(problem) = problem {
+                return Err(SourcesError::Source {
+                    source_name: source.name.clone(),
+                    problem,
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Source {
+    fn problem(&self) -> Option<String> {
+        if self.name.trim().is_empty() {
+            return Some("has an empty name; give it one.".to_owned());
+        }
+        if self.files.is_empty() {
+            return Some("names no files; add at least one to `files`.".to_owned());
+        }
+        if jiff::tz::TimeZone::get(&self.time_zone).is_err() {
+            return Some(format!(
+                "has the time zone \"{}\", which is not known; use for example Europe/London or UTC.",
+                self.time_zone
+            ));
+        }
+        self.missing_column().map(|column| {
+            format!("needs `{column}` under [source.columns]; name the column that holds it.")
+        })
+    }
+
+    fn missing_column(&self) -> Option<&'static str> {
+        let columns = &self.columns;
+        let needed: &[(&str, &Option<String>)] = match self.kind {
+            SourceKind::Letters => &[("ubrn", &columns.ubrn), ("sent", &columns.sent)],
+            SourceKind::Events => &[
+                ("case", &columns.case),
+                ("activity", &columns.activity),
+                ("time", &columns.time),
+            ],
+            SourceKind::Ers | SourceKind::SusOutpatient | SourceKind::Xes => &[],
+        };
+        needed
+            .iter()
+            .find(|(_, column)| column.is_none())
+            .map(|(name, _)| *name)
+    }
+}
+
+fn london() -> String {
+    "Europe/London".to_owned()
+}
+
+/// A date written bare, as TOML allows, or in quotation marks.
+fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Bare(toml::value::Datetime),
+        Quoted(String),
+    }
+    let text = match Written::deserialize(deserializer)? {
+        Written::Bare(date) => date.to_string(),
+        Written::Quoted(text) => text,
+    };
+    text.parse()
+        .map_err(|_| serde::de::Error::custom("write the date as 2026-10-31"))
 }

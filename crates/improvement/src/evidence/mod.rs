@@ -1,8 +1,25 @@
-//! To be written in this change.
+//! Evidence: what really happens to patients between GP and hospital, as releases of figures say.
+//!
+//! An organisation signs a release ([`release_file`]), a data lead brings it to a team, and the team's pages
+//! show it. Only released figures are ever kept or shown here. Other slices use [`newest_summary`] for a line
+//! about a team; the demonstration uses [`add_release`].
+
+mod adding;
+mod checking;
+mod figures;
+mod naming;
+mod pages;
+pub mod release_file;
+mod store;
+mod summary;
+
+pub use adding::{AddProblem, add_release};
+pub use checking::Refusal;
+pub use summary::{Summary, newest_summary};
 
 use crate::people::access::Route;
 
 /// The routes.
 pub fn routes() -> Vec<Route> {
-    Vec::new()
+    pages::routes()
 }

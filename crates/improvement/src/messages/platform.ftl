@@ -15,3 +15,4 @@ error-text-long = Enter { $limit } characters or fewer
 error-nhs-number = This looks like a patient's NHS number. Take it out: no details of patients are kept here.
 error-choose = Choose one of the answers
 notice-saved = Saved
+error-summary = There is a problem

@@ -30,6 +30,7 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(boolean("totp_confirmed"))
             .col(big_integer("totp_last_step"))
             .col(big_integer("created_at"))
+            .col(big_integer_null("last_signed_in_at"))
             .col(big_integer_null("erased_at"))
             .col(integer("version"))
             .to_owned(),

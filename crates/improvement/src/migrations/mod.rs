@@ -5,8 +5,9 @@ use sea_orm_migration::prelude::*;
 mod m20261122_01_platform_audit_and_sessions;
 mod m20261122_02_people_accounts;
 mod m20261122_03_people_programmes_and_teams;
-mod m20261122_04_overview_tasks_and_visits;
+mod m20261122_04_overview_tasks;
 mod m20261122_05_evidence_releases;
+mod m20261122_40_people_one_of_each;
 
 /// Runs the changes.
 pub struct Migrator;
@@ -18,8 +19,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_01_platform_audit_and_sessions::Migration),
             Box::new(m20261122_02_people_accounts::Migration),
             Box::new(m20261122_03_people_programmes_and_teams::Migration),
-            Box::new(m20261122_04_overview_tasks_and_visits::Migration),
+            Box::new(m20261122_04_overview_tasks::Migration),
             Box::new(m20261122_05_evidence_releases::Migration),
+            Box::new(m20261122_40_people_one_of_each::Migration),
         ]
     }
 }

@@ -1,17 +1,22 @@
 //! People: accounts, organisations, programmes, teams, roles, and who may do what.
 //!
 //! Other slices use the visits and rights of [`access`], the words of [`model`], the makers of
-//! [`founding`] and the few reading functions below; never the tables.
+//! [`founding`] and the questions of [`reading`]; never the tables.
 
 pub mod access;
 pub mod account;
 pub mod founding;
 pub mod invitations;
+mod letters;
 pub mod members;
 pub mod model;
 pub mod organisations;
 pub mod programmes;
+mod questions;
+pub mod reading;
+mod side_words;
 pub mod sign_in;
+mod stale;
 mod store;
 pub mod teams;
 

@@ -283,3 +283,26 @@ fn hash_of(line: &entry::Model) -> String {
 fn id_bytes(id: Option<Uuid>) -> Vec<u8> {
     id.map(|id| id.as_bytes().to_vec()).unwrap_or_default()
 }
+
+/// When the last line was written.
+pub async fn last_moment(connection: &impl ConnectionTrait) -> Result<Option<Moment>, DbErr> {
+    let last = entry::Entity::find()
+        .order_by_desc(entry::COLUMN.sequence)
+        .one(connection)
+        .await?;
+    Ok(last.map(|line| line.happened_at))
+}
+
+/// The newest lines about a team, newest first.
+pub async fn newest_of_team(
+    connection: &impl ConnectionTrait,
+    team_id: Uuid,
+    at_most: u64,
+) -> Result<Vec<entry::Model>, DbErr> {
+    entry::Entity::find()
+        .filter(entry::COLUMN.team_id.eq(team_id))
+        .order_by_desc(entry::COLUMN.sequence)
+        .limit(at_most)
+        .all(connection)
+        .await
+}

@@ -1,7 +1,9 @@
 //! What every slice stands on: database, sessions, mail, messages and the frame of a page.
 
+pub mod address;
 pub mod assets;
 pub mod audit;
+pub mod backup;
 pub mod change;
 pub mod clock;
 pub mod components;
@@ -9,15 +11,18 @@ pub mod conflict;
 pub mod database;
 pub mod errors;
 pub mod form;
+pub mod form_page;
 pub mod headers;
 pub mod health;
-pub mod held;
+pub mod letter;
 pub mod limits;
 pub mod mail;
 pub mod messages;
 pub mod moment;
+pub mod notice;
 pub mod oidc;
 pub mod outbox;
+mod postgres_tools;
 pub mod sealed;
 pub mod secrets;
 pub mod service;

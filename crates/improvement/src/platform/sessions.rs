@@ -43,6 +43,9 @@ pub mod session {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// A session ends this long after it was last used.
+pub const IDLE_SECONDS: i64 = 30 * 60;
+
 /// Keys of what a session remembers.
 pub mod remembers {
     /// The person signed in.
@@ -55,6 +58,8 @@ pub mod remembers {
     pub const SEEN_AT: &str = "seen_at";
     /// "Edge on Windows" or the like, so that a person recognises the session.
     pub const BROWSER: &str = "browser";
+    /// When the person signed in the time before (microseconds).
+    pub const LAST_VISIT: &str = "last_visit";
     /// A message to show once on the next page.
     pub const NOTICE: &str = "notice";
 }

@@ -9,7 +9,18 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use super::{errors::PageError, form::Form, settings::Settings};
+use super::{
+    assets,
+    components::{
+        AccountItem, Attributes, Branding, Breadcrumb, ErrorSummary, Footer, FooterLink,
+        FooterMeta, Header, NotificationBanner, SessionDialog, SkipLink,
+    },
+    errors::PageError,
+    form::Form,
+    messages::say,
+    sessions::IDLE_SECONDS,
+    settings::Settings,
+};
 
 /// Who looks, as the header names them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -120,6 +131,105 @@ impl Shell {
             self.title, self.visit.settings.product_name
         )
     }
+
+    /// Where an embedded file is served.
+    pub(crate) fn asset(&self, name: &str) -> &'static str {
+        assets::url(name)
+    }
+
+    /// Tells the script when an idle session ends.
+    pub(crate) fn body_attributes(&self) -> Attributes {
+        if self.visit.viewer.is_none() {
+            return Attributes::new();
+        }
+        Attributes::new().set("data-session-idle-seconds", IDLE_SECONDS)
+    }
+
+    pub(crate) fn skip_link(&self) -> SkipLink {
+        SkipLink::default()
+    }
+
+    /// The service, where the person is in it, and who they are there.
+    pub(crate) fn header(&self) -> Header {
+        let settings = &self.visit.settings;
+        let mut header = Header::new(&settings.product_name, "/");
+        if settings.nhs_branding {
+            header = header.branding(Branding::Nhs);
+        } else if settings.own_logo.is_some() {
+            header = header.logo("/own-logo", &settings.product_name);
+        }
+        let Some(viewer) = &self.visit.viewer else {
+            return header;
+        };
+        let address = self.visit.address.split('?').next().unwrap_or_default();
+        header = header.page("Home", "/", address == "/");
+        if let Some((name, href)) = &viewer.programme {
+            header = header.page(name, href, address == href);
+        }
+        header = header.page("Help", "/help", address == "/help");
+        header = header.account_item(AccountItem::person(viewer.name.as_str(), "/account"));
+        if !viewer.role.is_empty() {
+            header = header.account_item(AccountItem::words(place_words(viewer)));
+        }
+        header.account_item(AccountItem::button("Sign out", "/sign-out"))
+    }
+
+    pub(crate) fn breadcrumb(&self) -> Option<Breadcrumb> {
+        if self.crumbs.is_empty() {
+            return None;
+        }
+        let breadcrumb = Breadcrumb::new();
+        let breadcrumb = self.crumbs.iter().fold(breadcrumb, |way, crumb| {
+            way.page(crumb.text.as_str(), &crumb.href)
+        });
+        Some(breadcrumb)
+    }
+
+    pub(crate) fn notice(&self) -> Option<NotificationBanner> {
+        self.visit
+            .notice
+            .as_deref()
+            .map(NotificationBanner::success)
+    }
+
+    pub(crate) fn error_summary(&self) -> ErrorSummary {
+        let summary = ErrorSummary::new(say("error-summary"));
+        self.errors.iter().fold(summary, |summary, error| {
+            summary.error(error.message.as_str(), &error.field)
+        })
+    }
+
+    pub(crate) fn footer(&self) -> Footer {
+        let links = [
+            ("Accessibility", "/accessibility"),
+            ("Privacy", "/privacy"),
+            ("Help", "/help"),
+        ];
+        let items = links
+            .map(|(text, href)| FooterLink::new(text, href))
+            .to_vec();
+        let version = format!(
+            "{} {}",
+            self.visit.settings.product_name, self.visit.settings.version
+        );
+        Footer::default().meta(FooterMeta {
+            items,
+            content: version.into(),
+            ..FooterMeta::default()
+        })
+    }
+
+    pub(crate) fn session_dialog(&self) -> SessionDialog {
+        SessionDialog::new()
+    }
+}
+
+/// "Team lead, Riverside Practice".
+fn place_words(viewer: &Viewer) -> String {
+    if viewer.organisation.is_empty() {
+        return viewer.role.clone();
+    }
+    format!("{}, {}", viewer.role, viewer.organisation)
 }
 
 /// Draws a page.

@@ -190,7 +190,7 @@ fn every_fixture_of_the_package_is_written_the_same_or_its_difference_explained(
                 None => same += 1,
                 Some(_) if is_explained(component, &fixture.name) => {}
                 Some(difference) => {
-                    unexplained.push(format!("{component} \"{}\": {difference}", fixture.name))
+                    unexplained.push(format!("{component} \"{}\": {difference}", fixture.name));
                 }
             }
         }

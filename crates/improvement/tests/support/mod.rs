@@ -4,6 +4,7 @@ pub mod browser;
 pub mod databases;
 pub mod letters;
 pub mod provider;
+pub mod releases;
 pub mod workspace;
 
 #[allow(unused_imports)] // not every journey names the page it reads

@@ -1,9 +1,9 @@
-//! Judges one trigger of one journey against one expectation.
+//! Judges the triggers of one journey against one expectation.
 
 use std::ops::Range;
 
 use crate::calendar::{DAY, day_of};
-use crate::expectations::{CountedFrom, Evidence, Expectation};
+use crate::expectations::{CountedFrom, Evidence, Expectation, Occurrence};
 use crate::journeys::Journeys;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,6 +24,13 @@ pub(super) struct Judge<'a> {
     triggers: Vec<bool>,
     satisfies: Vec<bool>,
     closes: Vec<bool>,
+}
+
+/// The next events after a trigger that satisfy or close the expectation.
+#[derive(Clone, Copy, Default)]
+struct Next {
+    satisfied: Option<usize>,
+    closed: Option<usize>,
 }
 
 /// From when the days count.
@@ -50,30 +57,41 @@ impl<'a> Judge<'a> {
         }
     }
 
-    pub fn triggers(&self, event: usize) -> bool {
-        self.triggers[usize::from(self.journeys.events.activities[event])]
+    /// Hands over every trigger of a journey that counts, with what became of the expectation. One pass from the end,
+    /// so that a journey of very many events costs no more than its length.
+    pub fn outcomes(&self, journey: Range<usize>, mut hand_over: impl FnMut(usize, Outcome)) {
+        let first_trigger = self.first(&self.triggers, journey.clone());
+        let first_satisfied = self.first(&self.satisfies, journey.clone());
+        let mut next = Next::default();
+        for event in journey.rev() {
+            let activity = usize::from(self.journeys.events.activities[event]);
+            let counts =
+                self.expectation.occurrence == Occurrence::Each || first_trigger == Some(event);
+            if self.triggers[activity] && counts {
+                let satisfied_before = first_satisfied.is_some_and(|first| first < event);
+                hand_over(event, self.outcome(event, satisfied_before, next));
+            }
+            if self.satisfies[activity] {
+                next.satisfied = Some(event);
+            }
+            if self.closes[activity] {
+                next.closed = Some(event);
+            }
+        }
     }
 
-    /// What became of the expectation that this event of the journey started.
-    pub fn outcome(&self, trigger: usize, journey: Range<usize>) -> Outcome {
+    fn outcome(&self, trigger: usize, satisfied_before: bool, next: Next) -> Outcome {
         let Some(start) = self.start(trigger) else {
             return Outcome::WithoutPlan;
         };
-        let earlier = journey.start..trigger;
-        if self.expectation.evidence == Evidence::Any
-            && self.first(&self.satisfies, earlier).is_some()
-        {
+        if self.expectation.evidence == Evidence::Any && satisfied_before {
             return Outcome::Met;
         }
-        let later = trigger + 1..journey.end;
-        let satisfied = self.first(&self.satisfies, later.clone());
-        let closed = self.first(&self.closes, later);
-        match (satisfied, closed) {
-            (Some(event), None) => self.met_or_late(&start, event),
+        match (next.satisfied, next.closed) {
             (Some(event), Some(moot)) if event < moot => self.met_or_late(&start, event),
             (_, Some(moot)) if self.in_time(&start, moot) => Outcome::Closed,
-            (Some(event), Some(_)) => self.met_or_late(&start, event),
-            (None, _) if self.deadline_day(&start) > self.as_at_day => Outcome::WithinTime,
+            (Some(event), _) => self.met_or_late(&start, event),
+            (None, _) if self.deadline_day(&start) >= self.as_at_day => Outcome::WithinTime,
             (None, _) => Outcome::Missed,
         }
     }

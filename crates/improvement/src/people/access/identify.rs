@@ -17,13 +17,11 @@ use crate::{
         errors::PageError,
         moment::Moment,
         service::Service,
-        sessions::{self, DatabaseSessions, remembers},
+        sessions::{self, DatabaseSessions, IDLE_SECONDS, remembers},
         shell::{Viewer, Visit},
     },
 };
 
-/// A session ends this long after it was last used.
-pub const IDLE_SECONDS: i64 = 30 * 60;
 /// A session ends this long after signing in, used or not.
 const LONGEST_SECONDS: i64 = 12 * 60 * 60;
 /// The time of last use is written at most this often, so that reading a page seldom writes.
@@ -42,6 +40,8 @@ pub struct Identity {
     pub memberships: Vec<membership::Model>,
     /// Whether a second factor was given in this session.
     pub second_factor: bool,
+    /// When the person signed in the time before, to show what changed since.
+    pub last_visit: Option<Moment>,
     /// Names the session without giving its reference away.
     pub session_hash: String,
 }
@@ -144,6 +144,10 @@ async fn signed_in(service: &Service, session: &Session) -> Result<Option<Signed
         .get::<bool>(remembers::SECOND_FACTOR)
         .await?
         .unwrap_or(false);
+    let last_visit = session
+        .get::<Option<Moment>>(remembers::LAST_VISIT)
+        .await?
+        .flatten();
     let session_hash = session
         .id()
         .map(|id| sessions::reference_hash(&id))
@@ -152,6 +156,7 @@ async fn signed_in(service: &Service, session: &Session) -> Result<Option<Signed
         person,
         memberships,
         second_factor,
+        last_visit,
         session_hash,
     }))))
 }
@@ -175,6 +180,12 @@ pub async fn sign_in_session(
     // Not `flush`: it would keep the old reference for what is put in afterwards.
     session.clear().await;
     session.cycle_id().await?;
+    let connection = service.database.connection();
+    let before = person::find(connection, person_id)
+        .await?
+        .and_then(|person| person.last_signed_in_at);
+    person::note_sign_in(connection, person_id, service.clock.now()).await?;
+    session.insert(remembers::LAST_VISIT, before).await?;
     session.insert(remembers::PERSON, person_id).await?;
     session
         .insert(remembers::SIGNED_IN_AT, service.clock.now())

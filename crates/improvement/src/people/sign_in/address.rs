@@ -8,7 +8,7 @@ use crate::{
 /// The field for it.
 pub(super) fn field(form: &Form) -> Input {
     Input::new("email", "E-mail address")
-        .input_type("email")
+        .kind("email")
         .autocomplete("username")
         .spellcheck(false)
         .value(form.text("email"))

@@ -131,7 +131,7 @@ fn read(form: &mut Form) -> Option<First> {
     if let Err(sentence) = &email {
         form.refuse("email", sentence.clone());
     }
-    let programme = form.required("programme", &say("error-programme-name"));
+    let programme = form.required("programme", &say("error-first-programme"));
     let organisation = form.required("organisation", &say("error-own-organisation"));
     let ods_code = read_ods_code(form);
     let side = form.text("side").parse::<Side>();
@@ -224,7 +224,7 @@ fn page(visit: &Visit, form: &Form, token: &str) -> SetUpPage {
         name: text("name", "Your name").autocomplete("name"),
         email: text("email", "Your e-mail address")
             .hint(say("set-up-email-hint"))
-            .input_type("email")
+            .kind("email")
             .autocomplete("email")
             .spellcheck(false),
         programme: text("programme", "Name of the programme").hint(say("set-up-programme-hint")),

@@ -27,6 +27,8 @@ pub struct Model {
     pub totp_last_step: i64,
     /// When the account was made.
     pub created_at: Moment,
+    /// When the person last signed in: what changed since is shown as new.
+    pub last_signed_in_at: Option<Moment>,
     /// When the person was erased.
     pub erased_at: Option<Moment>,
     /// Counts saves, so that a stale one is noticed.
@@ -96,6 +98,7 @@ pub async fn insert(
         totp_confirmed: false,
         totp_last_step: 0,
         created_at: now,
+        last_signed_in_at: None,
         erased_at: None,
         version: 1,
     };
@@ -132,5 +135,20 @@ pub async fn erase(connection: &impl ConnectionTrait, id: Uuid, now: Moment) -> 
         ..Default::default()
     };
     emptied.update(connection).await?;
+    Ok(())
+}
+
+/// Notes when a person signed in. No save of the person's own, so the version stays.
+pub async fn note_sign_in(
+    connection: &impl ConnectionTrait,
+    id: Uuid,
+    now: Moment,
+) -> Result<(), DbErr> {
+    let noted = ActiveModel {
+        id: Set(id),
+        last_signed_in_at: Set(Some(now)),
+        ..Default::default()
+    };
+    noted.update(connection).await?;
     Ok(())
 }

@@ -41,7 +41,7 @@ pub struct Action {
     pub(crate) visually_hidden_text: String,
     pub(crate) href: String,
     #[serde(rename = "type")]
-    pub(crate) button_type: String,
+    pub(crate) kind: String,
     pub(crate) name: String,
     pub(crate) value: String,
     pub(crate) id: String,
@@ -66,7 +66,7 @@ impl Action {
 }
 
 setters! { Action:
-    words id, classes, name, value, button_type;
+    words id, classes, name, value, kind;
     values attributes: Attributes;
 }
 
@@ -80,7 +80,7 @@ pub(super) struct DrawnAction<'a> {
 
 impl DrawnAction<'_> {
     fn tag(&self) -> String {
-        pressable("", &self.action.href, &self.action.button_type)
+        pressable("", &self.action.href, &self.action.kind)
     }
 
     fn root(&self) -> Attributes {
@@ -93,7 +93,7 @@ impl DrawnAction<'_> {
         } else {
             Attributes::new()
                 .given("name", &action.name)
-                .set("type", or(&action.button_type, "submit"))
+                .set("type", or(&action.kind, "submit"))
                 .given("value", &action.value)
         };
         root.and(&own).and(&action.attributes)

@@ -24,7 +24,7 @@ pub struct BackLink {
     pub(crate) variant: Option<Shade>,
     pub(crate) element: String,
     #[serde(rename = "type")]
-    pub(crate) button_type: String,
+    pub(crate) kind: String,
 }
 
 impl BackLink {
@@ -37,7 +37,7 @@ impl BackLink {
     }
 
     fn tag(&self) -> String {
-        pressable(&self.element, &self.href, &self.button_type)
+        pressable(&self.element, &self.href, &self.kind)
     }
 
     fn root(&self) -> Attributes {
@@ -47,7 +47,7 @@ impl BackLink {
             .set("class", classes.finish())
             .given("id", &self.id);
         let own = match self.tag().as_str() {
-            "button" => Attributes::new().set("type", or(&self.button_type, "submit")),
+            "button" => Attributes::new().set("type", or(&self.kind, "submit")),
             "a" => link_to(&self.href),
             _ => Attributes::new(),
         };

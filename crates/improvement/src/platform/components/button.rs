@@ -34,7 +34,7 @@ pub struct Button {
     pub(crate) element: String,
     /// `submit`, `button` or `reset`.
     #[serde(rename = "type")]
-    pub(crate) button_type: String,
+    pub(crate) kind: String,
 }
 
 /// An icon in a button, before or after its words.
@@ -78,7 +78,7 @@ impl Button {
     }
 
     fn tag(&self) -> String {
-        pressable(&self.element, &self.href, &self.button_type)
+        pressable(&self.element, &self.href, &self.kind)
     }
 
     fn class(&self) -> String {
@@ -111,7 +111,7 @@ impl Button {
 
     fn sending(&self, value: &str) -> Attributes {
         Attributes::new()
-            .set("type", or(&self.button_type, "submit"))
+            .set("type", or(&self.kind, "submit"))
             .given("value", value)
             .flag("disabled", self.disabled)
             .given("aria-label", &self.aria_label)
@@ -127,7 +127,7 @@ impl Button {
 }
 
 setters! { Button:
-    words name, value, href, id, classes, aria_label, button_type;
+    words name, value, href, id, classes, aria_label, kind;
     flags small, disabled;
     some variant: ButtonVariant, icon: ButtonIcon, prevent_double_click: bool;
     values attributes: Attributes;

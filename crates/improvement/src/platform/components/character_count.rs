@@ -135,10 +135,18 @@ impl fmt::Display for CharacterCount {
 field_setters!(CharacterCount => textarea.field);
 setters! { CharacterCount:
     words textarea_description_text;
-    some maxlength: u32, maxwords: u32, threshold: u8;
+    some maxlength: u32, threshold: u8;
 }
 
 impl CharacterCount {
+    /// Limits the number of words rather than characters.
+    #[must_use]
+    pub fn max_words(mut self, limit: u32) -> Self {
+        self.maxlength = Some(limit);
+        self.count_type = Some(CountType::Words);
+        self
+    }
+
     /// Sets what is filled in.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {

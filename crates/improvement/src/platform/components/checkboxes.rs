@@ -3,7 +3,7 @@
 use super::choice_item::{ChoiceItem, DrawnChoice};
 use super::element::or;
 use super::fieldset::Fieldset;
-use super::group::{Group, Look, group_setters};
+use super::group::{ControlGroup, Look, group_setters};
 use super::legend::Legend;
 use super::setters::setters;
 use super::short_forms::without_gaps;
@@ -15,7 +15,7 @@ use std::fmt;
 #[serde(default, rename_all = "camelCase")]
 pub struct Checkboxes {
     #[serde(flatten)]
-    pub(crate) group: Group,
+    pub(crate) group: ControlGroup,
     #[serde(deserialize_with = "without_gaps")]
     pub(crate) items: Vec<ChoiceItem>,
     /// The values of the chosen answers.
@@ -32,10 +32,10 @@ impl Checkboxes {
             ..Fieldset::default()
         };
         Self {
-            group: Group {
+            group: ControlGroup {
                 name: name.into(),
                 fieldset: Some(fieldset),
-                ..Group::default()
+                ..ControlGroup::default()
             },
             ..Self::default()
         }
@@ -44,9 +44,9 @@ impl Checkboxes {
     /// Checkboxes without a question, for one box that says everything by itself.
     pub fn alone(name: impl Into<String>) -> Self {
         Self {
-            group: Group {
+            group: ControlGroup {
                 name: name.into(),
-                ..Group::default()
+                ..ControlGroup::default()
             },
             ..Self::default()
         }

@@ -7,7 +7,7 @@ use super::element::or;
 use super::error_message::ErrorMessage;
 use super::field::{Field, FormGroup};
 use super::fieldset::Fieldset;
-use super::group::{Group, group_setters};
+use super::group::{ControlGroup, group_setters};
 use super::input::{Affix, Input};
 use super::label::Label;
 use super::legend::Legend;
@@ -21,7 +21,7 @@ use std::fmt;
 #[serde(default, rename_all = "camelCase")]
 pub struct DateInput {
     #[serde(flatten)]
-    pub(crate) group: Group,
+    pub(crate) group: ControlGroup,
     /// The form sends `prefix[day]` rather than `day`.
     pub(crate) name_prefix: String,
     #[serde(deserialize_with = "unless_false")]
@@ -40,7 +40,7 @@ impl Default for DateInput {
     fn default() -> Self {
         let part = || Some(DatePart::default());
         Self {
-            group: Group::default(),
+            group: ControlGroup::default(),
             name_prefix: String::new(),
             day: part(),
             month: part(),
@@ -108,10 +108,10 @@ impl DateInput {
         };
         Self {
             name_prefix: id.clone(),
-            group: Group {
+            group: ControlGroup {
                 id,
                 fieldset: Some(fieldset),
-                ..Group::default()
+                ..ControlGroup::default()
             },
             ..Self::default()
         }

@@ -3,9 +3,9 @@
 use super::attributes::Attributes;
 
 /// The element asked for, or a link when there is an address and no button type, or a button.
-pub(super) fn pressable(asked_for: &str, address: &str, button_type: &str) -> String {
+pub(super) fn pressable(asked_for: &str, address: &str, kind: &str) -> String {
     match asked_for {
-        "" if !address.is_empty() && button_type.is_empty() => "a".to_owned(),
+        "" if !address.is_empty() && kind.is_empty() => "a".to_owned(),
         "" => "button".to_owned(),
         other => other.to_lowercase(),
     }

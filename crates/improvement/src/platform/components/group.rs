@@ -15,7 +15,7 @@ use serde::Deserialize;
 /// A group of controls.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
-pub struct Group {
+pub struct ControlGroup {
     pub(crate) id: String,
     /// What the ids of the controls start with: the name unless told otherwise.
     pub(crate) id_prefix: String,
@@ -38,7 +38,7 @@ pub(super) struct Look {
     pub(super) inline: bool,
 }
 
-impl Group {
+impl ControlGroup {
     pub(super) fn id_prefix(&self) -> &str {
         or(&self.id_prefix, &self.name)
     }
@@ -122,7 +122,7 @@ impl Group {
     }
 }
 
-/// Builder methods of a component that holds a [`Group`].
+/// Builder methods of a component that holds a [`ControlGroup`].
 macro_rules! group_setters {
     ($owner:ident) => {
         impl $owner {

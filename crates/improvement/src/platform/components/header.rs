@@ -196,7 +196,7 @@ impl Header {
         !self.service.href.is_empty() && !self.has_one_link()
     }
 
-    fn search_input(&self, search: &Search) -> Input {
+    fn search_input(search: &Search) -> Input {
         let button = Button::default()
             .aria_label(or(&search.button.aria_label, "Search"))
             .icon(IconName::Search)
@@ -213,7 +213,7 @@ impl Header {
                 },
                 ..Field::default()
             },
-            input_type: "search".to_owned(),
+            kind: "search".to_owned(),
             autocomplete: "off".to_owned(),
             placeholder: or(&search.input.placeholder, "Search").to_owned(),
             ..Input::default()

@@ -23,7 +23,7 @@ pub struct Input {
     pub(crate) value: String,
     /// `text` unless told otherwise: `email`, `tel`, `search`, `password` …
     #[serde(rename = "type")]
-    pub(crate) input_type: String,
+    pub(crate) kind: String,
     pub(crate) autocomplete: String,
     pub(crate) autocapitalize: String,
     pub(crate) inputmode: String,
@@ -37,7 +37,8 @@ pub struct Input {
     pub(crate) code: bool,
     pub(crate) prefix: Option<Affix>,
     pub(crate) suffix: Option<Affix>,
-    pub(crate) input_wrapper: InputWrapper,
+    #[serde(rename = "inputWrapper")]
+    pub(crate) wrapper: InputWrapper,
 }
 
 /// A sign before or after what is typed, such as "£".
@@ -90,7 +91,7 @@ impl Input {
             .set("class", self.class())
             .set("id", self.field.id())
             .set("name", &self.field.name)
-            .set("type", or(&self.input_type, "text"))
+            .set("type", or(&self.kind, "text"))
             .maybe("spellcheck", self.spellcheck)
             .given("value", &self.value)
             .flag("disabled", self.field.disabled)
@@ -106,23 +107,22 @@ impl Input {
     fn is_wrapped(&self) -> bool {
         let group = &self.field.form_group;
         let beside = !group.before_input.is_empty() || !group.after_input.is_empty();
-        beside || self.prefix.is_some() || self.suffix.is_some() || self.input_wrapper.is_given()
+        beside || self.prefix.is_some() || self.suffix.is_some() || self.wrapper.is_given()
     }
 
-    fn wrapper(&self) -> Attributes {
+    fn wrapper_root(&self) -> Attributes {
         let large = if self.large {
             " nhsuk-input-wrapper--large"
         } else {
             ""
         };
-        self.input_wrapper
-            .root(&format!("nhsuk-input-wrapper{large}"))
+        self.wrapper.root(&format!("nhsuk-input-wrapper{large}"))
     }
 }
 
 field_setters!(Input => field);
 setters! { Input:
-    words value, input_type, autocomplete, autocapitalize, inputmode, pattern, placeholder;
+    words value, kind, autocomplete, autocapitalize, inputmode, pattern, placeholder;
     flags large, code;
     some spellcheck: bool, width: u8, prefix: Affix, suffix: Affix;
 }

@@ -3,18 +3,7 @@
 //! A page makes a component from the options it needs and writes it with `{{ … }}`: words are escaped, and what a
 //! component writes is known to be HTML. Each is a pair of files, `name.rs` and `name.html`; a component that only
 //! dresses another has no template of its own. `tests/components.rs` proves them against the package's own fixtures.
-//!
-//! ```
-//! use improvement::platform::components::{Button, ErrorSummary, Input};
-//!
-//! let wrong = Some("Enter an email address in the correct format, like name@example.com");
-//! let summary = ErrorSummary::new("There is a problem").error(wrong.unwrap_or_default(), "email");
-//! let email = Input::new("email", "Email address").hint("We only use it to sign you in").error(wrong).value("name@");
-//! let go_on = Button::new("Continue");
-//! assert!(email.to_string().contains("id=\"email-error\""));
-//! assert!(summary.to_string().contains("href=\"#email\""));
-//! assert!(go_on.to_string().starts_with("<button"));
-//! ```
+//! Worked examples: `tests/components/examples.rs`.
 
 // What components are made of.
 mod attributes;

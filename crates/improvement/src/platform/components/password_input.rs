@@ -66,7 +66,7 @@ impl PasswordInput {
         Button {
             content: or(&self.show_password_text, "Show").into(),
             aria_label: or(&self.show_password_aria_label, "Show password").to_owned(),
-            button_type: "button".to_owned(),
+            kind: "button".to_owned(),
             small: !self.input.large,
             disabled: given.disabled.unwrap_or(self.input.field.disabled),
             prevent_double_click: given.prevent_double_click,
@@ -83,11 +83,14 @@ impl PasswordInput {
     }
 
     fn with_toggle(&self) -> Input {
-        let mut input = self.input.clone();
-        input.input_type = "password".to_owned();
-        input.spellcheck = Some(false);
-        input.autocapitalize = "none".to_owned();
-        input.autocomplete = or(&input.autocomplete, "current-password").to_owned();
+        let given = self.input.clone();
+        let mut input = Input {
+            kind: "password".to_owned(),
+            spellcheck: Some(false),
+            autocapitalize: "none".to_owned(),
+            autocomplete: or(&given.autocomplete, "current-password").to_owned(),
+            ..given
+        };
         let field = &mut input.field;
         field.classes = joined(
             "nhsuk-password-input__input nhsuk-js-password-input-input",

@@ -2,7 +2,7 @@
 
 use super::choice_item::{ChoiceItem, DrawnChoice};
 use super::fieldset::Fieldset;
-use super::group::{Group, Look, group_setters};
+use super::group::{ControlGroup, Look, group_setters};
 use super::legend::Legend;
 use super::setters::setters;
 use super::short_forms::without_gaps;
@@ -14,7 +14,7 @@ use std::fmt;
 #[serde(default, rename_all = "camelCase")]
 pub struct Radios {
     #[serde(flatten)]
-    pub(crate) group: Group,
+    pub(crate) group: ControlGroup,
     #[serde(deserialize_with = "without_gaps")]
     pub(crate) items: Vec<ChoiceItem>,
     /// The value of the chosen answer.
@@ -31,10 +31,10 @@ impl Radios {
             ..Fieldset::default()
         };
         Self {
-            group: Group {
+            group: ControlGroup {
                 name: name.into(),
                 fieldset: Some(fieldset),
-                ..Group::default()
+                ..ControlGroup::default()
             },
             ..Self::default()
         }

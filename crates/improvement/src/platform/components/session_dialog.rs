@@ -1,6 +1,5 @@
 //! The warning before an idle session ends. It is ours, not of the package; `causeway.js` opens it.
 
-use super::attributes::Attributes;
 use super::button::Button;
 use super::choices::ButtonVariant;
 use super::setters::setters;
@@ -45,7 +44,7 @@ impl SessionDialog {
     }
 
     fn stay_button(&self) -> Button {
-        Button::new(self.stay.as_str()).attributes(Attributes::new().flag("autofocus", true))
+        Button::new(self.stay.as_str())
     }
 
     fn sign_out_button(&self) -> Button {

@@ -150,13 +150,13 @@ impl DrawnList<'_> {
     fn row_root(&self, row: &SummaryRow, last: bool) -> Attributes {
         let room = self.list.rows.iter().any(|row| row.actions.leaves_room)
             && row.actions.items.is_empty();
-        let list_is_bare = [
+        let bare_list = [
             "nhsuk-summary-list--no-border",
             "nhsuk-summary-list--no-last-row-border",
         ]
         .iter()
         .any(|class| self.list.classes.contains(class));
-        let last_is_bare = last && self.list.last_row_border == Some(false);
+        let bare_end = last && self.list.last_row_border == Some(false);
         let classes = Classes::of("nhsuk-summary-list__row", &row.classes)
             .and(if room {
                 "nhsuk-summary-list__row--no-actions"
@@ -164,7 +164,7 @@ impl DrawnList<'_> {
                 ""
             })
             .when(
-                row.border == Some(false) && !list_is_bare && !last_is_bare,
+                row.border == Some(false) && !bare_list && !bare_end,
                 "nhsuk-summary-list__row--no-border",
             );
         Attributes::new()

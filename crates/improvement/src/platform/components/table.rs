@@ -23,6 +23,8 @@ const CAPTION: Style = Style {
 };
 
 /// A table.
+// The package lets each of these be switched by itself.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Table {

@@ -1,0 +1,101 @@
+//! The visible tables of the house: which crates and slices exist and who may use whom. A new arrow is one line here.
+mod columns;
+mod crates;
+mod files;
+mod map;
+mod slice_files;
+mod slices;
+
+/// One thing may use another, for a reason a reviewer can weigh.
+pub struct Arrow {
+    /// Who uses.
+    pub from: &'static str,
+    /// Who is used.
+    pub to: &'static str,
+    /// Why this is needed at all.
+    pub reason: &'static str,
+}
+
+const fn arrow(from: &'static str, to: &'static str, reason: &'static str) -> Arrow {
+    Arrow { from, to, reason }
+}
+
+/// Every crate, in reading order.
+pub const CRATES: &[&str] = &[
+    "data-dictionary",
+    "pathways",
+    "disclosure",
+    "charts",
+    "improvement",
+    "causeway",
+];
+
+/// Who may depend on whom among our crates. `data-dictionary`, `disclosure` and `charts` use none of ours.
+///
+/// There is no arrow from `improvement` to `pathways`, and there must never be one: the workspace
+/// cannot read a person's row, because it does not even link the code that reads them.
+#[rustfmt::skip]
+pub const CRATE_ARROWS: &[Arrow] = &[
+    arrow("pathways", "data-dictionary", "identifiers and codes are checked as they are read"),
+    arrow("improvement", "data-dictionary", "an organisation's ODS code is checked at the door"),
+    arrow("improvement", "disclosure", "pages that show figures of patients accept only released ones"),
+    arrow("improvement", "charts", "a released map and its gaps are drawn on the team's page"),
+    arrow("causeway", "data-dictionary", "the generator makes test identifiers with valid check digits"),
+    arrow("causeway", "pathways", "`causeway pathways` runs the engine beside the data"),
+    arrow("causeway", "disclosure", "`causeway pathways release` turns counts into released figures"),
+    arrow("causeway", "charts", "`causeway pathways map --format svg` draws"),
+    arrow("causeway", "improvement", "`causeway serve` and `causeway demo` run the service"),
+];
+
+/// Arrows that only tests and benchmarks of a crate need. None so far.
+pub const DEVELOPMENT_ARROWS: &[Arrow] = &[];
+
+/// The slices of the service, in reading order: each may be used by those that come after it.
+pub const SLICES: &[&str] = &[
+    "platform",
+    "people",
+    "evidence",
+    "overview",
+    "demonstration",
+];
+
+/// Which slice may use which. Read from `crate::` paths in code and from the names of templates.
+#[rustfmt::skip]
+pub const SLICE_ARROWS: &[Arrow] = &[
+    arrow("platform", "migrations", "the platform opens the database and brings it up to date; nobody else may"),
+    arrow("people", "platform", "accounts and teams are stored, shown and mailed"),
+    arrow("evidence", "platform", "releases are stored and shown"),
+    arrow("evidence", "people", "only a team's data lead may add a release, only its readers may see it"),
+    arrow("overview", "platform", "the home pages are shown"),
+    arrow("overview", "people", "the home pages name teams, sides and members"),
+    arrow("overview", "evidence", "the task list says whether evidence has arrived"),
+    arrow("demonstration", "platform", "its pages are shown, and the outbox with the e-mails it would have sent"),
+    arrow("demonstration", "people", "it signs a visitor in as any of its generated members"),
+    arrow("demonstration", "evidence", "it brings releases as a data lead would"),
+    arrow("demonstration", "overview", "its teams have got somewhere with their tasks"),
+];
+
+/// Folders beside the slices that are not slices.
+pub const NOT_SLICES: &[(&str, &str)] = &[
+    (
+        "migrations",
+        "the order of migrations is global, so they live in one folder",
+    ),
+    (
+        "messages",
+        "the catalogue of wording is one file for each language",
+    ),
+];
+
+/// The files beside the slices. They may use every slice, and no slice may use them.
+pub const ABOVE_THE_SLICES: &[(&str, &str)] = &[
+    ("lib.rs", "the slices in reading order"),
+    ("app.rs", "joins the routes of the slices into one service"),
+    (
+        "server.rs",
+        "serves until asked to stop, with the work that goes on beside the pages",
+    ),
+];
+
+/// Modules that only their own slice may name, each a file or a folder.
+pub const PRIVATE_MODULES: &[&str] = &["store"];

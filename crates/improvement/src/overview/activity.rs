@@ -1,0 +1,60 @@
+//! What was done in a team lately, in words, from the audit log.
+
+use sea_orm::{ConnectionTrait, DbErr};
+
+use crate::{
+    people::{access::TeamScope, reading},
+    platform::{audit, messages::say, moment::Moment},
+};
+
+/// One thing that was done.
+#[derive(Clone, Debug)]
+pub struct Deed {
+    /// Who and what: "Priya Shah changed the team's details".
+    pub words: String,
+    /// When.
+    pub when: Moment,
+    /// Whether it happened since the person's last visit.
+    pub is_new: bool,
+}
+
+/// The latest deeds in a team, newest first.
+pub async fn latest(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+    last_visit: Option<Moment>,
+    at_most: u64,
+) -> Result<Vec<Deed>, DbErr> {
+    let lines = audit::newest_of_team(connection, scope.team_id(), at_most).await?;
+    let actors = lines.iter().filter_map(|line| line.actor_id).collect();
+    let names = reading::names_of(connection, actors).await?;
+    let deed = |line: audit::entry::Model| {
+        let actor = line
+            .actor_id
+            .and_then(|id| names.get(&id).cloned())
+            .unwrap_or_else(|| say("audit-program"));
+        Deed {
+            words: format!("{actor} {}", words_for(&line.action)),
+            when: line.happened_at,
+            is_new: last_visit.is_some_and(|visit| line.happened_at > visit),
+        }
+    };
+    Ok(lines.into_iter().map(deed).collect())
+}
+
+/// The words of an action, as the audit log's page says them, made to follow a name.
+fn words_for(action: &str) -> String {
+    let key = format!("audit-{}", action.replace('.', "-"));
+    let words = say(&key);
+    let words = if words == key {
+        say("audit-other")
+    } else {
+        words
+    };
+    let mut letters = words.chars();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_lowercase().to_string())
+        .unwrap_or_default();
+    first + letters.as_str()
+}

@@ -1,0 +1,319 @@
+//! The task list of a team: six groups, any order, nothing gated. A task whose work lives on a page of ours
+//! takes its status from there; the others are marked by the team.
+
+use crate::people::{
+    model::{Role, Side},
+    reading::Member,
+};
+
+/// How far a task is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Nothing yet.
+    NotStarted,
+    /// Something, not all.
+    InProgress,
+    /// Done.
+    Completed,
+}
+
+impl Progress {
+    /// The word kept in the database.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::NotStarted => "not-started",
+            Self::InProgress => "in-progress",
+            Self::Completed => "completed",
+        }
+    }
+
+    /// Reads it from its key.
+    pub fn parse(key: &str) -> Option<Self> {
+        [Self::NotStarted, Self::InProgress, Self::Completed]
+            .into_iter()
+            .find(|progress| progress.key() == key)
+    }
+
+    fn of(done: usize, all: usize) -> Self {
+        match done {
+            0 => Self::NotStarted,
+            done if done < all => Self::InProgress,
+            _ => Self::Completed,
+        }
+    }
+}
+
+/// A group of tasks, in the order of `GROUPS`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Its heading.
+    pub name: &'static str,
+    /// Its tasks.
+    pub tasks: &'static [TaskKind],
+}
+
+/// Where the work of a task lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// On a page of the team, which also knows how far it is.
+    Page(&'static str),
+    /// Outside this program for now: the team says where, and marks it.
+    Own(&'static Guidance),
+}
+
+/// What the page of a task says: why it matters and one example.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Guidance {
+    /// Why it matters, in a sentence or two.
+    pub why: &'static str,
+    /// One example.
+    pub example: &'static str,
+}
+
+/// One task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TaskKind {
+    /// Its part of the address; never changes.
+    pub key: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// Where the work lives.
+    pub place: Place,
+}
+
+/// The six groups, in the order of the product's spine (see GLOSSARY.md, "task list").
+pub const GROUPS: [Group; 6] = [
+    Group {
+        name: "Set up the team",
+        tasks: &[
+            TaskKind {
+                key: "details",
+                name: "Say what problem you work on, and where",
+                place: Place::Page("/edit"),
+            },
+            TaskKind {
+                key: "sides",
+                name: "Bring both sides and patients together",
+                place: Place::Page("/members"),
+            },
+            TaskKind {
+                key: "contact",
+                name: "Choose a point of contact",
+                place: Place::Page("/members"),
+            },
+            TaskKind {
+                key: "time",
+                name: "Agree the time each of you gives",
+                place: Place::Page("/members"),
+            },
+        ],
+    },
+    Group {
+        name: "Understand the problem together",
+        tasks: &[
+            TaskKind {
+                key: "evidence",
+                name: "See what really happens to patients between you",
+                place: Place::Page("/evidence"),
+            },
+            TaskKind {
+                key: "views",
+                name: "Hear how each side sees the problem",
+                place: Place::Own(&VIEWS),
+            },
+            TaskKind {
+                key: "process",
+                name: "Draw how it works today",
+                place: Place::Own(&PROCESS),
+            },
+        ],
+    },
+    Group {
+        name: "Agree the aim and measures",
+        tasks: &[
+            TaskKind {
+                key: "aim",
+                name: "Agree one aim that both sides sign",
+                place: Place::Own(&AIM),
+            },
+            TaskKind {
+                key: "measures",
+                name: "Choose a few measures",
+                place: Place::Own(&MEASURES),
+            },
+        ],
+    },
+    Group {
+        name: "Test changes",
+        tasks: &[TaskKind {
+            key: "test",
+            name: "Test a first change on a small scale",
+            place: Place::Own(&TEST),
+        }],
+    },
+    Group {
+        name: "Involve patients",
+        tasks: &[
+            TaskKind {
+                key: "partner",
+                name: "Have a patient or carer in the team",
+                place: Place::Page("/members"),
+            },
+            TaskKind {
+                key: "ask",
+                name: "Ask patients what matters to them",
+                place: Place::Own(&ASK),
+            },
+        ],
+    },
+    Group {
+        name: "Show, share and sustain",
+        tasks: &[
+            TaskKind {
+                key: "board",
+                name: "Tell your boards what you learned",
+                place: Place::Own(&BOARD),
+            },
+            TaskKind {
+                key: "last",
+                name: "Plan how the change will last",
+                place: Place::Own(&LAST),
+            },
+        ],
+    },
+];
+
+const VIEWS: Guidance = Guidance {
+    why: "People on the two sides often believe they share a problem and find that they do not. Hearing each other first saves starting again.",
+    example: "A GP sat in on an outpatient clinic for a morning, and a consultant in a duty doctor's surgery. Each wrote down three surprises.",
+};
+const PROCESS: Guidance = Guidance {
+    why: "A drawing that both sides made shows where they disagree about what happens today.",
+    example: "Both sides put the steps from first appointment at the practice to the outcome letter on one wall, with who does each and how long it waits.",
+};
+const AIM: Guidance = Guidance {
+    why: "One aim, signed by named people of both sides, keeps the work together when other demands come.",
+    example: "By March, every referral for knee pain from our three practices is answered within 3 days, and none is lost.",
+};
+const MEASURES: Guidance = Guidance {
+    why: "Without measures nobody can tell whether a change helped. A few that are easy to collect are better than many.",
+    example: "Referrals sent and not received within 3 days, each week. Days from referral to first appointment, each month.",
+};
+const TEST: Guidance = Guidance {
+    why: "A change tried with one clinic for one week teaches more than a plan for everybody.",
+    example: "One practice used the new referral form for ten patients. We expected fewer questions back; there were two instead of six.",
+};
+const ASK: Guidance = Guidance {
+    why: "Patients see the gap between the two sides from the inside, and know which waits hurt.",
+    example: "Five people who waited over 30 weeks told us what they would have wanted to hear, and when.",
+};
+const BOARD: Guidance = Guidance {
+    why: "Boards protect the time of teams whose work they understand.",
+    example: "One page for both boards: the aim, the chart, what we tried, what we ask for.",
+};
+const LAST: Guidance = Guidance {
+    why: "Many improvements fade when the programme ends. Naming an owner and a date to look again helps them last.",
+    example: "The referral form is owned by the practice managers' forum and is looked at again after 6 and 12 months.",
+};
+
+/// The task with this key.
+pub fn task(key: &str) -> Option<&'static TaskKind> {
+    GROUPS
+        .iter()
+        .flat_map(|group| group.tasks)
+        .find(|task| task.key == key)
+}
+
+/// What is known of a team when the statuses of its tasks are worked out.
+pub struct Standing<'a> {
+    /// Its members.
+    pub members: &'a [Member],
+    /// Whether place and problem are both written.
+    pub details_written: bool,
+    /// Whether somebody brought a release of figures.
+    pub has_evidence: bool,
+}
+
+/// How far a task is whose work lives on a page of ours; nothing for those the team marks.
+pub fn progress_on_page(task: &TaskKind, standing: &Standing) -> Option<Progress> {
+    if matches!(task.place, Place::Own(_)) {
+        return None;
+    }
+    let present: Vec<&Member> = standing
+        .members
+        .iter()
+        .filter(|member| member.takes_part())
+        .collect();
+    Some(match task.key {
+        "details" if standing.details_written => Progress::Completed,
+        "evidence" if standing.has_evidence => Progress::Completed,
+        "sides" => {
+            let sides = sides_in_words(standing.members);
+            Progress::of(
+                sides.iter().filter(|(_, present)| *present).count(),
+                sides.len(),
+            )
+        }
+        "contact"
+            if standing
+                .members
+                .iter()
+                .any(|member| member.membership.point_of_contact) =>
+        {
+            Progress::Completed
+        }
+        "time" => {
+            let agreed = present
+                .iter()
+                .filter(|member| !member.membership.time_commitment.is_empty())
+                .count();
+            Progress::of(agreed, present.len())
+        }
+        "partner" if has_patient(&present) => Progress::Completed,
+        _ => Progress::NotStarted,
+    })
+}
+
+fn has_patient(present: &[&Member]) -> bool {
+    present
+        .iter()
+        .any(|member| member.role == Some(Role::PatientPartner))
+}
+
+const PATIENTS: &str = "patients and carers";
+
+/// One plain sentence on each of the three that must meet: who is here, or that nobody is yet.
+pub fn sides_in_words(members: &[Member]) -> Vec<(String, bool)> {
+    let present: Vec<&Member> = members
+        .iter()
+        .filter(|member| member.takes_part())
+        .collect();
+    let count = |side: Side| {
+        present
+            .iter()
+            .filter(|member| member.side == Some(side) && member.role != Some(Role::PatientPartner))
+            .count()
+    };
+    let patients = present
+        .iter()
+        .filter(|member| member.role == Some(Role::PatientPartner))
+        .count();
+    // Defence medical centres are general practice for service personnel, so they stand with primary care here.
+    let primary = count(Side::Primary) + count(Side::Defence);
+    vec![
+        side_sentence("primary care", primary),
+        side_sentence("secondary care", count(Side::Secondary)),
+        side_sentence(PATIENTS, patients),
+    ]
+}
+
+fn side_sentence(side: &str, people: usize) -> (String, bool) {
+    match (side, people) {
+        (PATIENTS, 0) => ("No patient or carer has joined yet.".to_owned(), false),
+        (side, 0) => (format!("Nobody from {side} has joined yet."), false),
+        (PATIENTS, 1) => ("1 patient or carer.".to_owned(), true),
+        (PATIENTS, people) => (format!("{people} patients and carers."), true),
+        (side, 1) => (format!("1 person from {side}."), true),
+        (side, people) => (format!("{people} people from {side}."), true),
+    }
+}

@@ -1,0 +1,160 @@
+//! A team's home: who they are, where they stand, what changed.
+
+use askama::Template;
+use axum::{extract::State, response::Response};
+
+use crate::{
+    evidence::{self, Summary},
+    overview::{
+        activity::{self, Deed},
+        model::{self, GROUPS, Place, Progress, Standing, TaskKind},
+        store,
+    },
+    people::{
+        access::TeamVisit,
+        model::Right,
+        reading::{self, Member},
+    },
+    platform::{
+        components::{Status, Task, TaskList},
+        errors::PageError,
+        messages::say,
+        service::Service,
+        shell::{Shell, render},
+    },
+};
+
+struct TaskGroup {
+    number: usize,
+    name: &'static str,
+    list: TaskList,
+}
+
+#[derive(Template)]
+#[template(path = "overview/team.html")]
+struct TeamPage {
+    shell: Shell,
+    name: String,
+    place: String,
+    problem: String,
+    stage: String,
+    contact: Option<String>,
+    sides: Vec<(String, bool)>,
+    summary: Option<Summary>,
+    groups: Vec<TaskGroup>,
+    completed: usize,
+    tasks: usize,
+    deeds: Vec<Deed>,
+    members_href: String,
+    invite_href: Option<String>,
+    evidence_href: String,
+    edit_href: Option<String>,
+    help_href: Option<String>,
+    help: String,
+}
+
+const DEEDS_SHOWN: u64 = 8;
+
+/// `GET /programmes/{programme}/teams/{team}`
+pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Response, PageError> {
+    let connection = service.database.connection();
+    let members = reading::team_members(connection, &visit.scope).await?;
+    let summary = evidence::newest_summary(connection, &visit.scope).await?;
+    let marked = store::all(connection, &visit.scope).await?;
+    let standing = Standing {
+        members: &members,
+        details_written: !visit.team.place.is_empty() && !visit.team.problem_area.is_empty(),
+        has_evidence: summary.is_some(),
+    };
+    let progress = |task: &TaskKind| {
+        model::progress_on_page(task, &standing).unwrap_or_else(|| {
+            let status = marked
+                .iter()
+                .find(|marked| marked.task == task.key)
+                .map(|marked| marked.status.as_str());
+            status
+                .and_then(Progress::parse)
+                .unwrap_or(Progress::NotStarted)
+        })
+    };
+    let all_tasks = || GROUPS.iter().flat_map(|group| group.tasks);
+    let page = TeamPage {
+        shell: team_shell(&visit),
+        name: visit.team.name.clone(),
+        place: visit.team.place.clone(),
+        problem: visit.team.problem_area.clone(),
+        stage: reading::stage_name(&visit.programme, &visit.team),
+        contact: contact(&members),
+        sides: model::sides_in_words(&members),
+        groups: groups(&visit, progress),
+        completed: all_tasks()
+            .filter(|task| progress(task) == Progress::Completed)
+            .count(),
+        tasks: all_tasks().count(),
+        deeds: activity::latest(
+            connection,
+            &visit.scope,
+            visit.person.last_visit,
+            DEEDS_SHOWN,
+        )
+        .await?,
+        members_href: visit.path("/members"),
+        invite_href: visit.may(Right::LeadTeam).then(|| visit.path("/invite")),
+        evidence_href: visit.path("/evidence"),
+        edit_href: visit.may(Right::LeadTeam).then(|| visit.path("/edit")),
+        help_href: visit.may(Right::WorkInTeam).then(|| visit.path("/help")),
+        help: visit.team.help_asked.clone(),
+        summary,
+    };
+    render(&page)
+}
+
+fn team_shell(visit: &TeamVisit) -> Shell {
+    Shell::new(&visit.visit, &visit.team.name)
+        .crumb("Home", "/")
+        .crumb(
+            &visit.programme.name,
+            &format!("/programmes/{}", visit.programme.slug),
+        )
+}
+
+fn contact(members: &[Member]) -> Option<String> {
+    let contact = members
+        .iter()
+        .find(|member| member.membership.point_of_contact)?;
+    Some(format!("{}, {}", contact.name, contact.organisation))
+}
+
+fn groups(visit: &TeamVisit, progress: impl Fn(&TaskKind) -> Progress) -> Vec<TaskGroup> {
+    let numbered = GROUPS.iter().enumerate();
+    let group = |(index, group): (usize, &model::Group)| {
+        let list = TaskList::new(format!("group-{}", index + 1));
+        let list = group.tasks.iter().fold(list, |list, task| {
+            list.task(line(visit, task, progress(task)))
+        });
+        TaskGroup {
+            number: index + 1,
+            name: group.name,
+            list,
+        }
+    };
+    numbered.map(group).collect()
+}
+
+/// A task links to the page where its work lives. A page that this visitor may not open is not linked.
+fn line(visit: &TeamVisit, task: &TaskKind, progress: Progress) -> Task {
+    let status = match progress {
+        Progress::Completed => Status::completed(say("task-completed")),
+        Progress::InProgress => Status::in_progress(say("task-in-progress")),
+        Progress::NotStarted => Status::incomplete(say("task-not-started")),
+    };
+    match task.place {
+        Place::Page("/edit") if !visit.may(Right::LeadTeam) => Task::closed(task.name, status),
+        Place::Page(page) => Task::new(task.name, visit.path(page), status),
+        Place::Own(_) => Task::new(
+            task.name,
+            visit.path(&format!("/tasks/{}", task.key)),
+            status,
+        ),
+    }
+}

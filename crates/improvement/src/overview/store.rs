@@ -1,0 +1,83 @@
+//! Where a team stands with the tasks that it marks itself.
+
+use sea_orm::{ConnectionTrait, DbErr, IntoActiveModel, QueryFilter, entity::prelude::*};
+
+use crate::people::access::TeamScope;
+
+/// One task of one team.
+pub mod team_task {
+    use sea_orm::entity::prelude::*;
+
+    /// A task that the team marked.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "team_task")]
+    pub struct Model {
+        /// The programme of the team.
+        pub programme_id: Uuid,
+        /// The team.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub team_id: Uuid,
+        /// The task, by key.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub task: String,
+        /// How far it is, by key.
+        pub status: String,
+        /// Where the work is kept, or what was agreed.
+        pub note: String,
+        /// Counts saves.
+        pub version: i32,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// The tasks that a team marked.
+pub async fn all(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+) -> Result<Vec<team_task::Model>, DbErr> {
+    team_task::Entity::find()
+        .filter(team_task::COLUMN.programme_id.eq(scope.programme_id()))
+        .filter(team_task::COLUMN.team_id.eq(scope.team_id()))
+        .all(connection)
+        .await
+}
+
+/// One task that a team marked.
+pub async fn find(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+    task: &str,
+) -> Result<Option<team_task::Model>, DbErr> {
+    Ok(all(connection, scope)
+        .await?
+        .into_iter()
+        .find(|marked| marked.task == task))
+}
+
+/// Saves how far a task is; false when it was saved by somebody else since.
+/// A task that was never marked has version 0.
+pub async fn save(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+    mut marked: team_task::Model,
+) -> Result<bool, DbErr> {
+    let expected = marked.version;
+    marked.version += 1;
+    if expected == 0 && find(connection, scope, &marked.task).await?.is_none() {
+        team_task::Entity::insert(marked.into_active_model().reset_all())
+            .exec_without_returning(connection)
+            .await?;
+        return Ok(true);
+    }
+    let task = marked.task.clone();
+    let result = team_task::Entity::update_many()
+        .set(marked.into_active_model().reset_all())
+        .filter(team_task::COLUMN.team_id.eq(scope.team_id()))
+        .filter(team_task::COLUMN.task.eq(task))
+        .filter(team_task::COLUMN.version.eq(expected))
+        .exec(connection)
+        .await?;
+    Ok(result.rows_affected == 1)
+}

@@ -1,0 +1,312 @@
+//! Backups: a consistent copy of a running store, with a manifest that says what must come back.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::Read,
+    path::{Path, PathBuf},
+};
+
+use data_encoding::HEXLOWER;
+use sea_orm::{ConnectionTrait, DatabaseBackend, DbErr};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::{
+    audit::{self, ChainEnd, ChainError},
+    database::{Database, OpenError},
+    moment::Moment,
+    postgres_tools,
+};
+
+const MANIFEST: &str = "manifest.json";
+const SQLITE_COPY: &str = "causeway.db";
+const POSTGRES_COPY: &str = "causeway.dump";
+const FORMAT: &str = "causeway-backup/1";
+
+/// What a backup holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// Always `causeway-backup/1`.
+    pub format: String,
+    /// Version of the program that made it.
+    pub program: String,
+    /// When it was made, in words.
+    pub made_at: String,
+    /// `sqlite` or `postgres`.
+    pub database: String,
+    /// Name of the one file beside the manifest.
+    pub file: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Its SHA-256, hexadecimal.
+    pub sha256: String,
+    /// Last line of the audit log.
+    pub audit_sequence: i64,
+    /// Hash of that line.
+    pub audit_hash: String,
+    /// Rows of every table.
+    pub rows: BTreeMap<String, i64>,
+}
+
+/// Why a backup could not be made, read or brought back.
+#[derive(Debug, thiserror::Error)]
+pub enum BackupError {
+    /// A file could not be read or written.
+    #[error("'{path}' could not be used: {source}")]
+    File {
+        /// The file.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The database refused.
+    #[error("the database refused: {0}")]
+    Database(#[from] DbErr),
+    /// The database could not be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The audit log is broken.
+    #[error(transparent)]
+    Audit(#[from] ChainError),
+    /// Something is not as the manifest says.
+    #[error("this backup cannot be trusted: {0}. Use another one")]
+    Damaged(String),
+    /// Something stands where the data would go.
+    #[error(
+        "'{0}' already holds data. Choose an empty folder or database, or move what is there aside"
+    )]
+    InTheWay(String),
+    /// A PostgreSQL tool is missing or failed.
+    #[error("{0}")]
+    Tool(String),
+}
+
+fn file_error(path: &Path) -> impl FnOnce(std::io::Error) -> BackupError {
+    let path = path.display().to_string();
+    move |source| BackupError::File { path, source }
+}
+
+/// Makes a backup of a running store in a new folder inside `into`; returns the folder.
+pub async fn make(
+    database: &Database,
+    address: &str,
+    into: &Path,
+    program: &str,
+    now: Moment,
+) -> Result<PathBuf, BackupError> {
+    let name = now.in_london().strftime("backup-%Y%m%d-%H%M%S").to_string();
+    let folder = into.join(&name);
+    let unfinished = into.join(format!("{name}.part"));
+    fs::create_dir_all(&unfinished).map_err(file_error(&unfinished))?;
+    // Writers wait for the copy, so that the manifest says exactly what is in it.
+    let _writer = database.writer.clone().lock_owned().await;
+    let (kind, file) = match database.backend() {
+        DatabaseBackend::Sqlite => ("sqlite", SQLITE_COPY),
+        _ => ("postgres", POSTGRES_COPY),
+    };
+    let copy = unfinished.join(file);
+    match database.backend() {
+        DatabaseBackend::Sqlite => copy_sqlite(database, &copy).await?,
+        _ => postgres_tools::dump(address, &copy)
+            .await
+            .map_err(BackupError::Tool)?,
+    }
+    let end = audit::chain_end(database.connection()).await?;
+    let manifest = Manifest {
+        format: FORMAT.to_owned(),
+        program: program.to_owned(),
+        made_at: now.words(),
+        database: kind.to_owned(),
+        file: file.to_owned(),
+        bytes: fs::metadata(&copy).map_err(file_error(&copy))?.len(),
+        sha256: checksum(&copy)?,
+        audit_sequence: end.sequence,
+        audit_hash: end.hash,
+        rows: row_counts(database).await?,
+    };
+    write_manifest(&unfinished, &manifest)?;
+    fs::rename(&unfinished, &folder).map_err(file_error(&folder))?;
+    Ok(folder)
+}
+
+/// `VACUUM INTO` copies one consistent state while others go on reading and writing.
+async fn copy_sqlite(database: &Database, copy: &Path) -> Result<(), BackupError> {
+    let target = copy.display().to_string().replace('\'', "''");
+    database
+        .connection()
+        .execute_unprepared(&format!("VACUUM INTO '{target}'"))
+        .await?;
+    Ok(())
+}
+
+fn write_manifest(folder: &Path, manifest: &Manifest) -> Result<(), BackupError> {
+    let path = folder.join(MANIFEST);
+    let text = serde_json::to_string_pretty(manifest)
+        .map_err(|error| BackupError::Damaged(error.to_string()))?;
+    fs::write(&path, text).map_err(file_error(&path))
+}
+
+/// Reads a backup's manifest and checks the file beside it against it.
+pub fn read(folder: &Path) -> Result<Manifest, BackupError> {
+    let path = folder.join(MANIFEST);
+    let text = fs::read_to_string(&path).map_err(file_error(&path))?;
+    let manifest: Manifest = serde_json::from_str(&text)
+        .map_err(|_| BackupError::Damaged("its manifest cannot be read".to_owned()))?;
+    if manifest.format != FORMAT {
+        return Err(BackupError::Damaged(format!(
+            "it has the format '{}', which this program does not know",
+            manifest.format
+        )));
+    }
+    if manifest.file != SQLITE_COPY && manifest.file != POSTGRES_COPY {
+        return Err(BackupError::Damaged(
+            "its manifest names another file than a backup holds".to_owned(),
+        ));
+    }
+    if checksum(&folder.join(&manifest.file))? != manifest.sha256 {
+        return Err(BackupError::Damaged(format!(
+            "'{}' is not the file that was written",
+            manifest.file
+        )));
+    }
+    Ok(manifest)
+}
+
+/// Brings a SQLite backup back into `target`, which must not exist, and compares what came back.
+pub async fn restore_sqlite(folder: &Path, target: &Path) -> Result<Manifest, BackupError> {
+    let manifest = read(folder)?;
+    expect_kind(&manifest, "sqlite")?;
+    if target.exists() {
+        return Err(BackupError::InTheWay(target.display().to_string()));
+    }
+    fs::copy(folder.join(&manifest.file), target).map_err(file_error(target))?;
+    let database = Database::open_sqlite(target).await?;
+    let compared = compare(&database, &manifest).await;
+    database.close().await?;
+    compared.map(|()| manifest)
+}
+
+/// Brings a PostgreSQL backup back into the empty database at `address`, and compares what came back.
+pub async fn restore_postgres(folder: &Path, address: &str) -> Result<Manifest, BackupError> {
+    let manifest = read(folder)?;
+    expect_kind(&manifest, "postgres")?;
+    let database = Database::open_postgres(address).await?;
+    if !table_names(&database).await?.is_empty() {
+        return Err(BackupError::InTheWay("the database".to_owned()));
+    }
+    postgres_tools::restore(address, &folder.join(&manifest.file))
+        .await
+        .map_err(BackupError::Tool)?;
+    let compared = compare(&database, &manifest).await;
+    database.close().await?;
+    compared.map(|()| manifest)
+}
+
+fn expect_kind(manifest: &Manifest, kind: &str) -> Result<(), BackupError> {
+    if manifest.database == kind {
+        return Ok(());
+    }
+    Err(BackupError::Damaged(format!(
+        "it is a {} backup and cannot be restored into {kind}",
+        manifest.database
+    )))
+}
+
+/// Whether a store is what the manifest says: whole, with every row and the same audit log.
+pub async fn compare(database: &Database, manifest: &Manifest) -> Result<(), BackupError> {
+    if database.backend() == DatabaseBackend::Sqlite {
+        let row = database
+            .connection()
+            .query_one_raw(database.statement("PRAGMA integrity_check"))
+            .await?;
+        let answer: String = row
+            .map(|row| row.try_get_by_index(0))
+            .transpose()?
+            .unwrap_or_default();
+        if answer != "ok" {
+            return Err(BackupError::Damaged(
+                "the database reports that its file is damaged".to_owned(),
+            ));
+        }
+    }
+    let expected = ChainEnd {
+        sequence: manifest.audit_sequence,
+        hash: manifest.audit_hash.clone(),
+    };
+    if audit::verify(database.connection()).await? != expected {
+        return Err(BackupError::Damaged(
+            "its audit log ends elsewhere than the manifest says".to_owned(),
+        ));
+    }
+    let rows = row_counts(database).await?;
+    if rows != manifest.rows {
+        return Err(BackupError::Damaged(
+            "it holds other rows than the manifest says".to_owned(),
+        ));
+    }
+    Ok(())
+}
+
+async fn row_counts(database: &Database) -> Result<BTreeMap<String, i64>, DbErr> {
+    let mut counts = BTreeMap::new();
+    for table in table_names(database).await? {
+        let statement = database.statement(&format!("SELECT count(*) AS n FROM \"{table}\""));
+        if let Some(row) = database.connection().query_one_raw(statement).await? {
+            counts.insert(table, row.try_get("", "n")?);
+        }
+    }
+    Ok(counts)
+}
+
+/// The tables of the store, by name.
+pub async fn table_names(database: &Database) -> Result<Vec<String>, DbErr> {
+    let sql = match database.backend() {
+        DatabaseBackend::Sqlite => {
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+        }
+        _ => {
+            "SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY table_name"
+        }
+    };
+    let rows = database
+        .connection()
+        .query_all_raw(database.statement(sql))
+        .await?;
+    rows.iter().map(|row| row.try_get("", "name")).collect()
+}
+
+fn checksum(path: &Path) -> Result<String, BackupError> {
+    let mut file = fs::File::open(path).map_err(file_error(path))?;
+    let mut hasher = Sha256::new();
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        match file.read(&mut buffer).map_err(file_error(path))? {
+            0 => return Ok(HEXLOWER.encode(&hasher.finalize())),
+            read => hasher.update(&buffer[..read]),
+        }
+    }
+}
+
+/// The backups in a folder, newest first.
+pub fn list(folder: &Path) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.join(MANIFEST).is_file())
+        .collect();
+    found.sort();
+    found.reverse();
+    found
+}
+
+/// Removes all but the newest `keep` backups of a folder.
+pub fn keep_newest(folder: &Path, keep: usize) -> Result<(), BackupError> {
+    for old in list(folder).into_iter().skip(keep) {
+        fs::remove_dir_all(&old).map_err(file_error(&old))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! PostgreSQL's own tools for copying a database: `pg_dump` and `pg_restore`.
+
+use std::{ffi::OsString, path::Path, process::Stdio};
+
+use tokio::process::Command;
+
+/// Writes a consistent copy of the database at `address` to a file.
+pub async fn dump(address: &str, into: &Path) -> Result<(), String> {
+    let arguments = [
+        "--format=custom".into(),
+        "--no-owner".into(),
+        "--no-privileges".into(),
+        file_argument(into),
+    ];
+    run("pg_dump", address, &arguments, &[]).await
+}
+
+/// Brings a copy back into the empty database at `address`, all or nothing.
+pub async fn restore(address: &str, from: &Path) -> Result<(), String> {
+    let arguments = [
+        "--no-owner".into(),
+        "--no-privileges".into(),
+        "--single-transaction".into(),
+        "--exit-on-error".into(),
+    ];
+    run(
+        "pg_restore",
+        address,
+        &arguments,
+        &[from.as_os_str().to_owned()],
+    )
+    .await
+}
+
+fn file_argument(path: &Path) -> OsString {
+    let mut argument = OsString::from("--file=");
+    argument.push(path);
+    argument
+}
+
+/// The address without its password goes on the command line, which others on the machine may read;
+/// the password goes into the environment, which they may not.
+async fn run(
+    tool: &str,
+    address: &str,
+    arguments: &[OsString],
+    last: &[OsString],
+) -> Result<(), String> {
+    let (address, password) = without_password(address);
+    let mut command = Command::new(tool);
+    command
+        .arg(format!("--dbname={address}"))
+        .args(arguments)
+        .args(last)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null());
+    if let Some(password) = password {
+        command.env("PGPASSWORD", password);
+    }
+    let output = command.output().await.map_err(|_| {
+        format!("{tool} is not on this machine: install the PostgreSQL client tools (Debian: postgresql-client) and try again")
+    })?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let words = String::from_utf8_lossy(&output.stderr);
+    let first = words.lines().next().unwrap_or("no reason given").to_owned();
+    Err(format!("{tool} stopped: {first}"))
+}
+
+fn without_password(address: &str) -> (String, Option<String>) {
+    let Ok(mut parsed) = url::Url::parse(address) else {
+        return (address.to_owned(), None);
+    };
+    let password = parsed.password().map(decoded);
+    if parsed.set_password(None).is_err() {
+        return (address.to_owned(), None);
+    }
+    (parsed.to_string(), password)
+}
+
+/// A password in an address is percent-encoded.
+fn decoded(text: &str) -> String {
+    form_urlencoded::parse(format!("p={}", text.replace('+', "%2B")).as_bytes())
+        .next()
+        .map(|(_, value)| value.into_owned())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_password_does_not_stay_in_the_address() {
+        let (address, password) =
+            without_password("postgres://someone:p%40ss+word@127.0.0.1:5432/causeway");
+        assert_eq!(
+            (address.as_str(), password.as_deref()),
+            (
+                "postgres://someone@127.0.0.1:5432/causeway",
+                Some("p@ss+word")
+            )
+        );
+    }
+}

@@ -1,0 +1,167 @@
+//! Puts the data-quality report together.
+
+use super::cluster::SourceEvents;
+use crate::journeys::{Journeys, Link};
+use crate::quality::{LinkageQuality, QualityReport, SourceQuality};
+use crate::read::SourceTally;
+use crate::sources::{Source, SourceKind, Sources};
+
+pub(super) fn count_journeys(journeys: &Journeys, linkage: &mut LinkageQuality) {
+    linkage.journeys = journeys.len() as u64;
+    for link in Link::ALL {
+        linkage.by_patient_key.insert(link.key().to_owned(), 0);
+    }
+    for link in &journeys.facts.links {
+        *linkage
+            .by_patient_key
+            .entry(link.key().to_owned())
+            .or_default() += 1;
+    }
+    for seen in &journeys.facts.sides_seen {
+        let sides: Vec<_> = seen.sides().map(data_dictionary::Side::key).collect();
+        *linkage.by_sides_seen.entry(sides.join("+")).or_default() += 1;
+    }
+}
+
+pub(super) fn report(
+    sources: &Sources,
+    tallies: Vec<SourceTally>,
+    events: Vec<SourceEvents>,
+    linkage: LinkageQuality,
+    labels_withheld: u64,
+) -> QualityReport {
+    let by_source = sources.sources.iter().zip(tallies).zip(events);
+    let of_sources: Vec<_> = by_source
+        .map(|((source, tally), events)| of_source(source, tally, events))
+        .collect();
+    let notes = notes(&of_sources, &linkage, labels_withheld);
+    QualityReport {
+        as_at: sources.as_at,
+        sources: of_sources,
+        linkage,
+        labels_withheld,
+        notes,
+    }
+}
+
+fn of_source(source: &Source, tally: SourceTally, events: SourceEvents) -> SourceQuality {
+    SourceQuality {
+        name: source.name.clone(),
+        kind: source.kind,
+        organisation: source.organisation.as_ref().map(ToString::to_string),
+        side: source.side,
+        rows_read: tally.rows_read,
+        rows_used: tally.rows_used,
+        rejected: tally.rejections(),
+        rejected_values: tally.value_rejections(),
+        left_out: tally.left_out(),
+        events: events.events,
+        unmapped_actions: tally.unmapped_actions(),
+        unverified_actions: tally.unverified_actions(),
+        test_patients: tally.test_patients,
+        patient_keys: tally.patient_keys,
+        request_keys: tally.request_keys,
+        organisations_not_known: tally.organisations_not_known,
+        events_date_only: events.date_only,
+        events_before_birth: events.before_birth,
+        events_after_as_at: tally.events_after_as_at,
+        exact_duplicates: events.exact_duplicates,
+        duplicates_left_out: !matches!(source.kind, SourceKind::Events | SourceKind::Xes),
+        xes: tally.xes,
+        files: tally.files,
+    }
+}
+
+/// What a data lead should look at first.
+fn notes(sources: &[SourceQuality], linkage: &LinkageQuality, labels_withheld: u64) -> Vec<String> {
+    let mut notes = Vec::new();
+    for source in sources {
+        notes.extend(notes_on_source(source));
+    }
+    if differently_keyed(sources, |source| source.request_keys) {
+        notes.push(
+            "Some sources hold plain request numbers (UBRN) and others pseudonyms of them: these cannot be joined. \
+             Ask for all of them plain, or all pseudonymised with the same key."
+                .to_owned(),
+        );
+    }
+    if differently_keyed(sources, |source| source.patient_keys) {
+        notes.push(
+            "Some sources hold plain NHS numbers and others pseudonyms of them: every link between them will look \
+             like a mismatch. Ask for all of them plain, or all pseudonymised with the same key."
+                .to_owned(),
+        );
+    }
+    let mismatched = linkage
+        .by_patient_key
+        .get(Link::Mismatch.key())
+        .copied()
+        .unwrap_or_default();
+    if mismatched > 0 {
+        notes.push(format!(
+            "{mismatched} journeys carry the number of a request whose patient key is another one; they are kept \
+             apart and do not complete the referral."
+        ));
+    }
+    if labels_withheld > 0 {
+        notes.push(format!(
+            "{labels_withheld} different labels look as if they held an NHS number and were withheld; check that \
+             sources.toml names the right columns."
+        ));
+    }
+    notes
+}
+
+fn notes_on_source(source: &SourceQuality) -> Vec<String> {
+    let name = &source.name;
+    let mut notes = Vec::new();
+    let rejected: u64 = source
+        .rejected
+        .iter()
+        .map(|rejection| rejection.count)
+        .sum();
+    if rejected > 0 {
+        notes.push(format!(
+            "{name}: {rejected} of {} rows were rejected.",
+            source.rows_read
+        ));
+    }
+    let unmapped: u64 = source
+        .unmapped_actions
+        .iter()
+        .map(|action| action.count)
+        .sum();
+    if unmapped > 0 {
+        notes.push(format!(
+            "{name}: {unmapped} rows have an action that no mapping knows; add them to a local mapping file."
+        ));
+    }
+    let unverified: u64 = source
+        .unverified_actions
+        .iter()
+        .map(|action| action.count)
+        .sum();
+    if unverified > 0 {
+        notes.push(format!(
+            "{name}: {unverified} rows rest on rows of the action mapping that nobody has confirmed yet."
+        ));
+    }
+    if source.rows_used == 0 {
+        notes.push(format!("{name}: no row could be used."));
+    }
+    notes
+}
+
+/// Whether one source holds mainly numbers and another mainly pseudonyms.
+fn differently_keyed(
+    sources: &[SourceQuality],
+    keys: impl Fn(&SourceQuality) -> crate::quality::KeyQuality,
+) -> bool {
+    let mainly = |pseudonyms: bool| {
+        sources.iter().map(&keys).any(|keys| {
+            let used = keys.numbers + keys.pseudonyms;
+            used > 0 && (keys.pseudonyms > keys.numbers) == pseudonyms
+        })
+    };
+    mainly(true) && mainly(false)
+}

@@ -1,0 +1,227 @@
+//! Gathers the events of all sources before they are linked: flat, coded, and without raw identifiers.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::ReadError;
+use super::identifiers::Identifiers;
+use super::labels::Labels;
+use super::tally::SourceTally;
+use crate::calendar::{day_of_date, order_time, start_of_day};
+use crate::journeys::SideCode;
+use crate::pseudonym::Pseudonymiser;
+use crate::written_time::Moment;
+
+/// An event as it was read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RawEvent {
+    /// Where it stands in the order of its journey, before sources and rows break ties.
+    pub order: i64,
+    pub time: i64,
+    pub planned: Option<i64>,
+    /// The action number or the row, which breaks ties within a source.
+    pub sequence: u64,
+    pub strand: u32,
+    pub organisation: u32,
+    pub activity: u16,
+    pub source: u16,
+    pub side: SideCode,
+    pub date_only: bool,
+}
+
+/// The rows of one case that carry the same patient key, or none.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Strand {
+    pub case: u32,
+    pub patient: Option<u32>,
+    /// Which sources brought such rows, one bit each.
+    pub sources: u64,
+}
+
+/// A request that names an earlier one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Again {
+    pub earlier_case: u32,
+    /// The making of the later request, as an event of its own strand.
+    pub made: RawEvent,
+}
+
+/// A column of labels kept for some strands or events.
+pub(crate) struct Kept {
+    pub name: String,
+    pub labels: Labels,
+    /// By strand, or by event, 0 where there is none; may be shorter than there are.
+    pub codes: Vec<u32>,
+}
+
+impl Kept {
+    fn set(&mut self, position: u32, value: &str) {
+        let position = position as usize;
+        if self.codes.len() <= position {
+            self.codes.resize(position + 1, 0);
+        }
+        if self.codes[position] == 0 {
+            self.codes[position] = self.labels.code(value);
+        }
+    }
+
+    fn is_set(&self, position: u32) -> bool {
+        self.codes
+            .get(position as usize)
+            .is_some_and(|code| *code != 0)
+    }
+}
+
+/// An event that a reader hands over.
+pub(crate) struct NewEvent {
+    pub strand: u32,
+    pub moment: Moment,
+    pub planned: Option<i64>,
+    pub sequence: u64,
+    pub activity: u16,
+    pub organisation: u32,
+    pub source: u16,
+    pub side: SideCode,
+}
+
+/// All that was gathered.
+pub(crate) struct Collected {
+    pub identifiers: Identifiers,
+    pub strands: Vec<Strand>,
+    strand_codes: FxHashMap<(u32, Option<u32>), u32>,
+    pub events: Vec<RawEvent>,
+    pub activities: Labels,
+    pub organisations: Labels,
+    pub journey_attributes: Vec<Kept>,
+    pub event_attributes: Vec<Kept>,
+    pub again: Vec<Again>,
+    /// Cases in which advice was turned into a referral.
+    pub converted: FxHashSet<u32>,
+    /// The instant at which the day after the date of the extracts begins.
+    end: i64,
+}
+
+/// Codes of activities have 16 bits.
+const MOST_ACTIVITIES: usize = 65_535;
+
+impl Collected {
+    pub fn new(pseudonymiser: Pseudonymiser, as_at: Date) -> Self {
+        Self {
+            identifiers: Identifiers::new(pseudonymiser),
+            strands: Vec::new(),
+            strand_codes: FxHashMap::default(),
+            events: Vec::new(),
+            activities: Labels::new(),
+            organisations: Labels::new(),
+            journey_attributes: Vec::new(),
+            event_attributes: Vec::new(),
+            again: Vec::new(),
+            converted: FxHashSet::default(),
+            end: start_of_day(day_of_date(as_at) + 1),
+        }
+    }
+
+    /// The strand of a case and patient, marked as seen by a source.
+    pub fn strand(&mut self, case: u32, patient: Option<u32>, source: u16) -> u32 {
+        let next = u32::try_from(self.strands.len()).expect("memory ends before 2^32 journeys");
+        let strand = *self.strand_codes.entry((case, patient)).or_insert(next);
+        if strand == next {
+            self.strands.push(Strand {
+                case,
+                patient,
+                sources: 0,
+            });
+        }
+        self.strands[strand as usize].sources |= 1 << source;
+        strand
+    }
+
+    /// The code of an activity key, counted from 0; too many are noticed by [`Self::check_limits`].
+    pub fn activity(&mut self, key: &str) -> u16 {
+        // Code 0 of labels is the empty label, which no activity has.
+        u16::try_from(self.activities.code(key).saturating_sub(1)).unwrap_or(u16::MAX)
+    }
+
+    /// Takes an event, unless it lies after the date of the extracts. Gives its position.
+    pub fn event(&mut self, event: &NewEvent, tally: &mut SourceTally) -> Option<u32> {
+        if event.moment.time >= self.end {
+            tally.events_after_as_at += 1;
+            return None;
+        }
+        self.events.push(RawEvent {
+            order: order_time(event.moment.time, event.moment.date_only),
+            time: event.moment.time,
+            planned: event.planned,
+            sequence: event.sequence,
+            strand: event.strand,
+            organisation: event.organisation,
+            activity: event.activity,
+            source: event.source,
+            side: event.side,
+            date_only: event.moment.date_only,
+        });
+        u32::try_from(self.events.len() - 1).ok()
+    }
+
+    /// The position of an attribute of journeys, new or known.
+    pub fn journey_attribute(&mut self, name: &str) -> usize {
+        position_of(&mut self.journey_attributes, name)
+    }
+
+    /// The position of an attribute of events, new or known.
+    pub fn event_attribute(&mut self, name: &str) -> usize {
+        position_of(&mut self.event_attributes, name)
+    }
+
+    /// Whether an attribute of a strand still waits for its first value.
+    pub fn wants(&self, attribute: usize, strand: u32) -> bool {
+        !self.journey_attributes[attribute].is_set(strand)
+    }
+
+    /// Keeps a value for a strand; the first one counts.
+    pub fn keep_for_journey(&mut self, attribute: usize, strand: u32, value: &str) {
+        let value = value.trim();
+        if !value.is_empty() {
+            self.journey_attributes[attribute].set(strand, value);
+        }
+    }
+
+    /// Keeps a value for an event.
+    pub fn keep_for_event(&mut self, attribute: usize, event: u32, value: &str) {
+        if !value.is_empty() {
+            self.event_attributes[attribute].set(event, value);
+        }
+    }
+
+    /// Refuses what would not fit into the columns of the journey store.
+    pub fn check_limits(&self, file: &Path) -> Result<(), ReadError> {
+        let too_many = |most, what| ReadError::TooMany {
+            file: file.display().to_string(),
+            most,
+            what,
+        };
+        if self.activities.len() > MOST_ACTIVITIES {
+            return Err(too_many(MOST_ACTIVITIES, "activities"));
+        }
+        if self.events.len() >= u32::MAX as usize {
+            return Err(too_many(u32::MAX as usize, "events"));
+        }
+        Ok(())
+    }
+}
+
+fn position_of(attributes: &mut Vec<Kept>, name: &str) -> usize {
+    let known = attributes
+        .iter()
+        .position(|attribute| attribute.name == name);
+    known.unwrap_or_else(|| {
+        attributes.push(Kept {
+            name: name.to_owned(),
+            labels: Labels::new(),
+            codes: Vec::new(),
+        });
+        attributes.len() - 1
+    })
+}

@@ -1,0 +1,188 @@
+//! Turns patient and request numbers into keyed pseudonyms as they are read. Raw numbers never leave this file, and
+//! are forgotten when reading ends.
+
+use data_dictionary::{NhsNumber, NhsNumberError, Ubrn, UbrnError};
+use rustc_hash::FxHashMap;
+
+use crate::pseudonym::{Pseudonym, PseudonymKind, Pseudonymiser};
+use crate::quality::KeyQuality;
+
+/// A text that is no number but at least this long is taken as an existing pseudonym; shorter ones are mistyped
+/// numbers or words such as "unknown".
+const SHORTEST_PSEUDONYM: usize = 12;
+
+/// Patients and cases by small codes, with their pseudonyms.
+pub(crate) struct Identifiers {
+    pseudonymiser: Pseudonymiser,
+    patients: Codes,
+    cases: Codes,
+    buffer: Vec<u8>,
+}
+
+/// Why a key cannot be used.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum KeyProblem {
+    /// Empty or a placeholder.
+    NotKnown,
+    /// Malformed, or with a wrong check digit.
+    Invalid,
+}
+
+impl KeyProblem {
+    fn counted(self, quality: &mut KeyQuality) -> Self {
+        match self {
+            Self::NotKnown => quality.not_known += 1,
+            Self::Invalid => quality.invalid += 1,
+        }
+        self
+    }
+}
+
+#[derive(Default)]
+struct Codes {
+    by_number: FxHashMap<u64, u32>,
+    by_text: FxHashMap<Box<[u8]>, u32>,
+    pseudonyms: Vec<Pseudonym>,
+}
+
+impl Codes {
+    fn add(&mut self, pseudonym: Pseudonym) -> u32 {
+        self.pseudonyms.push(pseudonym);
+        u32::try_from(self.pseudonyms.len() - 1).expect("memory ends before 2^32 journeys")
+    }
+}
+
+impl Identifiers {
+    pub fn new(pseudonymiser: Pseudonymiser) -> Self {
+        Self {
+            pseudonymiser,
+            patients: Codes::default(),
+            cases: Codes::default(),
+            buffer: Vec::new(),
+        }
+    }
+
+    /// The code of a patient.
+    pub fn patient(&mut self, text: &str, quality: &mut KeyQuality) -> Result<u32, KeyProblem> {
+        match NhsNumber::parse(text) {
+            Ok(number) => {
+                quality.numbers += 1;
+                if let Some(code) = self.patients.by_number.get(&number.reveal()) {
+                    return Ok(*code);
+                }
+                let digits = number.reveal_digits();
+                let pseudonym = self
+                    .pseudonymiser
+                    .pseudonym(PseudonymKind::Patient, &[&digits]);
+                let code = self.patients.add(pseudonym);
+                self.patients.by_number.insert(number.reveal(), code);
+                Ok(code)
+            }
+            Err(NhsNumberError::NotTenDigits) => {
+                self.existing(PseudonymKind::Patient, text, quality)
+            }
+            Err(NhsNumberError::Placeholder) => Err(KeyProblem::NotKnown.counted(quality)),
+            Err(NhsNumberError::WrongCheckDigit) => Err(KeyProblem::Invalid.counted(quality)),
+        }
+    }
+
+    /// The code of a request.
+    pub fn request(&mut self, text: &str, quality: &mut KeyQuality) -> Result<u32, KeyProblem> {
+        match Ubrn::parse(text) {
+            Ok(ubrn) => {
+                quality.numbers += 1;
+                if let Some(code) = self.cases.by_number.get(&ubrn.reveal()) {
+                    return Ok(*code);
+                }
+                let digits = ubrn.reveal_digits();
+                let pseudonym = self
+                    .pseudonymiser
+                    .pseudonym(PseudonymKind::Request, &[&digits]);
+                let code = self.cases.add(pseudonym);
+                self.cases.by_number.insert(ubrn.reveal(), code);
+                Ok(code)
+            }
+            Err(UbrnError::NotTwelveDigits) => self.existing(PseudonymKind::Request, text, quality),
+            Err(UbrnError::Unknown) => Err(KeyProblem::NotKnown.counted(quality)),
+        }
+    }
+
+    /// The code of a case that only one source knows.
+    pub fn own_case(&mut self, source: &str, case: &str) -> u32 {
+        self.text_code(PseudonymKind::Case, source.as_bytes(), case.as_bytes())
+    }
+
+    fn existing(
+        &mut self,
+        kind: PseudonymKind,
+        text: &str,
+        quality: &mut KeyQuality,
+    ) -> Result<u32, KeyProblem> {
+        let text = text.trim();
+        if says_not_known(text) {
+            return Err(KeyProblem::NotKnown.counted(quality));
+        }
+        if text.len() < SHORTEST_PSEUDONYM || looks_like_a_mistyped_number(text) {
+            return Err(KeyProblem::Invalid.counted(quality));
+        }
+        quality.pseudonyms += 1;
+        Ok(self.text_code(kind, b"", text.as_bytes()))
+    }
+
+    fn text_code(&mut self, kind: PseudonymKind, scope: &[u8], text: &[u8]) -> u32 {
+        self.buffer.clear();
+        self.buffer.extend_from_slice(scope);
+        self.buffer.push(0);
+        self.buffer.extend_from_slice(text);
+        let codes = match kind {
+            PseudonymKind::Patient => &mut self.patients,
+            PseudonymKind::Request | PseudonymKind::Case | PseudonymKind::Unconfirmed => {
+                &mut self.cases
+            }
+        };
+        if let Some(code) = codes.by_text.get(&self.buffer[..]) {
+            return *code;
+        }
+        let code = codes.add(self.pseudonymiser.pseudonym(kind, &[scope, text]));
+        codes
+            .by_text
+            .insert(self.buffer.clone().into_boxed_slice(), code);
+        code
+    }
+
+    pub fn case_count(&self) -> usize {
+        self.cases.pseudonyms.len()
+    }
+
+    pub fn case_pseudonym(&self, case: u32) -> Pseudonym {
+        self.cases.pseudonyms[case as usize]
+    }
+
+    pub fn patient_pseudonym(&self, patient: u32) -> Pseudonym {
+        self.patients.pseudonyms[patient as usize]
+    }
+
+    /// The pseudonym of events that carry a case's number but another patient's key.
+    pub fn unconfirmed_pseudonym(&self, case: u32, patient: u32) -> Pseudonym {
+        let parts =
+            [self.case_pseudonym(case), self.patient_pseudonym(patient)].map(|p| p.0.to_be_bytes());
+        self.pseudonymiser
+            .pseudonym(PseudonymKind::Unconfirmed, &[&parts[0], &parts[1]])
+    }
+}
+
+fn says_not_known(text: &str) -> bool {
+    const WORDS: [&str; 7] = ["1", "null", "none", "na", "n/a", "unknown", "not known"];
+    text.chars().all(|c| matches!(c, '0' | '-' | ' '))
+        || WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
+}
+
+/// Digits, blanks and hyphens only, and no longer than a UBRN or NHS number with a few digits too many.
+fn looks_like_a_mistyped_number(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let separators = text
+        .bytes()
+        .filter(|byte| matches!(byte, b' ' | b'-'))
+        .count();
+    digits + separators == text.len() && digits <= 15
+}

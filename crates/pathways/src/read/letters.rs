@@ -1,0 +1,134 @@
+//! Reads a letter log: one row for each letter, with the day it was sent and perhaps the day it was received.
+
+use std::path::Path;
+
+use data_dictionary::Side;
+use jiff::tz::TimeZone;
+
+use super::collect::{Collected, NewEvent};
+use super::field::Row;
+use super::identifiers::KeyProblem;
+use super::open::file_name;
+use super::table::{RowReader, read_table};
+use super::tally::{Refusal, SourceTally};
+use super::{Context, ReadError};
+use crate::vocabulary::side_of;
+use crate::written_time::{Moment, TimeReader};
+
+pub(super) fn read_file<'a>(
+    context: &'a Context<'a>,
+    path: &'a Path,
+    collected: &'a mut Collected,
+    tally: &mut SourceTally,
+) -> Result<(), ReadError> {
+    read_table(context, path, tally, |header| {
+        let names = &context.source.columns;
+        let wanted = |name: &Option<String>| name.clone().unwrap_or_default();
+        let [ubrn, sent] = header.require([&[&wanted(&names.ubrn)], &[&wanted(&names.sent)]])?;
+        let optional = |name: &Option<String>| match name {
+            None => Ok(None),
+            Some(name) => header.require([&[name]]).map(|[column]| Some(column)),
+        };
+        let zone = TimeZone::get(&context.source.time_zone).unwrap_or(TimeZone::UTC);
+        let organisation = context.source.organisation.as_ref();
+        Ok(LetterReader {
+            file: file_name(path),
+            ubrn,
+            sent,
+            patient: optional(&names.patient)?,
+            received: optional(&names.received)?,
+            organisation: organisation
+                .map_or(0, |code| collected.organisations.code(code.as_str())),
+            times: TimeReader::new(zone, context.source.time_formats.clone()),
+            context,
+            collected,
+        })
+    })
+}
+
+struct LetterReader<'a> {
+    file: String,
+    context: &'a Context<'a>,
+    collected: &'a mut Collected,
+    ubrn: usize,
+    patient: Option<usize>,
+    sent: usize,
+    received: Option<usize>,
+    organisation: u32,
+    times: TimeReader,
+}
+
+impl<'a> RowReader for LetterReader<'a> {
+    fn row(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> Result<(), Refusal> {
+        let names = &self.context.source.columns;
+        let name = |column: &'a Option<String>| column.as_deref().unwrap_or_default();
+        let identifiers = &mut self.collected.identifiers;
+        let case = identifiers
+            .request(&row.text(Some(self.ubrn)), &mut tally.request_keys)
+            .map_err(|problem| match problem {
+                KeyProblem::NotKnown => {
+                    Refusal::LeftOut("no request number (UBRN), so not joined to a referral")
+                }
+                KeyProblem::Invalid => {
+                    Refusal::rejected("the request number (UBRN) is malformed", name(&names.ubrn))
+                }
+            })?;
+        let sent_at = self.times.read(&row.text(Some(self.sent))).ok_or_else(|| {
+            Refusal::rejected(
+                "the day the letter was sent cannot be read",
+                name(&names.sent),
+            )
+        })?;
+        let patient = identifiers
+            .patient(&row.text(self.patient), &mut tally.patient_keys)
+            .ok();
+        let strand = self.collected.strand(case, patient, self.context.code);
+        self.event(
+            "letter_sent",
+            strand,
+            sent_at,
+            self.organisation,
+            row.number,
+            tally,
+        );
+        let received = row.text(self.received);
+        match self.times.read(&received) {
+            // Whom the letter reached is not in the log.
+            Some(moment) => self.event("letter_received", strand, moment, 0, row.number, tally),
+            None if received.trim().is_empty() => {}
+            None => tally.reject_value(
+                "the day the letter was received cannot be read",
+                &self.file,
+                row.number,
+                name(&names.received),
+            ),
+        }
+        Ok(())
+    }
+}
+
+impl LetterReader<'_> {
+    fn event(
+        &mut self,
+        activity: &str,
+        strand: u32,
+        moment: Moment,
+        organisation: u32,
+        row: u64,
+        tally: &mut SourceTally,
+    ) {
+        let entry = self.context.vocabulary.find(activity);
+        let side = entry.and_then(|entry| side_of(entry.acts, Side::Primary, Side::Secondary));
+        let event = NewEvent {
+            strand,
+            moment,
+            planned: None,
+            sequence: row,
+            activity: self.collected.activity(activity),
+            organisation,
+            source: self.context.code,
+            side: side.into(),
+        };
+        self.collected.event(&event, tally);
+    }
+}

@@ -1,0 +1,156 @@
+//! Takes the events of XES logs into journeys.
+
+use std::path::Path;
+use std::rc::Rc;
+
+use super::collect::Collected;
+use super::content::Expected;
+use super::events::{EventTaker, PlainEvent};
+use super::open::{OpenFile, file_name, io_error};
+use super::tally::{Refusal, SourceTally};
+use super::{Context, ReadError};
+use crate::quality::XesCounts;
+use crate::sources::Columns;
+use crate::xes::{XesAttribute, XesError, XesItem, XesReader, XesTrace};
+
+pub(super) fn read_file<'a>(
+    context: &'a Context<'a>,
+    path: &'a Path,
+    collected: &'a mut Collected,
+    tally: &mut SourceTally,
+) -> Result<(), ReadError> {
+    let mut open = OpenFile::open(context, path, Expected::Xes)?;
+    let since_tag = Rc::clone(&open.since_record);
+    let mut log = XesReader::new(&mut open.text, since_tag);
+    let mut adder = TraceAdder {
+        file: file_name(path),
+        columns: &context.source.columns,
+        journey_attributes: positions(&context.source.columns.attributes, |name| {
+            collected.journey_attribute(name)
+        }),
+        event_attributes: positions(&context.source.columns.event_attributes, |name| {
+            collected.event_attribute(name)
+        }),
+        events_before: tally.rows_read,
+        taker: EventTaker::new(context, collected),
+        traces: 0,
+        events: 0,
+    };
+    let name = path.display().to_string();
+    while let Some(item) = log.next_item().map_err(|error| read_error(&name, error))? {
+        match item {
+            XesItem::Trace(trace) => adder.add(&trace, tally),
+            XesItem::LooseEvent(_) => {
+                let refusal = Refusal::rejected("the event belongs to no trace", "trace");
+                adder.count(Err(refusal), tally);
+            }
+        }
+    }
+    let events = adder.events;
+    let counts = log.counts();
+    let sum = tally.xes.get_or_insert_with(XesCounts::default);
+    sum.traces += counts.traces;
+    sum.events += counts.events;
+    sum.attributes += counts.attributes;
+    drop(log);
+    tally.files.push(open.finish(events, 0)?);
+    Ok(())
+}
+
+fn read_error(file: &str, error: XesError) -> ReadError {
+    match error {
+        XesError::Io(error) => io_error(file, 1, &error),
+        XesError::Refused(reason) => ReadError::Xes {
+            file: file.to_owned(),
+            reason,
+        },
+    }
+}
+
+fn positions(names: &[String], mut position: impl FnMut(&str) -> usize) -> Vec<(String, usize)> {
+    names
+        .iter()
+        .map(|name| (name.clone(), position(name)))
+        .collect()
+}
+
+struct TraceAdder<'a> {
+    file: String,
+    columns: &'a Columns,
+    /// Name in the log and attribute.
+    journey_attributes: Vec<(String, usize)>,
+    event_attributes: Vec<(String, usize)>,
+    events_before: u64,
+    taker: EventTaker<'a>,
+    traces: u64,
+    events: u64,
+}
+
+impl TraceAdder<'_> {
+    fn add(&mut self, trace: &XesTrace, tally: &mut SourceTally) {
+        self.traces += 1;
+        let case_key = self.columns.case.as_deref().unwrap_or("concept:name");
+        let numbered = format!("trace {}", self.traces);
+        let case = value(&trace.attributes, case_key).unwrap_or(&numbered);
+        for event in &trace.events {
+            let result = self.add_event(case, trace, event, tally);
+            self.count(result, tally);
+        }
+    }
+
+    fn count(&mut self, result: Result<(), Refusal>, tally: &mut SourceTally) {
+        self.events += 1;
+        tally.count_row(&self.file, self.events, result);
+    }
+
+    fn add_event(
+        &mut self,
+        case: &str,
+        trace: &XesTrace,
+        event: &[XesAttribute],
+        tally: &mut SourceTally,
+    ) -> Result<(), Refusal> {
+        let key =
+            |name: &Option<String>, usual: &str| name.clone().unwrap_or_else(|| usual.to_owned());
+        let organisation = self.columns.organisation.as_deref();
+        let patient = self.columns.patient.as_deref();
+        let plain = PlainEvent {
+            case,
+            activity: value(event, &key(&self.columns.activity, "concept:name"))
+                .unwrap_or_default(),
+            time: value(event, &key(&self.columns.time, "time:timestamp")).unwrap_or_default(),
+            organisation: organisation
+                .and_then(|key| value(event, key))
+                .unwrap_or_default(),
+            patient: patient.map(|key| {
+                value(event, key)
+                    .or(value(&trace.attributes, key))
+                    .unwrap_or_default()
+            }),
+            sequence: self.events_before + self.events + 1,
+        };
+        let taken = self.taker.take(&plain, tally)?;
+        for (name, attribute) in &self.journey_attributes {
+            let found = value(&trace.attributes, name).or(value(event, name));
+            self.taker.collected.keep_for_journey(
+                *attribute,
+                taken.strand,
+                found.unwrap_or_default(),
+            );
+        }
+        if let Some(position) = taken.event {
+            for (name, attribute) in &self.event_attributes {
+                let found = value(event, name).unwrap_or_default();
+                self.taker
+                    .collected
+                    .keep_for_event(*attribute, position, found);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn value<'a>(attributes: &'a [XesAttribute], key: &str) -> Option<&'a str> {
+    let found = attributes.iter().find(|attribute| attribute.key == key);
+    found.map(|attribute| attribute.value.as_str())
+}

@@ -1,0 +1,103 @@
+//! The manifest of a journey store: format, policies, and the fingerprints of what it was made from.
+
+use data_dictionary::Side;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::journeys::ActivityName;
+use crate::read::Reading;
+use crate::sources::SourceKind;
+use crate::{DURATION_POLICY, ORDER_POLICY};
+
+/// The version of the store's format. It changes when a program could misread an older store.
+pub const FORMAT: u32 = 1;
+
+/// What a store was made from and how.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The version of the format.
+    pub format: u32,
+    /// The version of the program that wrote the store.
+    pub program_version: String,
+    /// How events with equal times were ordered.
+    pub order_policy: String,
+    /// How times between events are measured.
+    pub duration_policy: String,
+    /// The date of the extracts.
+    pub as_at: Date,
+    /// How many journeys there are.
+    pub journeys: u64,
+    /// How many events there are.
+    pub events: u64,
+    /// The activities by code, with the words a person reads.
+    pub activities: Vec<ActivityName>,
+    /// The sources by code.
+    pub sources: Vec<ManifestSource>,
+}
+
+/// One source of a store.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ManifestSource {
+    /// The name in `sources.toml`.
+    pub name: String,
+    /// What kind of extract it is.
+    pub kind: SourceKind,
+    /// The organisation it comes from.
+    pub organisation: Option<String>,
+    /// The side that organisation stands on.
+    pub side: Side,
+    /// Its files.
+    pub files: Vec<ManifestFile>,
+}
+
+/// One file of a source.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ManifestFile {
+    /// The file's name.
+    pub file: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Its SHA-256 fingerprint in hexadecimal.
+    pub sha256: String,
+    /// Rows (in XES: events) found.
+    pub rows: u64,
+}
+
+/// Just enough of a manifest to know whether the rest can be read.
+#[derive(Deserialize)]
+pub(super) struct FormatOnly {
+    pub format: u32,
+}
+
+impl Manifest {
+    /// The manifest of what was read.
+    pub fn of(reading: &Reading, program_version: &str) -> Self {
+        let sources = reading.quality.sources.iter().map(|source| ManifestSource {
+            name: source.name.clone(),
+            kind: source.kind,
+            organisation: source.organisation.clone(),
+            side: source.side,
+            files: source
+                .files
+                .iter()
+                .map(|file| ManifestFile {
+                    file: file.file.clone(),
+                    bytes: file.bytes,
+                    sha256: file.sha256.clone(),
+                    rows: file.rows,
+                })
+                .collect(),
+        });
+        Self {
+            format: FORMAT,
+            program_version: program_version.to_owned(),
+            order_policy: ORDER_POLICY.to_owned(),
+            duration_policy: DURATION_POLICY.to_owned(),
+            as_at: reading.journeys.as_at,
+            journeys: reading.journeys.len() as u64,
+            events: reading.journeys.event_count() as u64,
+            activities: reading.journeys.activities.clone(),
+            sources: sources.collect(),
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! Facts about reading, linking, keeping and counting journeys.
+
+mod support;
+
+mod facts {
+    mod calendar;
+    mod encodings;
+    mod ers;
+    mod gaps;
+    mod hostile;
+    mod linking;
+    mod logs;
+    mod map;
+    mod planted;
+    mod privacy;
+    mod sources;
+    mod store;
+    mod sus_and_letters;
+    mod times;
+}
+mod synth;

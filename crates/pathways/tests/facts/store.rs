@@ -1,0 +1,211 @@
+//! Facts about the journey store.
+
+use std::fs;
+use std::path::Path;
+
+use crate::support::extracts::{Action, action, appointment, ers, sus};
+use crate::support::{BOTH_SIDES, Folder, read_log};
+use pathways::read::Reading;
+use pathways::store::{self, StoreError};
+
+fn both_sides() -> Reading {
+    let booked = Action {
+        planned: "2026-02-01 09:30".to_owned(),
+        ..action(1, "2026-01-05 10:00", "Appointment Booked")
+    };
+    Folder::new()
+        .with(
+            "ers.csv",
+            ers(&[action(1, "2026-01-01 10:00", "Referral Created"), booked]),
+        )
+        .with(
+            "sus.csv",
+            sus(&[
+                appointment(1, "2026-02-01", "", "5"),
+                appointment(2, "2026-02-01", "09:00", "3"),
+            ]),
+        )
+        .read(BOTH_SIDES)
+        .expect("readable")
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> = fs::read_dir(folder)
+        .expect("the folder can be listed")
+        .map(|entry| {
+            entry
+                .expect("listed")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn what_is_loaded_is_what_was_written() {
+    let folder = Folder::new();
+    let out = folder.path().join("events");
+    let reading = both_sides();
+    let manifest = store::write(&out, &reading, "1.2.3").expect("writable");
+    assert_eq!(
+        names(&out),
+        [
+            "events.parquet",
+            "journeys.parquet",
+            "manifest.json",
+            "quality.json"
+        ]
+    );
+    assert_eq!(store::manifest(&out).expect("there"), manifest);
+    assert_eq!(store::quality(&out).expect("there"), reading.quality);
+    let loaded = store::load(&out).expect("loadable");
+    assert_eq!(
+        pathways::map::map(&loaded),
+        pathways::map::map(&reading.journeys)
+    );
+    let shipped = pathways::expectations::shipped();
+    assert_eq!(
+        pathways::gaps::gaps(&loaded, &shipped),
+        pathways::gaps::gaps(&reading.journeys, &shipped)
+    );
+    assert_eq!(loaded.offsets, reading.journeys.offsets);
+    assert_eq!(loaded.events.times, reading.journeys.events.times);
+    assert_eq!(loaded.events.planned, reading.journeys.events.planned);
+    assert_eq!(loaded.events.sides, reading.journeys.events.sides);
+    assert_eq!(loaded.activities, reading.journeys.activities);
+    assert_eq!(loaded.sources, reading.journeys.sources);
+    assert_eq!(loaded.facts.pseudonyms, reading.journeys.facts.pseudonyms);
+    assert_eq!(loaded.facts.patients, reading.journeys.facts.patients);
+    assert_eq!(loaded.facts.links, reading.journeys.facts.links);
+    assert_eq!(loaded.facts.sides_seen, reading.journeys.facts.sides_seen);
+    for (loaded, written) in loaded
+        .facts
+        .attributes
+        .iter()
+        .zip(&reading.journeys.facts.attributes)
+    {
+        let values = |a: &pathways::journeys::Attribute| -> Vec<_> {
+            (0..2).map(|j| a.value(j).map(str::to_owned)).collect()
+        };
+        assert_eq!(
+            (&loaded.name, values(loaded)),
+            (&written.name, values(written))
+        );
+    }
+}
+
+#[test]
+fn an_empty_reading_makes_a_store_without_journeys() {
+    let folder = Folder::new();
+    let out = folder.path().join("events");
+    let reading = read_log("log.csv", "case,activity,time\n").expect("readable");
+    store::write(&out, &reading, "1").expect("writable");
+    let loaded = store::load(&out).expect("loadable");
+    assert!(loaded.is_empty());
+    assert_eq!(pathways::map::map(&loaded).arcs, []);
+}
+
+#[test]
+fn a_large_store_is_loaded_over_many_batches() {
+    use std::fmt::Write as _;
+    let mut log = "case,activity,time\n".to_owned();
+    for row in 0..150_000 {
+        writeln!(
+            log,
+            "{},{},2026-01-01 10:{:02}",
+            row / 7,
+            ["a", "b", "c"][row % 3],
+            row % 60
+        )
+        .expect("memory");
+    }
+    let reading = read_log("log.csv", log).expect("readable");
+    let folder = Folder::new();
+    let out = folder.path().join("events");
+    store::write(&out, &reading, "1").expect("writable");
+    assert_eq!(store::load(&out).expect("loadable"), reading.journeys);
+}
+
+#[test]
+fn a_new_store_replaces_an_older_one_and_leaves_nothing_beside_it() {
+    let folder = Folder::new();
+    let out = folder.path().join("events");
+    store::write(&out, &both_sides(), "old").expect("writable");
+    store::write(
+        &out,
+        &read_log("log.csv", "case,activity,time\n").expect("readable"),
+        "new",
+    )
+    .expect("writable");
+    assert_eq!(store::manifest(&out).expect("there").program_version, "new");
+    assert_eq!(names(folder.path()), ["events"]);
+}
+
+#[test]
+fn a_folder_with_other_things_is_never_replaced() {
+    let folder = Folder::new().with("holiday.jpg", "x");
+    let refused = store::write(folder.path(), &both_sides(), "1");
+    assert!(matches!(refused, Err(StoreError::Occupied { .. })));
+    assert!(store::check_destination(folder.path()).is_err());
+    assert_eq!(names(folder.path()), ["holiday.jpg"]);
+}
+
+#[test]
+fn an_empty_or_missing_folder_may_become_a_store() {
+    let folder = Folder::new();
+    assert!(store::check_destination(folder.path()).is_ok());
+    assert!(store::check_destination(&folder.path().join("new/deeper")).is_ok());
+    store::write(&folder.path().join("new/deeper"), &both_sides(), "1").expect("writable");
+}
+
+#[test]
+fn a_store_that_cannot_be_written_leaves_nothing() {
+    let folder = Folder::new().with("file", "x");
+    let refused = store::write(&folder.path().join("file/events"), &both_sides(), "1");
+    let error = refused.expect_err("refused").to_string();
+    assert!(
+        error.contains("nothing was kept") || error.contains("choose another folder"),
+        "{error}"
+    );
+    assert_eq!(names(folder.path()), ["file"]);
+}
+
+#[test]
+fn what_is_no_store_or_of_another_format_is_refused() {
+    let folder = Folder::new();
+    assert!(matches!(
+        store::load(folder.path()),
+        Err(StoreError::NotAStore { .. })
+    ));
+    let out = folder.path().join("events");
+    store::write(&out, &both_sides(), "1").expect("writable");
+    let manifest = fs::read_to_string(out.join("manifest.json")).expect("there");
+    fs::write(
+        out.join("manifest.json"),
+        manifest.replace("\"format\": 1", "\"format\": 2"),
+    )
+    .expect("writable");
+    assert!(matches!(
+        store::load(&out),
+        Err(StoreError::OtherFormat { found: 2, .. })
+    ));
+}
+
+#[test]
+fn a_damaged_file_is_named() {
+    let folder = Folder::new();
+    let out = folder.path().join("events");
+    store::write(&out, &both_sides(), "1").expect("writable");
+    let events = fs::read(out.join("events.parquet")).expect("there");
+    fs::write(out.join("events.parquet"), &events[..events.len() / 2]).expect("writable");
+    let error = store::load(&out).expect_err("refused").to_string();
+    assert!(
+        error.contains("events.parquet") && error.contains("is damaged"),
+        "{error}"
+    );
+    fs::copy(out.join("journeys.parquet"), out.join("events.parquet")).expect("writable");
+    assert!(matches!(store::load(&out), Err(StoreError::Damaged { .. })));
+}
