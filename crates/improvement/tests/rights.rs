@@ -6,13 +6,20 @@
 mod expectation;
 mod filling;
 mod reading;
+mod releases;
+mod trying;
 mod visitors;
 
-use improvement::{app, people::access::Access};
+use axum::http::Method;
+use improvement::{
+    app,
+    people::{access::Access, model::Right},
+};
 
 use self::{
     expectation::{Outcome, expected, with_foreign_id},
     filling::{Filling, Ids, placeholders},
+    trying::{Trying, newcomer},
     visitors::Visitor,
 };
 use crate::support::{Workspace, on_both_databases};
@@ -20,15 +27,15 @@ use crate::support::{Workspace, on_both_databases};
 on_both_databases! {
     async fn every_route_is_open_to_those_who_may_and_to_nobody_else(workspace: Workspace) {
         let routes = app::routes(&workspace.service);
-        let mut filling = Filling::new(&workspace).await;
+        let mut trying = Trying::new(&workspace).await;
         let (mut tried, mut tried_foreign, mut wrong) = (0, 0, Vec::new());
         for route in &routes {
             for visitor in Visitor::all() {
                 let outcome = expected(route.access, visitor);
-                wrong.extend(filling.try_out(route, visitor, Ids::Own, outcome).await);
+                wrong.extend(trying.try_out(route, visitor, Ids::Own, outcome).await);
                 tried += 1;
                 for (ids, outcome) in foreign_tries(route.path, route.access, visitor) {
-                    wrong.extend(filling.try_out(route, visitor, ids, outcome).await);
+                    wrong.extend(trying.try_out(route, visitor, ids, outcome).await);
                     tried_foreign += 1;
                 }
             }
@@ -97,13 +104,45 @@ async fn every_address_inside_a_programme_is_guarded_by_it() {
     }
 }
 
+/// Leaving is the one thing that somebody who only reads may do.
+const FORMS_FOR_READERS: [&str; 1] = ["/programmes/{programme}/teams/{team}/leave"];
+
+#[tokio::test]
+async fn no_form_inside_a_programme_is_open_to_those_who_only_read() {
+    let reading = [
+        Right::EnterProgramme,
+        Right::SeeProgramme,
+        Right::SeeTeam,
+        Right::ReadAudit,
+    ];
+    let workspace = Workspace::on_sqlite().await;
+    for route in app::routes(&workspace.service) {
+        let right = match route.access {
+            Access::Programme(right) | Access::Team(right) | Access::OwnMembershipOr(right) => {
+                right
+            }
+            Access::Anyone | Access::SignedIn | Access::SomeProgramme(_) => continue,
+        };
+        let known = FORMS_FOR_READERS.contains(&route.path);
+        let open = route.method == Method::POST && reading.contains(&right);
+        assert_eq!(
+            open,
+            known && route.method == Method::POST,
+            "{} {}",
+            route.method,
+            route.path
+        );
+    }
+}
+
 #[tokio::test]
 #[should_panic(expected = "does not know how to fill {unheard-of}")]
 async fn a_route_with_an_unknown_placeholder_fails_the_test() {
     let workspace = Workspace::on_sqlite().await;
     let mut filling = Filling::new(&workspace).await;
-    let person = workspace.person("Asha Rao").await;
+    let somebody = newcomer(&mut filling, Visitor::Nobody).await;
+    let path = "/things/{unheard-of}";
     filling
-        .address("/things/{unheard-of}", Ids::Own, Some(&person))
+        .address(path, &workspace.team, Ids::Own, &somebody, true)
         .await;
 }

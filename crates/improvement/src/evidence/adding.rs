@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{
     checking::{Destination, KnownOrganisation, Refusal, check_destination},
     naming,
-    release_file::SignedRelease,
+    release_file::{ReleaseProblem, SignedRelease, open},
     store::{self, release},
 };
 use crate::{
@@ -18,6 +18,8 @@ use crate::{
 /// Why a release was not added. Nothing of it is kept then.
 #[derive(Debug)]
 pub enum AddProblem {
+    /// The text is no release that can be trusted.
+    Unreadable(ReleaseProblem),
     /// The team does not take it.
     Refused(Refusal),
     /// The database could not be read or written.
@@ -30,6 +32,12 @@ impl From<DbErr> for AddProblem {
     }
 }
 
+impl From<ReleaseProblem> for AddProblem {
+    fn from(problem: ReleaseProblem) -> Self {
+        Self::Unreadable(problem)
+    }
+}
+
 impl From<Refusal> for AddProblem {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)
@@ -39,6 +47,7 @@ impl From<Refusal> for AddProblem {
 impl std::fmt::Display for AddProblem {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
+            Self::Unreadable(problem) => problem.fmt(formatter),
             Self::Refused(refusal) => formatter.write_str(&refusal.sentence()),
             Self::Database(error) => error.fmt(formatter),
         }
@@ -86,8 +95,17 @@ async fn destination(
     })
 }
 
-/// Checks a release once more and adds it to the team, as a part of the change. Returns its name in the address.
+/// Opens a release file, checks it and adds it to the team, as a part of the change. Returns its name in the address.
 pub async fn add_release(
+    change: &mut Change,
+    scope: &TeamScope,
+    file: &str,
+) -> Result<String, AddProblem> {
+    add_opened(change, scope, &open(file)?).await
+}
+
+/// Checks an opened release once more and adds it to the team, as a part of the change. Returns its name.
+pub async fn add_opened(
     change: &mut Change,
     scope: &TeamScope,
     signed: &SignedRelease,

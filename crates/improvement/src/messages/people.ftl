@@ -73,7 +73,7 @@ hint-code = 3 to 9 letters and digits, for example A81001. Leave it empty for pa
 error-code-missing = Enter the organisation's ODS code. Only patient groups and voluntary organisations may have none.
 error-code-known = { $name } has the code { $code } already. Check the code.
 question-release-key = Public key for signing figures
-hint-release-key = The organisation makes its key with the command "causeway pathways key" and sends you the public half, a line of 44 letters, digits and signs. Leave it empty until then.
+hint-release-key = The organisation makes its key with the command "causeway pathways key --release" and sends you the public half, a line of 44 letters, digits and signs. Leave it empty until then.
 words-fingerprint = The fingerprint of the key kept here is { $fingerprint }. Ask the organisation by telephone whether theirs is the same.
 notice-organisation-added = { $name } is added.
 

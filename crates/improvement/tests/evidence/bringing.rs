@@ -158,10 +158,9 @@ async fn an_organisation_outside_the_team_is_refused() {
         release.team = Slug::parse("lonely").unwrap()
     });
     register_hospital_key(&workspace).await;
-    let signed = improvement::evidence::release_file::open(&file).unwrap();
     let (database, clock) = (&workspace.service.database, &workspace.service.clock);
     let mut change = database.change(clock, Actor::Program).await.unwrap();
-    let refused = improvement::evidence::add_release(&mut change, &lonely, &signed).await;
+    let refused = improvement::evidence::add_release(&mut change, &lonely, &file).await;
     assert!(
         refused
             .unwrap_err()

@@ -6,7 +6,7 @@ use improvement::evidence::release_file::{
     Arc, Definition, DisclosureRules, Expectation, Headline, Instant, Label, MapActivity,
     MonthOutcomes, Outcomes, PathwayMap, Period, PublicKey, Quality, ReleaseBody, ReleasedOdsCode,
     ReleasingOrganisation, Rules, Sentence, Sha256Text, SigningKey, Slug, SourceFile, SourceKind,
-    Version, open, sign,
+    Version, sign,
 };
 use improvement::people::model::Side;
 use improvement::platform::change::Actor;
@@ -220,10 +220,10 @@ impl Workspace {
     /// Brings a release as the program itself, as the demonstration does.
     pub async fn bring(&self, release: &ReleaseBody) -> String {
         register_hospital_key(self).await;
-        let signed = open(&sign(release, &hospital_key())).unwrap();
+        let file = sign(release, &hospital_key());
         let (database, clock) = (&self.service.database, &self.service.clock);
         let mut change = database.change(clock, Actor::Program).await.unwrap();
-        let name = add_release(&mut change, &self.team_scope(), &signed)
+        let name = add_release(&mut change, &self.team_scope(), &file)
             .await
             .unwrap();
         change.commit().await.unwrap();

@@ -11,8 +11,8 @@ use tower_sessions::Session;
 use super::upload::{self, Sent};
 use crate::{
     evidence::{
-        AddProblem, Refusal, add_release,
-        adding::check_for_team,
+        AddProblem, Refusal,
+        adding::{add_opened, check_for_team},
         figures::{Sentences, withheld_sentence},
         release_file::{ReleaseBody, ReleaseProblem, SignedRelease, open_bytes},
     },
@@ -124,6 +124,7 @@ async fn check(
             check_page(visit, release, &name)
         }
         Err(AddProblem::Refused(refusal)) => refused(visit, refusal.sentence()),
+        Err(AddProblem::Unreadable(problem)) => refused(visit, problem.sentence()),
         Err(AddProblem::Database(error)) => Err(error.into()),
     }
 }
@@ -176,13 +177,14 @@ async fn add(
 ) -> Result<Response, PageError> {
     let actor = Actor::Person(visit.person.id());
     let mut change = service.database.change(&service.clock, actor).await?;
-    let (name, said) = match add_release(&mut change, &visit.scope, release).await {
+    let (name, said) = match add_opened(&mut change, &visit.scope, release).await {
         Ok(name) => {
             change.commit().await?;
             (name, "notice-release-added")
         }
         Err(AddProblem::Refused(Refusal::BroughtBefore(name))) => (name, "notice-release-there"),
         Err(AddProblem::Refused(refusal)) => return refused(visit, refusal.sentence()),
+        Err(AddProblem::Unreadable(problem)) => return refused(visit, problem.sentence()),
         Err(AddProblem::Database(error)) => return Err(error.into()),
     };
     let to = visit.path(&format!("/evidence/{name}"));

@@ -46,12 +46,11 @@ impl PublicKey {
         BASE64.encode(self.0.as_bytes())
     }
 
-    /// The first half of its SHA-256 in groups of four, short enough to be read out over the telephone.
+    /// The first 16 digits of its SHA-256 in groups of four: short enough to be read out over the telephone,
+    /// and the same that the organisation's page and `causeway pathways key` show.
     pub fn fingerprint(&self) -> String {
-        let hash = HEXLOWER.encode(&Sha256::digest(self.0.as_bytes())[..16]);
-        let groups: Vec<&str> = (0..8)
-            .map(|group| &hash[group * 4..group * 4 + 4])
-            .collect();
+        let hash = HEXLOWER.encode(&Sha256::digest(self.0.as_bytes()));
+        let groups = [&hash[..4], &hash[4..8], &hash[8..12], &hash[12..16]];
         groups.join(" ")
     }
 }

@@ -5,7 +5,7 @@ use tower_sessions::Session;
 
 use super::{answers, stages};
 use crate::{
-    people::{access::ProgrammeVisit, stale, store::programme},
+    people::{access::ProgrammeVisit, reading::stages_of, stale, store::programme},
     platform::{
         audit::Entry,
         change::{Actor, Change},
@@ -67,7 +67,7 @@ async fn apply(
     saved: &programme::Model,
     edited: programme::Model,
 ) -> Result<(), PageError> {
-    let (before, after) = (stages::stages_of(saved), stages::stages_of(&edited));
+    let (before, after) = (stages_of(saved), stages_of(&edited));
     let entry = Entry::about("programme.edited", "programme", saved.id)
         .within(saved.id, None)
         .before(answers::on_record(saved))

@@ -9,7 +9,7 @@ use super::answers::{self, Choices, Version};
 use crate::{
     people::{
         access::TeamVisit,
-        programmes::stages_of,
+        reading::stages_of,
         stale,
         store::{organisation, team},
     },
