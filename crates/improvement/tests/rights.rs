@@ -31,7 +31,7 @@ on_both_databases! {
         let (mut tried, mut tried_foreign, mut wrong) = (0, 0, Vec::new());
         for route in &routes {
             for visitor in Visitor::all() {
-                let outcome = expected(route.access, visitor);
+                let outcome = without_provider(route.path, expected(route.access, visitor));
                 wrong.extend(trying.try_out(route, visitor, Ids::Own, outcome).await);
                 tried += 1;
                 for (ids, outcome) in foreign_tries(route.path, route.access, visitor) {
@@ -43,6 +43,14 @@ on_both_databases! {
         println!("rights: {} routes × {} visitors = {tried} combinations tried", routes.len(), Visitor::all().count());
         println!("rights: and {tried_foreign} with ids of other teams and programmes");
         assert!(wrong.is_empty(), "{} went wrong:\n{}", wrong.len(), wrong.join("\n"));
+    }
+}
+
+/// No organisation's sign-in is set up in these workspaces, so there is none to find; journeys of signing in try one.
+fn without_provider(path: &str, outcome: Outcome) -> Outcome {
+    match outcome {
+        Outcome::Allowed if path.contains("{provider}") => Outcome::NotFound,
+        otherwise => otherwise,
     }
 }
 
@@ -74,6 +82,12 @@ fn foreign_tries(path: &str, access: Access, visitor: Visitor) -> Vec<(Ids, Outc
         tries.push((
             Ids::NeighboursThing,
             with_foreign_id(access, visitor, Ids::NeighboursThing),
+        ));
+    }
+    if access == Access::SignedIn && parts.contains(&"membership") {
+        tries.push((
+            Ids::SomebodyElses,
+            with_foreign_id(access, visitor, Ids::SomebodyElses),
         ));
     }
     if matches!(access, Access::OwnMembershipOr(_)) && visitor.has_place_in_team() {

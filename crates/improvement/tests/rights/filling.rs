@@ -6,9 +6,12 @@
 use std::collections::HashMap;
 
 use axum::http::StatusCode;
-use improvement::people::{
-    Membership, Organisation, Person, Team,
-    model::{Role, Visibility},
+use improvement::{
+    people::{
+        Membership, Organisation, Person, Team,
+        model::{Role, Visibility},
+    },
+    platform::secrets,
 };
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
@@ -34,6 +37,8 @@ pub enum Ids {
     NeighboursThing,
     /// This team, with the visitor's own place in it.
     OwnPlace,
+    /// A page of one's own account, with the place of somebody else.
+    SomebodyElses,
 }
 
 impl Ids {
@@ -160,6 +165,7 @@ impl<'a> Filling<'a> {
                 self.workspace.foreign_team.slug.clone()
             }
             "team" => team.slug.clone(),
+            "membership" if path.starts_with("/account/") => self.account_membership(ids, somebody),
             "membership" if of_team => self.team_membership(team, ids, somebody).await.to_string(),
             "membership" => self.programme_membership(ids).await.to_string(),
             "organisation" if ids.is_foreign() => self.foreign_organisation.id.to_string(),
@@ -168,10 +174,24 @@ impl<'a> Filling<'a> {
             "release" => self.release(team, ids).await,
             "task" => TEAMS_OWN_TASK.to_owned(),
             "token" if path.starts_with("/invitations/") => self.token(somebody).await,
+            // Made up: these pages say that the link is over, and journeys of signing in try real ones.
+            "token" if path.starts_with("/set-up/") || path.starts_with("/sign-in/") => {
+                secrets::new_token()
+            }
+            "provider" => "no-such-provider".to_owned(),
             unknown => {
                 panic!("the test of rights does not know how to fill {{{unknown}}} of {path}")
             }
         }
+    }
+
+    fn account_membership(&self, ids: Ids, somebody: &Somebody) -> String {
+        let own = somebody
+            .place
+            .as_ref()
+            .filter(|_| ids != Ids::SomebodyElses);
+        own.map_or(self.foreign_member.id, |place| place.id)
+            .to_string()
     }
 
     async fn team_membership(&mut self, team: &Team, ids: Ids, somebody: &Somebody) -> Uuid {
@@ -179,7 +199,7 @@ impl<'a> Filling<'a> {
             Ids::OtherProgramme | Ids::ForeignThing => self.foreign_member.id,
             Ids::NeighboursThing => self.neighbours_member.id,
             Ids::OwnPlace => somebody.place.as_ref().unwrap().id,
-            Ids::Own | Ids::OtherTeamInAddress => {
+            _ => {
                 let name = format!("Target {}", self.next_number());
                 self.workspace
                     .member_of(team, &name, Role::Member)
@@ -225,7 +245,7 @@ impl<'a> Filling<'a> {
                     .bring(workspace, &workspace.programme, &self.neighbours)
                     .await
             }
-            Ids::Own | Ids::OwnPlace => {
+            _ => {
                 self.press
                     .bring(workspace, &workspace.programme, team)
                     .await
