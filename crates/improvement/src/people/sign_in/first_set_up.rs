@@ -131,7 +131,7 @@ fn read(form: &mut Form) -> Option<First> {
     if let Err(sentence) = &email {
         form.refuse("email", sentence.clone());
     }
-    let programme = form.required("programme", &say("error-programme-name"));
+    let programme = form.required("programme", &say("error-first-programme"));
     let organisation = form.required("organisation", &say("error-own-organisation"));
     let ods_code = read_ods_code(form);
     let side = form.text("side").parse::<Side>();
