@@ -19,6 +19,8 @@ use crate::{
     configuration::{self, Configuration},
     failure::{Failure, Outcome},
     logging,
+    pathways::{ReleaseKey, read_sources},
+    release::{self, ReleaseOf},
     serve, version, workspace,
 };
 
@@ -65,7 +67,7 @@ async fn furnish_when_new(service: &Service, configuration: &Configuration) -> O
     let folder = configuration.data.join("extracts");
     make_up_extracts(&folder, &furnished)?;
     for team in &furnished.teams {
-        let _ = team;
+        bring_evidence(service, &furnished, team, &folder.join(team.scenario)).await?;
     }
     Ok(())
 }
@@ -77,6 +79,34 @@ fn make_up_extracts(folder: &Path, furnished: &Furnished) -> Outcome {
     let plan = Plan { teams, referrals: REFERRALS, seed: SEED, as_at };
     synth::write(&plan, folder, &mut |_| {}).map_err(Failure::work)?;
     Ok(())
+}
+
+/// The same way that an organisation takes: read, count, withhold, sign, bring.
+async fn bring_evidence(service: &Service, furnished: &Furnished, team: &DemonstrationTeam, extracts: &Path) -> Outcome {
+    let pseudonym_key = KeyFile::from_bytes(rand::random());
+    let events = extracts.join("events");
+    read_sources(&extracts.join("sources.toml"), &pseudonym_key, &events, false)?;
+    let journeys = store::load(&events).map_err(Failure::work)?;
+    let key = ReleaseKey::for_once();
+    let text = release::make(
+        &ReleaseOf {
+            map: &map::map(&journeys),
+            gaps: &gaps::gaps(&journeys, &expectations::shipped()),
+            quality: &store::quality(&events).map_err(Failure::work)?,
+            manifest: &store::manifest(&events).map_err(Failure::work)?,
+            journeys: &journeys,
+            programme: &furnished.programme.slug,
+            team: &team.team.slug,
+            organisation_code: &team.hospital.ods_code,
+            organisation_name: &team.hospital.name,
+            made_at: jiff::Timestamp::now(),
+        },
+        &key,
+    )?;
+    let mut change = service.database.change(&service.clock, Actor::Person(team.data_lead)).await.map_err(Failure::work)?;
+    founding::register_release_key(&mut change, &team.scope.programme(), team.hospital.id, &key.public()).await.map_err(Failure::work)?;
+    evidence::add_release(&mut change, &team.scope, &text).await.map_err(describe)?;
+    change.commit().await.map_err(Failure::work)
 }
 
 fn describe(problem: impl std::fmt::Debug) -> Failure {

@@ -9,6 +9,7 @@ mod doctor;
 mod failure;
 mod logging;
 mod pathways;
+mod release;
 mod serve;
 mod synth;
 mod version;

@@ -6,6 +6,7 @@ mod keys;
 mod map;
 pub mod picture;
 mod read;
+mod release;
 
 use std::path::Path;
 
@@ -26,7 +27,7 @@ pub fn run(command: &PathwaysCommand) -> Outcome {
         PathwaysCommand::Read(arguments) => read::run(arguments),
         PathwaysCommand::Map(arguments) => map::run(arguments),
         PathwaysCommand::Gaps(arguments) => gaps::run(arguments),
-        PathwaysCommand::Release(_) => Ok(()),
+        PathwaysCommand::Release(arguments) => release::run(arguments),
     }
 }
 

@@ -5,6 +5,7 @@ import {
   WIDTHS,
   accessibilityFaults,
   demonstrationPages,
+  keepPicture,
   launchBrowser,
   openWindow,
   startDemonstration,
@@ -53,6 +54,7 @@ for (const { role, path, name, status = expectedStatus(path) } of pages) {
       test(`${name} for ${who} ${how} has no accessibility fault and fits`, within, async () => {
         const page = await windowOf(role, javascript);
         assert.equal(await visit(page, path, width), status, `${path} answers otherwise`);
+        await keepPicture(page, `${who} ${name} ${how}`);
         assert.deepEqual(await accessibilityFaults(page), [], path);
         assert.deepEqual(await sticksOut(page), [], path);
       });

@@ -3,7 +3,7 @@
 use improvement::{
     evidence::{
         add_release,
-        release_file::{Slug, sign},
+        release_file::{Slug, open, sign},
     },
     people::{
         Programme, Team,
@@ -69,9 +69,9 @@ impl Press {
         release.team = Slug::parse(&team.slug).unwrap();
         // Figures are rounded, so the number is made large enough to differ.
         release.quality.rows_read = count(10_000 + 10 * self.number);
-        let signed = sign(&release, &hospital_key());
+        let file = sign(&release, &hospital_key());
         let mut change = change(workspace).await;
-        let name = add_release(&mut change, &team_scope_of(team), &signed)
+        let name = add_release(&mut change, &team_scope_of(team), &file)
             .await
             .unwrap();
         change.commit().await.unwrap();

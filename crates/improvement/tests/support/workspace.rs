@@ -120,6 +120,15 @@ impl Workspace {
         }
     }
 
+    /// The same workspace with settings changed.
+    pub fn configure(&mut self, change: impl FnOnce(&mut Settings)) {
+        let mut settings = (*self.service.settings).clone();
+        change(&mut settings);
+        let (database, clock) = (self.service.database.clone(), self.service.clock.clone());
+        self.service = Service::new(database, clock, settings);
+        self.router = app(&self.service);
+    }
+
     /// The address of a page of the programme.
     pub fn programme_path(&self, rest: &str) -> String {
         format!("/programmes/{}{rest}", self.programme.slug)

@@ -1,0 +1,127 @@
+//! Composes exact answers and the disclosure rules into a release: the only way by which figures leave.
+//!
+//! Nothing here reads a file or a clock. Every figure passes `disclosure`; the types of the release file take no
+//! other. What is listed is sorted by what is shown, so that the order gives no exact count away.
+
+mod gaps;
+mod map;
+mod origin;
+mod waits;
+mod words;
+
+use disclosure::Released;
+use improvement::evidence::release_file::{
+    self, Headline, Instant, Label, ReleaseBody, ReleasedOdsCode, ReleasingOrganisation, Slug, TextProblem, Version,
+};
+use pathways::{Journeys, gaps::Gaps, map::PathwayMap, quality::QualityReport, store::Manifest};
+
+use crate::{failure::Failure, pathways::ReleaseKey, version};
+
+/// The expectation whose misses are the referrals that slipped through.
+const SENT_RECEIVED: &str = "sent_received";
+/// The activity that starts a referral.
+const REFERRAL_SENT: &str = "referral_sent";
+
+/// What a release is made of.
+pub struct ReleaseOf<'a> {
+    /// The map of all journeys.
+    pub map: &'a PathwayMap,
+    /// The gaps of all journeys.
+    pub gaps: &'a Gaps,
+    /// What reading found.
+    pub quality: &'a QualityReport,
+    /// What the journeys were made from.
+    pub manifest: &'a Manifest,
+    /// The journeys.
+    pub journeys: &'a Journeys,
+    /// The programme's part of its address in the workspace.
+    pub programme: &'a str,
+    /// The team's part of its address in the workspace.
+    pub team: &'a str,
+    /// The releasing organisation's ODS code.
+    pub organisation_code: &'a str,
+    /// Its name.
+    pub organisation_name: &'a str,
+    /// The time now.
+    pub made_at: jiff::Timestamp,
+}
+
+/// Makes the text of a release file, signed.
+pub fn make(of: &ReleaseOf, key: &ReleaseKey) -> Result<String, Failure> {
+    Ok(release_file::sign(&release_body(of)?, &key.0))
+}
+
+/// Everything that is signed, checked as whoever opens it will check it.
+pub fn release_body(of: &ReleaseOf) -> Result<ReleaseBody, Failure> {
+    let expectations = gaps::expectations(of)?;
+    let headline = headline(of, &expectations)?;
+    let body = ReleaseBody {
+        programme: Slug::parse(of.programme).map_err(|_| not_an_address("--programme", of.programme))?,
+        team: Slug::parse(of.team).map_err(|_| not_an_address("--team", of.team))?,
+        organisation: organisation(of)?,
+        period: origin::period(of.journeys),
+        made_at: Instant::new(of.made_at),
+        program_version: Version::parse(version::WITH_COMMIT).map_err(|problem| unfit("the version of this program", problem))?,
+        sources: origin::sources(of.manifest)?,
+        rules: words::rules(of)?,
+        definitions: words::definitions(),
+        quality: origin::quality(of.quality),
+        headline,
+        map: map::map(of.map, of.journeys)?,
+        gaps: expectations,
+    };
+    release_file::check(&body).map_err(|problem| Failure::input(problem.sentence()))?;
+    Ok(body)
+}
+
+fn organisation(of: &ReleaseOf) -> Result<ReleasingOrganisation, Failure> {
+    let ods_code = ReleasedOdsCode::parse(&of.organisation_code.trim().to_uppercase()).map_err(|_| {
+        Failure::usage(format!(
+            "'{}' is no organisation code: give the ODS code with --organisation, for example RNZ",
+            of.organisation_code
+        ))
+    })?;
+    Ok(ReleasingOrganisation { ods_code, name: label("the name of the organisation", of.organisation_name)? })
+}
+
+fn headline(of: &ReleaseOf, expectations: &[release_file::Expectation]) -> Result<Headline, Failure> {
+    let sent = of.map.activities.iter().find(|activity| activity.key == REFERRAL_SENT);
+    let received = expectations.iter().find(|expectation| expectation.key.as_str() == SENT_RECEIVED);
+    let received = received.ok_or_else(|| {
+        Failure::input(format!("the expectations do not hold \"{SENT_RECEIVED}\", which every release needs; add it to the file of expectations"))
+    })?;
+    Ok(Headline {
+        referrals_sent: disclosure::release_count(sent.map_or(0, |activity| activity.journeys)),
+        slipped_through: received.whole_period.missed,
+        median_days_to_first_seen: waits::median_days_to_first_seen(of.journeys),
+    })
+}
+
+/// The sum over cells that are shown one by one, such as months.
+///
+/// Cells that are withheld count together as one more cell, which passes the same rule. A sum thus says no more about
+/// the withheld cells than how many people of them there are together, and that only when they are more than seven.
+fn released_sum(cells: impl Iterator<Item = u64> + Clone) -> Released {
+    let withheld = |raw: &u64| disclosure::release_count(*raw).is_withheld();
+    let together: u64 = cells.clone().filter(withheld).sum();
+    let shown = cells.filter(|raw| !withheld(raw)).map(disclosure::release_count);
+    Released::sum(shown.chain([disclosure::release_count(together)]))
+}
+
+/// A name or key that may stand in a release.
+fn label(what: &str, text: &str) -> Result<Label, Failure> {
+    Label::parse(text.trim()).map_err(|problem| unfit(&format!("{what} (“{text}”)"), problem))
+}
+
+fn unfit(what: &str, problem: TextProblem) -> Failure {
+    Failure::input(format!("{what} cannot stand in a release: {problem}"))
+}
+
+fn not_an_address(flag: &str, text: &str) -> Failure {
+    Failure::usage(format!(
+        "'{text}' is no part of an address: give with {flag} what stands in the address of the team's page, for example salisbury-orthopaedics"
+    ))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,51 @@
+//! Expectations, released: outcomes by month and for the whole period.
+
+use disclosure::release_count;
+use improvement::evidence::release_file::{Expectation, Month, MonthOutcomes, Outcomes, Sentence};
+use pathways::gaps::Assessment;
+
+use super::{ReleaseOf, label, origin, released_sum, unfit};
+use crate::failure::Failure;
+
+/// The expectations of a release. Months before its period hold too few events to be shown one by one; they count in
+/// the whole period.
+pub fn expectations(of: &ReleaseOf) -> Result<Vec<Expectation>, Failure> {
+    let first = Month::of(origin::period(of.journeys).from.date());
+    of.gaps.assessments.iter().map(|assessment| expectation(assessment, first)).collect()
+}
+
+fn expectation(assessment: &Assessment, first: Month) -> Result<Expectation, Failure> {
+    let months: Result<Vec<_>, _> = assessment.months.iter().map(month).collect();
+    let mut months = months?;
+    months.retain(|outcomes| outcomes.month >= first);
+    let sentence = |text: &str| Sentence::parse(text).map_err(|problem| unfit(&format!("the sentence “{text}”"), problem));
+    Ok(Expectation {
+        key: label("the key of an expectation", &assessment.expectation.key)?,
+        sentence: sentence(&assessment.expectation.statement)?,
+        days: assessment.expectation.days,
+        not_judged: assessment.not_assessed.as_deref().map(sentence).transpose()?,
+        months,
+        whole_period: whole_period(assessment),
+    })
+}
+
+fn month(outcomes: &pathways::gaps::MonthOutcomes) -> Result<MonthOutcomes, Failure> {
+    let counts = outcomes.outcomes;
+    Ok(MonthOutcomes {
+        month: outcomes.month.to_string().try_into().map_err(|problem| unfit("a month", problem))?,
+        met: release_count(counts.met),
+        late: release_count(counts.late),
+        within_time: release_count(counts.within_time),
+        missed: release_count(counts.missed),
+    })
+}
+
+fn whole_period(assessment: &Assessment) -> Outcomes {
+    let months = assessment.months.iter().map(|month| month.outcomes);
+    Outcomes {
+        met: released_sum(months.clone().map(|month| month.met)),
+        late: released_sum(months.clone().map(|month| month.late)),
+        within_time: released_sum(months.clone().map(|month| month.within_time)),
+        missed: released_sum(months.map(|month| month.missed)),
+    }
+}

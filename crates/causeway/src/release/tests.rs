@@ -1,0 +1,214 @@
+//! A release says what was counted, and no more than the disclosure rules let it say.
+
+use disclosure::release_count;
+use improvement::evidence::release_file::{ReleaseBody, open};
+use jiff::civil::date;
+use pathways::{
+    Journeys, KeyFile, expectations, gaps,
+    journeys::{ActivityName, Events, JourneyFacts, Link, SideCode, SidesSeen},
+    map,
+    pseudonym::Pseudonym,
+    quality::QualityReport,
+    read::{Reading, read},
+    sources::Sources,
+    store::Manifest,
+    synth::{self, Plan, TeamScenario},
+};
+
+use super::{ReleaseOf, make, release_body, released_sum, waits};
+use crate::{failure::Failure, pathways::ReleaseKey};
+
+const DAY: i64 = 86_400_000_000;
+/// 1 March 2026 at noon in UTC.
+const START: i64 = 1_772_366_400_000_000;
+
+/// Journeys that each hold these activities, so many days after the start.
+fn journeys(of: &[&[(&str, i64)]]) -> Journeys {
+    let keys = ["referral_sent", "referral_received", "attended", "cancelled_by_patient"];
+    let mut events = Events::default();
+    let mut offsets = vec![0];
+    for (activity, day) in of.iter().flat_map(|journey| journey.iter()) {
+        let code = keys.iter().position(|key| key == activity).expect("a known activity");
+        events.activities.push(u16::try_from(code).expect("few activities"));
+        events.times.push(START + day * DAY);
+        events.date_only.push(false);
+        events.organisations.push(0);
+        events.sides.push(SideCode::NONE);
+        events.sources.push(0);
+    }
+    for journey in of {
+        offsets.push(offsets[offsets.len() - 1] + u32::try_from(journey.len()).expect("few events"));
+    }
+    let count = of.len();
+    Journeys {
+        as_at: date(2026, 10, 31),
+        activities: keys.map(|key| ActivityName { key: key.to_owned(), label: key.replace('_', " ") }).to_vec(),
+        organisations: vec![String::new()],
+        sources: Vec::new(),
+        offsets,
+        events,
+        facts: JourneyFacts {
+            pseudonyms: (0..count as u128).map(Pseudonym).collect(),
+            patients: vec![None; count],
+            links: vec![Link::OneSource; count],
+            sides_seen: vec![SidesSeen::default(); count],
+            attributes: Vec::new(),
+        },
+    }
+}
+
+fn reading(journeys: Journeys) -> Reading {
+    let quality = QualityReport {
+        as_at: journeys.as_at,
+        sources: Vec::new(),
+        linkage: pathways::quality::LinkageQuality::default(),
+        labels_withheld: 0,
+        notes: Vec::new(),
+    };
+    Reading { journeys, quality }
+}
+
+/// Calls with everything a release is made of.
+fn with<T>(reading: &Reading, name: &str, then: impl FnOnce(&ReleaseOf) -> T) -> T {
+    then(&ReleaseOf {
+        map: &map::map(&reading.journeys),
+        gaps: &gaps::gaps(&reading.journeys, &expectations::shipped()),
+        quality: &reading.quality,
+        manifest: &Manifest::of(reading, "test"),
+        journeys: &reading.journeys,
+        programme: "interface-programme",
+        team: "orthopaedics-team",
+        organisation_code: "RZZ",
+        organisation_name: name,
+        made_at: "2026-11-02T09:30:00Z".parse().expect("a time"),
+    })
+}
+
+fn body(reading: &Reading) -> ReleaseBody {
+    with(reading, "Castle Hospital", release_body).expect("a release")
+}
+
+/// Made-up extracts of one team, read.
+fn made_up() -> Reading {
+    let folder = tempfile::tempdir().expect("a folder");
+    let team = TeamScenario::named("salisbury").expect("a team");
+    let plan = Plan { teams: vec![team], referrals: 1500, seed: 5, as_at: date(2026, 10, 31) };
+    synth::write(&plan, folder.path(), &mut |_| {}).expect("extracts");
+    let sources = Sources::load(&folder.path().join("salisbury/sources.toml")).expect("sources");
+    read(&sources, &KeyFile::from_bytes([7; 32]), &mut |_| {}).expect("a reading")
+}
+
+#[test]
+fn a_release_of_made_up_extracts_opens_again() {
+    let reading = made_up();
+    let text = with(&reading, "Castle Hospital", |of| make(of, &ReleaseKey::for_once())).expect("a release");
+    let release = open(&text).expect("it opens");
+    assert_eq!(release.body(), &body(&reading));
+    assert_eq!(release.body().sources.len(), reading.quality.sources.iter().map(|source| source.files.len()).sum::<usize>());
+}
+
+#[test]
+fn every_figure_of_the_map_is_the_exact_one_released() {
+    let reading = made_up();
+    let (exact, released) = (map::map(&reading.journeys), body(&reading).map);
+    assert_eq!(exact.arcs.len(), released.arcs.len());
+    for arc in &released.arcs {
+        let found = exact.arcs.iter().find(|exact| exact.from == arc.from.as_str() && exact.to == arc.to.as_str());
+        assert_eq!(arc.referrals, release_count(found.expect("the same arc").journeys));
+    }
+}
+
+#[test]
+fn an_arc_of_few_people_is_listed_without_count_or_time() {
+    let released = body(&made_up()).map;
+    let withheld: Vec<_> = released.arcs.iter().filter(|arc| arc.referrals.is_withheld()).collect();
+    assert!(!withheld.is_empty());
+    assert!(withheld.iter().all(|arc| arc.median_days.is_withheld()));
+}
+
+#[test]
+fn the_order_of_arcs_says_no_more_than_their_figures() {
+    let released = body(&made_up()).map;
+    let keys: Vec<_> =
+        released.arcs.iter().map(|arc| (std::cmp::Reverse(arc.referrals.value()), arc.from.clone(), arc.to.clone())).collect();
+    assert!(keys.is_sorted());
+}
+
+#[test]
+fn activities_stand_on_the_side_that_does_them() {
+    let released = body(&made_up()).map;
+    let side = |key: &str| released.activities.iter().find(|one| one.key.as_str() == key).and_then(|one| one.side);
+    assert_eq!(side("attended"), Some(data_dictionary::Side::Secondary));
+    assert_eq!(side("cancelled_by_patient"), Some(data_dictionary::Side::PatientOrVoluntary));
+    assert_ne!(side("referral_sent"), side("attended"));
+}
+
+#[test]
+fn what_slipped_through_is_what_was_sent_and_never_received() {
+    let lost: &[(&str, i64)] = &[("referral_sent", 0)];
+    let seen: &[(&str, i64)] = &[("referral_sent", 0), ("referral_received", 1)];
+    let all: Vec<_> = [vec![lost; 21], vec![seen; 40]].concat();
+    let headline = body(&reading(journeys(&all))).headline;
+    assert_eq!(headline.slipped_through, release_count(21));
+    assert_eq!(headline.referrals_sent, release_count(61));
+}
+
+#[test]
+fn the_wait_is_counted_from_the_referral_to_the_first_attendance() {
+    let wait = |days: i64| vec![("referral_sent", 0), ("attended", days), ("attended", days + 30)];
+    let waits: Vec<_> = (10..19).map(wait).collect();
+    let all: Vec<&[(&str, i64)]> = waits.iter().map(Vec::as_slice).collect();
+    assert_eq!(waits::median_days_to_first_seen(&journeys(&all)).value(), Some(14));
+}
+
+#[test]
+fn a_wait_of_few_people_is_withheld() {
+    let one: &[(&str, i64)] = &[("referral_sent", 0), ("attended", 9)];
+    assert!(waits::median_days_to_first_seen(&journeys(&[one; 7])).is_withheld());
+    assert_eq!(waits::median_days_to_first_seen(&journeys(&[one; 8])).value(), Some(9));
+}
+
+#[test]
+fn an_attendance_before_the_referral_is_no_wait() {
+    let one: &[(&str, i64)] = &[("attended", 0), ("referral_sent", 5)];
+    assert!(waits::median_days_to_first_seen(&journeys(&[one; 20])).is_withheld());
+}
+
+#[test]
+fn withheld_months_count_together_as_one_more_cell() {
+    assert_eq!(released_sum([4, 4, 4].into_iter()), release_count(12));
+    assert_eq!(released_sum([20, 12, 4].into_iter()).value(), Some(30));
+    assert_eq!(released_sum([20, 4, 4].into_iter()).value(), Some(30));
+}
+
+#[test]
+fn a_sum_of_nothing_but_few_people_is_withheld() {
+    assert!(released_sum([0, 3, 4].into_iter()).is_withheld());
+    assert_eq!(released_sum([0, 0].into_iter()).value(), Some(0));
+}
+
+#[test]
+fn a_single_early_event_does_not_set_the_period() {
+    let early: &[(&str, i64)] = &[("referral_sent", -400)];
+    let usual: &[(&str, i64)] = &[("referral_sent", 0)];
+    let all: Vec<_> = [vec![early], vec![usual; 9]].concat();
+    let body = body(&reading(journeys(&all)));
+    assert_eq!(body.period.words(), "1 March 2026 to 31 October 2026");
+    assert_eq!(body.gaps[0].months.len(), 1);
+}
+
+#[test]
+fn a_name_with_a_number_of_a_patient_is_refused() {
+    let number = (0..10).map(|check| format!("999000003{check}")).find(|number| data_dictionary::contains_nhs_number(number));
+    let name = format!("Ward of {}", number.expect("one check digit fits"));
+    let refused = with(&reading(journeys(&[])), &name, |of| release_body(of).err());
+    assert!(refused.is_some_and(|Failure { sentence, .. }| sentence.contains("NHS number")));
+}
+
+#[test]
+fn a_release_without_journeys_says_nought() {
+    let headline = body(&reading(journeys(&[]))).headline;
+    assert_eq!(headline.referrals_sent.value(), Some(0));
+    assert_eq!(headline.slipped_through.value(), Some(0));
+    assert!(headline.median_days_to_first_seen.is_withheld());
+}
