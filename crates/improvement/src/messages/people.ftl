@@ -111,6 +111,10 @@ notice-help-withdrawn = Nobody is asked for help any more.
 
 # Members
 title-members = Members
+words-members-none = Nobody takes part in the team yet.
+words-members-one = 1 person takes part in the team.
+words-members = { $count } people take part in the team.
+words-sides-missing = Nobody from { $sides } has joined yet.
 title-member-edit = Change the place of { $name }
 title-member-self = Change your place in the team
 what-member = the place of { $name }

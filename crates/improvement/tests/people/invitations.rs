@@ -41,7 +41,7 @@ on_both_databases! {
         }
         let mut gp = workspace.browser();
         let page = gp.get(&link).await;
-        page.assert_says("Test Team lead invites you to the team Orthopaedics team");
+        page.assert_says("Test Team lead invites you to join Orthopaedics team, a team of Interface programme.");
         page.assert_says("the members of the team, the coaches and the programme team");
         gp.post(&link, &[("name", "Asha Rao")]).await;
         let members = gp.get(&workspace.team_path("/members")).await;
