@@ -46,7 +46,7 @@ pub fn greet(configuration: &Configuration, settings: &Settings) {
 }
 
 async fn print_set_up_link(service: &Service) -> Outcome {
-    let path: Option<String> = None;
+    let path = sign_in::open_set_up(service).await.map_err(|error| Failure::work(format!("the set-up link could not be made: {error:?}")))?;
     if let Some(path) = path {
         println!("Set up: {} (valid for 30 minutes)", service.settings.url(&path));
     }

@@ -3,6 +3,7 @@ mod columns;
 mod crates;
 mod files;
 mod map;
+mod slice_files;
 mod slices;
 
 /// One thing may use another, for a reason a reviewer can weigh.

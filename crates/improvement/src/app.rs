@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use axum::{Router, extract::DefaultBodyLimit, http::StatusCode, middleware, routing::get};
+use axum::{
+    Extension, Router, extract::DefaultBodyLimit, http::StatusCode, middleware, routing::get,
+};
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
     timeout::TimeoutLayer,
@@ -23,6 +25,7 @@ use crate::{
         errors::error_pages,
         headers::security_headers,
         health,
+        held::{Holder, Holders},
         service::Service,
         sessions::{DatabaseSessions, IDLE_SECONDS},
     },
@@ -42,6 +45,13 @@ pub fn routes(service: &Service) -> Vec<Route> {
     routes
 }
 
+/// Every slice above `people` that holds something about a person in tables of its own: told in the download of one's
+/// data, forgotten when an account is erased.
+pub fn holders() -> Holders {
+    let holders: Vec<Holder> = Vec::new();
+    Holders(holders.into())
+}
+
 /// Long enough for a large release over a slow line, short enough not to hold a connection for ever.
 const LONGEST_REQUEST: Duration = Duration::from_secs(60);
 /// The largest file a page takes, in bytes; a form without files is limited much lower.
@@ -55,6 +65,7 @@ pub fn app(service: &Service) -> Router {
         .merge(assets::routes());
     // The last layer added is the first one a request meets.
     pages
+        .layer(Extension(holders()))
         .layer(
             CsrfLayer::new()
                 .add_trusted_origin(service.settings.public_url.trim_end_matches('/'))

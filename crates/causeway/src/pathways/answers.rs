@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use comfy_table::{CellAlignment, Table, presets::UTF8_HORIZONTAL_ONLY};
+use comfy_table::{CellAlignment, ContentArrangement, Table, TableComponent, presets::UTF8_HORIZONTAL_ONLY};
 use serde::Serialize;
 
 use crate::failure::{Failure, Outcome};
@@ -28,7 +28,12 @@ pub fn print(text: &str) -> Outcome {
 /// For reading.
 pub fn print_table(answer: &Answer) -> Outcome {
     let mut table = Table::new();
-    table.load_preset(UTF8_HORIZONTAL_ONLY).set_header(&answer.headings);
+    table
+        .load_preset(UTF8_HORIZONTAL_ONLY)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(width())
+        .set_header(&answer.headings);
+    table.remove_style(TableComponent::HorizontalLines).remove_style(TableComponent::MiddleIntersections);
     for row in &answer.rows {
         table.add_row(row);
     }
@@ -36,6 +41,12 @@ pub fn print_table(answer: &Answer) -> Outcome {
         column.set_cell_alignment(CellAlignment::Right);
     }
     print(&format!("{table}\n"))
+}
+
+/// The width of the terminal; a width that most screens hold where the answer goes into a file.
+fn width() -> u16 {
+    const IN_A_FILE: u16 = 120;
+    console::Term::stdout().size_checked().map_or(IN_A_FILE, |(_, columns)| columns)
 }
 
 /// For spreadsheets.

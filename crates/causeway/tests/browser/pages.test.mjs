@@ -5,6 +5,7 @@ import {
   WIDTHS,
   accessibilityFaults,
   demonstrationPages,
+  keepPicture,
   launchBrowser,
   openWindow,
   startDemonstration,
@@ -33,6 +34,11 @@ async function windowOf(role, javascript) {
   return windows.get(key);
 }
 
+// The page that says "not found" deserves the same care as the others.
+function expectedStatus(path) {
+  return path === "/nothing-here" ? 404 : 200;
+}
+
 test("the demonstration lists its pages", () => {
   assert.ok(pages.length > 0, "/demo/pages is empty");
   for (const { path, name } of pages) {
@@ -40,14 +46,15 @@ test("the demonstration lists its pages", () => {
   }
 });
 
-for (const { role, path, name } of pages) {
+for (const { role, path, name, status = expectedStatus(path) } of pages) {
   const who = role ?? "a visitor";
   for (const javascript of [true, false]) {
     for (const [size, width] of Object.entries(WIDTHS)) {
       const how = `${javascript ? "with" : "without"} JavaScript, ${size}`;
       test(`${name} for ${who} ${how} has no accessibility fault and fits`, within, async () => {
         const page = await windowOf(role, javascript);
-        assert.equal(await visit(page, path, width), 200, `${path} does not answer`);
+        assert.equal(await visit(page, path, width), status, `${path} answers otherwise`);
+        await keepPicture(page, `${who} ${name} ${how}`);
         assert.deepEqual(await accessibilityFaults(page), [], path);
         assert.deepEqual(await sticksOut(page), [], path);
       });

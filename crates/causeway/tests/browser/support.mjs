@@ -31,6 +31,8 @@ export const WIDTHS = { wide: 1280, narrow: 320 };
 export async function startDemonstration() {
   const folder = await mkdtemp(join(tmpdir(), "causeway-browser-"));
   const program = spawn(binary(), demoArguments(folder), { env: ownEnvironment(), stdio: ["ignore", "pipe", "pipe"] });
+  // Should the tests break off, the demonstration must not outlive them.
+  process.on("exit", () => program.kill("SIGKILL"));
   const said = remember(program);
   const stop = () => stopProgram(program, folder);
   try {
@@ -42,14 +44,14 @@ export async function startDemonstration() {
 }
 
 function demoArguments(folder) {
-  return ["demo", "--data", join(folder, "data"), "--address", "127.0.0.1:0", "--metrics-address", "127.0.0.1:0"];
+  return ["demo", "--data", join(folder, "data"), "--address", "127.0.0.1:0"];
 }
 
 function binary() {
   const target = process.env.CARGO_TARGET_DIR ?? join(REPOSITORY, "target");
-  const program = process.env.CAUSEWAY_BINARY ?? join(target, "debug", "causeway");
+  const program = process.env.CAUSEWAY_TEST_BINARY ?? join(target, "debug", "causeway");
   if (!existsSync(program)) {
-    throw new Error(`There is no ${program}; run cargo build -p causeway, or set CAUSEWAY_BINARY.`);
+    throw new Error(`There is no ${program}; run cargo build -p causeway, or set CAUSEWAY_TEST_BINARY.`);
   }
   return program;
 }
@@ -93,16 +95,19 @@ async function stopProgram(program, folder) {
   if (program.signalCode === "SIGKILL") throw new Error("The demonstration did not stop within ten seconds.");
 }
 
-/** The pages the demonstration asks to be visited: `[{ role, path, name }]`; role is null for a visitor. */
+/**
+ * The pages the demonstration asks to be visited: `[{ role, path, name, status }]`. Without a role it is for a
+ * visitor; without a status the page is there.
+ */
 export async function demonstrationPages(address) {
   const answer = await fetch(`${address}/demo/pages`);
   if (!answer.ok) throw new Error(`/demo/pages answered ${answer.status}`);
   return answer.json();
 }
 
-/** Debian's Chromium, or the one named in CAUSEWAY_CHROMIUM. */
+/** Debian's Chromium, or the one named in CAUSEWAY_TEST_CHROMIUM. */
 export async function launchBrowser() {
-  const executablePath = process.env.CAUSEWAY_CHROMIUM ?? "/usr/bin/chromium";
+  const executablePath = process.env.CAUSEWAY_TEST_CHROMIUM ?? "/usr/bin/chromium";
   return chromium.launch({ executablePath, args: FLAGS, headless: true });
 }
 
@@ -134,13 +139,16 @@ async function load(page, action) {
   return answer;
 }
 
-/** Signs in with the one click that only the demonstration offers. */
+/** Signs in with the one click that only the demonstration offers: the first person there who has this role. */
 export async function signInAs(page, role) {
-  await load(page, () => page.goto("/sign-in"));
-  const button = page.locator(`button[name="role"][value="${role}"]`).first();
+  await load(page, () => page.goto("/demo"));
+  const words = new RegExp(`, ${role.replaceAll("-", " ")}\\s*$`, "i");
+  const button = page.getByRole("button", { name: words }).first();
   await load(page, () => Promise.all([page.waitForEvent("load"), button.click()]));
   const path = new URL(page.url()).pathname;
-  if (path.startsWith("/sign-in")) throw new Error(`Signing in as ${role} ended on ${path}.`);
+  if (path.startsWith("/demo") || path.startsWith("/sign-in")) {
+    throw new Error(`Signing in as ${role} ended on ${path}.`);
+  }
 }
 
 /** Opens a page at a width; answers the HTTP status. */
@@ -153,10 +161,19 @@ export async function visit(page, path, width) {
 /** What axe finds wrong, one readable line each; empty when nothing is. */
 export async function accessibilityFaults(page) {
   // Our pages have no frames, so axe need not open a second page to join their results.
-  const found = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] });
+  const found = await axe.analyze();
   return found.violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help} — ${node.target.join(" ")} ${node.html.slice(0, 160)}`),
   );
+}
+
+/** Keeps a picture of the whole page in the folder CAUSEWAY_TEST_SCREENSHOTS, where one is named. */
+export async function keepPicture(page, name) {
+  const folder = process.env.CAUSEWAY_TEST_SCREENSHOTS;
+  if (!folder) return;
+  const file = `${name.replaceAll(/[^a-z0-9]+/gi, "-").replaceAll(/^-|-$/g, "")}.png`;
+  await page.screenshot({ path: join(folder, file), fullPage: true });
 }
 
 /** By how many pixels a page is wider than its window, and what sticks out. */

@@ -31,8 +31,7 @@ main() {
 start() {
   local unset_ours=()
   while IFS= read -r name; do unset_ours+=(-u "$name"); done < <(compgen -e | grep '^CAUSEWAY_' || true)
-  env "${unset_ours[@]}" "$PROGRAM" demo --data "$FOLDER/data" --address 127.0.0.1:0 --metrics-address 127.0.0.1:0 \
-    >"$FOLDER/out" 2>"$FOLDER/errors" &
+  env "${unset_ours[@]}" "$PROGRAM" demo --data "$FOLDER/data" --address 127.0.0.1:0 >"$FOLDER/out" 2>"$FOLDER/errors" &
   PROCESS=$!
 }
 

@@ -1,1 +1,180 @@
-# Words of sign_in.
+# Words of signing in and of a person's own account.
+
+## Buttons
+button-continue = Continue
+button-sign-in = Sign in
+button-set-up = Set up the service
+button-save = Save
+button-send-code = Send the code
+sign-in-with = Sign in with { $provider }
+
+## Signing in
+sign-in-title = Sign in
+sign-in-email-hint = The address to which you were invited
+sign-in-check-title = Check your e-mail
+sign-in-code-hint = 8 digits, from the e-mail
+sign-in-over-title = This code or link can no longer be used
+sign-in-other-browser-title = Go back to the page where you asked
+sign-in-password-title = Sign in with a password
+sign-in-second-factor-title = Enter the code from your app
+sign-in-recovery-title = Use a recovery code
+app-code-hint = 6 digits, a new one every 30 seconds
+recovery-code-hint = For example, abcde-23456
+signed-out-title = You are signed out
+
+error-code-shape = Enter the 8-digit code from the e-mail
+error-code-wrong = This is not the code we sent. Check the newest e-mail and enter its 8 digits.
+error-password-empty = Enter your password
+error-password-wrong = The e-mail address or the password is not right
+error-app-code = This code is not right or was used before. Wait for the next one in your app and enter its 6 digits.
+error-recovery-code = This recovery code is not right or was used before. Enter another one.
+
+## Signing in with an organisation's provider
+provider-down-title = { $provider } does not answer
+provider-down = We could not reach { $provider }. Try again in a few minutes, or sign in by e-mail.
+provider-refused-title = { $provider } did not sign you in
+provider-refused = { $provider } did not confirm who you are. Try again, or sign in by e-mail.
+provider-not-started-title = This sign-in cannot be finished here
+provider-not-started = It was started in another browser, took longer than 10 minutes or was finished before. Start again.
+provider-unknown-title = Your { $provider } account is not connected yet
+provider-unknown = We do not match people by their e-mail address. Sign in by e-mail first and choose to connect { $provider } on your account page. If you have no account yet, open your invitation and sign in from there.
+provider-taken-title = This { $provider } account is connected to somebody else
+provider-taken = It belongs to another account of this service. Sign in with that account and disconnect it there first.
+notice-connected = { $provider } is connected: you can sign in with it from now on
+
+## First set-up
+set-up-title = Set up this service
+set-up-email-hint = We use it to sign you in
+set-up-programme-hint = For example, Improvement Across the Interface
+set-up-ods-hint = The organisation's code in NHS directories, such as RNZ or A81001
+set-up-side = On which side does your organisation stand?
+set-up-over-title = This set-up link cannot be used
+error-own-name = Enter your name
+error-programme-name = Enter a name for the programme
+error-own-organisation = Enter the name of your organisation
+error-ods-code = Enter an ODS code of 3 to 9 letters and digits, like RNZ or A81001, or leave it empty
+error-side = Choose the side on which your organisation stands
+
+## Letters
+letter-sign-in-subject = Your code for { $product }
+letter-sign-in =
+    Hello { $name },
+
+    Your code is { $code }
+
+    Type it on the page where you asked for it. Or open this link in the same browser:
+
+    { $link }
+
+    Both work once, for 10 minutes. If you did not ask for this, you can ignore it: nobody can sign in without this e-mail.
+
+letter-new-address-subject = Your code to change your e-mail address
+letter-new-address =
+    Hello { $name },
+
+    To use this address for { $product } from now on, type this code on the page where you asked: { $code }
+
+    It works once, for 10 minutes. If you did not ask for this, you can ignore it.
+
+letter-address-taken-subject = This address already has an account
+letter-address-taken =
+    Hello { $name },
+
+    Somebody asked to use this address for another account of { $product }. It already belongs to yours, so nothing was changed. If it was you, sign in with this address:
+
+    { $link }
+
+    If it was not you, you can ignore this e-mail.
+
+letter-address-changed-subject = Your e-mail address was changed
+letter-address-changed =
+    Hello { $name },
+
+    Your account of { $product } now uses another e-mail address. This is the last e-mail to this one.
+
+    If you did not do this, tell the people who run your programme at once.
+
+letter-way-in-changed-subject = The way into your account was changed
+letter-way-in-changed =
+    Hello { $name },
+
+    { $what } This is about your account of { $product }.
+
+    If you did not do this, sign in with a code by e-mail, sign out everywhere else and tell the people who run your programme:
+
+    { $link }
+
+changed-password = Your password was changed or removed, and you were signed out everywhere else.
+changed-second-factor-on = An app for a second step was set up, and you were signed out everywhere else.
+changed-second-factor-off = The second step was turned off.
+changed-recovery-codes = New recovery codes were made.
+changed-provider-on = { $provider } was connected: you can sign in with it.
+changed-provider-off = { $provider } was disconnected.
+
+## Account
+account-title = Your account
+account-name-title = Change your name
+account-name-hint = As your team knows you
+account-email-title = Change your e-mail address
+account-email-check-title = Enter the code from the e-mail
+account-password-title = Choose a password
+account-password-change-title = Change your password
+new-password-hint = At least 12 characters. Three or more random words make a good one.
+sign-in-again-title = Sign in again first
+conflict-own-details = your details
+
+action-change = Change
+action-choose = Choose one
+action-set-up = Set up
+code-always = Always works
+password-is-set = Set
+password-not-set = Not set
+second-factor-is-set = On, with { $left } unused recovery codes
+second-factor-not-set = Off
+provider-connected = Connected since { $since }.
+provider-not-connected = Not connected.
+sessions-caption = Your browsers
+session-this = This is the one you are using
+session-end-which = Sign out on { $browser }
+
+second-factor-none-title = Set up a second step
+second-factor-confirm-title = Add this account to your app
+second-factor-change-title = Your second step
+second-factor-what = What do you want to do?
+recovery-codes-title = Keep your recovery codes
+
+button-sign-in-again = Sign in again
+button-change-address = Use this address
+button-save-password = Save the password
+button-remove-password = Remove the password
+button-set-up-app = Set up the app
+button-confirm-app = Confirm
+button-connect = Connect { $provider }
+button-disconnect = Disconnect { $provider }
+button-end-session = Sign out
+button-end-other-sessions = Sign out everywhere else
+button-leave = Leave
+button-erase = Erase my account
+
+error-name-long = Enter a name of 120 characters or fewer
+error-email-same = This is the address you use now. Enter another one.
+error-current-password = This is not your present password
+error-first-app-code = This is not the code the app shows for this account. Wait for the next one and enter its 6 digits.
+error-app-or-recovery-code = This code is not right or was used before. Enter the next code from your app, or a recovery code.
+error-place-changed = Somebody changed your place in this team a moment ago. Open your account page again and try once more.
+error-erase-email = Enter the e-mail address of your account to confirm
+
+notice-password-saved = Your password is saved, and you are signed out everywhere else
+notice-password-removed = Your password is removed, and you are signed out everywhere else
+notice-second-factor-off = The second step is off
+notice-session-ended = You are signed out there
+notice-session-gone = That session had already ended
+notice-sessions-ended = You are signed out everywhere else
+notice-disconnected = { $provider } is disconnected
+notice-new-address-over = That code can no longer be used. Ask for a new one.
+notice-address-changed = Your e-mail address is changed
+notice-left = You have left
+
+leave-title = Leave { $what }?
+erase-title = Erase your account
+erased-title = Your account is erased

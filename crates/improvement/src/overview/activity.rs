@@ -46,8 +46,15 @@ pub async fn latest(
 fn words_for(action: &str) -> String {
     let key = format!("audit-{}", action.replace('.', "-"));
     let words = say(&key);
-    let words = if words == key { say("audit-other") } else { words };
+    let words = if words == key {
+        say("audit-other")
+    } else {
+        words
+    };
     let mut letters = words.chars();
-    let first = letters.next().map(|letter| letter.to_lowercase().to_string()).unwrap_or_default();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_lowercase().to_string())
+        .unwrap_or_default();
     first + letters.as_str()
 }

@@ -249,7 +249,10 @@ pub fn progress_on_page(task: &TaskKind, standing: &Standing) -> Option<Progress
         "evidence" if standing.has_evidence => Progress::Completed,
         "sides" => {
             let sides = sides_in_words(standing.members);
-            Progress::of(sides.iter().filter(|(_, present)| *present).count(), sides.len())
+            Progress::of(
+                sides.iter().filter(|(_, present)| *present).count(),
+                sides.len(),
+            )
         }
         "contact"
             if standing

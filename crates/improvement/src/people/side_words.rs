@@ -6,12 +6,12 @@ use crate::platform::messages::say;
 /// "secondary care": the side as it stands in "Nobody from … has joined yet".
 pub fn in_sentence(side: Side) -> String {
     say(match side {
-        Side::Primary => "side-primary",
-        Side::Secondary => "side-secondary",
-        Side::Community => "side-community",
-        Side::System => "side-system",
-        Side::Defence => "side-defence",
-        Side::PatientOrVoluntary => "side-patient",
+        Side::Primary => "from-primary",
+        Side::Secondary => "from-secondary",
+        Side::Community => "from-community",
+        Side::System => "from-system",
+        Side::Defence => "from-defence",
+        Side::PatientOrVoluntary => "from-patient",
     })
 }
 

@@ -64,6 +64,23 @@ mod tests {
     }
 
     #[test]
+    fn no_two_files_use_one_key() {
+        let mut keys: Vec<&str> = ENGLISH.iter().flat_map(|words| keys_of(words)).collect();
+        keys.sort_unstable();
+        let twice: Vec<_> = keys.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+        assert!(twice.is_empty(), "the later file wins for {twice:?}");
+    }
+
+    fn keys_of(words: &str) -> impl Iterator<Item = &str> {
+        let starts = |line: &&str| line.starts_with(|first: char| first.is_ascii_lowercase());
+        words
+            .lines()
+            .filter(starts)
+            .filter_map(|line| line.split_once(" ="))
+            .map(|(key, _)| key)
+    }
+
+    #[test]
     fn every_key_used_in_the_code_is_in_the_catalogue() {
         let mut missing = Vec::new();
         visit(

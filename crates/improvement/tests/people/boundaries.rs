@@ -11,8 +11,8 @@ on_both_databases! {
     async fn ids_of_another_programme_are_not_found(workspace: Workspace) {
         let mut faculty = workspace.signed_in(Role::ProgrammeTeam).await;
         let organisation = workspace.foreign_organisation().await;
-        let membership = workspace.foreign_member(Role::Member).await;
-        let coach = workspace.foreign_member(Role::Coach).await;
+        let (_, membership) = workspace.foreign_member(Role::Member).await;
+        let (_, coach) = workspace.foreign_member(Role::Coach).await;
         let paths = [
             workspace.programme_path(&format!("/organisations/{}/edit", organisation.id)),
             workspace.programme_path(&format!("/people/{}/end", coach.id)),

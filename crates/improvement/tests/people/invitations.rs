@@ -4,8 +4,10 @@ use axum::http::StatusCode;
 use improvement::people::{self, model::Role};
 use sea_orm::ConnectionTrait;
 
-use super::{emails, newest_email, newest_link};
-use crate::support::{Browser, Page, Workspace, on_both_databases};
+use crate::support::{
+    Browser, Page, Workspace, on_both_databases,
+    outbox::{emails, newest_email, newest_invitation},
+};
 
 const DAY: i64 = 24 * 60 * 60;
 
@@ -25,7 +27,7 @@ async fn invite(workspace: &Workspace, lead: &mut Browser, email: &str, role: &s
 async fn invited_gp(workspace: &Workspace) -> (Browser, String) {
     let mut lead = workspace.signed_in(Role::TeamLead).await;
     invite(workspace, &mut lead, "gp@example.org", "member").await;
-    (lead, newest_link(workspace).await)
+    (lead, newest_invitation(workspace).await)
 }
 
 on_both_databases! {
@@ -120,7 +122,7 @@ on_both_databases! {
         let members = lead.get(&workspace.team_path("/members")).await;
         let resend = members.attribute("form[action$='/resend']", "action").unwrap();
         lead.post_and_follow(&resend, &[]).await.assert_says("A new link is on its way");
-        let new = newest_link(&workspace).await;
+        let new = newest_invitation(&workspace).await;
         assert_ne!(old, new);
         assert_eq!(workspace.browser().get(&old).await.status, StatusCode::NOT_FOUND);
         assert_eq!(workspace.browser().get(&new).await.status, StatusCode::OK);
@@ -139,7 +141,7 @@ on_both_databases! {
         let mut lead = workspace.signed_in(Role::TeamLead).await;
         let person = workspace.person("Ben Hall").await;
         invite(&workspace, &mut lead, "ben.hall@example.org", "data-lead").await;
-        let link = newest_link(&workspace).await;
+        let link = newest_invitation(&workspace).await;
         let mut browser = workspace.browser_of(&person).await;
         assert!(!browser.get(&link).await.has("input[name=name]"));
         browser.post(&link, &[]).await;
@@ -163,7 +165,7 @@ on_both_databases! {
         let mut lead = workspace.signed_in(Role::TeamLead).await;
         workspace.person("Ben Hall").await;
         invite(&workspace, &mut lead, "ben.hall@example.org", "member").await;
-        let link = newest_link(&workspace).await;
+        let link = newest_invitation(&workspace).await;
         let mut browser = workspace.browser();
         browser.post(&link, &[]).await;
         browser.get(&workspace.team_path("/members")).await.assert_says("Ben Hall");
@@ -180,7 +182,7 @@ on_both_databases! {
             workspace.service.database.connection().execute_unprepared(&set).await.unwrap();
             let mut lead = workspace.signed_in_as(&format!("Lead {}", &column[..4]), Role::TeamLead).await;
             invite(&workspace, &mut lead, &email, "member").await;
-            let link = newest_link(&workspace).await;
+            let link = newest_invitation(&workspace).await;
             let mut browser = workspace.browser();
             browser.get(&link).await.assert_says("Sign in to accept");
             let page = browser.post(&link, &[]).await;
@@ -239,7 +241,7 @@ on_both_databases! {
         let people = workspace.programme_path("/people");
         let page = faculty.post_and_follow(&workspace.programme_path("/people/invite"), &fields).await;
         page.assert_says("coach@example.org Coach, Castle Hospital");
-        let link = newest_link(&workspace).await;
+        let link = newest_invitation(&workspace).await;
         let mut coach = workspace.browser();
         coach.get(&link).await.assert_says("everybody in the programme");
         let joined = coach.post(&link, &[("name", "Cora Coach")]).await;

@@ -6,8 +6,7 @@ use improvement::{
 };
 use sea_orm::EntityTrait;
 
-use super::newest_link;
-use crate::support::{Workspace, on_both_databases};
+use crate::support::{Workspace, on_both_databases, outbox::newest_invitation};
 
 on_both_databases! {
     async fn the_log_says_who_did_what_and_where(workspace: Workspace) {
@@ -15,7 +14,7 @@ on_both_databases! {
         let practice = workspace.practice.id.to_string();
         let fields = [("email", "gp@example.org"), ("role", "member"), ("organisation", practice.as_str())];
         lead.post(&workspace.team_path("/invite"), &fields).await;
-        let link = newest_link(&workspace).await;
+        let link = newest_invitation(&workspace).await;
         workspace.browser().post(&link, &[("name", "Asha Rao")]).await;
         let mut auditor = workspace.signed_in(Role::Auditor).await;
         let page = auditor.get(&workspace.programme_path("/audit")).await;

@@ -3,8 +3,10 @@
 use axum::http::StatusCode;
 use improvement::people::{Membership, model::Role};
 
-use super::{emails, newest_email};
-use crate::support::{Workspace, on_both_databases};
+use crate::support::{
+    Workspace, on_both_databases,
+    outbox::{emails, newest_email},
+};
 
 fn member_path(workspace: &Workspace, membership: &Membership, what: &str) -> String {
     workspace.team_path(&format!("/members/{}/{what}", membership.id))

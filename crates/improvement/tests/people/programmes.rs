@@ -3,8 +3,10 @@
 use axum::http::StatusCode;
 use improvement::people::model::Role;
 
-use super::{emails, newest_email};
-use crate::support::{Workspace, on_both_databases};
+use crate::support::{
+    Workspace, on_both_databases,
+    outbox::{emails, newest_email},
+};
 
 on_both_databases! {
     async fn whoever_starts_a_programme_runs_it(workspace: Workspace) {

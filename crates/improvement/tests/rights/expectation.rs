@@ -27,9 +27,10 @@ pub fn expected(access: Access, visitor: Visitor) -> Outcome {
         (_, Visitor::Nobody) => Outcome::SignIn,
         (Access::SignedIn, _) => Outcome::Allowed,
         (Access::SomeProgramme(right), _) => if_so(by_programme_role(visitor, right)),
-        (Access::Programme(_) | Access::Team(_) | Access::OwnMembershipOr(_), Visitor::Stranger) => {
-            Outcome::NotFound
-        }
+        (
+            Access::Programme(_) | Access::Team(_) | Access::OwnMembershipOr(_),
+            Visitor::Stranger,
+        ) => Outcome::NotFound,
         (Access::Programme(right), _) => {
             if_so(right == Right::EnterProgramme || by_programme_role(visitor, right))
         }
@@ -55,7 +56,11 @@ fn in_team(visitor: Visitor, right: Right) -> Outcome {
 }
 
 fn if_so(allowed: bool) -> Outcome {
-    if allowed { Outcome::Allowed } else { Outcome::Forbidden }
+    if allowed {
+        Outcome::Allowed
+    } else {
+        Outcome::Forbidden
+    }
 }
 
 /// With ids from elsewhere: those who would be let in find nothing, the others learn nothing more.
@@ -73,7 +78,10 @@ pub fn with_foreign_id(access: Access, visitor: Visitor, ids: Ids) -> Outcome {
 }
 
 fn as_member_there(access: Access) -> Outcome {
-    expected(access, Visitor::Has(improvement::people::model::Role::Member))
+    expected(
+        access,
+        Visitor::Has(improvement::people::model::Role::Member),
+    )
 }
 
 /// With the id of the visitor's own place in the team.

@@ -1,6 +1,8 @@
 //! Who tries: every role, and those who have nothing to do with the team.
 
-use improvement::people::model::Role;
+use improvement::people::{Membership, Person, model::Role};
+
+use crate::support::Browser;
 
 /// A kind of visitor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,11 +21,28 @@ pub enum Visitor {
 
 impl Visitor {
     pub fn all() -> impl Iterator<Item = Self> {
-        let others = [Self::Neighbour, Self::NeighbourOfOpenTeam, Self::Stranger, Self::Nobody];
+        let others = [
+            Self::Neighbour,
+            Self::NeighbourOfOpenTeam,
+            Self::Stranger,
+            Self::Nobody,
+        ];
         Role::ALL.into_iter().map(Self::Has).chain(others)
     }
 
     pub fn has_place_in_team(self) -> bool {
         matches!(self, Self::Has(role) if !role.is_programme_wide())
     }
+}
+
+/// One visitor with their browser.
+#[derive(Clone)]
+pub struct Somebody {
+    /// Tells visitors apart.
+    pub number: u32,
+    /// Who it is, when signed in.
+    pub person: Option<Person>,
+    /// The place the person holds, wherever it is.
+    pub place: Option<Membership>,
+    pub browser: Browser,
 }

@@ -34,6 +34,11 @@ impl Browser {
         }
     }
 
+    /// The value of a cookie.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.get(name).cloned()
+    }
+
     pub fn set_cookie(&mut self, name: &str, value: &str) {
         self.cookies.insert(name.into(), value.into());
     }
@@ -169,6 +174,16 @@ impl Page {
             .next()
             .and_then(|element| element.attr(name))
             .map(str::to_owned)
+    }
+
+    /// The text of every element that fits.
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        let document = Html::parse_document(&self.html());
+        let selector = Selector::parse(selector).unwrap();
+        document
+            .select(&selector)
+            .map(|element| element.text().collect::<String>().trim().to_owned())
+            .collect()
     }
 
     /// Whether an element is on the page.

@@ -2,9 +2,13 @@
 
 pub mod browser;
 pub mod databases;
+pub mod letters;
+pub mod provider;
+pub mod outbox;
 pub mod releases;
 pub mod workspace;
 
+#[allow(unused_imports)] // not every journey names the page it reads
 pub use browser::{Browser, Page};
 pub use workspace::Workspace;
 

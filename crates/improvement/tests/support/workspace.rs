@@ -120,6 +120,15 @@ impl Workspace {
         }
     }
 
+    /// The same workspace with settings changed.
+    pub fn configure(&mut self, change: impl FnOnce(&mut Settings)) {
+        let mut settings = (*self.service.settings).clone();
+        change(&mut settings);
+        let (database, clock) = (self.service.database.clone(), self.service.clock.clone());
+        self.service = Service::new(database, clock, settings);
+        self.router = app(&self.service);
+    }
+
     /// The address of a page of the programme.
     pub fn programme_path(&self, rest: &str) -> String {
         format!("/programmes/{}{rest}", self.programme.slug)
@@ -224,19 +233,20 @@ impl Workspace {
     }
 
     /// Somebody with this role in the other programme, or in its team.
-    pub async fn foreign_member(&self, role: Role) -> Membership {
+    pub async fn foreign_member(&self, role: Role) -> (Person, Membership) {
         let organisation_id = self.foreign_organisation().await.id;
         let name = format!("Foreign {} {}", role.key(), uuid::Uuid::new_v4());
-        let person_id = self.person(&name).await.id;
+        let person = self.person(&name).await;
         let team = founding::team_scope_of(&self.foreign_team);
         let new = NewMembership {
-            person_id,
+            person_id: person.id,
             organisation_id,
             role,
             team: (!role.is_programme_wide()).then_some(team),
         };
-        self.give_place(founding::scope_of(&self.foreign_programme), new)
-            .await
+        let scope = founding::scope_of(&self.foreign_programme);
+        let membership = self.give_place(scope, new).await;
+        (person, membership)
     }
 
     /// Another place in the team, or in the programme, for somebody who is there already.
@@ -276,40 +286,32 @@ impl Workspace {
     }
 }
 
-/// What the test of rights asks for: places in any team, and people by their ids.
+/// Other teams, and people in them: what the test of rights asks for.
 impl Workspace {
-    /// A new member of the team at this address of the programme.
-    pub async fn member_of(&self, slug: &str, role: Role) -> (Person, Membership) {
-        let name = format!("Member {}", uuid::Uuid::new_v4());
-        let person = self.person(&name).await;
+    /// Another team of the programme.
+    pub async fn another_team(&self, name: &str, visibility: Visibility) -> Team {
+        let new = NewTeam {
+            visibility,
+            ..new_team(name, vec![self.practice.id, self.hospital.id])
+        };
+        let scope = founding::scope_of(&self.programme);
+        let mut change = self.change().await;
+        let added = founding::add_team(&mut change, &scope, new).await.unwrap();
+        change.commit().await.unwrap();
+        added
+    }
+
+    /// Somebody new with this role in a team of the programme.
+    pub async fn member_of(&self, team: &Team, name: &str, role: Role) -> (Person, Membership) {
+        let person = self.person(name).await;
         let new = NewMembership {
             person_id: person.id,
             organisation_id: self.practice.id,
             role,
-            team: Some(self.team_scope_at(slug).await),
+            team: Some(founding::team_scope_of(team)),
         };
-        let membership = self
-            .give_place(founding::scope_of(&self.programme), new)
-            .await;
-        (person, membership)
-    }
-
-    async fn team_scope_at(&self, slug: &str) -> TeamScope {
         let scope = founding::scope_of(&self.programme);
-        let teams = people::teams_of(self.service.database.connection(), &scope)
-            .await
-            .unwrap();
-        let team = teams.iter().find(|team| team.slug == slug).unwrap();
-        founding::team_scope_of(team)
-    }
-
-    /// Somebody of the other programme.
-    pub async fn stranger(&self, role: Role) -> Person {
-        let held = self.foreign_member(role).await;
-        let connection = self.service.database.connection();
-        people::person(connection, held.person_id)
-            .await
-            .unwrap()
-            .unwrap()
+        let membership = self.give_place(scope, new).await;
+        (person, membership)
     }
 }

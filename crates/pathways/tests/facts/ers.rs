@@ -304,6 +304,16 @@ fn the_side_is_that_of_the_organisation_that_acted() {
 }
 
 #[test]
+fn a_hospital_that_refers_acts_on_its_own_side() {
+    let internal = Action {
+        actor: "RNZ".to_owned(),
+        ..action(1, "2026-01-01 10:00", "Referral Created")
+    };
+    let side = read(&[internal]).journeys.events.sides[0].side();
+    assert_eq!(side, Some(data_dictionary::Side::Secondary));
+}
+
+#[test]
 fn every_row_is_used_rejected_or_left_out() {
     let reading = read(&[
         action(1, "2026-01-01 10:00", "Referral Created"),

@@ -58,6 +58,13 @@ fn bare_dates_are_compared_by_calendar_day() {
 }
 
 #[test]
+fn a_trigger_known_only_by_its_date_gives_the_whole_last_day() {
+    let accepted = |booked: &str| format!("A,accepted,2026-01-05\nA,booked,{booked}\n");
+    totals("accepted_booked", &accepted("2026-01-19 23:59"), MET);
+    totals("accepted_booked", &accepted("2026-01-20 00:01"), LATE);
+}
+
+#[test]
 fn a_referral_that_nobody_saw_is_missed_or_still_within_time() {
     totals(
         "sent_received",

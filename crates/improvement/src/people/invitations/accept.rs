@@ -173,7 +173,7 @@ pub async fn accept(
                 at_the_door.token
             )));
         }
-        Door::New => required_line(&mut form, "name", "error-own-name"),
+        Door::New => required_line(&mut form, "name", "error-new-name"),
         Door::Invited | Door::Known => String::new(),
     };
     if !form.is_fine() {

@@ -38,7 +38,7 @@ pub async fn ask(State(service): State<Service>, visit: TeamVisit) -> Result<Res
     let mut page = FormPage::new(
         shell,
         visit.path("/leave"),
-        Button::warning(say("button-leave")),
+        Button::warning(say("button-leave-team")),
     )
     .saying(say("words-leave"))
     .way_out(&say("way-out-stay"), visit.path(""));
@@ -63,7 +63,7 @@ pub async fn leave(
         end(&mut change, &visit, held, "member.left").await?;
     }
     change.commit().await?;
-    let words = say_with("notice-left", &[("team", &visit.team.name)]);
+    let words = say_with("notice-left-team", &[("team", &visit.team.name)]);
     notice::go_on(&session, "/", &words).await
 }
 

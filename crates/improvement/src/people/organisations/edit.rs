@@ -53,7 +53,7 @@ fn page(
     let mut page = FormPage::new(
         shell,
         address_of(visit, saved),
-        Button::new(say("button-save")),
+        Button::new(say("button-save-changes")),
     )
     .version(version)
     .way_out(&say("way-out-organisations"), list);

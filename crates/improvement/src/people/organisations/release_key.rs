@@ -33,15 +33,11 @@ impl ReleaseKey {
         &self.0
     }
 
-    /// What two people compare by telephone: the first 16 hexadecimal digits of the key's SHA-256, in groups of four.
+    /// What two people compare by telephone: the first 16 hexadecimal digits of the key's SHA-256 in groups of four,
+    /// as the command that makes the key prints them.
     pub fn fingerprint(&self) -> String {
         let digits = HEXLOWER.encode(&Sha256::digest(self.0.as_bytes()));
-        let groups = [
-            &digits[0..4],
-            &digits[4..8],
-            &digits[8..12],
-            &digits[12..16],
-        ];
+        let groups: Vec<&str> = (0..4).map(|group| &digits[group * 4..][..4]).collect();
         groups.join(" ")
     }
 }
@@ -68,7 +64,7 @@ mod tests {
     #[test]
     fn a_fingerprint_has_four_groups_of_four() {
         let fingerprint = ReleaseKey::parse(PUBLISHED).unwrap().fingerprint();
-        // First half of `printf 11qY… | base64 -d | sha256sum`.
+        // The start of what `base64 -d | sha256sum` prints.
         assert_eq!(fingerprint, "21fe 31df a154 a261");
     }
 

@@ -44,7 +44,7 @@ pub struct Basics {
 /// Reads the basics.
 pub fn read_basics(form: &mut Form) -> Basics {
     let basics = Basics {
-        name: required_line(form, "name", "error-programme-name"),
+        name: required_line(form, "name", "error-programme-name-empty"),
         cohort: line(form, "cohort"),
         starts_on: STARTS_ON.read(form),
         ends_on: ENDS_ON.read(form),

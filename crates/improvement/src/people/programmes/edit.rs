@@ -5,7 +5,7 @@ use tower_sessions::Session;
 
 use super::{answers, stages};
 use crate::{
-    people::{access::ProgrammeVisit, stale, store::programme},
+    people::{access::ProgrammeVisit, reading::stages_of, stale, store::programme},
     platform::{
         audit::Entry,
         change::{Actor, Change},
@@ -29,9 +29,13 @@ fn page(visit: &ProgrammeVisit, form: &Form, version: i32) -> Result<Response, P
     let shell = visit
         .shell(&say("title-programme-edit"))
         .with_errors_of(form);
-    let page = FormPage::new(shell, visit.path("/edit"), Button::new(say("button-save")))
-        .version(version)
-        .way_out(&say("way-out-programme"), visit.path(""));
+    let page = FormPage::new(
+        shell,
+        visit.path("/edit"),
+        Button::new(say("button-save-changes")),
+    )
+    .version(version)
+    .way_out(&say("way-out-programme"), visit.path(""));
     let questions = answers::questions(form);
     questions.into_iter().fold(page, FormPage::question).page()
 }
@@ -67,7 +71,7 @@ async fn apply(
     saved: &programme::Model,
     edited: programme::Model,
 ) -> Result<(), PageError> {
-    let (before, after) = (stages::stages_of(saved), stages::stages_of(&edited));
+    let (before, after) = (stages_of(saved), stages_of(&edited));
     let entry = Entry::about("programme.edited", "programme", saved.id)
         .within(saved.id, None)
         .before(answers::on_record(saved))

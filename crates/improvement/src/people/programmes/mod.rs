@@ -15,8 +15,6 @@ use crate::people::{
     model::Right,
 };
 
-pub use stages::stages_of;
-
 /// The routes.
 pub fn routes() -> Vec<Route> {
     let run = Access::Programme(Right::RunProgramme);

@@ -4,17 +4,9 @@ use sea_orm::DbErr;
 use serde_json::json;
 
 use crate::{
-    people::{
-        access::ProgrammeScope,
-        store::{programme, team},
-    },
+    people::{access::ProgrammeScope, store::team},
     platform::{audit::Entry, change::Change},
 };
-
-/// The stages of a programme, in order.
-pub fn stages_of(programme: &programme::Model) -> Vec<String> {
-    listed(&programme.stages)
-}
 
 /// Stages written one a line, without empty lines.
 pub fn listed(text: &str) -> Vec<String> {

@@ -145,11 +145,11 @@ impl Providers {
         let client = client(provider, about, return_address)?;
         let answer = client
             .exchange_code(AuthorizationCode::new(code))
-            .map_err(refused)?
+            .map_err(ProviderError::refused)?
             .set_pkce_verifier(PkceCodeVerifier::new(journey.verifier))
             .request_async(self.http()?)
             .await
-            .map_err(refused)?;
+            .map_err(ProviderError::refused)?;
         let nonce = Nonce::new(journey.nonce);
         if let Ok(known) = known(provider, &client, &answer, &nonce) {
             return Ok(known);
@@ -179,7 +179,7 @@ fn client(
     return_address: &str,
 ) -> Result<ProviderClient, ProviderError> {
     let auth_type = auth_type(&about);
-    let redirect = RedirectUrl::new(return_address.to_owned()).map_err(refused)?;
+    let redirect = RedirectUrl::new(return_address.to_owned()).map_err(ProviderError::refused)?;
     let id = ClientId::new(provider.client_id.clone());
     let secret = ClientSecret::new(provider.client_secret.clone());
     Ok(
@@ -215,12 +215,16 @@ fn known(
     let token = answer
         .id_token()
         .ok_or_else(|| ProviderError::Refused("it holds no ID token".to_owned()))?;
-    let claims = token.claims(&verifier, nonce).map_err(refused)?;
+    let claims = token
+        .claims(&verifier, nonce)
+        .map_err(ProviderError::refused)?;
     if let Some(expected) = claims.access_token_hash() {
-        let algorithm = token.signing_alg().map_err(refused)?;
-        let key = token.signing_key(&verifier).map_err(refused)?;
-        let actual =
-            AccessTokenHash::from_token(answer.access_token(), algorithm, key).map_err(refused)?;
+        let algorithm = token.signing_alg().map_err(ProviderError::refused)?;
+        let key = token
+            .signing_key(&verifier)
+            .map_err(ProviderError::refused)?;
+        let actual = AccessTokenHash::from_token(answer.access_token(), algorithm, key)
+            .map_err(ProviderError::refused)?;
         if actual != *expected {
             return Err(ProviderError::Refused(
                 "the access token is another one".to_owned(),
@@ -240,8 +244,4 @@ fn known(
         subject: claims.subject().to_string(),
         second_factor: strength.is_second_factor(provider),
     })
-}
-
-fn refused(error: impl std::fmt::Display) -> ProviderError {
-    ProviderError::Refused(error.to_string())
 }

@@ -32,7 +32,7 @@ impl Providers {
             .redirect(reqwest::redirect::Policy::none())
             .timeout(LONGEST_ANSWER)
             .build()
-            .map_err(|error| ProviderError::Down(error.to_string()))?;
+            .map_err(ProviderError::down)?;
         Ok(self.http.get_or_init(|| client))
     }
 
@@ -52,11 +52,10 @@ impl Providers {
         &self,
         provider: &ProviderSettings,
     ) -> Result<CoreProviderMetadata, ProviderError> {
-        let issuer = IssuerUrl::new(provider.issuer.clone())
-            .map_err(|error| ProviderError::Down(error.to_string()))?;
+        let issuer = IssuerUrl::new(provider.issuer.clone()).map_err(ProviderError::down)?;
         let found = CoreProviderMetadata::discover_async(issuer, self.http()?)
             .await
-            .map_err(|error| ProviderError::Down(error.to_string()))?;
+            .map_err(ProviderError::down)?;
         let entry = (Instant::now(), found.clone());
         self.known().insert(provider.issuer.clone(), entry);
         Ok(found)

@@ -49,3 +49,24 @@ pub enum ProviderError {
     #[error("the sign-in provider's answer was refused: {0}")]
     Refused(String),
 }
+
+impl ProviderError {
+    fn down(error: impl std::error::Error) -> Self {
+        Self::Down(with_causes(&error))
+    }
+
+    fn refused(error: impl std::error::Error) -> Self {
+        Self::Refused(with_causes(&error))
+    }
+}
+
+/// The library says "request failed" and keeps the reason one level below.
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut words = error.to_string();
+    let mut cause = error.source();
+    while let Some(below) = cause {
+        words = format!("{words}: {below}");
+        cause = below.source();
+    }
+    words
+}

@@ -1,0 +1,173 @@
+//! Asking for a link and code by e-mail: the first page of signing in.
+
+use askama::Template;
+use axum::{
+    extract::{Query, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use sea_orm::DbErr;
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::{
+    address,
+    caller::{Caller, allow},
+    letters::{first_name, letter},
+    own_path::own_path,
+    progress::{self, Asked},
+    request::{self, NewRequest},
+};
+use crate::{
+    people::{Person, model::EmailAddress, store::person},
+    platform::{
+        change::{Actor, Change},
+        components::{Button, Input},
+        errors::PageError,
+        form::Form,
+        messages::{say, say_with},
+        outbox,
+        service::Service,
+        shell::{Shell, Visit, render},
+    },
+};
+
+/// Where to go after signing in.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Back {
+    #[serde(default)]
+    pub(super) return_to: String,
+}
+
+/// The button of one provider.
+struct ProviderButton {
+    action: String,
+    button: Button,
+}
+
+#[derive(Template)]
+#[template(path = "people/sign_in/ask.html")]
+struct AskPage {
+    shell: Shell,
+    return_to: String,
+    password_href: String,
+    email: Input,
+    send: Button,
+    providers: Vec<ProviderButton>,
+    demonstration: bool,
+}
+
+/// `GET /sign-in`
+pub(super) async fn show(visit: Visit, Query(back): Query<Back>) -> Result<Response, PageError> {
+    let return_to = own_path(&back.return_to);
+    if visit.viewer.is_some() {
+        return Ok(Redirect::to(return_to).into_response());
+    }
+    render(&page(&visit, &Form::default(), return_to))
+}
+
+/// `POST /sign-in`: the answer is the same whether the address is known or not.
+pub(super) async fn ask(
+    State(service): State<Service>,
+    visit: Visit,
+    session: Session,
+    caller: Caller,
+    mut form: Form,
+) -> Result<Response, PageError> {
+    let return_to = own_path(form.text("return_to")).to_owned();
+    let Some(email) = address::read(&mut form) else {
+        let page = render(&page(&visit, &form, &return_to))?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    };
+    allow(&service, &caller, "ask", email.as_str())?;
+    let new = make_request(&service, &email).await?;
+    let asked = Asked {
+        request_id: new.id,
+        browser: new.browser,
+        email: email.as_str().to_owned(),
+        return_to,
+    };
+    progress::remember(&session, &asked).await?;
+    Ok(Redirect::to("/sign-in/check").into_response())
+}
+
+async fn make_request(service: &Service, email: &EmailAddress) -> Result<NewRequest, DbErr> {
+    let mut change = service
+        .database
+        .change(&service.clock, Actor::Program)
+        .await?;
+    let person = known_person(&change, email).await?;
+    let new = request::make(&mut change, person.as_ref().map(|person| person.id)).await?;
+    if let Some(person) = &person {
+        let email = sign_in_letter(service, email, person, &new);
+        outbox::post(change.connection(), change.at(), email).await?;
+    }
+    change.commit().await?;
+    Ok(new)
+}
+
+/// The person with this address, unless they were sent enough e-mails already.
+async fn known_person(change: &Change, email: &EmailAddress) -> Result<Option<Person>, DbErr> {
+    let found = person::find_by_email(change.connection(), email.as_str()).await?;
+    let Some(found) = found else { return Ok(None) };
+    let may = request::may_be_sent(change, found.id).await?;
+    Ok(may.then_some(found))
+}
+
+fn sign_in_letter(
+    service: &Service,
+    email: &EmailAddress,
+    person: &Person,
+    new: &NewRequest,
+) -> outbox::NewEmail {
+    let product = service.settings.product_name.as_str();
+    let link = service.settings.url(&format!("/sign-in/link/{}", new.link));
+    let name = person::name_of(person);
+    let code = format!("{} {}", &new.code[..4], &new.code[4..]);
+    let words = say_with(
+        "letter-sign-in",
+        &[
+            ("name", first_name(&name)),
+            ("product", product),
+            ("link", &link),
+            ("code", &code),
+        ],
+    );
+    letter(
+        email.as_str(),
+        say_with("letter-sign-in-subject", &[("product", product)]),
+        words,
+    )
+}
+
+fn page(visit: &Visit, form: &Form, return_to: &str) -> AskPage {
+    let provider_button = |provider: &crate::platform::oidc::ProviderSettings| ProviderButton {
+        action: format!("/sign-in/with/{}", provider.key),
+        button: Button::secondary(say_with("sign-in-with", &[("provider", &provider.name)])),
+    };
+    AskPage {
+        shell: Shell::new(visit, &say("sign-in-title")).with_errors_of(form),
+        return_to: return_to.to_owned(),
+        password_href: with_return("/sign-in/password", return_to),
+        email: address::field(form).hint(say("sign-in-email-hint")),
+        send: Button::new(say("button-continue")),
+        providers: visit
+            .settings
+            .providers
+            .iter()
+            .map(provider_button)
+            .collect(),
+        demonstration: visit.settings.demonstration,
+    }
+}
+
+/// An address that leads on to `return_to`.
+pub(super) fn with_return(path: &str, return_to: &str) -> String {
+    if return_to == "/" {
+        return path.to_owned();
+    }
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("return_to", return_to)
+        .finish();
+    format!("{path}?{query}")
+}
