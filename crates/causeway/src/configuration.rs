@@ -108,7 +108,7 @@ impl Default for Configuration {
             nhs_branding: false,
             logo: None,
             contact: String::new(),
-            log: "info".to_owned(),
+            log: "info,sea_orm_migration=warn".to_owned(),
             log_format: "text".to_owned(),
             backups_kept: 14,
             mail: Mail::default(),
@@ -161,9 +161,13 @@ pub fn read(file: Option<&Path>, flags: &Flags) -> Result<Configuration, Failure
         return Err(Failure::usage(format!("there is no configuration file '{}'", file.display())));
     }
     let file = file.unwrap_or(Path::new("causeway.toml"));
-    Figment::from(Serialized::defaults(Configuration::default()))
-        .merge(Toml::file_exact(file))
-        .merge(Env::prefixed("CAUSEWAY_").filter(|key| !is_not_ours(key.as_str())).split("__"))
+    let mut figment = Figment::from(Serialized::defaults(Configuration::default()));
+    if file.is_file() {
+        figment = figment.merge(Toml::file_exact(file));
+    }
+    let environment = Env::prefixed("CAUSEWAY_").filter(|key| !is_not_ours(key.as_str())).split("__");
+    figment
+        .merge(environment)
         .merge(Serialized::defaults(flags))
         .extract()
         .map_err(|error| Failure::usage(format!("the configuration cannot be used: {error}")))

@@ -3,6 +3,7 @@ mod columns;
 mod crates;
 mod files;
 mod map;
+mod slice_files;
 mod slices;
 
 /// One thing may use another, for a reason a reviewer can weigh.
@@ -50,7 +51,13 @@ pub const CRATE_ARROWS: &[Arrow] = &[
 pub const DEVELOPMENT_ARROWS: &[Arrow] = &[];
 
 /// The slices of the service, in reading order: each may be used by those that come after it.
-pub const SLICES: &[&str] = &["platform", "people", "evidence", "overview"];
+pub const SLICES: &[&str] = &[
+    "platform",
+    "people",
+    "evidence",
+    "overview",
+    "demonstration",
+];
 
 /// Which slice may use which. Read from `crate::` paths in code and from the names of templates.
 #[rustfmt::skip]
@@ -62,6 +69,10 @@ pub const SLICE_ARROWS: &[Arrow] = &[
     arrow("overview", "platform", "the home pages are shown"),
     arrow("overview", "people", "the home pages name teams, sides and members"),
     arrow("overview", "evidence", "the task list says whether evidence has arrived"),
+    arrow("demonstration", "platform", "its pages are shown, and the outbox with the e-mails it would have sent"),
+    arrow("demonstration", "people", "it signs a visitor in as any of its generated members"),
+    arrow("demonstration", "evidence", "it brings releases as a data lead would"),
+    arrow("demonstration", "overview", "its teams have got somewhere with their tasks"),
 ];
 
 /// Folders beside the slices that are not slices.

@@ -30,12 +30,26 @@ impl Cell {
         }
     }
 
-    /// Words for a cell that must never be empty: "Not known" when there are none.
+    /// The heading of a row, never empty.
+    pub(crate) fn heading(words: &str) -> Self {
+        Self::Heading(said(words))
+    }
+
+    /// Words, never empty.
     pub(crate) fn known(words: &str) -> Self {
-        if words.trim().is_empty() {
-            Self::Words("Not known".to_owned())
-        } else {
-            Self::Words(words.to_owned())
-        }
+        Self::Words(said(words))
+    }
+
+    /// A figure in words, never empty.
+    pub(crate) fn figure(words: &str) -> Self {
+        Self::Figure(said(words))
+    }
+}
+
+/// An empty cell would leave a listener in doubt.
+fn said(words: &str) -> String {
+    match words.trim() {
+        "" => "Not known".to_owned(),
+        words => words.to_owned(),
     }
 }

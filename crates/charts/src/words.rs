@@ -21,13 +21,3 @@ pub(crate) fn listed(parts: &[String]) -> String {
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
-
-/// The parts that say something, with a comma between them: "1,245 referrals, median 1 day".
-pub(crate) fn joined(parts: &[&str]) -> String {
-    let said: Vec<&str> = parts
-        .iter()
-        .map(|part| part.trim())
-        .filter(|part| !part.is_empty())
-        .collect();
-    said.join(", ")
-}

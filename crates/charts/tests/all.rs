@@ -1,2 +1,11 @@
-//! tests
+//! Pictures and tables, one fact a test.
+
+mod colours;
+mod gap_chart;
+mod maps;
+mod picture;
+mod placing;
+mod properties;
+mod reading;
 mod samples;
+mod simplifying;

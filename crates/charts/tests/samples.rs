@@ -1,5 +1,6 @@
 //! Made-up maps and charts for the tests and for looking at.
 
+use charts::gap_chart::{GapChart, Month};
 use charts::pathway_map::{Arc, Lane, PathwayMap, Step};
 
 /// The interface between a GP surgery and a hospital with everything that commonly happens, all figures made up.
@@ -110,8 +111,15 @@ fn arc(from: &str, to: &str, count: u64, days: u64) -> Arc {
 fn figure(count: u64) -> String {
     match count {
         1..=7 => "withheld".to_owned(),
-        1_000.. => format!("{},{:03}", count / 1_000, count % 1_000),
-        _ => count.to_string(),
+        _ => with_commas(count),
+    }
+}
+
+fn with_commas(count: u64) -> String {
+    if count < 1_000 {
+        count.to_string()
+    } else {
+        format!("{},{:03}", with_commas(count / 1_000), count % 1_000)
     }
 }
 
@@ -121,4 +129,188 @@ fn time(days: u64) -> String {
         1 => "1 day".to_owned(),
         _ => format!("{days} days"),
     }
+}
+
+/// All maps worth looking at, by name.
+pub fn maps() -> Vec<(&'static str, PathwayMap)> {
+    let whole = referral_pathway();
+    let simplified = charts::pathway_map::simplify(&whole, 18).map;
+    vec![
+        ("map", whole),
+        ("simplified", simplified),
+        ("wordy", wordy()),
+        ("three-sides", three_sides()),
+        ("forty-steps", forty_steps()),
+        ("no-arcs", no_arcs()),
+        ("one-step", one_step()),
+        (
+            "empty",
+            PathwayMap {
+                title: "Nothing yet".to_owned(),
+                ..PathwayMap::default()
+            },
+        ),
+    ]
+}
+
+/// The referral pathway with long names and figures in many words.
+pub fn wordy() -> PathwayMap {
+    let mut map = referral_pathway();
+    map.units = String::new();
+    for step in &mut map.steps {
+        step.label = format!(
+            "{} (as recorded in the electronic referral service)",
+            step.label
+        );
+        step.figure = format!("{} referrals", step.figure);
+    }
+    for arc in &mut map.arcs {
+        arc.figure = format!("{} referrals", arc.figure);
+        arc.time = format!("median {}", arc.time);
+    }
+    map
+}
+
+/// Three sides and arcs between organisations of one side.
+pub fn three_sides() -> PathwayMap {
+    let mut map = referral_pathway();
+    map.lanes.insert(1, lane("community", "Community service"));
+    for step in map
+        .steps
+        .iter_mut()
+        .filter(|step| ["advice-given", "triaged", "received"].contains(&step.key.as_str()))
+    {
+        "community".clone_into(&mut step.lane);
+    }
+    let lanes: std::collections::BTreeMap<String, String> = map
+        .steps
+        .iter()
+        .map(|step| (step.key.clone(), step.lane.clone()))
+        .collect();
+    for arc in &mut map.arcs {
+        arc.crosses_sides = lanes[&arc.from] != lanes[&arc.to];
+        arc.crosses_organisations = arc.crosses_sides || arc.from == "attended";
+    }
+    map
+}
+
+/// Forty steps with huge numbers.
+pub fn forty_steps() -> PathwayMap {
+    let name = |place: u64| format!("s{place}");
+    let side = |place: u64| {
+        if place.is_multiple_of(5) {
+            "gp"
+        } else {
+            "hospital"
+        }
+    };
+    let mut map = referral_pathway();
+    let count = |place: u64| u64::MAX / (place * place + 1);
+    map.steps = (0..40)
+        .map(|place| {
+            step(
+                &name(place),
+                &format!("Step number {place}"),
+                side(place),
+                count(place),
+            )
+        })
+        .collect();
+    let pairs = (0..39)
+        .map(|place| (place, place + 1))
+        .chain((0..30).map(|place| (place * 7 % 40, place * 11 % 40)));
+    map.arcs = pairs
+        .enumerate()
+        .map(|(place, (from, to))| Arc {
+            crosses_sides: side(from) != side(to),
+            ..arc(&name(from), &name(to), count(place as u64 + 1), 3)
+        })
+        .collect();
+    map
+}
+
+/// Steps that nothing connects.
+pub fn no_arcs() -> PathwayMap {
+    PathwayMap {
+        arcs: Vec::new(),
+        ..referral_pathway()
+    }
+}
+
+/// A single step that is repeated.
+pub fn one_step() -> PathwayMap {
+    let mut map = referral_pathway();
+    map.steps.retain(|step| step.key == "rebooked");
+    map
+}
+
+/// A year of an expectation, with counts withheld in three months.
+pub fn gaps() -> GapChart {
+    let months = [
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let label = |place: usize| {
+        let later = ["January", "February", "March"];
+        months.get(place).map_or_else(
+            || format!("{} 2026", later[place - 9]),
+            |name| format!("{name} 2025"),
+        )
+    };
+    let month = |place: usize| {
+        let wave = [0, 10, 5, 20, 15, 30, 25, 45, 60, 50, 40, 35][place];
+        Month {
+            label: label(place),
+            met: Some(180 - wave),
+            late: (place != 3).then_some(20 + wave / 2),
+            within_time: Some(if place == 11 { 65 } else { 0 }),
+            missed: (place != 5).then_some(10 + wave / 5 * 5),
+        }
+    };
+    let mut months: Vec<Month> = (0..12).map(month).collect();
+    months[8] = Month {
+        label: label(8),
+        ..Month::default()
+    };
+    GapChart {
+        title: "Referrals lost between GP and hospital rose over the winter".to_owned(),
+        unit: "referrals".to_owned(),
+        expectation: "received within 3 days of being sent".to_owned(),
+        months,
+    }
+}
+
+/// All gap charts worth looking at, by name.
+pub fn gap_charts() -> Vec<(&'static str, GapChart)> {
+    let one = GapChart {
+        months: gaps().months[..1].to_vec(),
+        ..gaps()
+    };
+    let none = GapChart {
+        months: Vec::new(),
+        ..gaps()
+    };
+    let huge = GapChart {
+        months: vec![Month {
+            label: "A month with a rather long name".to_owned(),
+            met: Some(u64::MAX),
+            late: Some(u64::MAX),
+            within_time: Some(1),
+            missed: Some(0),
+        }],
+        ..gaps()
+    };
+    vec![
+        ("gaps", gaps()),
+        ("gaps-one", one),
+        ("gaps-none", none),
+        ("gaps-huge", huge),
+    ]
 }

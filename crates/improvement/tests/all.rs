@@ -1,5 +1,8 @@
-//! Whole journeys through the service, each on both databases.
+//! Everything the service is tested for, as one program: components, and whole journeys on both databases.
 
 mod components;
+mod evidence;
+mod people;
 mod platform;
+mod rights;
 mod support;

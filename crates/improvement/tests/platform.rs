@@ -1,5 +1,7 @@
 //! The audit chain, the sessions and the columns, on both databases.
 
+mod columns;
+
 use improvement::platform::{audit, backup, change::Actor};
 use sea_orm::ConnectionTrait;
 

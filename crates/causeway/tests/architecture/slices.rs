@@ -5,33 +5,6 @@ use crate::source_text::{code_only, paths_from, template_names};
 
 const SERVICE: &str = "crates/improvement/src";
 
-/// The files that make a slice a slice. Each may be a folder of the same name once it has grown.
-const EVERY_SLICE_HAS: &[&str] = &["mod.rs", "model.rs", "store.rs", "pages.rs", "tests.rs"];
-
-/// Slices that lack one of those files, each with its reason.
-#[rustfmt::skip]
-const LACKS: &[(&str, &str, &str)] = &[
-    ("platform", "model.rs", "it is machinery, with no subject of its own"),
-    ("platform", "store.rs", "its files are named after what they keep: audit, outbox, sessions"),
-    ("platform", "pages.rs", "it offers layout and components to the pages of others"),
-    ("people", "pages.rs", "it has many pages, so they are grouped in the folders below"),
-];
-
-/// Rust files and folders that a slice has besides, each with its reason. Templates need no row.
-#[rustfmt::skip]
-const HAS_BESIDES: &[(&str, &str, &str)] = &[
-    ("platform", "*", "each file is one piece of machinery: database, sessions, mail, components"),
-    ("people", "access", "who may do what is decided in one place"),
-    ("people", "account", "pages: what a person sees and changes about themselves"),
-    ("people", "founding.rs", "the first person of a new installation, whom nobody could invite"),
-    ("people", "invitations", "pages: inviting and accepting"),
-    ("people", "members", "pages: who is in a team, leaving and removing"),
-    ("people", "organisations", "pages: the organisations of a programme"),
-    ("people", "programmes", "pages: the programme and who runs it"),
-    ("people", "sign_in", "pages: link, code, password, second factor, provider"),
-    ("people", "teams", "pages: founding and changing a team"),
-];
-
 #[test]
 fn every_folder_of_the_service_is_in_the_table_and_every_row_has_its_folder() {
     let found = folders(SERVICE);
@@ -106,21 +79,6 @@ fn a_store_is_a_private_module() {
 }
 
 #[test]
-fn every_slice_has_the_same_files() {
-    let present = folders(SERVICE);
-    let slices = SLICES
-        .iter()
-        .filter(|slice| present.iter().any(|folder| folder == *slice));
-    let violations: Vec<String> = slices
-        .flat_map(|slice| irregularities(slice, &entries(&format!("{SERVICE}/{slice}"))))
-        .collect();
-    assert_none(
-        &violations,
-        "who knows one slice knows all; exceptions are rows in this file:",
-    );
-}
-
-#[test]
 fn an_arrow_against_the_current_is_reported() {
     let table = [super::arrow("people", "platform", "a reason")];
     let file = sample(
@@ -164,40 +122,6 @@ fn a_foreign_store_is_reported_even_from_the_root() {
         text: "improvement::people::store::find();".into(),
     };
     assert_eq!(foreign_stores(&program).len(), 1);
-}
-
-#[test]
-fn a_slice_that_is_built_differently_is_reported() {
-    let has = |names: &[&str]| {
-        irregularities(
-            "evidence",
-            &names
-                .iter()
-                .map(|name| (*name).to_owned())
-                .collect::<Vec<_>>(),
-        )
-    };
-    assert!(
-        has(&[
-            "mod.rs",
-            "model.rs",
-            "page.html",
-            "pages",
-            "store.rs",
-            "tests.rs"
-        ])
-        .is_empty()
-    );
-    assert_eq!(
-        has(&["mod.rs", "model.rs", "pages.rs", "store.rs"]),
-        ["evidence lacks tests.rs"]
-    );
-    assert_eq!(
-        has(&[
-            "extra.rs", "mod.rs", "model.rs", "pages.rs", "store.rs", "tests.rs"
-        ]),
-        ["evidence has extra.rs besides"]
-    );
 }
 
 fn service_files() -> Vec<SourceFile> {
@@ -286,43 +210,4 @@ fn foreign_stores(file: &SourceFile) -> Vec<String> {
         .filter(is_foreign)
         .map(|path| format!("{} names {}", file.path, path.join("::")))
         .collect()
-}
-
-/// What a slice lacks and what it has besides, exceptions aside.
-fn irregularities(slice: &str, names: &[String]) -> Vec<String> {
-    let excused = |table: &[(&str, &str, &str)], file: &str| {
-        table
-            .iter()
-            .any(|(who, what, _)| *who == slice && (*what == file || *what == "*"))
-    };
-    let has = |file: &str| {
-        names
-            .iter()
-            .any(|name| name == file || *name == grown(file))
-    };
-    let lacks = EVERY_SLICE_HAS
-        .iter()
-        .filter(|file| !has(file) && !excused(LACKS, file));
-    let is_usual = |name: &str| {
-        EVERY_SLICE_HAS
-            .iter()
-            .any(|file| name == *file || name == grown(file))
-    };
-    let besides = names
-        .iter()
-        .filter(|name| !is_usual(name) && !is_prose(name) && !excused(HAS_BESIDES, name));
-    lacks
-        .map(|file| format!("{slice} lacks {file}"))
-        .chain(besides.map(|name| format!("{slice} has {name} besides")))
-        .collect()
-}
-
-/// The folder that a file becomes when it is split.
-fn grown(file: &str) -> &str {
-    file.trim_end_matches(".rs")
-}
-
-/// Templates, wording and tables of values lie beside the code that uses them.
-fn is_prose(name: &str) -> bool {
-    name.contains('.') && !is_rust(name)
 }

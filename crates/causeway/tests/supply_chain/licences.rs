@@ -4,8 +4,9 @@ use crate::repository::{assert_none, metadata};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// Licences that ask for no more than keeping a notice.
+/// Licences that ask for no more than keeping a notice. `BSD-0-Clause` is how htmx spells 0BSD.
 const ALLOWED: &[&str] = &[
+    "BSD-0-Clause",
     "0BSD",
     "Apache-2.0",
     "BSD-2-Clause",

@@ -6,15 +6,18 @@ use super::flow::{Course, Ends};
 /// The widest row of steps that nothing connects.
 const LOOSE_STEPS_IN_A_ROW: usize = 6;
 
-pub(crate) struct Columns {
+/// Where the steps stand in the order of flow.
+pub(crate) struct Arrangement {
+    /// The column of each step.
     pub column: Vec<usize>,
-    pub columns: usize,
+    /// How many columns there are.
+    pub count: usize,
     /// The course of each link, in the order given.
     pub courses: Vec<Course>,
 }
 
 /// Finds the column of each step and the course of each link.
-pub(crate) fn arrange(lane: &[usize], links: &[Ends], arcs: &[Arc]) -> Columns {
+pub(crate) fn arrange(lane: &[usize], links: &[Ends], arcs: &[Arc]) -> Arrangement {
     let by_weight = most_travelled_first(links, arcs);
     let mut courses = break_cycles(lane.len(), links, &by_weight);
     for place in by_weight {
@@ -27,10 +30,10 @@ pub(crate) fn arrange(lane: &[usize], links: &[Ends], arcs: &[Arc]) -> Columns {
         }
     }
     spread_loose_steps(links, &mut column);
-    let columns = column.iter().max().map_or(0, |last| last + 1);
-    Columns {
+    let count = column.iter().max().map_or(0, |last| last + 1);
+    Arrangement {
         column,
-        columns,
+        count,
         courses,
     }
 }

@@ -1,9 +1,9 @@
 //! The map with keys resolved: which step stands in which lane and column, and what each arc is in the flow.
 
-use super::columns::{Columns, arrange};
+use super::columns::{Arrangement, arrange};
 use super::ordering::heights;
 use super::{Arc, PathwayMap};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Where the steps of a map stand and how its arcs run between them. Steps, lanes and arcs are meant by their place in
 /// the map's lists.
@@ -16,7 +16,7 @@ pub(crate) struct Flow {
     pub columns: usize,
     /// The arcs whose ends are known.
     pub links: Vec<Link>,
-    /// The steps of each lane and column from top to bottom: `cells[lane][column]`.
+    /// The steps of each lane and column from top to bottom: `cells[lane][column]`; none when no order was asked for.
     pub cells: Vec<Vec<Vec<usize>>>,
 }
 
@@ -43,13 +43,20 @@ pub(crate) enum Course {
 }
 
 impl Flow {
-    /// Finds columns, courses and the order within lanes.
+    /// Finds columns, courses and the order within lanes: all that a drawing needs.
     pub fn of(map: &PathwayMap) -> Self {
+        let mut flow = Self::without_order(map);
+        flow.cells = flow.ordered_cells(&map.arcs);
+        flow
+    }
+
+    /// Finds columns and courses only, which is quick and enough for words.
+    pub fn without_order(map: &PathwayMap) -> Self {
         let lane = lanes_of_steps(map);
         let ends = ends_of_arcs(map);
-        let Columns {
+        let Arrangement {
             column,
-            columns,
+            count,
             courses,
         } = arrange(&lane, &ends, &map.arcs);
         let links = ends
@@ -57,16 +64,14 @@ impl Flow {
             .zip(courses)
             .map(|(end, course)| end.running(course))
             .collect();
-        let mut flow = Self {
+        Self {
             lanes: map.lanes.len().max(1),
             lane,
             column,
-            columns,
+            columns: count,
             links,
             cells: Vec::new(),
-        };
-        flow.cells = flow.ordered_cells(&map.arcs);
-        flow
+        }
     }
 
     /// The links that leave a step.
@@ -137,12 +142,14 @@ fn lanes_of_steps(map: &PathwayMap) -> Vec<usize> {
         .collect()
 }
 
+/// The arcs whose ends are known, each pair of ends once.
 fn ends_of_arcs(map: &PathwayMap) -> Vec<Ends> {
     let steps = places(map.steps.iter().map(|step| step.key.as_str()));
+    let mut met = HashSet::new();
     let known = |(arc, ends): (usize, &Arc)| {
         let from = *steps.get(ends.from.as_str())?;
         let to = *steps.get(ends.to.as_str())?;
-        Some(Ends { arc, from, to })
+        met.insert((from, to)).then_some(Ends { arc, from, to })
     };
     map.arcs.iter().enumerate().filter_map(known).collect()
 }

@@ -89,7 +89,7 @@ impl StepWords {
     /// The name and the figure of a step in a box of this width.
     pub fn of(step: &Step, box_width: f64) -> Self {
         let room = box_width - 2.0 * INSIDE;
-        let name = wrap(&step.label, STEP_FONT, room, 3);
+        let name = wrap(step.name(), STEP_FONT, room, 3);
         let figure = wrap(&step.figure, FIGURE_FONT, room, 2);
         let height = name.len() as f64 * STEP_FONT.line_height()
             + figure.len() as f64 * FIGURE_FONT.line_height();

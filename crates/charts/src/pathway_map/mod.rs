@@ -18,16 +18,17 @@ mod wide;
 
 pub use sentences::words;
 pub use simplify::{Simplified, simplify};
-pub use tabled::table;
+pub use tabled::{steps_table, table};
 
-use crate::drawing::{Frame, picture};
+use crate::drawing::text::{Anchor, Font, line};
+use crate::drawing::{Frame, colours, picture};
 use flow::Flow;
 use maud::Markup;
 
 /// A map of what happened to patients, step by step.
 ///
-/// An arc whose ends are not among the steps is not drawn; of two steps or lanes with one key the first counts; a step
-/// whose lane is unknown stands in the first lane.
+/// An arc whose ends are not among the steps is not drawn; of two steps or lanes with one key, and of two arcs with the
+/// same ends, the first counts; a step whose lane is unknown stands in the first lane.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PathwayMap {
     /// The message of the map. It is read out; the page shows it as its own heading.
@@ -67,6 +68,16 @@ pub struct Step {
     pub weight: Option<u64>,
 }
 
+impl Step {
+    /// What the step is called: its label or, where that is blank, its key.
+    fn name(&self) -> &str {
+        match self.label.trim() {
+            "" => self.key.trim(),
+            label => label,
+        }
+    }
+}
+
 /// That one step followed another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Arc {
@@ -91,7 +102,11 @@ pub struct Arc {
 ///
 /// `prefix` makes the ids unique on the page.
 pub fn wide_svg(map: &PathwayMap, prefix: &str) -> String {
-    let (drawing, width, height) = wide::draw(map, &Flow::of(map));
+    let (drawing, width, height) = if map.steps.is_empty() {
+        nothing()
+    } else {
+        wide::draw(map, &Flow::of(map))
+    };
     framed(map, prefix, &drawing, width, height)
 }
 
@@ -99,8 +114,28 @@ pub fn wide_svg(map: &PathwayMap, prefix: &str) -> String {
 ///
 /// `prefix` makes the ids unique on the page and must differ from that of the wide map.
 pub fn narrow_svg(map: &PathwayMap, prefix: &str) -> String {
-    let (drawing, width, height) = narrow::draw(map, &Flow::of(map));
+    let (drawing, width, height) = if map.steps.is_empty() {
+        nothing()
+    } else {
+        narrow::draw(map, &Flow::of(map))
+    };
     framed(map, prefix, &drawing, width, height)
+}
+
+/// The picture of a map without steps says so.
+fn nothing() -> (Markup, f64, f64) {
+    (
+        line(
+            sentences::NO_STEPS,
+            160.0,
+            24.0,
+            Font::plain(14.0),
+            Anchor::Middle,
+            colours::TEXT,
+        ),
+        320.0,
+        48.0,
+    )
 }
 
 fn framed(map: &PathwayMap, prefix: &str, drawing: &Markup, width: f64, height: f64) -> String {

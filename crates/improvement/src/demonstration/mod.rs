@@ -1,8 +1,23 @@
-//! To be written in this change.
+//! The demonstration: a made-up collaborative, one click for each role, and the e-mails it would have sent.
+//! Its routes exist only when the service runs as a demonstration.
 
-use crate::people::access::Route;
+mod pages;
+mod people;
 
-/// The routes.
+use crate::people::access::{Access, Route};
+
+pub use people::{DemonstrationTeam, Furnished, furnish};
+
+/// The routes of this slice.
 pub fn routes() -> Vec<Route> {
-    Vec::new()
+    vec![
+        Route::get("/demo", Access::Anyone, pages::roles),
+        Route::post(
+            "/demo/sign-in/{membership}",
+            Access::Anyone,
+            pages::sign_in_as,
+        ),
+        Route::get("/demo/outbox", Access::Anyone, pages::outbox),
+        Route::get("/demo/pages", Access::Anyone, pages::list_of_pages),
+    ]
 }

@@ -1,25 +1,25 @@
-//! To be written in this change.
+//! Evidence: what really happens to patients between GP and hospital, as releases of figures say.
+//!
+//! An organisation signs a release ([`release_file`]), a data lead brings it to a team, and the team's pages
+//! show it. Only released figures are ever kept or shown here. Other slices use [`newest_summary`] for a line
+//! about a team; the demonstration uses [`add_release`].
 
-use sea_orm::{ConnectionTrait, DbErr};
+mod adding;
+mod checking;
+mod figures;
+mod naming;
+mod pages;
+pub mod release_file;
+mod store;
+mod summary;
 
-use crate::people::access::{Route, TeamScope};
+pub use adding::{AddProblem, add_release};
+pub use checking::Refusal;
+pub use summary::{Summary, newest_summary};
+
+use crate::people::access::Route;
 
 /// The routes.
 pub fn routes() -> Vec<Route> {
-    Vec::new()
-}
-
-/// The newest release of a team in a sentence.
-#[derive(Clone, Debug)]
-pub struct Summary {
-    /// The sentence.
-    pub headline: String,
-}
-
-/// The newest release of a team in a sentence.
-pub async fn newest_summary(
-    _connection: &impl ConnectionTrait,
-    _scope: &TeamScope,
-) -> Result<Option<Summary>, DbErr> {
-    Ok(None)
+    pages::routes()
 }

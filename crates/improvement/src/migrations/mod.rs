@@ -7,6 +7,7 @@ mod m20261122_02_people_accounts;
 mod m20261122_03_people_programmes_and_teams;
 mod m20261122_04_overview_tasks;
 mod m20261122_05_evidence_releases;
+mod m20261122_40_people_one_of_each;
 
 /// Runs the changes.
 pub struct Migrator;
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_03_people_programmes_and_teams::Migration),
             Box::new(m20261122_04_overview_tasks::Migration),
             Box::new(m20261122_05_evidence_releases::Migration),
+            Box::new(m20261122_40_people_one_of_each::Migration),
         ]
     }
 }

@@ -32,7 +32,7 @@ pub async fn latest(
         let actor = line
             .actor_id
             .and_then(|id| names.get(&id).cloned())
-            .unwrap_or_else(|| say("activity-program"));
+            .unwrap_or_else(|| say("audit-program"));
         Deed {
             words: format!("{actor} {}", words_for(&line.action)),
             when: line.happened_at,
@@ -42,13 +42,19 @@ pub async fn latest(
     Ok(lines.into_iter().map(deed).collect())
 }
 
-/// The words of an action: `team.edited` is said by the message `activity-team-edited`.
+/// The words of an action, as the audit log's page says them, made to follow a name.
 fn words_for(action: &str) -> String {
-    let key = format!("activity-{}", action.replace(['.', '_'], "-"));
+    let key = format!("audit-{}", action.replace('.', "-"));
     let words = say(&key);
-    if words == key {
-        say("activity-other")
+    let words = if words == key {
+        say("audit-other")
     } else {
         words
-    }
+    };
+    let mut letters = words.chars();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_lowercase().to_string())
+        .unwrap_or_default();
+    first + letters.as_str()
 }

@@ -247,7 +247,13 @@ pub fn progress_on_page(task: &TaskKind, standing: &Standing) -> Option<Progress
     Some(match task.key {
         "details" if standing.details_written => Progress::Completed,
         "evidence" if standing.has_evidence => Progress::Completed,
-        "sides" => Progress::of(sides_present(&present), 3),
+        "sides" => {
+            let sides = sides_in_words(standing.members);
+            Progress::of(
+                sides.iter().filter(|(_, present)| *present).count(),
+                sides.len(),
+            )
+        }
         "contact"
             if standing
                 .members
@@ -268,19 +274,13 @@ pub fn progress_on_page(task: &TaskKind, standing: &Standing) -> Option<Progress
     })
 }
 
-/// How many of the three are here: primary care, secondary care, patients.
-fn sides_present(present: &[&Member]) -> usize {
-    let from = |side: Side| present.iter().any(|member| member.side == Some(side));
-    usize::from(from(Side::Primary))
-        + usize::from(from(Side::Secondary))
-        + usize::from(has_patient(present))
-}
-
 fn has_patient(present: &[&Member]) -> bool {
     present
         .iter()
         .any(|member| member.role == Some(Role::PatientPartner))
 }
+
+const PATIENTS: &str = "patients and carers";
 
 /// One plain sentence on each of the three that must meet: who is here, or that nobody is yet.
 pub fn sides_in_words(members: &[Member]) -> Vec<(String, bool)> {
@@ -303,14 +303,17 @@ pub fn sides_in_words(members: &[Member]) -> Vec<(String, bool)> {
     vec![
         side_sentence("primary care", primary),
         side_sentence("secondary care", count(Side::Secondary)),
-        side_sentence("patients and carers", patients),
+        side_sentence(PATIENTS, patients),
     ]
 }
 
 fn side_sentence(side: &str, people: usize) -> (String, bool) {
-    match people {
-        0 => (format!("Nobody from {side} has joined yet."), false),
-        1 => (format!("1 person from {side}."), true),
-        people => (format!("{people} people from {side}."), true),
+    match (side, people) {
+        (PATIENTS, 0) => ("No patient or carer has joined yet.".to_owned(), false),
+        (side, 0) => (format!("Nobody from {side} has joined yet."), false),
+        (PATIENTS, 1) => ("1 patient or carer.".to_owned(), true),
+        (PATIENTS, people) => (format!("{people} patients and carers."), true),
+        (side, 1) => (format!("1 person from {side}."), true),
+        (side, people) => (format!("{people} people from {side}."), true),
     }
 }

@@ -1,7 +1,7 @@
 //! Making programmes, organisations, teams and memberships: the one place that writes them,
 //! used by the pages, the first set-up, the demonstration and the tests.
 
-use sea_orm::DbErr;
+use sea_orm::{ConnectionTrait, DbErr};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -248,4 +248,67 @@ fn slug_candidates(name: &str, otherwise: &str) -> impl Iterator<Item = String> 
     };
     let more = first.clone();
     std::iter::once(first).chain((2..1000).map(move |number| format!("{more}-{number}")))
+}
+
+/// Sets a team's stage and the help it asks for: the demonstration's teams are at different stages.
+pub async fn set_out_team(
+    change: &mut Change,
+    scope: &TeamScope,
+    stage: i32,
+    help_asked: &str,
+) -> Result<(), DbErr> {
+    let Some(mut found) = team::current(change.connection(), scope).await? else {
+        return Ok(());
+    };
+    found.stage = stage;
+    help_asked.clone_into(&mut found.help_asked);
+    team::save(change.connection(), scope, found).await?;
+    let entry = Entry::about("team.edited", "team", scope.team_id())
+        .within(scope.programme_id(), Some(scope.team_id()));
+    change.record(entry.after(json!({ "stage": stage }))).await
+}
+
+/// Writes what a member promised and brings, and whether they are the point of contact.
+pub async fn describe_member(
+    change: &mut Change,
+    scope: &TeamScope,
+    member: &membership::Model,
+    time_commitment: &str,
+    strengths: &str,
+    point_of_contact: bool,
+) -> Result<(), DbErr> {
+    let mut described = member.clone();
+    time_commitment.clone_into(&mut described.time_commitment);
+    strengths.clone_into(&mut described.strengths);
+    described.point_of_contact = point_of_contact;
+    membership::save(change.connection(), &scope.programme(), described).await?;
+    let entry = Entry::about("member.edited", "membership", member.id)
+        .within(scope.programme_id(), Some(scope.team_id()));
+    change
+        .record(entry.after(json!({ "point_of_contact": point_of_contact })))
+        .await
+}
+
+/// Whether anybody has an account yet.
+pub async fn any_account(connection: &impl ConnectionTrait) -> Result<bool, DbErr> {
+    person::any(connection).await
+}
+
+/// Registers the public half of the key that an organisation signs its releases with.
+pub async fn register_release_key(
+    change: &mut Change,
+    scope: &ProgrammeScope,
+    id: Uuid,
+    public_key: &str,
+) -> Result<(), DbErr> {
+    let Some(mut found) = organisation::find(change.connection(), scope, id).await? else {
+        return Ok(());
+    };
+    public_key.clone_into(&mut found.release_key);
+    organisation::save(change.connection(), scope, found).await?;
+    let entry =
+        Entry::about("organisation.edited", "organisation", id).within(scope.programme_id(), None);
+    change
+        .record(entry.after(json!({ "release_key": public_key })))
+        .await
 }

@@ -7,12 +7,16 @@ pub mod access;
 pub mod account;
 pub mod founding;
 pub mod invitations;
+mod letters;
 pub mod members;
 pub mod model;
 pub mod organisations;
 pub mod programmes;
+mod questions;
 pub mod reading;
+mod side_words;
 pub mod sign_in;
+mod stale;
 mod store;
 pub mod teams;
 

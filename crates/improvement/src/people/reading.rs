@@ -185,3 +185,124 @@ pub fn stage_name(programme: &programme::Model, team: &team::Model) -> String {
         .min(stages.len().saturating_sub(1));
     stages.get(position).cloned().unwrap_or_default()
 }
+
+/// Everybody with a place, grouped by programme and team: for the demonstration's list of roles.
+pub async fn everybody(
+    connection: &impl ConnectionTrait,
+) -> Result<Vec<(String, Vec<Member>)>, DbErr> {
+    let mut groups = Vec::new();
+    for programme in programme::all(connection).await? {
+        let scope = ProgrammeScope::new(programme.id);
+        let (in_teams, above): (Vec<Member>, Vec<Member>) = programme_members(connection, &scope)
+            .await?
+            .into_iter()
+            .partition(|member| member.membership.team_id.is_some());
+        groups.push((programme.name.clone(), above));
+        for team in team::all(connection, &scope).await? {
+            let members = in_teams
+                .iter()
+                .filter(|member| member.membership.team_id == Some(team.id))
+                .cloned()
+                .collect();
+            groups.push((format!("{}, {}", team.name, team.place), members));
+        }
+    }
+    Ok(groups)
+}
+
+/// The addresses of every programme with those of its teams: for the demonstration's list of pages.
+pub async fn addresses(
+    connection: &impl ConnectionTrait,
+) -> Result<Vec<(String, Vec<String>)>, DbErr> {
+    let mut addresses = Vec::new();
+    for programme in programme::all(connection).await? {
+        let address = format!("/programmes/{}", programme.slug);
+        let teams = team::all(connection, &ProgrammeScope::new(programme.id)).await?;
+        let of_teams = teams
+            .iter()
+            .map(|team| format!("{address}/teams/{}", team.slug))
+            .collect();
+        addresses.push((address, of_teams));
+    }
+    Ok(addresses)
+}
+
+/// The parts of an address that name a programme and a team in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// The programme's part.
+    pub programme: String,
+    /// The team's part.
+    pub team: String,
+}
+
+/// Where a team's pages are; nothing once the team is gone.
+pub async fn address_of_team(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+) -> Result<Option<Address>, DbErr> {
+    let programmes = programme::find_all(connection, vec![scope.programme_id()]).await?;
+    let team = team::current(connection, scope).await?;
+    Ok(programmes
+        .into_iter()
+        .next()
+        .zip(team)
+        .map(|(programme, team)| Address {
+            programme: programme.slug,
+            team: team.slug,
+        }))
+}
+
+/// Every organisation of the programme around a team, by name, and whether it takes part in the team.
+pub async fn organisations_around_team(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+) -> Result<Vec<(organisation::Model, bool)>, DbErr> {
+    let taking_part = team::organisations(connection, scope).await?;
+    let all = organisation::all(connection, &scope.programme()).await?;
+    let marked = all.into_iter().map(|one| {
+        let takes_part = taking_part.contains(&one.id);
+        (one, takes_part)
+    });
+    Ok(marked.collect())
+}
+
+/// The name of an organisation of the programme around a team; empty when there is none.
+pub async fn organisation_name(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+    id: Uuid,
+) -> Result<String, DbErr> {
+    organisation::name_of(connection, &scope.programme(), id).await
+}
+
+/// The names of those who have a role in a team, the longest there first.
+pub async fn names_with_role(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+    role: Role,
+) -> Result<Vec<String>, DbErr> {
+    let holders = membership::of_team(connection, scope).await?;
+    let ids: Vec<Uuid> = holders
+        .into_iter()
+        .filter(|held| held.role == role.key())
+        .map(|held| held.person_id)
+        .collect();
+    let people = person::find_all(connection, ids.clone()).await?;
+    let name = |id: &Uuid| {
+        people
+            .iter()
+            .find(|person| person.id == *id)
+            .map(person::name_of)
+    };
+    Ok(ids.iter().filter_map(name).collect())
+}
+
+/// The name of a person who did something in the team, for showing who it was.
+pub async fn name_of_person(connection: &impl ConnectionTrait, id: Uuid) -> Result<String, DbErr> {
+    let found = person::find(connection, id).await?;
+    Ok(found.map_or_else(
+        || person::FORMER_MEMBER.to_owned(),
+        |person| person::name_of(&person),
+    ))
+}

@@ -1,7 +1,8 @@
 //! The audit log: who changed what and when, chained so that a changed byte is found.
 
 use sea_orm::{
-    ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -199,6 +200,26 @@ pub enum ChainError {
     /// The database could not be read.
     #[error("the audit log could not be read: {0}")]
     Database(#[from] DbErr),
+}
+
+/// The lines that a person caused and those about the person's account or the given things, oldest first:
+/// for the download of what is held about them.
+pub async fn lines_of(
+    connection: &impl ConnectionTrait,
+    person_id: Uuid,
+    things: Vec<Uuid>,
+) -> Result<Vec<entry::Model>, DbErr> {
+    let mut subjects = things;
+    subjects.push(person_id);
+    entry::Entity::find()
+        .filter(
+            Condition::any()
+                .add(entry::COLUMN.actor_id.eq(person_id))
+                .add(entry::COLUMN.subject_id.is_in(subjects)),
+        )
+        .order_by_asc(entry::COLUMN.sequence)
+        .all(connection)
+        .await
 }
 
 const LINES_AT_A_TIME: u64 = 1000;

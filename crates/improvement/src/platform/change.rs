@@ -87,6 +87,11 @@ impl Change {
         }
     }
 
+    /// What follows is done by this person, whose account was found or made within this change.
+    pub fn continue_as(&mut self, person_id: Uuid) {
+        self.actor = Actor::Person(person_id);
+    }
+
     /// Adds a line to the audit log.
     pub async fn record(&mut self, entry: Entry) -> Result<(), DbErr> {
         self.end = audit::append(

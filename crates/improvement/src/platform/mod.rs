@@ -1,5 +1,6 @@
 //! What every slice stands on: database, sessions, mail, messages and the frame of a page.
 
+pub mod address;
 pub mod assets;
 pub mod audit;
 pub mod backup;
@@ -10,12 +11,15 @@ pub mod conflict;
 pub mod database;
 pub mod errors;
 pub mod form;
+pub mod form_page;
 pub mod headers;
 pub mod health;
+pub mod letter;
 pub mod limits;
 pub mod mail;
 pub mod messages;
 pub mod moment;
+pub mod notice;
 pub mod oidc;
 pub mod outbox;
 mod postgres_tools;

@@ -97,6 +97,18 @@ pub async fn due(
         .await
 }
 
+/// E-mails to one address, oldest first: for the download of what is held about a person.
+pub async fn addressed_to(
+    connection: &impl ConnectionTrait,
+    recipient: &str,
+) -> Result<Vec<email::Model>, DbErr> {
+    email::Entity::find()
+        .filter(email::COLUMN.recipient.eq(recipient))
+        .order_by_asc(email::COLUMN.created_at)
+        .all(connection)
+        .await
+}
+
 /// Notes that an e-mail was handed over.
 pub async fn mark_sent(
     connection: &impl ConnectionTrait,

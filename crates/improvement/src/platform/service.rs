@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{clock::Clock, database::Database, limits::Limits, settings::Settings};
+use super::{
+    clock::Clock, database::Database, limits::Limits, oidc::Providers, settings::Settings,
+};
 
 /// The state of the running service. Cheap to clone.
 #[derive(Clone)]
@@ -15,6 +17,8 @@ pub struct Service {
     pub settings: Arc<Settings>,
     /// How often a caller may try to sign in.
     pub limits: Arc<Limits>,
+    /// What is known of the sign-in providers of organisations.
+    pub providers: Arc<Providers>,
 }
 
 impl Service {
@@ -25,6 +29,7 @@ impl Service {
             clock,
             settings: Arc::new(settings),
             limits: Arc::new(Limits::default()),
+            providers: Arc::default(),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    sea_query::OnConflict,
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
 };
 use tower_sessions::{
     SessionStore,
@@ -76,38 +76,47 @@ impl DatabaseSessions {
     pub fn new(database: Database, clock: Clock) -> Self {
         Self { database, clock }
     }
+
+    fn row(&self, record: &Record) -> Result<session::ActiveModel> {
+        let data = serde_json::to_string(&record.data)
+            .map_err(|error| Error::Encode(error.to_string()))?;
+        let now = self.clock.now();
+        // The session layer counts by the machine's clock; what is stored goes by the service's.
+        let ahead = now.seconds_since(Moment::now());
+        Ok(session::ActiveModel {
+            reference_hash: Set(reference_hash(&record.id)),
+            person_id: Set(person_of(record)),
+            data: Set(data),
+            created_at: Set(now),
+            last_used_at: Set(now),
+            expires_at: Set(moment_of(record.expiry_date).plus_seconds(ahead)),
+        })
+    }
 }
 
 #[async_trait]
 impl SessionStore for DatabaseSessions {
     async fn create(&self, record: &mut Record) -> Result<()> {
         // 128 random bits do not collide; should they ever, the insert is refused and the request fails.
-        self.save(record).await
+        session::Entity::insert(self.row(record)?)
+            .exec_without_returning(self.database.connection())
+            .await
+            .map_err(backend)?;
+        Ok(())
     }
 
+    /// Never brings a session back that was ended while this request was under way.
     async fn save(&self, record: &Record) -> Result<()> {
-        let data = serde_json::to_string(&record.data)
-            .map_err(|error| Error::Encode(error.to_string()))?;
-        let now = self.clock.now();
-        let row = session::ActiveModel {
-            reference_hash: Set(reference_hash(&record.id)),
-            person_id: Set(person_of(record)),
-            data: Set(data),
-            created_at: Set(now),
-            last_used_at: Set(now),
-            expires_at: Set(moment_of(record.expiry_date)),
-        };
-        let update = OnConflict::column(session::Column::ReferenceHash)
-            .update_columns([
-                session::Column::PersonId,
-                session::Column::Data,
-                session::Column::LastUsedAt,
-                session::Column::ExpiresAt,
-            ])
-            .to_owned();
-        session::Entity::insert(row)
-            .on_conflict(update)
-            .exec_without_returning(self.database.connection())
+        let mut row = self.row(record)?;
+        row.created_at = NotSet;
+        session::Entity::update_many()
+            .set(row)
+            .filter(
+                session::COLUMN
+                    .reference_hash
+                    .eq(reference_hash(&record.id)),
+            )
+            .exec(self.database.connection())
             .await
             .map_err(backend)?;
         Ok(())

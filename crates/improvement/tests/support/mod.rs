@@ -2,6 +2,8 @@
 
 pub mod browser;
 pub mod databases;
+pub mod outbox;
+pub mod releases;
 pub mod workspace;
 
 pub use browser::{Browser, Page};

@@ -5,14 +5,12 @@ use super::super::labels::StepWords;
 use super::super::strokes::{Stroke, heaviest_arc, heaviest_step, step_box};
 use super::super::{PathwayMap, key};
 use super::exits::{Exit, Run};
-use super::places::{EXIT_FONT, ExitWords, MARK_FONT, Places};
-use super::{InnerFrame, WIDTH, exits_of, mirrored};
+use super::places::{EXIT_FONT, ExitWords, LANE_FONT, MARK_FONT, Places};
+use super::{InnerFrame, WIDTH, exits_of};
 use crate::drawing::line::{Point, through};
-use crate::drawing::text::{Anchor, Font, block, line, wrap};
+use crate::drawing::text::{Anchor, block, line};
 use crate::drawing::{Pixels, colours};
 use maud::{Markup, html};
-
-const LANE_FONT: Font = Font::bold(12.0);
 
 /// Everything that has been decided before anything is drawn.
 pub(super) struct Plan<'a> {
@@ -31,8 +29,8 @@ pub(super) fn draw(plan: &Plan<'_>) -> (Markup, f64, f64) {
     let drawing = html! {
         (key::units(plan.map, (8.0, 8.0), WIDTH - 16.0))
         @for step in plan.order { (plan.stem(*step)) }
-        @for place in plan.lightest_first() { (plan.stroke(place).draw(&plan.points(place))) }
-        @for (lane, y) in &plan.places.lane_names { (plan.lane_name(*lane, *y)) }
+        @for place in plan.lightest_first() { (plan.line(place)) }
+        @for (step, lines, y) in &plan.places.lane_names { (plan.lane_name(*step, lines, *y)) }
         @for step in plan.order { (plan.step(*step)) }
         @for (exit, words) in plan.exits.iter().zip(&plan.places.exits) { (plan.exit_words(exit, words)) }
         (key.drawing)
@@ -63,7 +61,7 @@ impl Plan<'_> {
         let aside = exits_of(self.exits, step)
             .filter(|(_, exit)| exit.run != Run::On)
             .last();
-        let x = self.places.stem(step, self.mirrored(step));
+        let x = self.places.stem(step);
         html! {
             @if let Some((place, _)) = aside {
                 path d=(through(&[(x, self.places.boxes[step].bottom()), (x, self.places.exits[place].area.centre_y())]))
@@ -72,50 +70,49 @@ impl Plan<'_> {
         }
     }
 
-    fn lane_name(&self, lane: usize, y: f64) -> Markup {
-        let name = self
-            .map
-            .lanes
-            .get(lane)
-            .map_or("", |lane| lane.label.as_str());
-        let (x, anchor) = if mirrored(lane, self.flow.lanes) {
-            (self.frame.right, Anchor::End)
-        } else {
-            (self.frame.left, Anchor::Start)
-        };
-        let room = self.frame.right - self.frame.left - 40.0;
-        let lines = wrap(name, LANE_FONT, room, 1);
-        block(&lines, x, y, LANE_FONT, anchor, colours::QUIET)
+    fn lane_name(&self, step: usize, lines: &[String], y: f64) -> Markup {
+        block(
+            lines,
+            self.places.boxes[step].x,
+            y,
+            LANE_FONT,
+            Anchor::Start,
+            colours::QUIET,
+        )
+    }
+
+    fn line(&self, place: usize) -> Markup {
+        let line = self.stroke(place).draw(&self.points(place));
+        html! { g class="chart-arc" data-arc=(self.exits[place].link.arc) { (line) } }
     }
 
     fn step(&self, step: usize) -> Markup {
         let area = self.places.boxes[step];
         html! {
-            (step_box(&self.map.steps[step], area, heaviest_step(self.map)))
-            (self.words[step].draw(area))
+            g class="chart-step" {
+                (step_box(&self.map.steps[step], area, heaviest_step(self.map)))
+                (self.words[step].draw(area))
+            }
         }
     }
 
     fn exit_words(&self, exit: &Exit, words: &ExitWords) -> Markup {
         let area = words.area;
-        let mirrored = self.mirrored(exit.link.from);
-        let (x, anchor) = if mirrored {
+        let (x, anchor) = if self.places.mirrored[exit.link.from] {
             (area.right() - 2.0, Anchor::End)
         } else {
             (area.x + 2.0, Anchor::Start)
         };
         let lines = words.lines.len() as f64 * EXIT_FONT.line_height();
         html! {
-            rect x=(Pixels(area.x)) y=(Pixels(area.y)) width=(Pixels(area.width)) height=(Pixels(area.height))
-                fill=(colours::PAPER) {}
-            (block(&words.lines, x, area.y + lines / 2.0, EXIT_FONT, anchor, colours::TEXT))
-            @if let Some(mark) = words.mark {
-                (line(mark, x, area.y + lines + MARK_FONT.line_height() / 2.0, MARK_FONT, anchor, colours::CROSSING))
+            g class="chart-label" data-arc=(exit.link.arc) {
+                rect x=(Pixels(area.x)) y=(Pixels(area.y)) width=(Pixels(area.width)) height=(Pixels(area.height))
+                    fill=(colours::PAPER) {}
+                (block(&words.lines, x, area.y + lines / 2.0, EXIT_FONT, anchor, colours::TEXT))
+                @if let Some(mark) = words.mark {
+                    (line(mark, x, area.y + lines + MARK_FONT.line_height() / 2.0, MARK_FONT, anchor, colours::CROSSING))
+                }
             }
         }
-    }
-
-    fn mirrored(&self, step: usize) -> bool {
-        mirrored(self.flow.lane[step], self.flow.lanes)
     }
 }

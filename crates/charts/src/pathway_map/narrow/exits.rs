@@ -28,8 +28,8 @@ pub(super) struct Exit {
     pub entry: usize,
     /// "To Accepted:"
     pub goal: String,
-    /// "1,020 · 2 days"
-    pub figures: String,
+    /// "1,020" and "2 days", or fewer.
+    pub figures: Vec<String>,
     /// Whether it crosses between sides, and whether its figure is withheld: what looks different runs apart.
     look: (bool, bool),
 }
@@ -83,7 +83,7 @@ fn only_one_goes_on(exits: &mut [Exit]) {
 }
 
 fn goal(map: &PathwayMap, link: &Link) -> String {
-    let label = &map.steps[link.to].label;
+    let label = map.steps[link.to].name();
     match link.course {
         Course::Again => "Again:".to_owned(),
         Course::Back => format!("Back to {label}:"),
@@ -91,11 +91,11 @@ fn goal(map: &PathwayMap, link: &Link) -> String {
     }
 }
 
-fn figures(arc: &Arc) -> String {
+fn figures(arc: &Arc) -> Vec<String> {
     let said = [arc.figure.trim(), arc.time.trim()]
         .into_iter()
         .filter(|part| !part.is_empty());
-    said.collect::<Vec<&str>>().join(" · ")
+    said.map(str::to_owned).collect()
 }
 
 /// What shares a track: arcs that look alike and go to the same step.

@@ -98,11 +98,6 @@ fn margin(tracks: usize) -> (f64, f64) {
     )
 }
 
-/// Whether the words of a step's ways out stand to the left of the line they belong to.
-fn mirrored(exit_lane: usize, lanes: usize) -> bool {
-    lanes > 1 && 2 * exit_lane >= lanes
-}
-
 /// The ways out of a step, in the order in which they are told.
 fn exits_of(exits: &[Exit], step: usize) -> impl Iterator<Item = (usize, &Exit)> {
     exits

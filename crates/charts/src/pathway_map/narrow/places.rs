@@ -2,20 +2,23 @@
 
 use super::super::flow::Flow;
 use super::super::labels::{INSIDE, StepWords, crossing_word};
-use super::super::{PathwayMap, key};
+use super::super::{Lane, PathwayMap, key};
 use super::exits::{Edge, Exit, Run, edge};
-use super::{InnerFrame, WIDTH, exits_of, mirrored};
+use super::{InnerFrame, WIDTH, exits_of};
 use crate::drawing::Area;
 use crate::drawing::line::Point;
-use crate::drawing::text::{Font, widest, wrap};
+use crate::drawing::text::{Font, clean, widest, wrap};
+use std::cmp::Ordering;
 
 pub(super) const EXIT_FONT: Font = Font::plain(12.0);
 pub(super) const MARK_FONT: Font = Font::bold(11.0);
 
 /// Empty space above the first step and below the last.
 const MARGIN: f64 = 8.0;
-/// The height of the name of a lane.
-const LANE_NAME: f64 = 22.0;
+pub(super) const LANE_FONT: Font = Font::bold(12.0);
+
+/// Room between the name of a lane and the box below it.
+const BELOW_LANE_NAME: f64 = 6.0;
 /// Room between the words of two ways out.
 const BETWEEN_EXITS: f64 = 6.0;
 /// Room between a step with its ways out and the next step.
@@ -31,8 +34,10 @@ const ENTRY: f64 = 11.0;
 pub(super) struct Places {
     /// The box of each step.
     pub boxes: Vec<Area>,
-    /// The lane named above a step, with the middle of the name, where the lane changes.
-    pub lane_names: Vec<(usize, f64)>,
+    /// The name of the lane above each step where the lane changes: the step, the lines and their middle.
+    pub lane_names: Vec<(usize, Vec<String>, f64)>,
+    /// Whether the words of a step's ways out stand to the left of the line they belong to.
+    pub mirrored: Vec<bool>,
     /// The words of each way out.
     pub exits: Vec<ExitWords>,
     pub height: f64,
@@ -64,24 +69,36 @@ impl Places {
         let mut made = Self {
             boxes: vec![nowhere; words.len()],
             lane_names: Vec::new(),
+            mirrored: (0..words.len())
+                .map(|step| mirrored(step, flow, exits))
+                .collect(),
             exits: Vec::new(),
             height: top,
         };
         let mut lane = None;
         for step in order {
             if lane.replace(flow.lane[*step]) != Some(flow.lane[*step]) {
-                made.lane_names
-                    .push((flow.lane[*step], made.height + LANE_NAME / 2.0));
-                made.height += LANE_NAME;
+                made.stack_lane_name(*step, map.lanes.get(flow.lane[*step]), frame);
             }
             made.stack_box(*step, flow, frame, exits, &words[*step]);
             for (_, exit) in exits_of(exits, *step) {
-                made.stack_exit(exit, map, flow, frame);
+                made.stack_exit(exit, map, frame);
             }
             made.height += BETWEEN_STEPS;
         }
         made.height += MARGIN - BETWEEN_STEPS.min(made.height);
         made
+    }
+
+    /// The name is no wider than the box, so that no line that reaches the box from the side runs through it.
+    fn stack_lane_name(&mut self, step: usize, lane: Option<&Lane>, frame: &InnerFrame) {
+        let lines = lane.map_or_else(Vec::new, |lane| {
+            wrap(&lane.label, LANE_FONT, frame.box_width, 2)
+        });
+        let height = lines.len() as f64 * LANE_FONT.line_height();
+        self.lane_names
+            .push((step, lines, self.height + height / 2.0));
+        self.height += height + BELOW_LANE_NAME;
     }
 
     fn stack_box(
@@ -109,9 +126,9 @@ impl Places {
         self.height += height + BETWEEN_EXITS;
     }
 
-    fn stack_exit(&mut self, exit: &Exit, map: &PathwayMap, flow: &Flow, frame: &InnerFrame) {
-        let mirrored = mirrored(flow.lane[exit.link.from], flow.lanes);
-        let stem = self.stem(exit.link.from, mirrored);
+    fn stack_exit(&mut self, exit: &Exit, map: &PathwayMap, frame: &InnerFrame) {
+        let mirrored = self.mirrored[exit.link.from];
+        let stem = self.stem(exit.link.from);
         let room = if mirrored {
             stem - BESIDE_STEM - frame.left
         } else {
@@ -146,9 +163,9 @@ impl Places {
     }
 
     /// Where the line of a step's ways out runs down.
-    pub fn stem(&self, step: usize, mirrored: bool) -> f64 {
+    pub fn stem(&self, step: usize) -> f64 {
         let area = self.boxes[step];
-        if mirrored {
+        if self.mirrored[step] {
             area.right() - STEM
         } else {
             area.x + STEM
@@ -157,17 +174,16 @@ impl Places {
 
     /// The points of a way out, from the line below its box (or the box itself) to the box it reaches.
     pub fn points(&self, place: usize, exit: &Exit, flow: &Flow, frame: &InnerFrame) -> Vec<Point> {
-        let stem = self.stem(
-            exit.link.from,
-            mirrored(flow.lane[exit.link.from], flow.lanes),
-        );
+        let stem = self.stem(exit.link.from);
         let y = self.exits[place].area.centre_y();
         let to = self.boxes[exit.link.to];
         let entry = to.centre_y() + (exit.entry as f64 - (exit.entries as f64 - 1.0) / 2.0) * ENTRY;
         match exit.run {
             Run::On => {
                 let start = (stem, self.boxes[exit.link.from].bottom());
+                let below_the_line = (to.x..=to.right()).contains(&stem);
                 match edge(exit, flow) {
+                    _ if below_the_line => vec![start, (stem, to.y)],
                     Edge::Top => vec![start, (stem, to.y)],
                     Edge::Left => vec![start, (stem, entry), (to.x, entry)],
                     Edge::Right => vec![start, (stem, entry), (to.right(), entry)],
@@ -185,13 +201,33 @@ impl Places {
     }
 }
 
+/// The line of the ways out stands on the side on which the next step of another lane can be reached; where there is
+/// none, on the outer side, so that the words have the most room.
+fn mirrored(step: usize, flow: &Flow, exits: &[Exit]) -> bool {
+    let lane = flow.lane[step];
+    let on = exits_of(exits, step)
+        .find(|(_, exit)| exit.run == Run::On)
+        .map(|(_, exit)| flow.lane[exit.link.to]);
+    match on.map(|goal| goal.cmp(&lane)) {
+        Some(Ordering::Less) => true,
+        Some(Ordering::Greater) => false,
+        Some(Ordering::Equal) | None => lane > 0 && 2 * lane >= flow.lanes - 1,
+    }
+}
+
 /// In one line where there is room, else the figures below the goal.
 fn exit_lines(exit: &Exit, room: f64) -> Vec<String> {
-    let whole = format!("{} {}", exit.goal, exit.figures);
+    let figures = exit.figures.join(" · ");
+    let whole = clean(&format!("{} {figures}", exit.goal));
     if EXIT_FONT.width(&whole) <= room {
         return vec![whole];
     }
     let mut lines = wrap(&exit.goal, EXIT_FONT, room, 2);
-    lines.extend(wrap(&exit.figures, EXIT_FONT, room, 2));
+    let parts = if EXIT_FONT.width(&figures) <= room {
+        vec![figures]
+    } else {
+        exit.figures.clone()
+    };
+    lines.extend(parts.iter().flat_map(|part| wrap(part, EXIT_FONT, room, 2)));
     lines
 }

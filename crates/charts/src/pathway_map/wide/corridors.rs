@@ -1,7 +1,7 @@
 //! Tracks of the corridors: arcs that would meet run on different tracks, short ones closest to the boxes.
 
-use super::super::flow::{Course, Flow};
-use super::routes::{Corridor, Route, Spot, Way};
+use super::super::flow::Flow;
+use super::routes::{Corridor, Route, Spot, crossed};
 use std::collections::BTreeMap;
 
 /// Room between the words on two tracks.
@@ -35,7 +35,7 @@ pub(super) fn tracks(routes: &mut [Route], flow: &Flow) -> Tracks {
         heights.resize(heights.len().max(track + 1), BARE_TRACK);
         heights[track] = f64::max(heights[track], routes[place].label.height + BETWEEN_TRACKS);
         routes[place].track = track;
-        routes[place].spot = spot(&routes[place], corridor, routes, flow);
+        routes[place].spot = spot(&routes[place], corridor, flow);
     }
     tracks
 }
@@ -61,28 +61,18 @@ fn first_free(tracks: &mut Vec<Vec<(usize, usize)>>, wanted: (usize, usize)) -> 
 }
 
 /// The column nearest to the middle of the arc through which nothing runs straight down; failing that, a gutter.
-fn spot(route: &Route, corridor: Corridor, routes: &[Route], flow: &Flow) -> Spot {
+fn spot(route: &Route, corridor: Corridor, flow: &Flow) -> Spot {
     let (start, end) = extent(route, flow);
-    let columns: Vec<usize> = (start..end)
-        .filter(|column| !crossed(*column, corridor, routes, flow))
-        .collect();
     let middle = start + end - 1;
-    let nearest = columns
-        .into_iter()
-        .min_by_key(|column| (2 * column).abs_diff(middle));
-    let last_gutter = if route.link.course == Course::Back {
-        end.saturating_sub(2)
+    let free = (start..end).filter(|column| !crossed(*column, corridor, flow));
+    let nearest = free.min_by_key(|column| (2 * column).abs_diff(middle));
+    // An arc to the left passes the strips for words of the gutters between its ends, one to the right also that of
+    // the gutter in which it begins.
+    let leftward = flow.column[route.link.to] <= flow.column[route.link.from];
+    let gutter = if leftward {
+        start
     } else {
         start.saturating_sub(1)
     };
-    nearest.map_or(Spot::Gutter(last_gutter), Spot::Column)
-}
-
-/// Whether an arc runs straight down through this corridor in this column.
-fn crossed(column: usize, corridor: Corridor, routes: &[Route], flow: &Flow) -> bool {
-    let down = routes
-        .iter()
-        .filter(|route| route.way == Way::Down && flow.column[route.link.from] == column);
-    let mut lanes = down.map(|route| flow.lane[route.link.from]);
-    lanes.any(|lane| lane + usize::from(!corridor.below) == corridor.lane)
+    nearest.map_or(Spot::Gutter(gutter), Spot::Column)
 }

@@ -1,14 +1,14 @@
 //! The marks of the wide map, from the ground up: lanes, lines, boxes, words.
 
-use super::super::flow::Flow;
+use super::super::PathwayMap;
 use super::super::key;
 use super::super::labels::StepWords;
 use super::super::strokes::{Stroke, heaviest_arc, heaviest_step, step_box};
-use super::super::{Lane, PathwayMap};
+use super::fold::Folded;
 use super::gutters::Gutters;
 use super::heights::Heights;
 use super::routes::{Route, Way};
-use super::{LANE_NAMES, MARGIN, UNITS_WIDTH, paths};
+use super::{LANE_NAMES, MARGIN, NARROWEST, UNITS_WIDTH, paths};
 use crate::drawing::line::Point;
 use crate::drawing::text::{Anchor, Font, block, wrap};
 use crate::drawing::{Area, Pixels, colours};
@@ -19,7 +19,7 @@ const LANE_FONT: Font = Font::bold(13.0);
 /// Everything that has been decided before anything is drawn.
 pub(super) struct Plan<'a> {
     pub map: &'a PathwayMap,
-    pub flow: &'a Flow,
+    pub folded: &'a Folded,
     pub words: &'a [StepWords],
     pub routes: &'a [Route],
     pub heights: &'a Heights,
@@ -28,29 +28,33 @@ pub(super) struct Plan<'a> {
 
 /// The drawing, its width and its height.
 pub(super) fn draw(plan: &Plan<'_>) -> (Markup, f64, f64) {
-    let key = key::draw(
-        plan.map,
-        plan.flow,
-        (MARGIN, plan.heights.foot + MARGIN),
-        plan.gutters.right - MARGIN,
-    );
+    let width = (plan.gutters.right + MARGIN).max(NARROWEST);
+    let foot = (MARGIN, plan.heights.foot + MARGIN);
+    let key = key::draw(plan.map, &plan.folded.flow, foot, width - 2.0 * MARGIN);
     let drawing = html! {
         (key::units(plan.map, (MARGIN, MARGIN), UNITS_WIDTH))
-        @for (place, lane) in plan.map.lanes.iter().enumerate() { (plan.lane(place, lane)) }
+        @for place in 0..plan.folded.lanes.len() { (plan.lane(place)) }
         @for place in plan.lightest_first() { (plan.line(place)) }
         @for step in 0..plan.words.len() { (plan.step(step)) }
         @for place in 0..plan.routes.len() { (plan.label(place)) }
         (key.drawing)
     };
-    (
-        drawing,
-        plan.gutters.right + MARGIN,
-        plan.heights.foot + MARGIN + key.height,
-    )
+    (drawing, width, plan.heights.foot + MARGIN + key.height)
 }
 
 impl Plan<'_> {
-    fn lane(&self, place: usize, lane: &Lane) -> Markup {
+    fn lane(&self, place: usize) -> Markup {
+        let (lane, continues) = self.folded.lanes[place];
+        let name = self
+            .map
+            .lanes
+            .get(lane)
+            .map_or("", |lane| lane.label.as_str());
+        let name = if continues {
+            format!("{name}, continued")
+        } else {
+            name.to_owned()
+        };
         let (top, foot) = self.heights.lanes[place];
         let band = Area {
             x: MARGIN,
@@ -58,14 +62,11 @@ impl Plan<'_> {
             width: self.gutters.right - MARGIN,
             height: foot - top,
         };
-        let lines = wrap(&lane.label, LANE_FONT, LANE_NAMES - 16.0, 4);
+        let lines = wrap(&name, LANE_FONT, LANE_NAMES - 16.0, 4);
         html! {
             rect x=(Pixels(band.x)) y=(Pixels(band.y)) width=(Pixels(band.width)) height=(Pixels(band.height)) rx="6"
                 fill=(colours::BAND) stroke=(colours::BAND_EDGE) stroke-width="1" {}
             (block(&lines, band.x + 10.0, band.centre_y(), LANE_FONT, Anchor::Start, colours::TEXT))
-            @if self.gutters.named_twice {
-                (block(&lines, band.right() - 10.0, band.centre_y(), LANE_FONT, Anchor::End, colours::TEXT))
-            }
         }
     }
 
@@ -77,7 +78,8 @@ impl Plan<'_> {
     }
 
     fn line(&self, place: usize) -> Markup {
-        self.stroke(place).draw(&self.points(place))
+        let line = self.stroke(place).draw(&self.points(place));
+        html! { g class="chart-arc" data-arc=(self.routes[place].link.arc) { (line) } }
     }
 
     fn stroke(&self, place: usize) -> Stroke {
@@ -86,25 +88,39 @@ impl Plan<'_> {
     }
 
     fn points(&self, place: usize) -> Vec<Point> {
-        paths::points(place, self.routes, self.flow, self.heights, self.gutters)
+        paths::points(
+            place,
+            self.routes,
+            &self.folded.flow,
+            self.heights,
+            self.gutters,
+        )
     }
 
     fn step(&self, step: usize) -> Markup {
-        let area = paths::box_area(step, self.flow, self.heights, self.gutters);
+        let area = paths::box_area(step, &self.folded.flow, self.heights, self.gutters);
         html! {
-            (step_box(&self.map.steps[step], area, heaviest_step(self.map)))
-            (self.words[step].draw(area))
+            g class="chart-step" {
+                (step_box(&self.map.steps[step], area, heaviest_step(self.map)))
+                (self.words[step].draw(area))
+            }
         }
     }
 
     fn label(&self, place: usize) -> Markup {
         let route = &self.routes[place];
-        let centre = paths::words_centre(route, self.routes, self.flow, self.heights, self.gutters);
+        let centre = paths::words_centre(
+            route,
+            self.routes,
+            &self.folded.flow,
+            self.heights,
+            self.gutters,
+        );
         let ground = if route.way == Way::Down {
             colours::PAPER
         } else {
             colours::BAND
         };
-        route.label.draw(centre, ground)
+        html! { g class="chart-label" data-arc=(route.link.arc) { (route.label.draw(centre, ground)) } }
     }
 }

@@ -3,18 +3,15 @@
 use super::super::flow::Flow;
 use super::heights::Heights;
 use super::routes::{Route, Spot, Way};
+use super::uprights::{self, TRACK, Upright};
 use super::{BOX_WIDTH, LANE_NAMES, MARGIN};
 
-/// The distance between two upright lines.
-const TRACK: f64 = 10.0;
 /// Room between a box and the first upright line.
 const BESIDE_BOX: f64 = 6.0;
 /// Room for the heads of arrows before a box.
 const HEADS: f64 = 16.0;
 /// Room beside words.
 const BESIDE_WORDS: f64 = 3.0;
-/// With more columns than this the left end is out of sight when the right end is looked at.
-const MOST_COLUMNS_IN_SIGHT: usize = 6;
 /// No gutter between two columns is narrower.
 const NARROWEST: f64 = 44.0;
 
@@ -30,8 +27,6 @@ pub(super) struct Gutters {
     words: Vec<f64>,
     /// The right edge of the lanes.
     pub right: f64,
-    /// Whether the map is so wide that the lanes are named at both ends.
-    pub named_twice: bool,
 }
 
 impl Gutters {
@@ -48,7 +43,6 @@ impl Gutters {
             arriving: vec![0.0; routes.len()],
             words: Vec::new(),
             right: MARGIN + LANE_NAMES,
-            named_twice: flow.columns > MOST_COLUMNS_IN_SIGHT,
         };
         for gutter in 0..=flow.columns {
             made.add_gutter(
@@ -58,7 +52,6 @@ impl Gutters {
                 words_width(gutter, flow, routes),
             );
         }
-        made.right += if made.named_twice { LANE_NAMES } else { 0.0 };
         made
     }
 
@@ -92,8 +85,11 @@ impl Gutters {
         let words_start = start + BESIDE_BOX + TRACK * leaving.count as f64;
         let words_end = words_start + words;
         let heads = if arriving.any { HEADS } else { BESIDE_BOX };
-        let end = (words_end + TRACK * arriving.count as f64 + heads)
-            .max(self.narrowest_end(start, gutter, words));
+        let end = (words_end + TRACK * arriving.count as f64 + heads).max(if words > 0.0 {
+            start + NARROWEST
+        } else {
+            start
+        });
         for (route, track) in &arriving.tracks {
             self.arriving[*route] = end - heads - TRACK * (*track as f64 + 0.5);
         }
@@ -107,14 +103,6 @@ impl Gutters {
             self.right += BOX_WIDTH;
         }
     }
-
-    fn narrowest_end(&self, start: f64, gutter: usize, words: f64) -> f64 {
-        if gutter == 0 || words == 0.0 {
-            start
-        } else {
-            start + NARROWEST
-        }
-    }
 }
 
 /// The routes that turn in one strip of a gutter, each with its track counted from the box.
@@ -123,13 +111,6 @@ struct Turns {
     count: usize,
     /// Whether any route passes the strip, even without a turn.
     any: bool,
-}
-
-/// An upright stretch: where it begins at the box, where it ends, which route it belongs to.
-struct Upright {
-    port: f64,
-    end: f64,
-    route: usize,
 }
 
 fn leaving(gutter: usize, flow: &Flow, heights: &Heights, routes: &[Route]) -> Turns {
@@ -170,45 +151,9 @@ fn turns(
             uprights.push(Upright { port, end, route });
         }
     }
-    let tracks = nested(uprights);
+    let tracks = uprights::tracks(uprights);
     let count = tracks.iter().map(|(_, track)| track + 1).max().unwrap_or(0);
     Turns { tracks, count, any }
-}
-
-/// Of the lines that go down, the lowest turns first; of those that go up, the highest: so they never cross each other.
-fn nested(mut uprights: Vec<Upright>) -> Vec<(usize, usize)> {
-    uprights.sort_by(|a, b| {
-        let down = |upright: &Upright| upright.end > upright.port;
-        let towards_foot = b.port.total_cmp(&a.port);
-        down(b).cmp(&down(a)).then(if down(a) {
-            towards_foot
-        } else {
-            towards_foot.reverse()
-        })
-    });
-    let mut taken: Vec<Vec<(f64, f64)>> = Vec::new();
-    uprights
-        .iter()
-        .map(|upright| (upright.route, first_free(&mut taken, upright)))
-        .collect()
-}
-
-fn first_free(tracks: &mut Vec<Vec<(f64, f64)>>, upright: &Upright) -> usize {
-    let wanted = (
-        upright.port.min(upright.end) - TRACK,
-        upright.port.max(upright.end) + TRACK,
-    );
-    let free = |track: &Vec<(f64, f64)>| {
-        track
-            .iter()
-            .all(|other| other.1 < wanted.0 || wanted.1 < other.0)
-    };
-    let track = tracks.iter().position(free).unwrap_or(tracks.len());
-    if track == tracks.len() {
-        tracks.push(Vec::new());
-    }
-    tracks[track].push(wanted);
-    track
 }
 
 /// How wide the strip for words is to the right of column `gutter - 1`.

@@ -4,6 +4,7 @@ use super::super::flow::Flow;
 use super::super::labels::{INSIDE, StepWords};
 use super::super::rows::Rows;
 use super::corridors::Tracks;
+use super::fold::Folded;
 use super::routes::{Corridor, Route, Way};
 use std::collections::BTreeMap;
 
@@ -13,6 +14,8 @@ const AROUND_ROW: f64 = 9.0;
 const IN_LANE: f64 = 6.0;
 /// The gap between two lanes when no words stand in it.
 const BETWEEN_LANES: f64 = 14.0;
+/// The gap where a long map is folded.
+const BETWEEN_STRETCHES: f64 = 32.0;
 /// A lane is high enough for its name, whatever it holds.
 const LOWEST_LANE: f64 = 64.0;
 /// How far the loop of a repeated step stands off its box.
@@ -38,12 +41,13 @@ impl Heights {
     /// Stacks everything downwards from `top`.
     pub fn of(
         top: f64,
-        flow: &Flow,
+        folded: &Folded,
         rows: &Rows,
         routes: &[Route],
         tracks: &Tracks,
         words: &[StepWords],
     ) -> Self {
+        let flow = &folded.flow;
         let half = half_heights(routes, words);
         let mut made = Self {
             lanes: Vec::new(),
@@ -55,7 +59,7 @@ impl Heights {
         for lane in 0..flow.lanes {
             made.stack_lane(lane, flow, rows, routes, tracks);
             made.foot += if lane + 1 < flow.lanes {
-                gap_below(lane, flow, routes)
+                gap_below(lane, folded, routes)
             } else {
                 0.0
             };
@@ -150,7 +154,7 @@ impl Heights {
                     reach.1 = reach.1.max(words + route.aside);
                 }
                 Way::Around if below(step, routes) => {
-                    reach.1 = reach.1.max(self.half[step] + OFF_BOX + 2.0 * words)
+                    reach.1 = reach.1.max(self.half[step] + OFF_BOX + 2.0 * words);
                 }
                 Way::Around => reach.0 = reach.0.max(self.half[step] + OFF_BOX + 2.0 * words),
                 Way::Down | Way::Along(_) => {}
@@ -182,10 +186,16 @@ fn half_heights(routes: &[Route], words: &[StepWords]) -> Vec<f64> {
     halves
 }
 
-fn gap_below(lane: usize, flow: &Flow, routes: &[Route]) -> f64 {
+fn gap_below(lane: usize, folded: &Folded, routes: &[Route]) -> f64 {
     let down = routes
         .iter()
-        .filter(|route| route.way == Way::Down && flow.lane[route.link.from] == lane);
+        .filter(|route| route.way == Way::Down && folded.flow.lane[route.link.from] == lane);
+    let folded_here = folded.lanes[lane + 1].0 <= folded.lanes[lane].0;
+    let least = if folded_here {
+        BETWEEN_STRETCHES
+    } else {
+        BETWEEN_LANES
+    };
     down.map(|route| route.label.height + BETWEEN_LANES)
-        .fold(BETWEEN_LANES, f64::max)
+        .fold(least, f64::max)
 }

@@ -6,6 +6,9 @@ use super::routes::{Route, Way, level_of_corridor, level_of_step};
 
 /// The distance between two arcs at one edge.
 const PORT: f64 = 12.0;
+/// An arc that does not come level never arrives in the middle, where the box of the same row that lies to the left
+/// sends its lines.
+const OFF_MIDDLE: f64 = 8.0;
 /// The distance between the words of two arcs.
 const BETWEEN_WORDS: f64 = 4.0;
 
@@ -31,7 +34,7 @@ pub(super) fn assign(routes: &mut [Route], flow: &Flow, rows: &Rows) {
         let arriving = sorted(routes, |route| {
             (route.link.to == step).then(|| origin(route, flow, rows))
         });
-        for (place, at) in spread(routes, &arriving, own, |_| PORT) {
+        for (place, at) in arrivals(&arriving, own) {
             routes[place].arrive = at;
         }
     }
@@ -89,4 +92,29 @@ fn spread(
         .zip(centres)
         .map(|((_, place), centre)| (*place, centre - middle))
         .collect()
+}
+
+/// Arcs from above arrive above the middle, arcs from below below it, one that comes level in the middle itself.
+fn arrivals(sorted: &[(usize, usize)], own: usize) -> Vec<(usize, f64)> {
+    let level = sorted.iter().any(|(from, _)| *from == own);
+    let nearest = if level { PORT } else { OFF_MIDDLE };
+    let far = |number: usize| nearest + PORT * number as f64;
+    let from_above = sorted.iter().rev().filter(|(from, _)| *from < own);
+    let from_below = sorted.iter().filter(|(from, _)| *from > own);
+    let mut places: Vec<(usize, f64)> = from_above
+        .enumerate()
+        .map(|(number, (_, place))| (*place, -far(number)))
+        .collect();
+    places.extend(
+        from_below
+            .enumerate()
+            .map(|(number, (_, place))| (*place, far(number))),
+    );
+    places.extend(
+        sorted
+            .iter()
+            .filter(|(from, _)| *from == own)
+            .map(|(_, place)| (*place, 0.0)),
+    );
+    places
 }

@@ -93,9 +93,35 @@ fn way(link: &Link, flow: &Flow, rows: &Rows) -> Way {
     match link.course {
         Course::Again => Way::Around,
         Course::Down => Way::Down,
-        Course::Forward if flow.column[link.to] == flow.column[link.from] + 1 => Way::Next,
-        Course::Forward | Course::Back => Way::Along(corridor(link, flow, rows)),
+        // Where the map is folded an arc may lead back and yet go to the next column, or forward and yet to the left.
+        Course::Forward | Course::Back if flow.column[link.to] == flow.column[link.from] + 1 => {
+            Way::Next
+        }
+        Course::Forward | Course::Back => Way::Along(free_corridor(link, flow, rows)),
     }
+}
+
+/// The best corridor; where the arc stays in one column and another runs straight down through it, the opposite one.
+fn free_corridor(link: &Link, flow: &Flow, rows: &Rows) -> Corridor {
+    let best = corridor(link, flow, rows);
+    let column = flow.column[link.from];
+    if flow.column[link.to] == column && crossed(column, best, flow) {
+        return Corridor {
+            below: !best.below,
+            ..best
+        };
+    }
+    best
+}
+
+/// Whether an arc runs straight down through this corridor in this column.
+pub(super) fn crossed(column: usize, corridor: Corridor, flow: &Flow) -> bool {
+    let down = flow
+        .links
+        .iter()
+        .filter(|link| link.course == Course::Down && flow.column[link.from] == column);
+    let mut lanes = down.map(|link| flow.lane[link.from]);
+    lanes.any(|lane| lane + usize::from(!corridor.below) == corridor.lane)
 }
 
 /// The corridor towards the other lane; within a lane the nearer one, and where both are as near, above for arcs that

@@ -79,6 +79,19 @@ impl TeamVisit {
         self.rights.contains(&right)
     }
 
+    /// Whether this is the id of a place that the person holds in this team.
+    pub fn is_own_membership(&self, id: &str) -> bool {
+        self.own_memberships().any(|held| held.id.to_string() == id)
+    }
+
+    /// The places that the person holds in this team.
+    pub fn own_memberships(&self) -> impl Iterator<Item = &membership::Model> {
+        self.person
+            .memberships
+            .iter()
+            .filter(|held| held.team_id == Some(self.team.id))
+    }
+
     /// The address of a page of this team: `path("/members")`.
     pub fn path(&self, rest: &str) -> String {
         format!(
@@ -148,23 +161,39 @@ async fn admit(
     let Some(person) = request.extensions().get::<SignedIn>().cloned() else {
         return Err(PageError::SignInFirst(request.uri().path().to_owned()));
     };
-    let (Access::Programme(right) | Access::Team(right)) = access else {
-        return Ok(());
-    };
     let visit = visit_of(service, request);
-    let inside =
-        enter_programme(service, &person, parameter(parameters, "programme"), visit).await?;
-    if matches!(access, Access::Team(_)) {
-        let slug = parameter(parameters, "team");
-        let visit = enter_team(service, inside, slug, right).await?;
-        request.extensions_mut().insert(visit.visit.clone());
-        request.extensions_mut().insert(visit);
+    let programme = parameter(parameters, "programme");
+    match access {
+        Access::Anyone | Access::SignedIn => {}
+        Access::SomeProgramme(right) => require_somewhere(&person, right)?,
+        Access::Programme(right) => {
+            let inside = enter_programme(service, &person, programme, visit).await?;
+            require(&inside.rights, right)?;
+            request.extensions_mut().insert(inside.visit.clone());
+            request.extensions_mut().insert(inside);
+        }
+        Access::Team(right) | Access::OwnMembershipOr(right) => {
+            let inside = enter_programme(service, &person, programme, visit).await?;
+            let team = enter_team(service, inside, parameter(parameters, "team")).await?;
+            let own = matches!(access, Access::OwnMembershipOr(_))
+                && team.is_own_membership(parameter(parameters, "membership"));
+            if !own {
+                require(&team.rights, right)?;
+            }
+            request.extensions_mut().insert(team.visit.clone());
+            request.extensions_mut().insert(team);
+        }
+    }
+    Ok(())
+}
+
+/// A right given by a role of a whole programme, whichever it is.
+fn require_somewhere(person: &SignedIn, right: Right) -> Result<(), PageError> {
+    let held: Vec<&membership::Model> = person.memberships.iter().collect();
+    if programme_rights(&held).contains(&right) {
         return Ok(());
     }
-    require(&inside.rights, right)?;
-    request.extensions_mut().insert(inside.visit.clone());
-    request.extensions_mut().insert(inside);
-    Ok(())
+    Err(PageError::Forbidden(say("error-no-right-anywhere")))
 }
 
 fn parameter<'a>(parameters: &'a RawPathParams, name: &str) -> &'a str {
@@ -222,7 +251,6 @@ async fn enter_team(
     service: &Service,
     inside: ProgrammeVisit,
     slug: &str,
-    right: Right,
 ) -> Result<TeamVisit, PageError> {
     let connection = service.database.connection();
     let team = team::find_by_slug(connection, &inside.scope, slug)
@@ -232,7 +260,6 @@ async fn enter_team(
     if !rights.contains(&Right::SeeTeam) {
         return Err(PageError::NotFound);
     }
-    require(&rights, right)?;
     let mut visit = inside.visit;
     let here = inside
         .person

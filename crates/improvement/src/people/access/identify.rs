@@ -177,7 +177,9 @@ pub async fn sign_in_session(
     person_id: Uuid,
     second_factor: bool,
 ) -> Result<(), PageError> {
-    session.flush().await?;
+    // Not `flush`: it would keep the old reference for what is put in afterwards.
+    session.clear().await;
+    session.cycle_id().await?;
     let connection = service.database.connection();
     let before = person::find(connection, person_id)
         .await?

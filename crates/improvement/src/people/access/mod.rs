@@ -28,10 +28,14 @@ pub enum Access {
     Anyone,
     /// Everybody who is signed in.
     SignedIn,
+    /// Somebody whom any programme gives this right as a whole.
+    SomeProgramme(Right),
     /// Somebody whom a programme gives this right. The address holds `{programme}`.
     Programme(Right),
     /// Somebody whom a team gives this right. The address holds `{programme}` and `{team}`.
     Team(Right),
+    /// The person whose membership of the team `{membership}` is, or somebody whom the team gives this right.
+    OwnMembershipOr(Right),
 }
 
 /// One address, one method, who may use it and what it does. The table of these is the router,

@@ -2,6 +2,8 @@
 
 use uuid::Uuid;
 
+use crate::people::store::invitation;
+
 /// The rows of one programme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ProgrammeScope {
@@ -19,6 +21,11 @@ impl ProgrammeScope {
     /// Made once a right in the programme is proven, or by the program itself for its operator.
     pub(in crate::people) fn new(programme_id: Uuid) -> Self {
         Self { programme_id }
+    }
+
+    /// What an invitation opens to the holder of its secret.
+    pub(in crate::people) fn of_invitation(invitation: &invitation::Model) -> Self {
+        Self::new(invitation.programme_id)
     }
 
     /// The programme.

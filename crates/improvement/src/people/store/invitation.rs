@@ -39,7 +39,7 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
-use sea_orm::{ConnectionTrait, IntoActiveModel, QueryOrder};
+use sea_orm::{Condition, ConnectionTrait, IntoActiveModel, QueryOrder, sea_query::Expr};
 
 use crate::people::access::{ProgrammeScope, TeamScope};
 
@@ -112,4 +112,82 @@ pub async fn settle(connection: &impl ConnectionTrait, settled: Model) -> Result
         .exec(connection)
         .await?;
     Ok(result.rows_affected == 1)
+}
+
+/// One invitation to a team, whatever became of it.
+pub async fn find_in_team(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+    id: Uuid,
+) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id)
+        .filter(COLUMN.programme_id.eq(scope.programme_id()))
+        .filter(COLUMN.team_id.eq(scope.team_id()))
+        .one(connection)
+        .await
+}
+
+/// One invitation to a role of the whole programme, whatever became of it.
+pub async fn find_in_programme(
+    connection: &impl ConnectionTrait,
+    scope: &ProgrammeScope,
+    id: Uuid,
+) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id)
+        .filter(COLUMN.programme_id.eq(scope.programme_id()))
+        .filter(COLUMN.team_id.is_null())
+        .one(connection)
+        .await
+}
+
+/// Gives a waiting invitation a new secret and a new end; false when it waits no more.
+pub async fn renew(
+    connection: &impl ConnectionTrait,
+    id: Uuid,
+    token_hash: &str,
+    now: Moment,
+    expires_at: Moment,
+) -> Result<bool, DbErr> {
+    let result = Entity::update_many()
+        .col_expr(Column::TokenHash, Expr::value(token_hash))
+        .col_expr(Column::ExpiresAt, Expr::value(expires_at.0))
+        .filter(COLUMN.id.eq(id))
+        .filter(COLUMN.accepted_at.is_null())
+        .filter(COLUMN.withdrawn_at.is_null())
+        .filter(COLUMN.expires_at.gt(now))
+        .exec(connection)
+        .await?;
+    Ok(result.rows_affected == 1)
+}
+
+/// Invitations that still hold an address and wait no more, or whose address is this one.
+pub async fn with_address_to_forget(
+    connection: &impl ConnectionTrait,
+    now: Moment,
+    address: Option<&str>,
+) -> Result<Vec<Uuid>, DbErr> {
+    let over = Condition::any()
+        .add(COLUMN.accepted_at.is_not_null())
+        .add(COLUMN.withdrawn_at.is_not_null())
+        .add(COLUMN.expires_at.lte(now))
+        .add_option(address.map(|address| COLUMN.email.eq(address)));
+    let rows = Entity::find()
+        .filter(COLUMN.email.ne(""))
+        .filter(over)
+        .all(connection)
+        .await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+/// Empties the addresses of these invitations.
+pub async fn forget_addresses(
+    connection: &impl ConnectionTrait,
+    ids: &[Uuid],
+) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::Email, Expr::value(""))
+        .filter(COLUMN.id.is_in(ids.to_vec()))
+        .exec(connection)
+        .await?;
+    Ok(())
 }

@@ -146,3 +146,17 @@ pub async fn save(
         .await?;
     Ok(result.rows_affected == 1)
 }
+
+/// The present holders of roles of the whole programme, oldest first.
+pub async fn above_teams(
+    connection: &impl ConnectionTrait,
+    scope: &ProgrammeScope,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(COLUMN.programme_id.eq(scope.programme_id()))
+        .filter(COLUMN.team_id.is_null())
+        .filter(COLUMN.left_at.is_null())
+        .order_by_asc(COLUMN.joined_at)
+        .all(connection)
+        .await
+}

@@ -1,7 +1,9 @@
 //! The tables of people and their queries: one file a table. Only this slice uses them.
 
+pub mod history;
 pub mod invitation;
 pub mod membership;
+pub mod of_person;
 pub mod organisation;
 pub mod person;
 pub mod programme;

@@ -96,3 +96,15 @@ pub async fn save(
         .await?;
     Ok(result.rows_affected == 1)
 }
+
+/// Organisations by id: those of a person's own memberships.
+pub async fn find_all(
+    connection: &impl ConnectionTrait,
+    ids: Vec<Uuid>,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(COLUMN.id.is_in(ids))
+        .order_by_asc(COLUMN.name)
+        .all(connection)
+        .await
+}

@@ -86,3 +86,21 @@ pub async fn save(
         .await?;
     Ok(result.rows_affected == 1)
 }
+
+/// Every programme, for the demonstration.
+pub async fn all(connection: &impl ConnectionTrait) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .order_by_asc(COLUMN.name)
+        .all(connection)
+        .await
+}
+
+/// The programme as it is saved now.
+pub async fn current(
+    connection: &impl ConnectionTrait,
+    scope: &ProgrammeScope,
+) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(scope.programme_id())
+        .one(connection)
+        .await
+}

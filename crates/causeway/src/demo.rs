@@ -1,0 +1,84 @@
+//! `causeway demo`: the workspace with a made-up collaborative whose evidence this program computes as it starts.
+
+use std::path::Path;
+
+use improvement::{
+    demonstration::{self, DemonstrationTeam, Furnished},
+    evidence,
+    people::founding,
+    platform::{change::Actor, clock::Clock, database::Database, service::Service, settings::Settings},
+    server,
+};
+use pathways::{
+    KeyFile, expectations, gaps, map, store,
+    synth::{self, Plan, TeamScenario},
+};
+
+use crate::{
+    command_line::ServeArguments,
+    configuration::{self, Configuration},
+    failure::{Failure, Outcome},
+    logging,
+    serve, version, workspace,
+};
+
+/// Made-up referrals of all three teams together: enough for every gap to show, few enough to start in seconds.
+const REFERRALS: u64 = 12_000;
+const SEED: u64 = 20_261_122;
+
+/// Runs the demonstration.
+pub async fn run(arguments: &ServeArguments) -> Outcome {
+    let mut flags = arguments.flags();
+    // A throw-away folder unless one is named; it goes when the program ends.
+    let temporary = tempfile::tempdir().map_err(Failure::work)?;
+    flags.data.get_or_insert_with(|| temporary.path().join("demonstration"));
+    flags.metrics_address.get_or_insert_default();
+    let mut configuration = configuration::read(arguments.workspace.config.as_deref(), &flags)?;
+    configuration.database_url.clear();
+    configuration.mail.host.clear();
+    logging::start(&configuration)?;
+    let pages = serve::listen(configuration.listening_address()?).await?;
+    workspace::prepare_folder(&configuration.data)?;
+    let _lock = workspace::lock(&configuration.data)?;
+    let service = open(&configuration, pages.local_addr().map_err(Failure::work)?).await?;
+    furnish_when_new(&service, &configuration).await?;
+    serve::greet(&configuration, &service.settings);
+    println!("Demonstration: open {} and choose who you are. All people, patients and figures are made up.", service.settings.url("/demo"));
+    let counts = serve::listen_for_counts(&configuration).await?;
+    server::serve(service, pages, counts, serve::asked_to_stop()).await.map_err(Failure::work)
+}
+
+async fn open(configuration: &Configuration, listening: std::net::SocketAddr) -> Result<Service, Failure> {
+    let clock = Clock::default();
+    let database: Database = workspace::open(configuration).await?;
+    workspace::migrate(&database, configuration, &clock).await?;
+    let settings = Settings { demonstration: true, ..configuration.settings(listening, version::WITH_COMMIT)? };
+    Ok(Service::new(database, clock, settings))
+}
+
+async fn furnish_when_new(service: &Service, configuration: &Configuration) -> Outcome {
+    if founding::any_account(service.database.connection()).await.map_err(Failure::work)? {
+        return Ok(());
+    }
+    eprintln!("Making up three teams and their patients …");
+    let furnished = demonstration::furnish(service).await.map_err(describe)?;
+    let folder = configuration.data.join("extracts");
+    make_up_extracts(&folder, &furnished)?;
+    for team in &furnished.teams {
+        let _ = team;
+    }
+    Ok(())
+}
+
+fn make_up_extracts(folder: &Path, furnished: &Furnished) -> Outcome {
+    let names = furnished.teams.iter().map(|team| TeamScenario::named(team.scenario));
+    let teams = names.collect::<Result<Vec<_>, _>>().map_err(Failure::work)?;
+    let as_at = jiff::Zoned::now().date();
+    let plan = Plan { teams, referrals: REFERRALS, seed: SEED, as_at };
+    synth::write(&plan, folder, &mut |_| {}).map_err(Failure::work)?;
+    Ok(())
+}
+
+fn describe(problem: impl std::fmt::Debug) -> Failure {
+    Failure::work(format!("the demonstration could not be made: {problem:?}"))
+}

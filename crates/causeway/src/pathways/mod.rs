@@ -1,0 +1,36 @@
+//! `causeway pathways`: from extracts to journeys, from journeys to answers, from answers to a release.
+
+mod answers;
+mod gaps;
+mod keys;
+mod map;
+pub mod picture;
+mod read;
+
+use std::path::Path;
+
+use pathways::{Journeys, store};
+
+use crate::{
+    command_line::PathwaysCommand,
+    failure::{Failure, Outcome},
+};
+
+pub use keys::ReleaseKey;
+pub use read::read_sources;
+
+/// Runs one of the commands.
+pub fn run(command: &PathwaysCommand) -> Outcome {
+    match command {
+        PathwaysCommand::Key(arguments) => keys::run(arguments),
+        PathwaysCommand::Read(arguments) => read::run(arguments),
+        PathwaysCommand::Map(arguments) => map::run(arguments),
+        PathwaysCommand::Gaps(arguments) => gaps::run(arguments),
+        PathwaysCommand::Release(_) => Ok(()),
+    }
+}
+
+/// Loads a journey store.
+fn load(folder: &Path) -> Result<Journeys, Failure> {
+    store::load(folder).map_err(Failure::input)
+}

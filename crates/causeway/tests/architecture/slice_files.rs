@@ -1,0 +1,142 @@
+//! The files of a slice: the same names in each, so that who knows one slice knows all.
+use super::SLICES;
+use crate::repository::{assert_none, entries, folders, is_rust, root};
+
+const SERVICE: &str = "crates/improvement/src";
+
+/// The files that make a slice a slice. Each may be a folder of the same name once it has grown.
+const EVERY_SLICE_HAS: &[&str] = &["mod.rs", "model.rs", "store.rs", "pages.rs", "tests.rs"];
+
+/// Where a slice may be tested instead: through the whole service, in a file named after the slice.
+const TESTS_OF_THE_SERVICE: &str = "crates/improvement/tests";
+
+/// Slices that lack one of those files, each with its reason.
+#[rustfmt::skip]
+const LACKS: &[(&str, &str, &str)] = &[
+    ("platform", "model.rs", "it is machinery, with no subject of its own"),
+    ("platform", "store.rs", "its files are named after what they keep: audit, outbox, sessions"),
+    ("platform", "pages.rs", "it offers layout and components to the pages of others"),
+    ("people", "pages.rs", "it has many pages, so they are grouped in the folders below"),
+    ("evidence", "model.rs", "its rules have three subjects: the release file, checking it, its figures"),
+    ("demonstration", "model.rs", "it has no rules of its own"),
+    ("demonstration", "store.rs", "it keeps nothing itself; it uses the other slices as their users do"),
+    ("demonstration", "tests.rs", "the browser tests sign in with its buttons and visit every page it lists"),
+];
+
+/// Rust files and folders that a slice has besides, each with its reason. Templates need no row.
+#[rustfmt::skip]
+const HAS_BESIDES: &[(&str, &str, &str)] = &[
+    ("platform", "*", "each file is one piece of machinery: database, sessions, mail, components"),
+    ("people", "access", "who may do what is decided in one place"),
+    ("people", "account", "pages: what a person sees and changes about themselves"),
+    ("people", "founding.rs", "the one place that makes programmes, organisations, teams and memberships"),
+    ("people", "invitations", "pages: inviting and accepting"),
+    ("people", "letters.rs", "the e-mails people get about their places"),
+    ("people", "members", "pages: who is in a team, leaving and removing"),
+    ("people", "organisations", "pages: the organisations of a programme"),
+    ("people", "programmes", "pages: the programme and who runs it"),
+    ("people", "questions.rs", "questions that several of these pages ask"),
+    ("people", "reading.rs", "what other slices may ask about people"),
+    ("people", "side_words.rs", "the sides of the interface inside a sentence"),
+    ("people", "sign_in", "pages: link, code, password, second factor, provider"),
+    ("people", "stale.rs", "what both people wrote when two saved the same thing"),
+    ("people", "teams", "pages: founding and changing a team"),
+    ("evidence", "adding.rs", "bringing and withdrawing a release, each in one change"),
+    ("evidence", "checking.rs", "rules: whether a release belongs to the team it is brought to"),
+    ("evidence", "figures", "rules: figures of a release as people see them"),
+    ("evidence", "naming.rs", "the name of a release in its address"),
+    ("evidence", "release_file", "rules: the signed file, read field by field"),
+    ("evidence", "summary.rs", "what other slices may ask about a team's evidence"),
+    ("overview", "activity.rs", "what was done lately, in words, from the audit log"),
+    ("demonstration", "people.rs", "the made-up collaborative"),
+];
+
+#[test]
+fn every_slice_has_the_same_files() {
+    let present = folders(SERVICE);
+    let slices = SLICES
+        .iter()
+        .filter(|slice| present.iter().any(|folder| folder == *slice));
+    let violations: Vec<String> = slices
+        .flat_map(|slice| irregularities(slice, &files_of(slice)))
+        .collect();
+    assert_none(&violations, "exceptions are rows in this file:");
+}
+
+#[test]
+fn a_slice_that_is_built_differently_is_reported() {
+    let usual = [
+        "mod.rs",
+        "model.rs",
+        "page.html",
+        "pages",
+        "store.rs",
+        "tests.rs",
+    ];
+    let with = |names: &[&str]| {
+        irregularities(
+            "new",
+            &names
+                .iter()
+                .map(|name| (*name).to_owned())
+                .collect::<Vec<_>>(),
+        )
+    };
+    assert!(with(&usual).is_empty());
+    assert_eq!(with(&usual[..5]), ["new lacks tests.rs"]);
+    assert_eq!(
+        with(&[&usual[..], &["extra.rs"]].concat()),
+        ["new has extra.rs besides"]
+    );
+}
+
+/// What a slice consists of; tests through the whole service count as its tests.
+fn files_of(slice: &str) -> Vec<String> {
+    let mut names = entries(&format!("{SERVICE}/{slice}"));
+    if root()
+        .join(format!("{TESTS_OF_THE_SERVICE}/{slice}.rs"))
+        .exists()
+    {
+        names.push("tests.rs".to_owned());
+    }
+    names
+}
+
+/// What a slice lacks and what it has besides, exceptions aside.
+fn irregularities(slice: &str, names: &[String]) -> Vec<String> {
+    let excused = |table: &[(&str, &str, &str)], file: &str| {
+        table
+            .iter()
+            .any(|(who, what, _)| *who == slice && (*what == file || *what == "*"))
+    };
+    let has = |file: &str| {
+        names
+            .iter()
+            .any(|name| name == file || *name == grown(file))
+    };
+    let lacks = EVERY_SLICE_HAS
+        .iter()
+        .filter(|file| !has(file) && !excused(LACKS, file));
+    let is_usual = |name: &str| {
+        EVERY_SLICE_HAS
+            .iter()
+            .any(|file| name == *file || name == grown(file))
+    };
+    let besides = names
+        .iter()
+        .filter(|name| !is_usual(name) && !is_prose(name) && !excused(HAS_BESIDES, name));
+    lacks
+        .map(|file| format!("{slice} lacks {file}"))
+        .chain(besides.map(|name| format!("{slice} has {name} besides")))
+        .collect()
+}
+
+/// The folder that a file becomes when it is split.
+fn grown(file: &str) -> &str {
+    file.trim_end_matches(".rs")
+}
+
+/// Templates, wording and tables of values lie beside the code that uses them.
+fn is_prose(name: &str) -> bool {
+    name.contains('.') && !is_rust(name)
+}

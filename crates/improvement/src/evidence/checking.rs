@@ -1,0 +1,179 @@
+//! Whether a release belongs to the team it is brought to: pure rules over what the team is and who takes part.
+
+use uuid::Uuid;
+
+use super::release_file::{PublicKey, SignedRelease};
+use crate::platform::{
+    messages::{say, say_with},
+    moment::Moment,
+};
+
+/// Clocks of two machines may differ by this much.
+const CLOCKS_MAY_DIFFER_SECONDS: i64 = 3600;
+
+/// What a release is checked against.
+#[derive(Clone, Debug)]
+pub struct Destination {
+    /// The programme's part of its address.
+    pub programme: String,
+    /// The team's part of its address.
+    pub team: String,
+    /// The organisations of the programme.
+    pub organisations: Vec<KnownOrganisation>,
+    /// The time now.
+    pub now: Moment,
+}
+
+/// An organisation of the programme, as far as a release is concerned.
+#[derive(Clone, Debug)]
+pub struct KnownOrganisation {
+    /// Its id.
+    pub id: Uuid,
+    /// Its name here.
+    pub name: String,
+    /// Its ODS code; empty where it has none.
+    pub ods_code: String,
+    /// The public half of its release key; empty until registered.
+    pub release_key: String,
+    /// Whether it takes part in the team.
+    pub takes_part: bool,
+}
+
+/// Why a release, right in itself, is not taken by this team.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Made for a team of another programme.
+    OtherProgramme,
+    /// Made for another team of this programme.
+    OtherTeam,
+    /// The programme does not know the organisation.
+    UnknownOrganisation {
+        /// Its code.
+        ods_code: String,
+    },
+    /// The organisation belongs to the programme but not to the team.
+    NotTakingPart {
+        /// Its name.
+        organisation: String,
+    },
+    /// The programme knows no key of the organisation yet.
+    NoKey {
+        /// Its name.
+        organisation: String,
+        /// The key that signed.
+        fingerprint: String,
+    },
+    /// Signed with another key than the registered one.
+    OtherKey {
+        /// Its name.
+        organisation: String,
+        /// The key that signed.
+        fingerprint: String,
+    },
+    /// Made later than now.
+    InTheFuture,
+    /// The team has it already, under this name.
+    BroughtBefore(String),
+}
+
+impl Refusal {
+    /// One sentence that says what to do.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::OtherProgramme => say("bring-other-programme"),
+            Self::OtherTeam => say("bring-other-team"),
+            Self::UnknownOrganisation { ods_code } => {
+                say_with("bring-unknown-organisation", &[("code", ods_code)])
+            }
+            Self::NotTakingPart { organisation } => {
+                say_with("bring-not-taking-part", &[("organisation", organisation)])
+            }
+            Self::NoKey {
+                organisation,
+                fingerprint,
+            } => say_with(
+                "bring-no-key",
+                &[("organisation", organisation), ("fingerprint", fingerprint)],
+            ),
+            Self::OtherKey {
+                organisation,
+                fingerprint,
+            } => say_with(
+                "bring-other-key",
+                &[("organisation", organisation), ("fingerprint", fingerprint)],
+            ),
+            Self::InTheFuture => say("bring-in-the-future"),
+            Self::BroughtBefore(_) => say("bring-brought-before"),
+        }
+    }
+}
+
+/// The organisation whose release this is, when the team may take it.
+pub fn check_destination(
+    release: &SignedRelease,
+    destination: &Destination,
+) -> Result<Uuid, Refusal> {
+    let body = release.body();
+    if body.programme.as_str() != destination.programme {
+        return Err(Refusal::OtherProgramme);
+    }
+    if body.team.as_str() != destination.team {
+        return Err(Refusal::OtherTeam);
+    }
+    let organisation = organisation_of(release, destination)?;
+    check_key(release, organisation)?;
+    let made_at = body.made_at.moment();
+    if made_at.seconds_since(destination.now) > CLOCKS_MAY_DIFFER_SECONDS {
+        return Err(Refusal::InTheFuture);
+    }
+    Ok(organisation.id)
+}
+
+/// Two organisations may share a code (sites of one trust): the one that takes part, and has this key, is meant.
+fn organisation_of<'a>(
+    release: &SignedRelease,
+    destination: &'a Destination,
+) -> Result<&'a KnownOrganisation, Refusal> {
+    let ods_code = release.body().organisation.ods_code.as_str();
+    let mut candidates: Vec<&KnownOrganisation> = destination
+        .organisations
+        .iter()
+        .filter(|organisation| organisation.ods_code == ods_code)
+        .collect();
+    candidates.sort_by_key(|one| (!one.takes_part, !signed_by(release, one)));
+    match candidates.first() {
+        None => Err(Refusal::UnknownOrganisation {
+            ods_code: ods_code.to_owned(),
+        }),
+        Some(organisation) if !organisation.takes_part => Err(Refusal::NotTakingPart {
+            organisation: organisation.name.clone(),
+        }),
+        Some(organisation) => Ok(organisation),
+    }
+}
+
+fn signed_by(release: &SignedRelease, organisation: &KnownOrganisation) -> bool {
+    PublicKey::parse(&organisation.release_key) == Some(release.key())
+}
+
+fn check_key(release: &SignedRelease, organisation: &KnownOrganisation) -> Result<(), Refusal> {
+    if signed_by(release, organisation) {
+        return Ok(());
+    }
+    let (organisation, no_key) = (
+        organisation.name.clone(),
+        organisation.release_key.is_empty(),
+    );
+    let fingerprint = release.key().fingerprint();
+    Err(if no_key {
+        Refusal::NoKey {
+            organisation,
+            fingerprint,
+        }
+    } else {
+        Refusal::OtherKey {
+            organisation,
+            fingerprint,
+        }
+    })
+}

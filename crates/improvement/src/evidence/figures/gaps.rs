@@ -1,0 +1,142 @@
+//! What was expected and how often it happened in time, as the charts crate draws it.
+
+use charts::gap_chart::{self, GapChart, Month};
+use disclosure::Released;
+
+use super::{
+    pictures::{Figure, table_component},
+    words::message_for,
+};
+use crate::{
+    evidence::release_file::{Expectation, MonthOutcomes, ReleaseBody},
+    platform::messages::{say, say_with},
+};
+
+/// One expectation as a page shows it.
+#[derive(Clone, Debug)]
+pub struct GapShown {
+    /// The expectation in plain words.
+    pub expectation: String,
+    /// The picture; nothing where it could not be judged.
+    pub figure: Option<Figure>,
+    /// Why it could not be judged.
+    pub not_judged: Option<String>,
+}
+
+/// The expectations of a release, in its order.
+pub fn gaps(body: &ReleaseBody) -> Vec<GapShown> {
+    let gaps = body.gaps.iter().enumerate();
+    gaps.map(|(place, gap)| GapShown {
+        expectation: gap.sentence.to_string(),
+        figure: gap.not_judged.is_none().then(|| figure(gap, place)),
+        not_judged: gap.not_judged.as_ref().map(ToString::to_string),
+    })
+    .collect()
+}
+
+fn figure(gap: &Expectation, place: usize) -> Figure {
+    let chart = chart(gap);
+    Figure {
+        title: chart.title.clone(),
+        wide: gap_chart::wide_svg(&chart, &format!("gap-{place}-wide")),
+        narrow: gap_chart::narrow_svg(&chart, &format!("gap-{place}-narrow")),
+        words: words(gap),
+        tables: vec![table_component(&gap_chart::table(&chart))],
+    }
+}
+
+fn chart(gap: &Expectation) -> GapChart {
+    let Phrases { unit, expectation } = phrases(gap);
+    GapChart {
+        title: headline(gap, &unit, &expectation),
+        unit,
+        expectation,
+        months: gap.months.iter().map(month).collect(),
+    }
+}
+
+fn month(outcomes: &MonthOutcomes) -> Month {
+    Month {
+        label: outcomes.month.words(),
+        met: outcomes.met.value(),
+        late: outcomes.late.value(),
+        within_time: outcomes.within_time.value(),
+        missed: outcomes.missed.value(),
+    }
+}
+
+/// How an expectation is spoken of: what is counted, and what "were not" is followed by.
+struct Phrases {
+    unit: String,
+    expectation: String,
+}
+
+/// The shipped expectations have words of their own; one that a collaborative wrote has the general ones.
+fn phrases(gap: &Expectation) -> Phrases {
+    let keys = match gap.key.as_str() {
+        "sent_received" => ("gap-sent-unit", "gap-sent"),
+        "accepted_booked" => ("gap-accepted-unit", "gap-accepted"),
+        "attended_letter" => ("gap-attended-unit", "gap-attended"),
+        "not_attended_followed_up" => ("gap-not-attended-unit", "gap-not-attended"),
+        "booked_seen" => ("gap-booked-unit", "gap-booked"),
+        "rejected_acted_on" => ("gap-rejected-unit", "gap-rejected"),
+        _ => ("gap-any-unit", "gap-any"),
+    };
+    let days = match gap.days {
+        1 => say("one-day"),
+        days => say_with("days", &[("count", &days.to_string())]),
+    };
+    Phrases {
+        unit: say(keys.0),
+        expectation: say_with(keys.1, &[("days", &days)]),
+    }
+}
+
+/// What a reader should take away, for the whole period.
+fn headline(gap: &Expectation, unit: &str, expectation: &str) -> String {
+    let missed = gap.whole_period.missed;
+    let keys = ["gap-missed-withheld", "gap-missed-none", "gap-missed"];
+    say_with(
+        message_for(missed, keys),
+        &[
+            ("count", &missed.words()),
+            ("unit", unit),
+            ("expectation", expectation),
+        ],
+    )
+}
+
+fn words(gap: &Expectation) -> Vec<String> {
+    std::iter::once(others(gap))
+        .chain(worst_month(gap))
+        .collect()
+}
+
+/// The other outcomes of the whole period.
+fn others(gap: &Expectation) -> String {
+    let whole = gap.whole_period;
+    say_with(
+        "gap-others",
+        &[
+            ("met", &about(whole.met)),
+            ("late", &about(whole.late)),
+            ("within", &about(whole.within_time)),
+        ],
+    )
+}
+
+fn about(figure: Released) -> String {
+    let keys = ["figure-withheld", "figure-none", "figure-about"];
+    say_with(message_for(figure, keys), &[("count", &figure.words())])
+}
+
+fn worst_month(gap: &Expectation) -> Option<String> {
+    let shown = gap
+        .months
+        .iter()
+        .filter(|month| month.missed.value() > Some(0));
+    let worst = shown.max_by_key(|month| month.missed.value())?;
+    let (month, count) = (worst.month.words(), worst.missed.words());
+    let several = gap.months.len() > 1;
+    several.then(|| say_with("gap-worst", &[("month", &month), ("count", &count)]))
+}

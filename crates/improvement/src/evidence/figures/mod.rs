@@ -1,0 +1,15 @@
+//! Figures of a release as people see them: sentences, pictures, tables, spreadsheets. Values in, values out.
+
+mod gaps;
+mod map;
+mod pictures;
+mod quality;
+mod spreadsheets;
+mod words;
+
+pub use gaps::{GapShown, gaps};
+pub use map::{map_figure, map_svg};
+pub use pictures::Figure;
+pub use quality::{definitions, origin, quality, rules};
+pub use spreadsheets::{activities_csv, gaps_csv, map_csv};
+pub use words::{Sentences, slipped_through_sentence, withheld_sentence};

@@ -1,0 +1,192 @@
+//! Bringing a release: choose a file, check what it says, add it. Until it is added, nothing is kept anywhere.
+
+use askama::Template;
+use axum::{
+    extract::{Request, State},
+    http::StatusCode,
+    response::Response,
+};
+use tower_sessions::Session;
+
+use super::upload::{self, Sent};
+use crate::{
+    evidence::{
+        AddProblem, Refusal,
+        adding::{add_opened, check_for_team},
+        figures::{Sentences, withheld_sentence},
+        release_file::{ReleaseBody, ReleaseProblem, SignedRelease, open_bytes},
+    },
+    people::{access::TeamVisit, reading},
+    platform::{
+        change::Actor,
+        components::{Button, FileUpload, SummaryList},
+        errors::PageError,
+        form::Form,
+        messages::{say, say_with},
+        notice,
+        service::Service,
+        shell::{Shell, render},
+    },
+};
+
+#[derive(Template)]
+#[template(path = "evidence/pages/bring.html")]
+struct BringPage {
+    shell: Shell,
+    action: String,
+    file: FileUpload,
+    button: Button,
+    programme: String,
+    team: String,
+    way_out: String,
+}
+
+#[derive(Template)]
+#[template(path = "evidence/pages/check.html")]
+struct CheckPage {
+    shell: Shell,
+    action: String,
+    facts: SummaryList,
+    sentences: Sentences,
+    withheld: Option<String>,
+    carried: String,
+    button: Button,
+}
+
+pub async fn ask(visit: TeamVisit) -> Result<Response, PageError> {
+    page(&visit, &Form::default())
+}
+
+fn page(visit: &TeamVisit, form: &Form) -> Result<Response, PageError> {
+    let mut response = render(&BringPage {
+        shell: shell(visit, "title-bring").with_errors_of(form),
+        action: visit.path("/evidence/bring"),
+        file: FileUpload::new("file", say("question-file"))
+            .hint(say("hint-file"))
+            .error(form.error("file")),
+        button: Button::new(say("button-check")),
+        programme: visit.programme.slug.clone(),
+        team: visit.team.slug.clone(),
+        way_out: visit.path("/evidence"),
+    })?;
+    if !form.is_fine() {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(response)
+}
+
+fn shell(visit: &TeamVisit, title: &str) -> Shell {
+    visit
+        .shell(&say(title))
+        .crumb(&say("title-evidence"), &visit.path("/evidence"))
+}
+
+/// Shows the form again with what is wrong with the file.
+fn refused(visit: &TeamVisit, sentence: String) -> Result<Response, PageError> {
+    let mut form = Form::default();
+    form.refuse("file", sentence);
+    page(visit, &form)
+}
+
+pub async fn take(
+    State(service): State<Service>,
+    visit: TeamVisit,
+    session: Session,
+    request: Request,
+) -> Result<Response, PageError> {
+    match upload::read(request).await? {
+        Sent::Nothing => refused(&visit, say("bring-choose")),
+        Sent::NotArrived => refused(&visit, say("bring-not-arrived")),
+        Sent::TooLarge => refused(&visit, ReleaseProblem::TooLarge.sentence()),
+        Sent::File(bytes) => match open_bytes(&bytes) {
+            Ok(release) => check(&service, &visit, &release).await,
+            Err(problem) => refused(&visit, problem.sentence()),
+        },
+        Sent::Checked(bytes) => match open_bytes(&bytes) {
+            Ok(release) => add(&service, &visit, &session, &release).await,
+            Err(problem) => refused(&visit, problem.sentence()),
+        },
+    }
+}
+
+/// Shows what the file says, and asks whether to add it.
+async fn check(
+    service: &Service,
+    visit: &TeamVisit,
+    release: &SignedRelease,
+) -> Result<Response, PageError> {
+    let connection = service.database.connection();
+    let now = service.clock.now();
+    match check_for_team(connection, &visit.scope, now, release).await {
+        Ok(organisation_id) => {
+            let name =
+                reading::organisation_name(connection, &visit.scope, organisation_id).await?;
+            check_page(visit, release, &name)
+        }
+        Err(AddProblem::Refused(refusal)) => refused(visit, refusal.sentence()),
+        Err(AddProblem::Unreadable(problem)) => refused(visit, problem.sentence()),
+        Err(AddProblem::Database(error)) => Err(error.into()),
+    }
+}
+
+fn check_page(
+    visit: &TeamVisit,
+    release: &SignedRelease,
+    organisation: &str,
+) -> Result<Response, PageError> {
+    let body = release.body();
+    render(&CheckPage {
+        shell: shell(visit, "title-check")
+            .crumb(&say("title-bring"), &visit.path("/evidence/bring")),
+        action: visit.path("/evidence/bring"),
+        facts: facts(body, organisation),
+        sentences: Sentences::of(body),
+        withheld: withheld_sentence(body),
+        carried: upload::carried(release.text()),
+        button: Button::new(say("button-add")).prevent_double_click(true),
+    })
+}
+
+fn facts(body: &ReleaseBody, organisation: &str) -> SummaryList {
+    let signed = say_with("check-signature-fits", &[("organisation", organisation)]);
+    let [activities, arcs, gaps] = [
+        body.map.activities.len(),
+        body.map.arcs.len(),
+        body.gaps.len(),
+    ]
+    .map(|size| size.to_string());
+    let holds = [
+        ("activities", activities.as_str()),
+        ("arcs", &arcs),
+        ("gaps", &gaps),
+    ];
+    SummaryList::new()
+        .row(say("check-organisation"), organisation)
+        .row(say("check-period"), body.period.words())
+        .row(say("check-made"), body.made_at.moment().words())
+        .row(say("check-signature"), signed)
+        .row(say("check-holds"), say_with("check-holds-words", &holds))
+}
+
+/// Adds the release in one change. One that is there already is shown, not added twice.
+async fn add(
+    service: &Service,
+    visit: &TeamVisit,
+    session: &Session,
+    release: &SignedRelease,
+) -> Result<Response, PageError> {
+    let actor = Actor::Person(visit.person.id());
+    let mut change = service.database.change(&service.clock, actor).await?;
+    let (name, said) = match add_opened(&mut change, &visit.scope, release).await {
+        Ok(name) => {
+            change.commit().await?;
+            (name, "notice-release-added")
+        }
+        Err(AddProblem::Refused(Refusal::BroughtBefore(name))) => (name, "notice-release-there"),
+        Err(AddProblem::Refused(refusal)) => return refused(visit, refusal.sentence()),
+        Err(AddProblem::Unreadable(problem)) => return refused(visit, problem.sentence()),
+        Err(AddProblem::Database(error)) => return Err(error.into()),
+    };
+    let to = visit.path(&format!("/evidence/{name}"));
+    notice::go_on(session, &to, &say(said)).await
+}

@@ -1,0 +1,77 @@
+//! The pages of evidence: what a release shows, how one is brought, what can be taken away.
+
+mod bring;
+mod downloads;
+mod opened;
+mod releases;
+mod show;
+mod upload;
+mod withdraw;
+
+use crate::people::{
+    access::{Access, Route},
+    model::Right,
+};
+
+/// The routes.
+pub fn routes() -> Vec<Route> {
+    let see = Access::Team(Right::SeeTeam);
+    let bring = Access::Team(Right::BringRelease);
+    vec![
+        Route::get(
+            "/programmes/{programme}/teams/{team}/evidence",
+            see,
+            show::newest,
+        ),
+        Route::get(
+            "/programmes/{programme}/teams/{team}/evidence/bring",
+            bring,
+            bring::ask,
+        ),
+        Route::post(
+            "/programmes/{programme}/teams/{team}/evidence/bring",
+            bring,
+            bring::take,
+        ),
+        Route::get(
+            "/programmes/{programme}/teams/{team}/evidence/{release}",
+            see,
+            show::one,
+        ),
+        Route::get(
+            "/programmes/{programme}/teams/{team}/evidence/{release}/file",
+            see,
+            downloads::file,
+        ),
+        Route::get(
+            "/programmes/{programme}/teams/{team}/evidence/{release}/map.csv",
+            see,
+            downloads::map_csv,
+        ),
+        Route::get(
+            "/programmes/{programme}/teams/{team}/evidence/{release}/activities.csv",
+            see,
+            downloads::activities_csv,
+        ),
+        Route::get(
+            "/programmes/{programme}/teams/{team}/evidence/{release}/map.svg",
+            see,
+            downloads::map_svg,
+        ),
+        Route::get(
+            "/programmes/{programme}/teams/{team}/evidence/{release}/gaps.csv",
+            see,
+            downloads::gaps_csv,
+        ),
+        Route::get(
+            "/programmes/{programme}/teams/{team}/evidence/{release}/remove",
+            bring,
+            withdraw::ask,
+        ),
+        Route::post(
+            "/programmes/{programme}/teams/{team}/evidence/{release}/remove",
+            bring,
+            withdraw::withdraw,
+        ),
+    ]
+}

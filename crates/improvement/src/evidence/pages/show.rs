@@ -1,0 +1,171 @@
+//! The evidence page: three sentences, the map, the gaps, and folded below what they rest on.
+
+use askama::Template;
+use axum::{
+    extract::{RawPathParams, State},
+    response::Response,
+};
+
+use super::{
+    opened::{self, Opened},
+    releases,
+};
+use crate::{
+    evidence::figures::{self, Figure, GapShown, Sentences},
+    people::{
+        access::TeamVisit,
+        model::{Right, Role},
+        reading,
+    },
+    platform::{
+        components::{Content, Details, SummaryList, Table},
+        errors::PageError,
+        messages::{say, say_with},
+        service::Service,
+        shell::{Shell, render},
+    },
+};
+
+/// The page while nothing was brought: why it matters, an example, one thing to do.
+#[derive(Template)]
+#[template(path = "evidence/pages/empty.html")]
+struct EmptyPage {
+    shell: Shell,
+    bring: Option<String>,
+    whom_to_ask: String,
+}
+
+#[derive(Template)]
+#[template(path = "evidence/pages/show.html")]
+struct EvidencePage {
+    shell: Shell,
+    sentences: Sentences,
+    source: String,
+    withheld: Option<String>,
+    map: Figure,
+    gaps: Vec<GapShown>,
+    folded: Vec<Details>,
+    releases: Option<Table>,
+    /// The address of this release: it stays when a newer one comes.
+    address: String,
+    /// The whole address, for pasting into an e-mail.
+    whole_address: String,
+    may_bring: bool,
+    bring: String,
+}
+
+pub async fn newest(
+    State(service): State<Service>,
+    visit: TeamVisit,
+) -> Result<Response, PageError> {
+    let shell = visit.shell(&say("title-evidence"));
+    match opened::newest(&service, &visit).await? {
+        Some(opened) => page(&service, &visit, shell, &opened).await,
+        None => empty(&service, &visit, shell).await,
+    }
+}
+
+pub async fn one(
+    State(service): State<Service>,
+    visit: TeamVisit,
+    parameters: RawPathParams,
+) -> Result<Response, PageError> {
+    let opened = opened::named(&service, &visit, &parameters).await?;
+    let shell = visit
+        .shell(&say("title-evidence"))
+        .crumb(&say("title-evidence"), &visit.path("/evidence"));
+    page(&service, &visit, shell, &opened).await
+}
+
+async fn page(
+    service: &Service,
+    visit: &TeamVisit,
+    shell: Shell,
+    opened: &Opened,
+) -> Result<Response, PageError> {
+    let connection = service.database.connection();
+    let body = opened.body();
+    let address = opened.path(visit, "");
+    render(&EvidencePage {
+        shell,
+        sentences: Sentences::of(body),
+        source: source(service, visit, opened).await?,
+        withheld: figures::withheld_sentence(body),
+        map: figures::map_figure(body),
+        gaps: figures::gaps(body),
+        folded: folded(opened),
+        releases: releases::releases(connection, visit).await?,
+        whole_address: service.settings.url(&address),
+        address,
+        may_bring: visit.may(Right::BringRelease),
+        bring: visit.path("/evidence/bring"),
+    })
+}
+
+/// Whose figures these are and when they came, under every picture and in print.
+async fn source(
+    service: &Service,
+    visit: &TeamVisit,
+    opened: &Opened,
+) -> Result<String, PageError> {
+    let stored = &opened.stored;
+    let connection = service.database.connection();
+    let organisation =
+        reading::organisation_name(connection, &visit.scope, stored.organisation_id).await?;
+    let period = opened.body().period.words();
+    let brought = stored.brought_at.date_words();
+    Ok(say_with(
+        "evidence-source",
+        &[
+            ("organisation", &organisation),
+            ("period", &period),
+            ("brought", &brought),
+        ],
+    ))
+}
+
+fn folded(opened: &Opened) -> Vec<Details> {
+    let body = opened.body();
+    let list = |list: SummaryList| Content::html(list);
+    [
+        ("folded-definitions", list(figures::definitions(body))),
+        ("folded-rules", list(figures::rules(body))),
+        ("folded-quality", list(figures::quality(body))),
+        ("folded-origin", figures::origin(body, opened.release.key())),
+    ]
+    .into_iter()
+    .map(|(summary, content)| Details::new(say(summary), content))
+    .collect()
+}
+
+async fn empty(service: &Service, visit: &TeamVisit, shell: Shell) -> Result<Response, PageError> {
+    let may_bring = visit.may(Right::BringRelease);
+    render(&EmptyPage {
+        shell,
+        bring: may_bring.then(|| visit.path("/evidence/bring")),
+        whom_to_ask: whom_to_ask(service, visit).await?,
+    })
+}
+
+/// Who can bring a release, or who can invite somebody who can.
+async fn whom_to_ask(service: &Service, visit: &TeamVisit) -> Result<String, PageError> {
+    let connection = service.database.connection();
+    let data_leads = reading::names_with_role(connection, &visit.scope, Role::DataLead).await?;
+    if !data_leads.is_empty() {
+        return Ok(say_with("empty-ask", &[("names", &listed(&data_leads))]));
+    }
+    let leads = reading::names_with_role(connection, &visit.scope, Role::TeamLead).await?;
+    if leads.is_empty() {
+        return Ok(say("empty-ask-anybody"));
+    }
+    Ok(say_with("empty-ask-lead", &[("names", &listed(&leads))]))
+}
+
+/// "Ann, Bob or Cem".
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}

@@ -1,0 +1,176 @@
+//! The door: text becomes a release that was checked and whose signature fits, or one sentence says why not.
+
+use serde::{Deserialize, de::IgnoredAny};
+use serde_json::error::Category;
+
+use super::{
+    FORMAT, ReleaseProblem,
+    body::ReleaseBody,
+    consistency::check,
+    signature::{PublicKey, WrittenSignature, fingerprint, verify},
+};
+
+/// The largest file, in bytes: twenty times what a large map needs.
+pub const LARGEST_RELEASE: usize = 5_000_000;
+
+/// How deep the lists of a release go, the file itself included.
+const DEEPEST: usize = 6;
+
+/// A release whose signature fits its content. Only [`open`] makes one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SignedRelease {
+    body: ReleaseBody,
+    key: PublicKey,
+    fingerprint: String,
+    text: String,
+}
+
+impl SignedRelease {
+    /// What was signed.
+    pub fn body(&self) -> &ReleaseBody {
+        &self.body
+    }
+
+    /// The key that signed it. Whose key it is, only the workspace knows.
+    pub fn key(&self) -> PublicKey {
+        self.key
+    }
+
+    /// SHA-256 of what was signed, hexadecimal: the same release has the same one, however it is indented.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    /// The file as it came.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[expect(dead_code, reason = "read and compared before, in `Glance`")]
+    format: String,
+    body: ReleaseBody,
+    signature: WrittenSignature,
+}
+
+/// What is looked at first, so that another format is not called a mistake in ours.
+#[derive(Deserialize)]
+struct Glance {
+    format: Option<String>,
+    body: Option<IgnoredAny>,
+}
+
+/// Opens the bytes of a file that somebody chose.
+pub fn open_bytes(bytes: &[u8]) -> Result<SignedRelease, ReleaseProblem> {
+    if bytes.len() > LARGEST_RELEASE {
+        return Err(ReleaseProblem::TooLarge);
+    }
+    open(std::str::from_utf8(bytes).map_err(|_| ReleaseProblem::NotARelease)?)
+}
+
+/// Opens the text of a release: size, depth, fields, texts, figures, fit, signature, in this order.
+pub fn open(text: &str) -> Result<SignedRelease, ReleaseProblem> {
+    if text.len() > LARGEST_RELEASE {
+        return Err(ReleaseProblem::TooLarge);
+    }
+    // Some editors put a byte order mark in front; it means nothing here.
+    let json = text.trim_start_matches('\u{feff}');
+    if json.trim().is_empty() {
+        return Err(ReleaseProblem::Empty);
+    }
+    if depth(json) > DEEPEST {
+        return Err(ReleaseProblem::TooDeep);
+    }
+    glance(json)?;
+    let file: File = serde_json::from_str(json).map_err(|error| problem_of(&error))?;
+    check(&file.body)?;
+    let key = verify(&file.body, &file.signature)?;
+    Ok(SignedRelease {
+        fingerprint: fingerprint(&file.body),
+        body: file.body,
+        key,
+        text: text.to_owned(),
+    })
+}
+
+fn glance(json: &str) -> Result<(), ReleaseProblem> {
+    let glance: Glance = serde_json::from_str(json).map_err(|error| match error.classify() {
+        Category::Eof => ReleaseProblem::CutOff,
+        _ => ReleaseProblem::NotARelease,
+    })?;
+    match glance.format.as_deref() {
+        Some(FORMAT) => Ok(()),
+        Some(format) if format.starts_with("causeway-release/") && glance.body.is_some() => {
+            Err(ReleaseProblem::OtherFormat)
+        }
+        _ => Err(ReleaseProblem::NotARelease),
+    }
+}
+
+/// How deep brackets are nested, strings left out. Counted before anything is built from the text.
+fn depth(json: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    let (mut in_string, mut escaped) = (false, false);
+    for byte in json.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' | b'[' if !in_string => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
+/// Turns the reader's message into a problem without repeating a value: a value may be about a person.
+fn problem_of(error: &serde_json::Error) -> ReleaseProblem {
+    let line = error.line();
+    if error.classify() != Category::Data {
+        return ReleaseProblem::NotARelease;
+    }
+    let whole = error.to_string();
+    let message = whole.split(" at line ").next().unwrap_or_default();
+    if let Some(name) = quoted_after(message, "unknown field `") {
+        return ReleaseProblem::UnknownField {
+            name: plain_name(name),
+            line,
+        };
+    }
+    if let Some(name) = quoted_after(message, "missing field `") {
+        return ReleaseProblem::MissingField {
+            name: name.to_owned(),
+        };
+    }
+    if let Some(name) = quoted_after(message, "duplicate field `") {
+        return ReleaseProblem::FieldTwice {
+            name: name.to_owned(),
+            line,
+        };
+    }
+    if message.starts_with("invalid ") || message.starts_with("unknown variant") {
+        return ReleaseProblem::WrongKind { line };
+    }
+    // What is left are the sentences of our own types, which never repeat a value.
+    ReleaseProblem::Refused {
+        why: message.to_owned(),
+        line,
+    }
+}
+
+fn quoted_after<'a>(message: &'a str, start: &str) -> Option<&'a str> {
+    message.strip_prefix(start)?.split('`').next()
+}
+
+/// The name of an unknown field, if it is a plain word: somebody could have made a person's number a name.
+fn plain_name(name: &str) -> Option<String> {
+    let plain = |byte: u8| byte.is_ascii_alphabetic() || b"_- ".contains(&byte);
+    (!name.is_empty() && name.len() <= 40 && name.bytes().all(plain)).then(|| name.to_owned())
+}

@@ -1,0 +1,7 @@
+//! Releases of figures: the file, how it is brought to a team, and the pages that show it.
+
+mod bringing;
+mod downloading;
+mod release_file;
+mod showing;
+mod withdrawing;

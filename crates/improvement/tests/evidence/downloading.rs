@@ -1,0 +1,102 @@
+//! What can be taken away from an evidence page.
+
+use axum::http::StatusCode;
+use improvement::people::model::Role;
+
+use crate::support::{
+    Page, Workspace, on_both_databases,
+    releases::{body, label, signed},
+};
+
+async fn download(workspace: &Workspace, name: &str, file: &str) -> Page {
+    let mut browser = workspace.signed_in(Role::Sponsor).await;
+    let page = browser
+        .get(&workspace.team_path(&format!("/evidence/{name}/{file}")))
+        .await;
+    assert_eq!(page.status, StatusCode::OK);
+    page
+}
+
+fn header<'a>(page: &'a Page, name: &str) -> &'a str {
+    page.headers[name].to_str().unwrap()
+}
+
+on_both_databases! {
+    async fn the_file_comes_back_as_it_was_brought(workspace: Workspace) {
+        let name = workspace.bring(&body(&workspace)).await;
+        let page = download(&workspace, &name, "file").await;
+        assert_eq!(page.html(), signed(&workspace));
+        assert!(header(&page, "content-disposition").starts_with("attachment; filename=\"orthopaedics-team-2026-03-31-"));
+    }
+}
+
+#[tokio::test]
+async fn the_map_opens_in_a_spreadsheet() {
+    let workspace = Workspace::on_sqlite().await;
+    let name = workspace.bring(&body(&workspace)).await;
+    let page = download(&workspace, &name, "map.csv").await;
+    assert_eq!(
+        header(&page, "content-type"),
+        "text/csv; charset=utf-8; header=present"
+    );
+    let text = page.html();
+    assert!(text.starts_with('\u{feff}'));
+    assert!(
+        text.contains("Referral sent,Referral received,1205,1,yes,yes\r\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("Cancelled by the hospital,withheld,withheld,no,no\r\n"),
+        "{text}"
+    );
+}
+
+#[tokio::test]
+async fn the_gaps_open_in_a_spreadsheet() {
+    let workspace = Workspace::on_sqlite().await;
+    let name = workspace.bring(&body(&workspace)).await;
+    let text = download(&workspace, &name, "gaps.csv").await.html();
+    assert!(
+        text.contains("within 3 days.,2026-02,380,15,0,withheld\r\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("within 3 days.,whole period,1150,45,10,35\r\n"),
+        "{text}"
+    );
+}
+
+#[tokio::test]
+async fn a_label_that_looks_like_a_formula_is_made_harmless() {
+    let workspace = Workspace::on_sqlite().await;
+    let mut release = body(&workspace);
+    release.map.activities[0].label = label("-2+3 Sent");
+    let name = workspace.bring(&release).await;
+    let text = download(&workspace, &name, "activities.csv").await.html();
+    assert!(
+        text.contains("\r\n'-2+3 Sent,Primary care (GP practices),1245,1245\r\n"),
+        "{text}"
+    );
+}
+
+#[tokio::test]
+async fn the_map_is_a_picture_without_scripts_or_styles() {
+    let workspace = Workspace::on_sqlite().await;
+    let name = workspace.bring(&body(&workspace)).await;
+    let page = download(&workspace, &name, "map.svg").await;
+    assert_eq!(header(&page, "content-type"), "image/svg+xml");
+    let text = page.html();
+    assert!(text.starts_with("<svg") && !text.contains("<script") && !text.contains("style="));
+}
+
+#[tokio::test]
+async fn another_teams_release_is_not_found_under_this_team() {
+    let workspace = Workspace::on_sqlite().await;
+    let name = workspace.bring(&body(&workspace)).await;
+    let person = workspace.person("Foreign").await;
+    let mut browser = workspace.browser_of(&person).await;
+    let page = browser
+        .get(&workspace.team_path(&format!("/evidence/{name}/file")))
+        .await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+}

@@ -1,0 +1,186 @@
+//! The evidence page: what a team sees before and after a release was brought.
+
+use axum::http::StatusCode;
+use improvement::{evidence::newest_summary, people::model::Role};
+
+use crate::support::{
+    Workspace, on_both_databases,
+    releases::{body, count, made_at, period},
+};
+
+on_both_databases! {
+    async fn an_empty_page_offers_a_data_lead_one_thing_to_do(workspace: Workspace) {
+        let mut browser = workspace.signed_in(Role::DataLead).await;
+        let page = browser.get(&workspace.team_path("/evidence")).await;
+        page.assert_says("No release has been brought to this team yet");
+        let button = page.attribute("a.nhsuk-button", "href").unwrap();
+        assert_eq!(button, workspace.team_path("/evidence/bring"));
+    }
+}
+
+#[tokio::test]
+async fn an_empty_page_tells_others_whom_to_ask() {
+    let workspace = Workspace::on_sqlite().await;
+    workspace.member("Dana Lead", Role::DataLead).await;
+    let mut browser = workspace.signed_in(Role::Member).await;
+    let page = browser.get(&workspace.team_path("/evidence")).await;
+    page.assert_says("Dana Lead can bring the first release");
+    assert!(!page.has("a.nhsuk-button"));
+}
+
+on_both_databases! {
+    async fn a_member_sees_how_many_how_long_and_how_many_slipped_through(workspace: Workspace) {
+        workspace.bring(&body(&workspace)).await;
+        let mut browser = workspace.signed_in(Role::PatientPartner).await;
+        let page = browser.get(&workspace.team_path("/evidence")).await;
+        page.assert_says("About 1,245 referrals were sent from 1 April 2025 to 31 March 2026.");
+        page.assert_says("Half of the patients who were seen had their first appointment within 46 days");
+        page.assert_says("About 35 referrals slipped through");
+        page.assert_says("Figures of Castle Hospital for 1 April 2025 to 31 March 2026");
+    }
+}
+
+#[tokio::test]
+async fn the_map_is_drawn_for_wide_and_narrow_pages_with_a_table() {
+    let workspace = Workspace::on_sqlite().await;
+    workspace.bring(&body(&workspace)).await;
+    let mut browser = workspace.signed_in(Role::Member).await;
+    let page = browser.get(&workspace.team_path("/evidence")).await;
+    assert!(page.has(".causeway-chart__wide svg[role=img]"));
+    assert!(page.has(".causeway-chart__narrow svg[role=img]"));
+    assert!(page.has("details table"));
+    page.assert_says("Referral received");
+}
+
+#[tokio::test]
+async fn every_id_on_the_page_is_there_once() {
+    let workspace = Workspace::on_sqlite().await;
+    workspace.bring(&body(&workspace)).await;
+    let mut browser = workspace.signed_in(Role::DataLead).await;
+    let html = browser.get(&workspace.team_path("/evidence")).await.html();
+    let mut ids: Vec<&str> = html
+        .split(" id=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all);
+}
+
+#[tokio::test]
+async fn withheld_is_shown_as_such_and_explained_once() {
+    let workspace = Workspace::on_sqlite().await;
+    let mut release = body(&workspace);
+    release.headline.slipped_through = count(4);
+    workspace.bring(&release).await;
+    let mut browser = workspace.signed_in(Role::Member).await;
+    let page = browser.get(&workspace.team_path("/evidence")).await;
+    page.assert_says("How many referrals slipped through is withheld.");
+    let text = page.text();
+    assert_eq!(
+        text.matches("“Withheld” stands where a count is so small")
+            .count(),
+        1
+    );
+}
+
+#[tokio::test]
+async fn an_expectation_that_could_not_be_judged_says_why() {
+    let workspace = Workspace::on_sqlite().await;
+    workspace.bring(&body(&workspace)).await;
+    let mut browser = workspace.signed_in(Role::Member).await;
+    let page = browser.get(&workspace.team_path("/evidence")).await;
+    page.assert_says("within 7 days. Not judged: no letter log was read.");
+}
+
+#[tokio::test]
+async fn origin_rules_and_definitions_are_on_the_page() {
+    let workspace = Workspace::on_sqlite().await;
+    workspace.bring(&body(&workspace)).await;
+    let mut browser = workspace.signed_in(Role::Member).await;
+    let page = browser.get(&workspace.team_path("/evidence")).await;
+    for words in [
+        "A request by a GP that a hospital sees a patient.",
+        "Counts of 1 to 7 are withheld",
+        "Referrals that both sides know under the same patient",
+        "Fingerprint of the signing key",
+        "7 April 2026 at 10:30am",
+        &"a".repeat(64),
+    ] {
+        page.assert_says(words);
+    }
+}
+
+on_both_databases! {
+    async fn the_newest_figures_come_first_and_earlier_ones_stay(workspace: Workspace) {
+        let old = body(&workspace);
+        let mut new = body(&workspace);
+        new.period = period("2025-07-01", "2026-06-30");
+        new.made_at = made_at("2026-07-03T08:00:00Z");
+        let new_name = workspace.bring(&new).await;
+        let old_name = workspace.bring(&old).await;
+        let mut browser = workspace.signed_in(Role::Member).await;
+        let page = browser.get(&workspace.team_path("/evidence")).await;
+        page.assert_says("Figures of Castle Hospital for 1 July 2025 to 30 June 2026");
+        assert!(page.html().contains(&new_name) && page.html().contains(&old_name));
+        let old_page = browser.get(&workspace.team_path(&format!("/evidence/{old_name}"))).await;
+        old_page.assert_says("Figures of Castle Hospital for 1 April 2025 to 31 March 2026");
+    }
+}
+
+#[tokio::test]
+async fn a_release_has_an_address_that_can_be_read() {
+    let workspace = Workspace::on_sqlite().await;
+    let name = workspace.bring(&body(&workspace)).await;
+    assert!(
+        name.starts_with("2026-03-31-") && name.len() == 19,
+        "{name}"
+    );
+}
+
+#[tokio::test]
+async fn an_unknown_release_is_not_found() {
+    let workspace = Workspace::on_sqlite().await;
+    workspace.bring(&body(&workspace)).await;
+    let mut browser = workspace.signed_in(Role::Member).await;
+    for name in [
+        "2026-03-31-00000000",
+        "x",
+        "2026-03-31-%25%25%25%25%25%25%25%25",
+    ] {
+        let page = browser
+            .get(&workspace.team_path(&format!("/evidence/{name}")))
+            .await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn only_a_data_lead_is_offered_to_bring_or_withdraw() {
+    let workspace = Workspace::on_sqlite().await;
+    workspace.bring(&body(&workspace)).await;
+    for (role, offered) in [(Role::DataLead, true), (Role::Member, false)] {
+        let mut browser = workspace.signed_in(role).await;
+        let page = browser.get(&workspace.team_path("/evidence")).await;
+        assert_eq!(
+            page.text().contains("Withdraw this release"),
+            offered,
+            "{role}"
+        );
+    }
+}
+
+on_both_databases! {
+    async fn other_pages_get_the_newest_release_in_a_few_words(workspace: Workspace) {
+        let connection = workspace.service.database.connection();
+        assert_eq!(newest_summary(connection, &workspace.team_scope()).await.unwrap(), None);
+        let name = workspace.bring(&body(&workspace)).await;
+        let summary = newest_summary(connection, &workspace.team_scope()).await.unwrap().unwrap();
+        assert_eq!(summary.name, name);
+        assert_eq!(summary.organisation, "Castle Hospital");
+        assert_eq!(summary.slipped_through, count(36));
+        assert!(summary.headline.starts_with("About 35 referrals slipped through"));
+    }
+}

@@ -1,0 +1,128 @@
+//! The audit log as people read it.
+
+use improvement::{
+    people::model::Role,
+    platform::{audit, messages::say},
+};
+use sea_orm::EntityTrait;
+
+use crate::support::{Workspace, on_both_databases, outbox::newest_invitation};
+
+on_both_databases! {
+    async fn the_log_says_who_did_what_and_where(workspace: Workspace) {
+        let mut lead = workspace.signed_in(Role::TeamLead).await;
+        let practice = workspace.practice.id.to_string();
+        let fields = [("email", "gp@example.org"), ("role", "member"), ("organisation", practice.as_str())];
+        lead.post(&workspace.team_path("/invite"), &fields).await;
+        let link = newest_invitation(&workspace).await;
+        workspace.browser().post(&link, &[("name", "Asha Rao")]).await;
+        let mut auditor = workspace.signed_in(Role::Auditor).await;
+        let page = auditor.get(&workspace.programme_path("/audit")).await;
+        page.assert_says("Test Team lead");
+        page.assert_says("Sent an invitation: member");
+        page.assert_says("Joined: Asha Rao, member");
+        page.assert_says("Accepted an invitation");
+        page.assert_says("Orthopaedics team");
+        page.assert_says("The service itself");
+        assert!(!page.text().contains("gp@example.org"));
+    }
+}
+
+on_both_databases! {
+    async fn no_line_of_the_log_holds_an_address_or_what_people_say_of_themselves(workspace: Workspace) {
+        let mut lead = workspace.signed_in(Role::TeamLead).await;
+        let practice = workspace.practice.id.to_string();
+        let fields = [("email", "gp@example.org"), ("role", "member"), ("organisation", practice.as_str())];
+        lead.post(&workspace.team_path("/invite"), &fields).await;
+        let (person, membership) = workspace.member("Asha Rao", Role::Member).await;
+        let mut own = workspace.browser_of(&person).await;
+        let edit = workspace.team_path(&format!("/members/{}/edit", membership.id));
+        own.post(&edit, &[("version", "1"), ("strengths", "Patience"), ("time_commitment", "Fridays")]).await;
+        let lines = audit::entry::Entity::find().all(workspace.service.database.connection()).await.unwrap();
+        assert!(lines.iter().any(|line| line.action == "member.edited"));
+        for line in lines {
+            for secret in ["example.org", "Asha", "Patience", "Fridays"] {
+                assert!(!line.before.contains(secret) && !line.after.contains(secret), "{} holds {secret}", line.action);
+            }
+        }
+    }
+}
+
+on_both_databases! {
+    async fn a_long_log_has_pages(workspace: Workspace) {
+        let mut faculty = workspace.signed_in(Role::ProgrammeTeam).await;
+        for number in 0..60 {
+            workspace.member(&format!("Person {number}"), Role::Member).await;
+        }
+        let path = workspace.programme_path("/audit");
+        let first = faculty.get(&path).await;
+        first.assert_says("Joined: Person 59");
+        assert!(!first.text().contains("Started the programme"));
+        assert_eq!(first.attribute("a[rel=next]", "href"), Some(format!("{path}?page=2")));
+        let second = faculty.get(&format!("{path}?page=2")).await;
+        second.assert_says("Started the programme");
+        assert_eq!(faculty.get(&format!("{path}?page=99999999999")).await.status, 200);
+        assert_eq!(faculty.get(&format!("{path}?page=4294967295")).await.status, 200);
+    }
+}
+
+on_both_databases! {
+    async fn the_log_of_another_programme_is_not_in_it(workspace: Workspace) {
+        let mut faculty = workspace.signed_in(Role::ProgrammeTeam).await;
+        let page = faculty.get(&workspace.programme_path("/audit")).await;
+        assert!(!page.text().contains("Elsewhere") && !page.text().contains("Foreign team"));
+    }
+}
+
+/// So that the log never shows a code.
+#[test]
+fn every_action_in_the_code_has_words_in_the_catalogue() {
+    let (mut silent, mut found) = (Vec::new(), 0);
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
+    each_rust_file(std::path::Path::new(source), &mut |text| {
+        for action in actions_in(text) {
+            found += 1;
+            let key = format!("audit-{}", action.replace('.', "-"));
+            if say(&key) == key {
+                silent.push(key);
+            }
+        }
+    });
+    assert!(found >= 20, "the source was searched in vain");
+    silent.sort();
+    silent.dedup();
+    assert!(silent.is_empty(), "add to messages/: {silent:?}");
+}
+
+/// What stands in quotes and looks like `thing.happened`, but for names of files and hosts.
+fn actions_in(text: &str) -> Vec<String> {
+    const ENDINGS: [&str; 12] = [
+        "css", "csv", "db", "dump", "ftl", "html", "js", "json", "org", "svg", "toml", "txt",
+    ];
+    let plain =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    let is_action = |words: &&str| {
+        words.split_once('.').is_some_and(|(thing, happened)| {
+            plain(thing) && plain(happened) && !ENDINGS.contains(&happened)
+        })
+    };
+    text.split('"')
+        .filter(is_action)
+        .map(str::to_owned)
+        .collect()
+}
+
+fn each_rust_file(folder: &std::path::Path, look: &mut impl FnMut(&str)) {
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        if path.ends_with("platform/components") {
+            // Components change nothing, and the package's names for their words look like ours.
+            continue;
+        }
+        if path.is_dir() {
+            each_rust_file(&path, look);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            look(&std::fs::read_to_string(&path).unwrap());
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! Real addresses for the routes: each changing part is filled with something that is there.
+//!
+//! What a form may use up or end (the visitor's own place, a member, an invitation, a release) is made anew for each
+//! try, so that the order of the tries does not matter.
+
+use std::collections::HashMap;
+
+use axum::http::StatusCode;
+use improvement::people::{
+    Membership, Organisation, Person, Team,
+    model::{Role, Visibility},
+};
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+use super::{
+    releases::{Press, TEAMS_OWN_TASK},
+    visitors::Somebody,
+};
+use crate::support::{Browser, Workspace, outbox::newest_invitation};
+
+/// Whose ids stand in the address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ids {
+    /// Those of the programme and team visited.
+    Own,
+    /// The other programme, its team and things in it.
+    OtherProgramme,
+    /// The other programme's team under this programme's address.
+    OtherTeamInAddress,
+    /// This programme and team, with a thing of the other programme.
+    ForeignThing,
+    /// This team, with a thing of another team of this programme.
+    NeighboursThing,
+    /// This team, with the visitor's own place in it.
+    OwnPlace,
+}
+
+impl Ids {
+    fn is_foreign(self) -> bool {
+        matches!(self, Self::OtherProgramme | Self::ForeignThing)
+    }
+}
+
+/// The names of the changing parts of an address.
+pub fn placeholders(path: &str) -> Vec<&str> {
+    path.split('{')
+        .skip(1)
+        .map(|rest| rest.split('}').next().unwrap())
+        .collect()
+}
+
+/// What stands ready to be put into addresses.
+pub struct Filling<'a> {
+    pub workspace: &'a Workspace,
+    press: Press,
+    faculty: Browser,
+    /// A team that lets everybody in the programme read.
+    pub open_team: Team,
+    /// A team of the same programme that lets only its members read.
+    pub neighbours: Team,
+    neighbours_member: Membership,
+    neighbours_invitation: Uuid,
+    foreign_member: Membership,
+    foreign_coach: Membership,
+    foreign_organisation: Organisation,
+    foreign_invitation: Uuid,
+    /// What was made before, for tries that use nothing up.
+    kept: HashMap<(String, String), String>,
+    number: u32,
+}
+
+impl<'a> Filling<'a> {
+    pub async fn new(workspace: &'a Workspace) -> Self {
+        let faculty = workspace
+            .signed_in_as("Standing Faculty", Role::ProgrammeTeam)
+            .await;
+        let neighbours = workspace
+            .another_team("Neighbours", Visibility::Private)
+            .await;
+        let (foreign_lead, _) = workspace.foreign_member(Role::TeamLead).await;
+        let mut filling = Self {
+            press: Press::new(workspace).await,
+            faculty,
+            open_team: workspace
+                .another_team("Open team", Visibility::Programme)
+                .await,
+            neighbours_member: workspace
+                .member_of(&neighbours, "Standing Neighbour", Role::Member)
+                .await
+                .1,
+            neighbours_invitation: Uuid::nil(),
+            foreign_member: workspace.foreign_member(Role::Member).await.1,
+            foreign_coach: workspace.foreign_member(Role::Coach).await.1,
+            foreign_organisation: workspace.foreign_organisation().await,
+            foreign_invitation: Uuid::nil(),
+            kept: HashMap::new(),
+            number: 0,
+            neighbours,
+            workspace,
+        };
+        let to = filling.path_of(&filling.neighbours, "/invite");
+        filling.neighbours_invitation = filling.invite(&to, None, Role::Member).await;
+        filling.foreign_invitation = filling.invite_there(&foreign_lead).await;
+        filling
+    }
+
+    fn path_of(&self, team: &Team, rest: &str) -> String {
+        self.workspace
+            .programme_path(&format!("/teams/{}{rest}", team.slug))
+    }
+
+    /// A number that was not used before.
+    pub fn next_number(&mut self) -> u32 {
+        self.number += 1;
+        self.number
+    }
+
+    /// An address for somebody who tries it. What it names is made anew when the try may use it up.
+    pub async fn address(
+        &mut self,
+        path: &str,
+        team: &Team,
+        ids: Ids,
+        somebody: &Somebody,
+        may_use_up: bool,
+    ) -> String {
+        let mut filled = path.to_owned();
+        for part in placeholders(path) {
+            let of_team = path.contains("{team}");
+            let kept = (
+                part.to_owned(),
+                format!("{of_team} {} {ids:?} {}", team.slug, somebody.number),
+            );
+            let value = match self.kept.get(&kept).filter(|_| !may_use_up) {
+                Some(value) => value.clone(),
+                None => self.value(path, part, team, ids, somebody).await,
+            };
+            filled = filled.replace(&format!("{{{part}}}"), &value);
+            self.kept.insert(kept, value);
+        }
+        filled
+    }
+
+    async fn value(
+        &mut self,
+        path: &str,
+        part: &str,
+        team: &Team,
+        ids: Ids,
+        somebody: &Somebody,
+    ) -> String {
+        let of_team = path.contains("{team}");
+        match part {
+            "programme" if ids == Ids::OtherProgramme => {
+                self.workspace.foreign_programme.slug.clone()
+            }
+            "programme" => self.workspace.programme.slug.clone(),
+            "team" if matches!(ids, Ids::OtherProgramme | Ids::OtherTeamInAddress) => {
+                self.workspace.foreign_team.slug.clone()
+            }
+            "team" => team.slug.clone(),
+            "membership" if of_team => self.team_membership(team, ids, somebody).await.to_string(),
+            "membership" => self.programme_membership(ids).await.to_string(),
+            "organisation" if ids.is_foreign() => self.foreign_organisation.id.to_string(),
+            "organisation" => self.workspace.practice.id.to_string(),
+            "invitation" => self.invitation(of_team, team, ids).await.to_string(),
+            "release" => self.release(team, ids).await,
+            "task" => TEAMS_OWN_TASK.to_owned(),
+            "token" if path.starts_with("/invitations/") => self.token(somebody).await,
+            unknown => {
+                panic!("the test of rights does not know how to fill {{{unknown}}} of {path}")
+            }
+        }
+    }
+
+    async fn team_membership(&mut self, team: &Team, ids: Ids, somebody: &Somebody) -> Uuid {
+        match ids {
+            Ids::OtherProgramme | Ids::ForeignThing => self.foreign_member.id,
+            Ids::NeighboursThing => self.neighbours_member.id,
+            Ids::OwnPlace => somebody.place.as_ref().unwrap().id,
+            Ids::Own | Ids::OtherTeamInAddress => {
+                let name = format!("Target {}", self.next_number());
+                self.workspace
+                    .member_of(team, &name, Role::Member)
+                    .await
+                    .1
+                    .id
+            }
+        }
+    }
+
+    async fn programme_membership(&mut self, ids: Ids) -> Uuid {
+        if ids.is_foreign() {
+            return self.foreign_coach.id;
+        }
+        let name = format!("Target {}", self.next_number());
+        self.workspace.member(&name, Role::Coach).await.1.id
+    }
+
+    async fn invitation(&mut self, of_team: bool, team: &Team, ids: Ids) -> Uuid {
+        match ids {
+            Ids::OtherProgramme | Ids::ForeignThing => self.foreign_invitation,
+            Ids::NeighboursThing => self.neighbours_invitation,
+            _ if of_team => {
+                let to = self.path_of(team, "/invite");
+                self.invite(&to, None, Role::Member).await
+            }
+            _ => {
+                let to = self.workspace.programme_path("/people/invite");
+                self.invite(&to, None, Role::Coach).await
+            }
+        }
+    }
+
+    async fn release(&mut self, team: &Team, ids: Ids) -> String {
+        let workspace = self.workspace;
+        match ids {
+            Ids::OtherProgramme | Ids::ForeignThing | Ids::OtherTeamInAddress => {
+                let (programme, team) = (&workspace.foreign_programme, &workspace.foreign_team);
+                self.press.bring(workspace, programme, team).await
+            }
+            Ids::NeighboursThing => {
+                self.press
+                    .bring(workspace, &workspace.programme, &self.neighbours)
+                    .await
+            }
+            Ids::Own | Ids::OwnPlace => {
+                self.press
+                    .bring(workspace, &workspace.programme, team)
+                    .await
+            }
+        }
+    }
+
+    /// The secret of an invitation to the visitor, to a role that they do not have; or to somebody new.
+    async fn token(&mut self, somebody: &Somebody) -> String {
+        let email = somebody
+            .person
+            .as_ref()
+            .and_then(|person| person.email.clone());
+        let is_sponsor = somebody
+            .place
+            .as_ref()
+            .is_some_and(|place| place.role == Role::Sponsor.key());
+        let role = if is_sponsor {
+            Role::BuddyReader
+        } else {
+            Role::Sponsor
+        };
+        let to = self.workspace.team_path("/invite");
+        self.invite(&to, email, role).await;
+        let link = newest_invitation(self.workspace).await;
+        link.rsplit('/').next().unwrap().to_owned()
+    }
+
+    /// Sends an invitation as the programme team and returns its id.
+    async fn invite(&mut self, to: &str, email: Option<String>, role: Role) -> Uuid {
+        let mut faculty = self.faculty.clone();
+        let practice = self.workspace.practice.id;
+        self.send(&mut faculty, to, practice, email, role).await
+    }
+
+    /// Sends an invitation in the other programme.
+    async fn invite_there(&mut self, lead: &Person) -> Uuid {
+        let (programme, team) = (
+            &self.workspace.foreign_programme.slug,
+            &self.workspace.foreign_team.slug,
+        );
+        let to = format!("/programmes/{programme}/teams/{team}/invite");
+        let mut browser = self.workspace.browser_of(lead).await;
+        let organisation = self.foreign_organisation.id;
+        self.send(&mut browser, &to, organisation, None, Role::Member)
+            .await
+    }
+
+    async fn send(
+        &mut self,
+        browser: &mut Browser,
+        to: &str,
+        organisation: Uuid,
+        email: Option<String>,
+        role: Role,
+    ) -> Uuid {
+        let number = self.next_number();
+        let email = email.unwrap_or_else(|| format!("invited{number}@example.org"));
+        let organisation = organisation.to_string();
+        let fields = [
+            ("email", email.as_str()),
+            ("role", role.key()),
+            ("organisation", organisation.as_str()),
+        ];
+        let page = browser.post(to, &fields).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{to}: {}", page.text());
+        let database = &self.workspace.service.database;
+        let newest = "SELECT id FROM invitation ORDER BY created_at DESC, id DESC LIMIT 1";
+        let row = database
+            .connection()
+            .query_one_raw(database.statement(newest))
+            .await;
+        row.unwrap().unwrap().try_get("", "id").unwrap()
+    }
+}

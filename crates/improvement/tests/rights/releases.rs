@@ -1,0 +1,89 @@
+//! Releases for the addresses of evidence: a new one for each try, in whichever team it is needed.
+
+use improvement::{
+    evidence::{
+        add_release,
+        release_file::{Slug, open, sign},
+    },
+    people::{
+        Programme, Team,
+        founding::{self, NewOrganisation, scope_of, team_scope_of},
+        model::Side,
+    },
+    platform::change::{Actor, Change},
+};
+
+use sea_orm::{ConnectionTrait, sea_query::Query};
+
+use crate::support::{
+    Workspace,
+    releases::{body, count, hospital_key, register_hospital_key},
+};
+
+/// A task that a team marks on a page of its own.
+pub const TEAMS_OWN_TASK: &str = "views";
+
+/// Makes releases that differ from one another.
+pub struct Press {
+    number: u64,
+}
+
+impl Press {
+    /// Readies the hospital in both programmes to sign releases.
+    pub async fn new(workspace: &Workspace) -> Self {
+        let mut change = change(workspace).await;
+        let hospital = NewOrganisation {
+            name: "Castle Hospital".into(),
+            ods_code: "RZZ".into(),
+            side: Side::Secondary,
+        };
+        let elsewhere = scope_of(&workspace.foreign_programme);
+        let hospital = founding::add_organisation(&mut change, &elsewhere, hospital)
+            .await
+            .unwrap();
+        let taking_part = Query::insert()
+            .into_table("team_organisation")
+            .columns(["programme_id", "team_id", "organisation_id"])
+            .values_panic([
+                hospital.programme_id.into(),
+                workspace.foreign_team.id.into(),
+                hospital.id.into(),
+            ])
+            .to_owned();
+        change.connection().execute(&taking_part).await.unwrap();
+        change.commit().await.unwrap();
+        register_hospital_key(workspace).await;
+        Self { number: 0 }
+    }
+
+    /// Brings a new release to a team and returns its name.
+    pub async fn bring(
+        &mut self,
+        workspace: &Workspace,
+        programme: &Programme,
+        team: &Team,
+    ) -> String {
+        self.number += 1;
+        let mut release = body(workspace);
+        release.programme = Slug::parse(&programme.slug).unwrap();
+        release.team = Slug::parse(&team.slug).unwrap();
+        // Figures are rounded, so the number is made large enough to differ.
+        release.quality.rows_read = count(10_000 + 10 * self.number);
+        let signed = open(&sign(&release, &hospital_key())).unwrap();
+        let mut change = change(workspace).await;
+        let name = add_release(&mut change, &team_scope_of(team), &signed)
+            .await
+            .unwrap();
+        change.commit().await.unwrap();
+        name
+    }
+}
+
+async fn change(workspace: &Workspace) -> Change {
+    let service = &workspace.service;
+    service
+        .database
+        .change(&service.clock, Actor::Program)
+        .await
+        .unwrap()
+}

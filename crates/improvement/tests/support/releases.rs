@@ -1,0 +1,232 @@
+//! Made-up releases of the workspace's hospital, signed with a key that the tests hold.
+
+use disclosure::{MeasuredTime, Released, ReleasedDays, release_count, release_duration};
+use improvement::evidence::add_release;
+use improvement::evidence::release_file::{
+    Arc, Definition, DisclosureRules, Expectation, Headline, Instant, Label, MapActivity,
+    MonthOutcomes, Outcomes, PathwayMap, Period, PublicKey, Quality, ReleaseBody, ReleasedOdsCode,
+    ReleasingOrganisation, Rules, Sentence, Sha256Text, SigningKey, Slug, SourceFile, SourceKind,
+    Version, sign,
+};
+use improvement::people::model::Side;
+use improvement::platform::change::Actor;
+use sea_orm::ConnectionTrait;
+
+use super::Workspace;
+
+/// The hospital's release key; any 32 bytes are one.
+pub fn hospital_key() -> SigningKey {
+    SigningKey::from_bytes(&[7; 32])
+}
+
+/// A key that nobody registered.
+pub fn strange_key() -> SigningKey {
+    SigningKey::from_bytes(&[9; 32])
+}
+
+/// What the hospital says to the workspace's team.
+pub fn body(workspace: &Workspace) -> ReleaseBody {
+    ReleaseBody {
+        programme: Slug::parse(&workspace.programme.slug).unwrap(),
+        team: Slug::parse(&workspace.team.slug).unwrap(),
+        organisation: ReleasingOrganisation {
+            ods_code: ReleasedOdsCode::parse("RZZ").unwrap(),
+            name: label("Castle Hospital"),
+        },
+        period: period("2025-04-01", "2026-03-31"),
+        made_at: made_at("2026-04-07T09:30:00Z"),
+        program_version: Version::parse("0.1.0 (test)").unwrap(),
+        sources: vec![
+            source(SourceKind::ERs, 'a', 6120),
+            source(SourceKind::SusOutpatient, 'b', 3340),
+        ],
+        rules: rules(),
+        definitions: vec![Definition {
+            key: label("referral"),
+            sentence: sentence("A request by a GP that a hospital sees a patient."),
+        }],
+        quality: quality(),
+        headline: Headline {
+            referrals_sent: count(1243),
+            slipped_through: count(36),
+            median_days_to_first_seen: days(46, 870),
+        },
+        map: map(),
+        gaps: vec![sent_received(), letters()],
+    }
+}
+
+/// The file of that release, signed by the hospital.
+pub fn signed(workspace: &Workspace) -> String {
+    sign(&body(workspace), &hospital_key())
+}
+
+/// Registers the hospital's key, as the programme team does on its page.
+pub async fn register_hospital_key(workspace: &Workspace) {
+    let key = PublicKey::of(&hospital_key()).base64();
+    let sql = format!("UPDATE organisation SET release_key = '{key}' WHERE ods_code = 'RZZ'");
+    let connection = workspace.service.database.connection();
+    connection.execute_unprepared(&sql).await.unwrap();
+}
+
+pub fn label(text: &str) -> Label {
+    Label::parse(text).unwrap()
+}
+
+pub fn sentence(text: &str) -> Sentence {
+    Sentence::parse(text).unwrap()
+}
+
+pub fn count(raw: u64) -> Released {
+    release_count(raw)
+}
+
+fn days(days: u64, people: u64) -> ReleasedDays {
+    release_duration(MeasuredTime::Days(days), people)
+}
+
+pub fn period(from: &str, to: &str) -> Period {
+    Period {
+        from: from.to_owned().try_into().unwrap(),
+        to: to.to_owned().try_into().unwrap(),
+    }
+}
+
+pub fn made_at(text: &str) -> Instant {
+    text.to_owned().try_into().unwrap()
+}
+
+fn source(kind: SourceKind, fill: char, rows: u64) -> SourceFile {
+    SourceFile {
+        kind,
+        sha256: Sha256Text::parse(&fill.to_string().repeat(64)).unwrap(),
+        rows: count(rows),
+    }
+}
+
+fn rules() -> Rules {
+    Rules {
+        order_of_events: sentence("Events of a journey are ordered by time."),
+        times_between_events: sentence("The time between two events is counted in whole days."),
+        gaps: sentence("Days are calendar days."),
+        disclosure: DisclosureRules {
+            profile: label(disclosure::PROFILE),
+            sentence: sentence(disclosure::RULES_IN_WORDS),
+        },
+    }
+}
+
+fn quality() -> Quality {
+    Quality {
+        rows_read: count(9460),
+        rows_rejected: count(12),
+        links_agree: count(1130),
+        links_mismatch: count(3),
+        links_missing: count(48),
+        links_one_source: count(62),
+        rows_with_unverified_mapping: count(0),
+    }
+}
+
+fn map() -> PathwayMap {
+    let arc = |from, to, referrals, median, crosses| Arc {
+        from: label(from),
+        to: label(to),
+        referrals: count(referrals),
+        median_days: days(median, referrals),
+        crosses_sides: crosses,
+        crosses_organisations: crosses,
+    };
+    PathwayMap {
+        activities: vec![
+            activity("referral_sent", "Referral sent", Side::Primary, 1243),
+            activity(
+                "referral_received",
+                "Referral received",
+                Side::Secondary,
+                1207,
+            ),
+            activity("attended", "Attended", Side::Secondary, 870),
+            activity(
+                "cancelled_by_hospital",
+                "Cancelled by the hospital",
+                Side::Secondary,
+                5,
+            ),
+        ],
+        arcs: vec![
+            arc("referral_sent", "referral_received", 1207, 1, true),
+            arc("referral_received", "attended", 866, 44, false),
+            arc("referral_received", "cancelled_by_hospital", 5, 20, false),
+        ],
+    }
+}
+
+fn activity(key: &str, words: &str, side: Side, referrals: u64) -> MapActivity {
+    MapActivity {
+        key: label(key),
+        label: label(words),
+        side: Some(side),
+        referrals: count(referrals),
+        events: count(referrals),
+    }
+}
+
+fn sent_received() -> Expectation {
+    let month = |month: &str, met, late, within, missed| MonthOutcomes {
+        month: month.to_owned().try_into().unwrap(),
+        met: count(met),
+        late: count(late),
+        within_time: count(within),
+        missed: count(missed),
+    };
+    Expectation {
+        key: label("sent_received"),
+        sentence: sentence("A referral that was sent is seen by the hospital within 3 days."),
+        days: 3,
+        not_judged: None,
+        months: vec![
+            month("2026-01", 370, 22, 0, 12),
+            month("2026-02", 380, 14, 0, 4),
+            month("2026-03", 401, 10, 9, 20),
+        ],
+        whole_period: Outcomes {
+            met: count(1151),
+            late: count(46),
+            within_time: count(9),
+            missed: count(36),
+        },
+    }
+}
+
+fn letters() -> Expectation {
+    let none = count(0);
+    Expectation {
+        key: label("attended_letter"),
+        sentence: sentence("After an attendance the outcome letter goes out within 7 days."),
+        days: 7,
+        not_judged: Some(sentence("Not judged: no letter log was read.")),
+        months: Vec::new(),
+        whole_period: Outcomes {
+            met: none,
+            late: none,
+            within_time: none,
+            missed: none,
+        },
+    }
+}
+
+impl Workspace {
+    /// Brings a release as the program itself, as the demonstration does.
+    pub async fn bring(&self, release: &ReleaseBody) -> String {
+        register_hospital_key(self).await;
+        let file = sign(release, &hospital_key());
+        let (database, clock) = (&self.service.database, &self.service.clock);
+        let mut change = database.change(clock, Actor::Program).await.unwrap();
+        let name = add_release(&mut change, &self.team_scope(), &file)
+            .await
+            .unwrap();
+        change.commit().await.unwrap();
+        name
+    }
+}
