@@ -3,8 +3,8 @@
 pub mod browser;
 pub mod databases;
 pub mod letters;
-pub mod provider;
 pub mod outbox;
+pub mod provider;
 pub mod releases;
 pub mod workspace;
 

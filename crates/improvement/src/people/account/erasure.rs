@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::audit_lines;
 use crate::{
     people::{
-        Membership, Person, Programme, founding,
+        Membership, Person, Programme, founding, invitations,
         model::Role,
         store::{
             membership, of_person, person,
@@ -65,7 +65,8 @@ pub async fn erase_person(
     let connection = change.connection();
     for email in addresses(connection, person).await? {
         outbox::forget(connection, &email).await?;
-        of_person::forget_invited(connection, &email, at).await?;
+        of_person::withdraw_invited(connection, &email, at).await?;
+        invitations::forget_address(connection, at, &email).await?;
     }
     of_person::end_places(connection, person.id, at).await?;
     forget_ways_in(connection, person).await?;
