@@ -1,8 +1,8 @@
 //! The columns of the extract that are used.
 
-use super::super::ReadError;
-use super::super::collect::Collected;
-use super::super::table::Header;
+use crate::read::ReadError;
+use crate::read::collect::Collected;
+use crate::read::table::Header;
 
 /// Columns of the extract that are kept for the whole journey, and under which name.
 const KEPT: [(&str, &str); 8] = [

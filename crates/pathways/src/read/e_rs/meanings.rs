@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::Context;
-use super::super::collect::Collected;
-use super::super::tally::SourceTally;
+use crate::read::Context;
+use crate::read::collect::Collected;
+use crate::read::tally::SourceTally;
 use crate::actions::IGNORED;
 use crate::vocabulary::Acts;
 
