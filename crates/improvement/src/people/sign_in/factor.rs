@@ -125,7 +125,8 @@ pub(in crate::people) fn qr_drawing(address: &str) -> Result<QrDrawing, PageErro
                 index / width + QUIET
             )
         })
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     Ok(QrDrawing {
         size: width + 2 * QUIET,
         path,
