@@ -43,7 +43,7 @@ pub fn routes(service: &Service) -> Vec<Route> {
 }
 
 /// Long enough for a large release over a slow line, short enough not to hold a connection for ever.
-const LONGEST_REQUEST: Duration = Duration::from_secs(60);
+const LONGEST_REQUEST: Duration = Duration::from_mins(1);
 /// The largest file a page takes, in bytes; a form without files is limited much lower.
 const LARGEST_UPLOAD: usize = 12 * 1024 * 1024;
 

@@ -55,6 +55,14 @@ pub fn placeholders(path: &str) -> Vec<&str> {
         .collect()
 }
 
+/// Addresses of one kind may share what they name.
+fn kind_of(path: &str) -> &str {
+    if path.contains("{team}") {
+        return "in a team";
+    }
+    path.split('/').nth(1).unwrap_or_default()
+}
+
 /// What stands ready to be put into addresses.
 pub struct Filling<'a> {
     pub workspace: &'a Workspace,
@@ -132,10 +140,14 @@ impl<'a> Filling<'a> {
     ) -> String {
         let mut filled = path.to_owned();
         for part in placeholders(path) {
-            let of_team = path.contains("{team}");
             let kept = (
                 part.to_owned(),
-                format!("{of_team} {} {ids:?} {}", team.slug, somebody.number),
+                format!(
+                    "{} {} {ids:?} {}",
+                    kind_of(path),
+                    team.slug,
+                    somebody.number
+                ),
             );
             let value = match self.kept.get(&kept).filter(|_| !may_use_up) {
                 Some(value) => value.clone(),

@@ -26,10 +26,8 @@ use crate::{
         errors::PageError,
         form::Form,
         messages::{say, say_with},
-        oidc::ProviderSettings,
         outbox,
         service::Service,
-        settings::Settings,
         shell::{Shell, Visit, render},
     },
 };
@@ -42,20 +40,9 @@ pub(super) struct Back {
 }
 
 /// The button of one provider.
-pub struct ProviderButton {
-    /// Where its form is sent.
-    pub action: String,
-    /// The button itself.
-    pub button: Button,
-}
-
-/// A button for each provider the operator configured.
-pub fn provider_buttons(settings: &Settings) -> Vec<ProviderButton> {
-    let button = |provider: &ProviderSettings| ProviderButton {
-        action: format!("/sign-in/with/{}", provider.key),
-        button: Button::secondary(say_with("sign-in-with", &[("provider", &provider.name)])),
-    };
-    settings.providers.iter().map(button).collect()
+struct ProviderButton {
+    action: String,
+    button: Button,
 }
 
 #[derive(Template)]
@@ -131,13 +118,22 @@ async fn known_person(change: &Change, email: &EmailAddress) -> Result<Option<Pe
 }
 
 fn page(visit: &Visit, form: &Form, return_to: &str) -> AskPage {
+    let provider_button = |provider: &crate::platform::oidc::ProviderSettings| ProviderButton {
+        action: format!("/sign-in/with/{}", provider.key),
+        button: Button::secondary(say_with("sign-in-with", &[("provider", &provider.name)])),
+    };
     AskPage {
         shell: Shell::new(visit, &say("sign-in-title")).with_errors_of(form),
         return_to: return_to.to_owned(),
         password_href: with_return("/sign-in/password", return_to),
         email: address::field(form).hint(say("sign-in-email-hint")),
         send: Button::new(say("button-continue")),
-        providers: provider_buttons(&visit.settings),
+        providers: visit
+            .settings
+            .providers
+            .iter()
+            .map(provider_button)
+            .collect(),
         demonstration: visit.settings.demonstration,
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     people::store::sign_in::identity,
     platform::{
         audit::Entry, change::Change, errors::PageError, moment::Moment, oidc::Known,
-        service::Service, settings::Settings,
+        service::Service,
     },
 };
 
@@ -28,13 +28,6 @@ pub struct WaitingIdentity {
 }
 
 impl WaitingIdentity {
-    /// What people call the provider.
-    pub fn provider_name<'a>(&'a self, settings: &'a Settings) -> &'a str {
-        let mut providers = settings.providers.iter();
-        let found = providers.find(|provider| provider.key == self.provider);
-        found.map_or(self.provider.as_str(), |provider| &provider.name)
-    }
-
     /// What a provider just said.
     pub(super) fn new(provider: &str, known: Known, since: Moment) -> Self {
         Self {

@@ -29,7 +29,6 @@ pub(in crate::people) mod with_provider;
 use sea_orm::{ConnectionTrait, DbErr};
 
 pub use arrive::Proof;
-pub(in crate::people) use ask::{ProviderButton, provider_buttons};
 pub(in crate::people) use caller::{Caller, allow};
 pub use first_set_up::open_set_up;
 pub use joining::{WaitingIdentity, join_waiting_identity, waiting_identity};
