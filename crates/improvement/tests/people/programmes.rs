@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use improvement::people::model::Role;
 
 use crate::support::{
-    Workspace, on_both_databases,
+    on_both_databases,
     outbox::{emails, newest_email},
 };
 

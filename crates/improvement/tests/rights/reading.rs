@@ -11,7 +11,7 @@ use super::{
     trying::newcomer,
     visitors::Visitor,
 };
-use crate::support::{Workspace, on_both_databases};
+use crate::support::on_both_databases;
 
 /// What looking does write: when a session was last used.
 const LEFT_OUT: [&str; 1] = ["session"];

@@ -4,6 +4,7 @@ pub mod browser;
 pub mod databases;
 pub mod letters;
 pub mod outbox;
+mod places;
 pub mod provider;
 pub mod releases;
 pub mod workspace;
@@ -17,6 +18,7 @@ pub use workspace::Workspace;
 macro_rules! on_both_databases {
     ($(#[doc = $doc:literal])* async fn $name:ident($workspace:ident: Workspace) $body:block) => {
         mod $name {
+            #[allow(unused_imports, reason = "some journeys need nothing from around them")]
             use super::*;
 
             async fn journey($workspace: crate::support::Workspace) $body
