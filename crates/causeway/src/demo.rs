@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// Made-up referrals of all three teams together: enough for every gap to show, few enough to start in seconds.
-const REFERRALS: u64 = 12_000;
+const REFERRALS: u64 = 36_000;
 const SEED: u64 = 20_261_122;
 
 /// Runs the demonstration.

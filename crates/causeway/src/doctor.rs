@@ -55,6 +55,10 @@ fn print_finding(what: &str, finding: &Finding) {
     }
 }
 
+/// The bits that let others on this machine read, write or enter.
+#[cfg(unix)]
+const OTHERS: u32 = 0o077;
+
 #[cfg(unix)]
 fn check_permissions(folder: &Path) -> Finding {
     use std::os::unix::fs::PermissionsExt;
@@ -62,7 +66,7 @@ fn check_permissions(folder: &Path) -> Finding {
         return Wrong(format!("'{}' is not there", folder.display()), "start the workspace once with causeway serve".to_owned());
     };
     let mode = about.permissions().mode() & 0o777;
-    if mode & 0o077 == 0 {
+    if mode & OTHERS == 0 {
         return Fine(format!("'{}' is open to this account only", folder.display()));
     }
     Wrong(format!("others on this machine can look into '{}'", folder.display()), format!("chmod 700 '{}'", folder.display()))

@@ -89,7 +89,7 @@ pub async fn asked_to_stop() {
     tokio::select! { () = interrupt => {}, () = terminate => {} }
 }
 
-const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const A_DAY: Duration = Duration::from_hours(24);
 
 /// Makes a backup every day and keeps the newest.
 async fn daily_backups(database: Database, configuration: Configuration, clock: Clock) {

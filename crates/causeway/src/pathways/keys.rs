@@ -77,6 +77,10 @@ impl ReleaseKey {
     }
 }
 
+/// The bits that let others on this machine read, write or enter.
+#[cfg(unix)]
+const OTHERS: u32 = 0o077;
+
 #[cfg(unix)]
 fn write_closed(path: &Path, bytes: &[u8]) -> Outcome {
     use std::os::unix::fs::OpenOptionsExt;
@@ -96,7 +100,7 @@ fn refuse_open(path: &Path) -> Outcome {
     use std::os::unix::fs::PermissionsExt;
     let about = fs::metadata(path)
         .map_err(|error| Failure::input(format!("the release key '{}' cannot be read: {error}", path.display())))?;
-    if about.permissions().mode() & 0o077 == 0 {
+    if about.permissions().mode() & OTHERS == 0 {
         return Ok(());
     }
     Err(Failure::input(format!(

@@ -92,7 +92,7 @@ async fn an_expectation_that_could_not_be_judged_says_why() {
     workspace.bring(&body(&workspace)).await;
     let mut browser = workspace.signed_in(Role::Member).await;
     let page = browser.get(&workspace.team_path("/evidence")).await;
-    page.assert_says("within 7 days. Not judged: no letter log was read.");
+    page.assert_says("Expected: After an attendance the outcome letter goes out within 7 days. Not judged: no letter log was read.");
 }
 
 #[tokio::test]

@@ -1,9 +1,9 @@
 //! The marks of the narrow map, from the ground up: lines, boxes, words.
 
-use super::super::flow::Flow;
-use super::super::labels::StepWords;
-use super::super::strokes::{Stroke, heaviest_arc, heaviest_step, step_box};
-use super::super::{PathwayMap, key};
+use crate::pathway_map::flow::Flow;
+use crate::pathway_map::labels::StepWords;
+use crate::pathway_map::strokes::{Stroke, heaviest_arc, heaviest_step, step_box};
+use crate::pathway_map::{PathwayMap, key};
 use super::exits::{Exit, Run};
 use super::places::{EXIT_FONT, ExitWords, LANE_FONT, MARK_FONT, Places};
 use super::{InnerFrame, WIDTH, exits_of};

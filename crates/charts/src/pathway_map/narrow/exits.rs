@@ -1,7 +1,7 @@
 //! The ways out of each step: what is said of them and where they run.
 
-use super::super::flow::{Course, Flow, Link};
-use super::super::{Arc, PathwayMap};
+use crate::pathway_map::flow::{Course, Flow, Link};
+use crate::pathway_map::{Arc, PathwayMap};
 use std::collections::BTreeMap;
 
 /// Where an arc runs after it has left its box.

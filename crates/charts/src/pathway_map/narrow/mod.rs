@@ -17,6 +17,8 @@ use places::Places;
 
 /// The width of the picture: the narrowest page (WCAG 2.2, 1.4.10 Reflow: 320 CSS pixels).
 const WIDTH: f64 = 320.0;
+/// Room for the heads of arrows between a box and the first track.
+const HEADS: f64 = 8.0;
 /// No box is narrower or wider.
 const BOX_WIDTHS: (f64, f64) = (104.0, 150.0);
 
@@ -89,12 +91,12 @@ impl InnerFrame {
 
 /// The distance between the tracks of a margin and the width of the margin: many tracks stand closer.
 fn margin(tracks: usize) -> (f64, f64) {
-    const EDGE: f64 = 8.0;
+    const EDGE: f64 = 6.0;
     const WIDEST: f64 = 54.0;
     let pitch = (WIDEST / tracks.max(1) as f64).min(9.0);
     (
         pitch,
-        EDGE + pitch * tracks as f64 + if tracks > 0 { 4.0 } else { 0.0 },
+        EDGE + pitch * tracks as f64 + if tracks > 0 { HEADS } else { 0.0 },
     )
 }
 

@@ -1,10 +1,10 @@
 //! Where everything stands on the narrow map.
 
-use super::super::flow::Flow;
-use super::super::labels::{INSIDE, StepWords, crossing_word};
-use super::super::{Lane, PathwayMap, key};
+use crate::pathway_map::flow::Flow;
+use crate::pathway_map::labels::{INSIDE, StepWords, crossing_word};
+use crate::pathway_map::{Lane, PathwayMap, key};
 use super::exits::{Edge, Exit, Run, edge};
-use super::{InnerFrame, WIDTH, exits_of};
+use super::{HEADS, InnerFrame, WIDTH, exits_of};
 use crate::drawing::Area;
 use crate::drawing::line::Point;
 use crate::drawing::text::{Font, clean, widest, wrap};
@@ -190,11 +190,11 @@ impl Places {
                 }
             }
             Run::Left => {
-                let track = frame.left - 4.0 - frame.pitch.0 * (exit.track as f64 + 0.5);
+                let track = frame.left - HEADS - frame.pitch.0 * (exit.track as f64 + 0.5);
                 vec![(stem, y), (track, y), (track, entry), (to.x, entry)]
             }
             Run::Right => {
-                let track = frame.right + 4.0 + frame.pitch.1 * (exit.track as f64 + 0.5);
+                let track = frame.right + HEADS + frame.pitch.1 * (exit.track as f64 + 0.5);
                 vec![(stem, y), (track, y), (track, entry), (to.right(), entry)]
             }
         }

@@ -1,6 +1,6 @@
 //! Tracks of the corridors: arcs that would meet run on different tracks, short ones closest to the boxes.
 
-use super::super::flow::Flow;
+use crate::pathway_map::flow::Flow;
 use super::routes::{Corridor, Route, Spot, crossed};
 use std::collections::BTreeMap;
 

@@ -1,9 +1,9 @@
 //! The marks of the wide map, from the ground up: lanes, lines, boxes, words.
 
-use super::super::PathwayMap;
-use super::super::key;
-use super::super::labels::StepWords;
-use super::super::strokes::{Stroke, heaviest_arc, heaviest_step, step_box};
+use crate::pathway_map::PathwayMap;
+use crate::pathway_map::key;
+use crate::pathway_map::labels::StepWords;
+use crate::pathway_map::strokes::{Stroke, heaviest_arc, heaviest_step, step_box};
 use super::fold::Folded;
 use super::gutters::Gutters;
 use super::heights::Heights;

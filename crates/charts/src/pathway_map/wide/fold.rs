@@ -1,6 +1,6 @@
 //! A long map is folded like a line of text: it goes on at the left, below, in the same lanes again.
 
-use super::super::flow::{Flow, Link};
+use crate::pathway_map::flow::{Flow, Link};
 
 /// The columns that fit beside each other on a desk screen at the size of the words.
 const COLUMNS_IN_SIGHT: usize = 7;

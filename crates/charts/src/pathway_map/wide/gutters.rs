@@ -1,6 +1,6 @@
 //! The gutters between the columns: where lines turn, where words stand, and so how wide everything is.
 
-use super::super::flow::Flow;
+use crate::pathway_map::flow::Flow;
 use super::heights::Heights;
 use super::routes::{Route, Spot, Way};
 use super::uprights::{self, TRACK, Upright};

@@ -1,8 +1,8 @@
 //! How high everything stands: lanes, rows, tracks and the gaps between the lanes.
 
-use super::super::flow::Flow;
-use super::super::labels::{INSIDE, StepWords};
-use super::super::rows::Rows;
+use crate::pathway_map::flow::Flow;
+use crate::pathway_map::labels::{INSIDE, StepWords};
+use crate::pathway_map::rows::Rows;
 use super::corridors::Tracks;
 use super::fold::Folded;
 use super::routes::{Corridor, Route, Way};

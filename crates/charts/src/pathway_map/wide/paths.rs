@@ -1,6 +1,6 @@
 //! The line of every route and the place of its words.
 
-use super::super::flow::Flow;
+use crate::pathway_map::flow::Flow;
 use super::BOX_WIDTH;
 use super::gutters::Gutters;
 use super::heights::Heights;

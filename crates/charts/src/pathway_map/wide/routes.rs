@@ -1,9 +1,9 @@
 //! The way each arc takes through the map.
 
-use super::super::flow::{Course, Flow, Link};
-use super::super::labels::Label;
-use super::super::rows::Rows;
-use super::super::{Arc, PathwayMap};
+use crate::pathway_map::flow::{Course, Flow, Link};
+use crate::pathway_map::labels::Label;
+use crate::pathway_map::rows::Rows;
+use crate::pathway_map::{Arc, PathwayMap};
 use super::LABEL_WIDTH;
 
 /// How an arc gets from one box to the other.

@@ -28,18 +28,26 @@ const LANES: [Option<Side>; 7] = [
 pub fn map_figure(body: &ReleaseBody) -> Figure {
     let whole = drawing_of(body);
     let simplified = pathway_map::simplify(&whole, MOST_ARCS_DRAWN);
-    let mut words = pathway_map::words(&whole);
-    words.extend(simplified.words);
+    let words = pathway_map::words(&whole)
+        .into_iter()
+        .chain(simplified.words);
     Figure {
         title: whole.title.clone(),
         wide: pathway_map::wide_svg(&simplified.map, "map-wide"),
         narrow: pathway_map::narrow_svg(&simplified.map, "map-narrow"),
-        words,
+        words: words
+            .filter(|sentence| !explains_withheld(sentence))
+            .collect(),
         tables: vec![
             table_component(&pathway_map::table(&whole)),
             table_component(&pathway_map::steps_table(&whole)),
         ],
     }
+}
+
+/// A page explains once, above its pictures, what "withheld" means.
+fn explains_withheld(sentence: &str) -> bool {
+    sentence.contains("withheld because")
 }
 
 /// The map as a file of its own, with the arcs that the page draws.

@@ -73,7 +73,7 @@ async fn at_most(mut field: Field<'_>, limit: usize) -> Sent {
     loop {
         match field.chunk().await {
             Ok(Some(chunk)) if bytes.len() + chunk.len() <= limit => {
-                bytes.extend_from_slice(&chunk)
+                bytes.extend_from_slice(&chunk);
             }
             Ok(Some(_)) => too_large = true,
             Ok(None) if too_large => return Sent::TooLarge,

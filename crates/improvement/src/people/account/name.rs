@@ -5,7 +5,7 @@ use axum::{extract::State, response::Response};
 use serde_json::json;
 use tower_sessions::Session;
 
-use super::answers::{done, shell, shown_again};
+use super::answers::{shell, shown_again};
 use crate::{
     people::{Person, access::SignedIn, store::person},
     platform::{
@@ -16,7 +16,7 @@ use crate::{
         errors::PageError,
         form::Form,
         messages::say,
-        sealed,
+        notice, sealed,
         service::Service,
         shell::{Shell, Visit, render},
     },
@@ -67,7 +67,7 @@ pub(super) async fn save(
         return Err(PageError::Conflict(Box::new(conflict(&current, &name))));
     }
     rename(change, current, name).await?;
-    done(&session, say("notice-saved"), "/account").await
+    notice::go_on(&session, "/account", &say("notice-saved")).await
 }
 
 async fn rename(mut change: Change, current: Person, name: String) -> Result<(), PageError> {

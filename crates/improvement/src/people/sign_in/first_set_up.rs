@@ -131,7 +131,7 @@ fn read(form: &mut Form) -> Option<First> {
     if let Err(sentence) = &email {
         form.refuse("email", sentence.clone());
     }
-    let programme = form.required("programme", &say("error-programme-name"));
+    let programme = form.required("programme", &say("error-first-programme"));
     let organisation = form.required("organisation", &say("error-own-organisation"));
     let ods_code = read_ods_code(form);
     let side = form.text("side").parse::<Side>();
@@ -156,12 +156,9 @@ fn read_ods_code(form: &mut Form) -> String {
     if form.text("ods_code").is_empty() {
         return String::new();
     }
-    match OdsCode::parse(form.text("ods_code")) {
-        Ok(code) => code.as_str().to_owned(),
-        Err(_) => {
-            form.refuse("ods_code", say("error-ods-code"));
-            String::new()
-        }
+    if let Ok(code) = OdsCode::parse(form.text("ods_code")) { code.as_str().to_owned() } else {
+        form.refuse("ods_code", say("error-ods-code"));
+        String::new()
     }
 }
 
