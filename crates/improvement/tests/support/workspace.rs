@@ -40,6 +40,16 @@ impl Workspace {
         Some(Self::furnish(databases::postgres().await?, None, Settings::default()).await)
     }
 
+    /// On PostgreSQL, with the database's address and the address of an empty one beside it.
+    pub async fn on_postgres_with_empty_one() -> Option<(Self, String, String)> {
+        let (database, address, empty) = databases::postgres_with_empty_one().await?;
+        Some((
+            Self::furnish(database, None, Settings::default()).await,
+            address,
+            empty,
+        ))
+    }
+
     async fn furnish(database: Database, folder: Option<TempDir>, settings: Settings) -> Self {
         let service = Service::new(database, Clock::default(), settings);
         let mut change = service
