@@ -98,7 +98,7 @@ async fn an_email_reaches_the_mail_server_as_text_and_as_html() {
     let workspace = Workspace::on_sqlite().await;
     let folder = tempfile::tempdir().unwrap();
     let port = free_port();
-    let Some(_sink) = start_sink(port, folder.path()).await else {
+    let Some(_sink) = start_sink(port, &folder.path().join("mail")).await else {
         return;
     };
     post(&workspace).await;
@@ -110,7 +110,7 @@ async fn an_email_reaches_the_mail_server_as_text_and_as_html() {
             .unwrap(),
         1
     );
-    let letter = letters(folder.path()).concat();
+    let letter = letters(&folder.path().join("mail")).concat();
     for part in [
         "Subject: You are invited",
         "text/plain",
@@ -140,7 +140,7 @@ async fn an_email_waits_while_the_mail_server_is_away_and_is_sent_once_it_is_bac
         .await
         .unwrap();
     assert_eq!((kept[0].attempts, kept[0].sent_at), (1, None));
-    let Some(_sink) = start_sink(port, folder.path()).await else {
+    let Some(_sink) = start_sink(port, &folder.path().join("mail")).await else {
         return;
     };
     assert_eq!(
@@ -159,5 +159,5 @@ async fn an_email_waits_while_the_mail_server_is_away_and_is_sent_once_it_is_bac
             .unwrap(),
         1
     );
-    assert_eq!(letters(folder.path()).len(), 1);
+    assert_eq!(letters(&folder.path().join("mail")).len(), 1);
 }
