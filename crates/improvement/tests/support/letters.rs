@@ -18,7 +18,8 @@ impl Letter {
         let four_digits = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
         words
             .windows(2)
-            .find(|pair| four_digits(pair[0]) && four_digits(pair[1])).map_or_else(|| panic!("no code in {}", self.text), <[&str]>::concat)
+            .find(|pair| four_digits(pair[0]) && four_digits(pair[1]))
+            .map_or_else(|| panic!("no code in {}", self.text), <[&str]>::concat)
     }
 
     /// The path of the link in it.

@@ -197,7 +197,7 @@ fn own_name(at_the_door: &AtTheDoor, form: &mut Form) -> Result<String, PageErro
     match at_the_door.door {
         Door::SomebodyElse => Err(PageError::Forbidden(say("error-invited-other"))),
         Door::SignInFirst => Err(PageError::SignInFirst(path)),
-        Door::New => Ok(required_line(form, "name", "error-new-name")),
+        Door::New => Ok(required_line(form, "name", "error-own-name")),
         Door::Invited | Door::Known => Ok(String::new()),
     }
 }

@@ -156,7 +156,9 @@ fn read_ods_code(form: &mut Form) -> String {
     if form.text("ods_code").is_empty() {
         return String::new();
     }
-    if let Ok(code) = OdsCode::parse(form.text("ods_code")) { code.as_str().to_owned() } else {
+    if let Ok(code) = OdsCode::parse(form.text("ods_code")) {
+        code.as_str().to_owned()
+    } else {
         form.refuse("ods_code", say("error-ods-code"));
         String::new()
     }

@@ -72,8 +72,7 @@ pub(super) async fn check(
     allow(&service, &caller, "password", email.as_str())?;
     if let Some(person) = person_with(&service, &email, password).await? {
         let proof = Proof::Password;
-        arrive::after_first_proof(&service, &session, &headers, &person, proof, &return_to)
-            .await
+        arrive::after_first_proof(&service, &session, &headers, &person, proof, &return_to).await
     } else {
         form.refuse("email", say("error-password-wrong"));
         shown_again(&visit, &form, &return_to)
