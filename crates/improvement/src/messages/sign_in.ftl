@@ -4,6 +4,7 @@
 button-continue = Continue
 button-sign-in = Sign in
 button-set-up = Set up the service
+button-save-name = Save
 button-send-code = Send the code
 sign-in-with = Sign in with { $provider }
 
@@ -126,6 +127,7 @@ button-end-other-sessions = Sign out everywhere else
 button-leave-place = Leave
 button-erase = Erase my account
 
+error-name-empty = Enter your name
 error-name-long = Enter a name of 120 characters or fewer
 error-email-same = This is the address you use now. Enter another one.
 error-current-password = This is not your present password

@@ -40,12 +40,6 @@ impl Workspace {
         Some(Self::furnish(databases::postgres().await?, None, Settings::default()).await)
     }
 
-    /// The same, with settings of one's own.
-    pub async fn with_settings(settings: Settings) -> Self {
-        let (database, folder) = databases::sqlite().await;
-        Self::furnish(database, Some(folder), settings).await
-    }
-
     async fn furnish(database: Database, folder: Option<TempDir>, settings: Settings) -> Self {
         let service = Service::new(database, Clock::default(), settings);
         let mut change = service

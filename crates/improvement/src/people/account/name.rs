@@ -49,7 +49,7 @@ pub(super) async fn save(
     person: SignedIn,
     mut form: Form,
 ) -> Result<Response, PageError> {
-    let name = form.required("name", &say("error-own-name"));
+    let name = form.required("name", &say("error-name-empty"));
     if name.chars().count() > LONGEST_NAME {
         form.refuse("name", say("error-name-long"));
     }
@@ -117,6 +117,6 @@ fn page(visit: &Visit, form: &Form) -> NamePage {
             .spellcheck(false)
             .value(form.text("name"))
             .error(form.error("name")),
-        save: Button::new(say("button-save")),
+        save: Button::new(say("button-save-name")),
     }
 }

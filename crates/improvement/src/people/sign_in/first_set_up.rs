@@ -126,7 +126,7 @@ struct First {
 }
 
 fn read(form: &mut Form) -> Option<First> {
-    let name = form.required("name", &say("error-own-name"));
+    let name = form.required("name", &say("error-name-empty"));
     let email = EmailAddress::parse(form.text("email"));
     if let Err(sentence) = &email {
         form.refuse("email", sentence.clone());
@@ -156,12 +156,11 @@ fn read_ods_code(form: &mut Form) -> String {
     if form.text("ods_code").is_empty() {
         return String::new();
     }
-    if let Ok(code) = OdsCode::parse(form.text("ods_code")) {
-        code.as_str().to_owned()
-    } else {
+    let code = OdsCode::parse(form.text("ods_code"));
+    if code.is_err() {
         form.refuse("ods_code", say("error-ods-code"));
-        String::new()
     }
+    code.map(String::from).unwrap_or_default()
 }
 
 /// Makes person, programme, organisation and place in one change; nothing when the link can no longer be used.

@@ -70,13 +70,12 @@ pub(super) async fn check(
         return shown_again(&visit, &form, &return_to);
     };
     allow(&service, &caller, "password", email.as_str())?;
-    if let Some(person) = person_with(&service, &email, password).await? {
-        let proof = Proof::Password;
-        arrive::after_first_proof(&service, &session, &headers, &person, proof, &return_to).await
-    } else {
+    let Some(person) = person_with(&service, &email, password).await? else {
         form.refuse("email", say("error-password-wrong"));
-        shown_again(&visit, &form, &return_to)
-    }
+        return shown_again(&visit, &form, &return_to);
+    };
+    let proof = Proof::Password;
+    arrive::after_first_proof(&service, &session, &headers, &person, proof, &return_to).await
 }
 
 async fn person_with(
