@@ -6,7 +6,7 @@ error-password-long = Enter a password of 256 characters or fewer
 error-password-guessable = This password is easy to guess. Use three or more random words.
 
 # What several pages say
-button-save-changes = Save
+button-save = Save
 way-out-nothing = Go back without changing anything
 way-out-programme = Go back to the programme
 way-out-team = Go back to the team
@@ -159,7 +159,7 @@ notice-invitation-over = This invitation was used, withdrawn or has run out in t
 title-invitation = Join { $place }
 question-own-name = Your name
 hint-own-name = As your colleagues know you
-error-new-name = Enter your name
+error-own-name = Enter your name
 error-invited-other = You are signed in with a different e-mail address from the one that was invited. Sign out and open the link again.
 notice-joined = You have joined { $place }.
 title-invitation-over = This invitation can no longer be used

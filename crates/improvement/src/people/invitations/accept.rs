@@ -1,152 +1,40 @@
-//! The page behind the link of an invitation, and accepting it. Looking never uses it up: mail scanners look.
+//! Accepting an invitation: the account, the place and the end of the invitation in one change.
 
-use askama::Template;
 use axum::{
     Extension,
     extract::{RawPathParams, State},
-    http::{HeaderMap, StatusCode},
+    http::HeaderMap,
     response::Response,
 };
-use sea_orm::ConnectionTrait;
 use serde_json::json;
 use tower_sessions::Session;
 use uuid::Uuid;
 
 use super::{
-    door::{Door, door},
+    door::{AtTheDoor, Caller, Door},
     forget,
     offer::{Offer, Standing, standing},
+    page::{ended, page},
 };
 use crate::{
     people::{
         access::{self, SignedIn},
         founding::{self, NewMembership},
-        model::Visibility,
         questions::required_line,
         sign_in::join_waiting_identity,
         store::{invitation, membership, person},
     },
     platform::{
-        address,
         audit::Entry,
         change::{Actor, Change},
-        components::Input,
         errors::PageError,
         form::Form,
         messages::{say, say_with},
         notice,
         service::Service,
-        shell::{Shell, Visit, render},
+        shell::Visit,
     },
 };
-
-#[derive(Template)]
-#[template(path = "people/invitations/invitation.html")]
-struct InvitationPage<'a> {
-    shell: Shell,
-    offer: &'a Offer,
-    readers: &'static str,
-    until: String,
-    action: String,
-    door: Door,
-    name: Input,
-    /// Where somebody goes to use their organisation's own sign-in; nothing where none is set up.
-    own_sign_in: Option<String>,
-}
-
-#[derive(Template)]
-#[template(path = "people/invitations/ended.html")]
-struct EndedPage {
-    shell: Shell,
-    words: String,
-}
-
-/// Everything that is known when somebody opens the link.
-struct AtTheDoor {
-    offer: Offer,
-    door: Door,
-    token: String,
-}
-
-async fn look(
-    connection: &impl ConnectionTrait,
-    parts: &RawPathParams,
-    signed_in: Option<&SignedIn>,
-) -> Result<AtTheDoor, PageError> {
-    let token = address::part(parts, "token").to_owned();
-    let offer = Offer::behind(connection, &token).await?;
-    let email = &offer.invitation.email;
-    let account = person::find_by_email(connection, email).await?;
-    let door = door(email, signed_in, account.as_ref());
-    Ok(AtTheDoor { offer, door, token })
-}
-
-pub async fn show(
-    State(service): State<Service>,
-    visit: Visit,
-    signed_in: Option<Extension<SignedIn>>,
-    parts: RawPathParams,
-) -> Result<Response, PageError> {
-    let signed_in = signed_in.map(|Extension(person)| person);
-    let connection = service.database.connection();
-    let at_the_door = look(connection, &parts, signed_in.as_ref()).await?;
-    match standing(&at_the_door.offer.invitation, service.clock.now()) {
-        Standing::Waiting => page(&visit, &at_the_door, &Form::default()),
-        over => ended(&visit, &at_the_door.offer, over),
-    }
-}
-
-fn page(visit: &Visit, at_the_door: &AtTheDoor, form: &Form) -> Result<Response, PageError> {
-    let AtTheDoor { offer, door, token } = at_the_door;
-    let title = say_with("title-invitation", &[("place", offer.place())]);
-    let shell = Shell::new(visit, &title).with_errors_of(form);
-    let has_errors = shell.has_errors;
-    let name = Input::new("name", say("question-own-name"))
-        .hint(say("hint-own-name"))
-        .autocomplete("name")
-        .value(form.text("name"))
-        .error(form.error("name"));
-    let action = format!("/invitations/{token}");
-    let has_providers = !visit.settings.providers.is_empty();
-    let mut response = render(&InvitationPage {
-        own_sign_in: has_providers.then(|| format!("/sign-in?return_to={action}")),
-        shell,
-        readers: readers(offer),
-        until: offer.invitation.expires_at.words(),
-        action,
-        door: *door,
-        name,
-        offer,
-    })?;
-    if has_errors {
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    }
-    Ok(response)
-}
-
-/// Who will see the new member's name.
-fn readers(offer: &Offer) -> &'static str {
-    let visibility = offer.team.as_ref();
-    match visibility.and_then(|team| Visibility::parse(&team.visibility)) {
-        Some(Visibility::Private) => "the members of the team, the coaches and the programme team",
-        Some(Visibility::Programme) | None => "everybody in the programme",
-    }
-}
-
-fn ended(visit: &Visit, offer: &Offer, standing: Standing) -> Result<Response, PageError> {
-    let key = match standing {
-        Standing::Accepted => "words-invitation-used",
-        Standing::Withdrawn => "words-invitation-withdrawn",
-        Standing::Waiting | Standing::RunOut => "words-invitation-run-out",
-    };
-    let page = EndedPage {
-        shell: Shell::new(visit, &say("title-invitation-over")),
-        words: say_with(key, &[("inviter", &offer.inviter)]),
-    };
-    let mut response = render(&page)?;
-    *response.status_mut() = StatusCode::GONE;
-    Ok(response)
-}
 
 pub async fn accept(
     State(service): State<Service>,
@@ -157,32 +45,32 @@ pub async fn accept(
     headers: HeaderMap,
     mut form: Form,
 ) -> Result<Response, PageError> {
-    let signed_in = signed_in.map(|Extension(person)| person);
+    let caller = Caller::of(&service, &session, signed_in, &parts).await?;
     // An unknown link is turned away before anybody has to wait for it.
-    look(service.database.connection(), &parts, signed_in.as_ref()).await?;
+    caller.look(service.database.connection()).await?;
     // Looked at again inside the change: two clicks at once meet here one after the other.
     let mut change = service
         .database
         .change(&service.clock, Actor::Program)
         .await?;
-    let at_the_door = look(change.connection(), &parts, signed_in.as_ref()).await?;
-    let standing = standing(&at_the_door.offer.invitation, change.at());
+    let AtTheDoor { offer, door } = caller.look(change.connection()).await?;
+    let standing = standing(&offer.invitation, change.at());
     if standing != Standing::Waiting {
-        return ended(&visit, &at_the_door.offer, standing);
+        return ended(&visit, &offer, standing);
     }
-    let offer = &at_the_door.offer;
-    let name = own_name(&at_the_door, &mut form)?;
+    let name = own_name(&caller, door, &mut form)?;
     if !form.is_fine() {
-        return page(&visit, &at_the_door, &form);
+        return page(&visit, &caller, &AtTheDoor { offer, door }, &form);
     }
-    let person_id = person_of(&mut change, offer, signed_in.as_ref(), &name).await?;
+    let signed_in = caller.signed_in.as_ref();
+    let person_id = person_of(&mut change, &offer, signed_in, &name).await?;
     change.continue_as(person_id);
     let arrival = match signed_in {
         None => Some(arrive(&service, &session, &mut change, person_id).await?),
         Some(_) => None,
     };
-    join(&mut change, offer, person_id).await?;
-    settle(&mut change, offer).await?;
+    join(&mut change, &offer, person_id).await?;
+    settle(&mut change, &offer).await?;
     change.commit().await?;
     if let Some(second_factor) = arrival {
         access::sign_in_session(&service, &session, &headers, person_id, second_factor).await?;
@@ -192,12 +80,11 @@ pub async fn accept(
 }
 
 /// The name of somebody new. Those who cannot come in this way are told which way they can.
-fn own_name(at_the_door: &AtTheDoor, form: &mut Form) -> Result<String, PageError> {
-    let path = format!("/invitations/{}", at_the_door.token);
-    match at_the_door.door {
+fn own_name(caller: &Caller, door: Door, form: &mut Form) -> Result<String, PageError> {
+    match door {
         Door::SomebodyElse => Err(PageError::Forbidden(say("error-invited-other"))),
-        Door::SignInFirst => Err(PageError::SignInFirst(path)),
-        Door::New => Ok(required_line(form, "name", "error-new-name")),
+        Door::SignInFirst => Err(PageError::SignInFirst(caller.path())),
+        Door::New => Ok(required_line(form, "name", "error-own-name")),
         Door::Invited | Door::Known => Ok(String::new()),
     }
 }

@@ -4,6 +4,7 @@ mod accept;
 mod door;
 mod invite;
 mod offer;
+mod page;
 mod send;
 mod settle;
 mod waiting;
@@ -68,7 +69,7 @@ pub fn routes() -> Vec<Route> {
             lead,
             settle::withdraw_in_team,
         ),
-        Route::get("/invitations/{token}", anyone, accept::show),
+        Route::get("/invitations/{token}", anyone, page::show),
         Route::post("/invitations/{token}", anyone, accept::accept),
     ]
 }

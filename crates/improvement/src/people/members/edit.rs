@@ -73,7 +73,7 @@ fn page(
     let page = FormPage::new(
         shell,
         address_of(visit, member),
-        Button::new(say("button-save-changes")),
+        Button::new(say("button-save")),
     )
     .version(version)
     .way_out(&say("way-out-members"), visit.path("/members"));

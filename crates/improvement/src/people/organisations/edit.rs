@@ -53,7 +53,7 @@ fn page(
     let mut page = FormPage::new(
         shell,
         address_of(visit, saved),
-        Button::new(say("button-save-changes")),
+        Button::new(say("button-save")),
     )
     .version(version)
     .way_out(&say("way-out-organisations"), list);

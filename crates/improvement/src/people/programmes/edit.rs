@@ -29,13 +29,9 @@ fn page(visit: &ProgrammeVisit, form: &Form, version: i32) -> Result<Response, P
     let shell = visit
         .shell(&say("title-programme-edit"))
         .with_errors_of(form);
-    let page = FormPage::new(
-        shell,
-        visit.path("/edit"),
-        Button::new(say("button-save-changes")),
-    )
-    .version(version)
-    .way_out(&say("way-out-programme"), visit.path(""));
+    let page = FormPage::new(shell, visit.path("/edit"), Button::new(say("button-save")))
+        .version(version)
+        .way_out(&say("way-out-programme"), visit.path(""));
     let questions = answers::questions(form);
     questions.into_iter().fold(page, FormPage::question).page()
 }

@@ -56,13 +56,9 @@ fn page(
     version: i32,
 ) -> Result<Response, PageError> {
     let shell = visit.shell(&say("title-team-edit")).with_errors_of(form);
-    let page = FormPage::new(
-        shell,
-        visit.path("/edit"),
-        Button::new(say("button-save-changes")),
-    )
-    .version(version)
-    .way_out(&say("way-out-team"), visit.path(""));
+    let page = FormPage::new(shell, visit.path("/edit"), Button::new(say("button-save")))
+        .version(version)
+        .way_out(&say("way-out-team"), visit.path(""));
     let questions = answers::questions(form, choices);
     questions.into_iter().fold(page, FormPage::question).page()
 }
