@@ -72,6 +72,9 @@ pub(super) fn fingerprint(body: &ReleaseBody) -> String {
 }
 
 /// Signs a release and writes the whole file, indented so that people can read what they send.
+///
+/// # Panics
+/// Never: a file holds only texts and whole numbers, which can always be written.
 pub fn sign(body: &ReleaseBody, key: &SigningKey) -> String {
     let signature = WrittenSignature {
         algorithm: ALGORITHM.to_owned(),
