@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use axum::{
-    Extension, Router, extract::DefaultBodyLimit, http::StatusCode, middleware, routing::get,
-};
+use axum::{Router, extract::DefaultBodyLimit, http::StatusCode, middleware, routing::get};
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
     timeout::TimeoutLayer,
@@ -25,7 +23,6 @@ use crate::{
         errors::error_pages,
         headers::security_headers,
         health,
-        held::{Holder, Holders},
         service::Service,
         sessions::{DatabaseSessions, IDLE_SECONDS},
     },
@@ -45,15 +42,8 @@ pub fn routes(service: &Service) -> Vec<Route> {
     routes
 }
 
-/// Every slice above `people` that holds something about a person in tables of its own: told in the download of one's
-/// data, forgotten when an account is erased.
-pub fn holders() -> Holders {
-    let holders: Vec<Holder> = Vec::new();
-    Holders(holders.into())
-}
-
 /// Long enough for a large release over a slow line, short enough not to hold a connection for ever.
-const LONGEST_REQUEST: Duration = Duration::from_secs(60);
+const LONGEST_REQUEST: Duration = Duration::from_mins(1);
 /// The largest file a page takes, in bytes; a form without files is limited much lower.
 const LARGEST_UPLOAD: usize = 12 * 1024 * 1024;
 
@@ -65,7 +55,6 @@ pub fn app(service: &Service) -> Router {
         .merge(assets::routes());
     // The last layer added is the first one a request meets.
     pages
-        .layer(Extension(holders()))
         .layer(
             CsrfLayer::new()
                 .add_trusted_origin(service.settings.public_url.trim_end_matches('/'))

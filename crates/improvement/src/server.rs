@@ -15,7 +15,7 @@ use crate::{
 /// How long open requests may take to finish once the service is asked to stop.
 const DRAIN: Duration = Duration::from_secs(9);
 const MAIL_EVERY: Duration = Duration::from_secs(5);
-const TIDY_EVERY: Duration = Duration::from_secs(600);
+const TIDY_EVERY: Duration = Duration::from_mins(10);
 
 /// Serves pages on one listener and, where given, counts on another, until `stop` is done.
 pub async fn serve(

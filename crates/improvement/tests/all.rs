@@ -1,5 +1,7 @@
 //! Everything the service is tested for, as one program: components, and whole journeys on both databases.
 
+#![allow(clippy::unwrap_used)] // a failure in a test is its message
+
 mod account;
 mod components;
 mod evidence;

@@ -144,7 +144,7 @@ pub async fn list_of_pages(State(service): State<Service>) -> Result<Json<Value>
     .collect();
     for (programme, teams) in reading::addresses(connection).await? {
         let mut add = |role: Role, path: String| {
-            pages.push(json!({ "role": role.key(), "path": path, "name": path }))
+            pages.push(json!({ "role": role.key(), "path": path, "name": path }));
         };
         add(Role::ProgrammeTeam, "/".to_owned());
         add(Role::ProgrammeTeam, "/account".to_owned());

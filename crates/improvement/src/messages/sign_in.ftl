@@ -4,7 +4,7 @@
 button-continue = Continue
 button-sign-in = Sign in
 button-set-up = Set up the service
-button-save = Save
+button-save-name = Save
 button-send-code = Send the code
 sign-in-with = Sign in with { $provider }
 
@@ -49,60 +49,31 @@ set-up-programme-hint = For example, Improvement Across the Interface
 set-up-ods-hint = The organisation's code in NHS directories, such as RNZ or A81001
 set-up-side = On which side does your organisation stand?
 set-up-over-title = This set-up link cannot be used
-error-own-name = Enter your name
-error-programme-name = Enter a name for the programme
+error-first-programme = Enter a name for the programme
 error-own-organisation = Enter the name of your organisation
 error-ods-code = Enter an ODS code of 3 to 9 letters and digits, like RNZ or A81001, or leave it empty
 error-side = Choose the side on which your organisation stands
 
 ## Letters
-letter-sign-in-subject = Your code for { $product }
-letter-sign-in =
-    Hello { $name },
-
-    Your code is { $code }
-
-    Type it on the page where you asked for it. Or open this link in the same browser:
-
-    { $link }
-
-    Both work once, for 10 minutes. If you did not ask for this, you can ignore it: nobody can sign in without this e-mail.
-
-letter-new-address-subject = Your code to change your e-mail address
-letter-new-address =
-    Hello { $name },
-
-    To use this address for { $product } from now on, type this code on the page where you asked: { $code }
-
-    It works once, for 10 minutes. If you did not ask for this, you can ignore it.
-
-letter-address-taken-subject = This address already has an account
-letter-address-taken =
-    Hello { $name },
-
-    Somebody asked to use this address for another account of { $product }. It already belongs to yours, so nothing was changed. If it was you, sign in with this address:
-
-    { $link }
-
-    If it was not you, you can ignore this e-mail.
-
-letter-address-changed-subject = Your e-mail address was changed
-letter-address-changed =
-    Hello { $name },
-
-    Your account of { $product } now uses another e-mail address. This is the last e-mail to this one.
-
-    If you did not do this, tell the people who run your programme at once.
-
-letter-way-in-changed-subject = The way into your account was changed
-letter-way-in-changed =
-    Hello { $name },
-
-    { $what } This is about your account of { $product }.
-
-    If you did not do this, sign in with a code by e-mail, sign out everywhere else and tell the people who run your programme:
-
-    { $link }
+mail-hello = Hello { $name },
+mail-not-you = If it was not you, you can ignore this e-mail.
+mail-sign-in-subject = Your code for { $product }
+mail-sign-in-code = Your code is { $code }
+mail-sign-in-where = Type it on the page where you asked for it. Or open this link in the same browser.
+mail-sign-in-link = Sign in
+mail-sign-in-once = Both work once, for 10 minutes. If you did not ask for this, you can ignore it: nobody can sign in without this e-mail.
+mail-new-address-subject = Your code to change your e-mail address
+mail-new-address-what = To use this address for { $product } from now on, type the code on the page where you asked for it.
+mail-new-address-once = It works once, for 10 minutes. If you did not ask for this, you can ignore it.
+mail-address-taken-subject = This address already has an account
+mail-address-taken-what = Somebody asked to use this address for another account of { $product }. It already belongs to yours, so nothing was changed. If it was you, sign in with this address.
+mail-address-taken-link = Sign in
+mail-address-changed-subject = Your e-mail address was changed
+mail-address-changed-what = Your account of { $product } now uses another e-mail address. This is the last e-mail to this one.
+mail-address-changed-alarm = If you did not do this, tell the people who run your programme at once.
+mail-way-in-subject = The way into your account of { $product } was changed
+mail-way-in-alarm = If you did not do this, sign in with a code by e-mail, sign out everywhere else and tell the people who run your programme.
+mail-way-in-link = Your account
 
 changed-password = Your password was changed or removed, and you were signed out everywhere else.
 changed-second-factor-on = An app for a second step was set up, and you were signed out everywhere else.
@@ -153,9 +124,10 @@ button-connect = Connect { $provider }
 button-disconnect = Disconnect { $provider }
 button-end-session = Sign out
 button-end-other-sessions = Sign out everywhere else
-button-leave = Leave
+button-leave-place = Leave
 button-erase = Erase my account
 
+error-name-empty = Enter your name
 error-name-long = Enter a name of 120 characters or fewer
 error-email-same = This is the address you use now. Enter another one.
 error-current-password = This is not your present password
@@ -173,7 +145,7 @@ notice-sessions-ended = You are signed out everywhere else
 notice-disconnected = { $provider } is disconnected
 notice-new-address-over = That code can no longer be used. Ask for a new one.
 notice-address-changed = Your e-mail address is changed
-notice-left = You have left
+notice-left-place = You have left
 
 leave-title = Leave { $what }?
 erase-title = Erase your account

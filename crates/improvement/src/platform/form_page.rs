@@ -54,7 +54,7 @@ impl FormPage {
 
     /// Adds a question: one of the components, which know how to escape what is inside them.
     #[must_use]
-    pub fn question(mut self, question: impl Display + HtmlSafe) -> Self {
+    pub fn question(mut self, question: impl HtmlSafe) -> Self {
         self.questions.push(Content::html(question));
         self
     }

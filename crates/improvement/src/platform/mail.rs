@@ -96,7 +96,7 @@ impl Postman {
                     handed_over += 1;
                 }
                 Err(why) => {
-                    outbox::mark_failed(database.connection(), &email, clock.now(), &why).await?
+                    outbox::mark_failed(database.connection(), &email, clock.now(), &why).await?;
                 }
             }
         }

@@ -14,7 +14,6 @@ pub mod form;
 pub mod form_page;
 pub mod headers;
 pub mod health;
-pub mod held;
 pub mod letter;
 pub mod limits;
 pub mod mail;

@@ -10,10 +10,9 @@ use axum::{
 };
 
 use super::{
-    assets,
     components::{
         AccountItem, Attributes, Branding, Breadcrumb, ErrorSummary, Footer, FooterLink,
-        FooterMeta, Header, NotificationBanner, SessionDialog, SkipLink,
+        FooterMeta, Header, NotificationBanner,
     },
     errors::PageError,
     form::Form,
@@ -132,21 +131,12 @@ impl Shell {
         )
     }
 
-    /// Where an embedded file is served.
-    pub(crate) fn asset(&self, name: &str) -> &'static str {
-        assets::url(name)
-    }
-
     /// Tells the script when an idle session ends.
     pub(crate) fn body_attributes(&self) -> Attributes {
         if self.visit.viewer.is_none() {
             return Attributes::new();
         }
         Attributes::new().set("data-session-idle-seconds", IDLE_SECONDS)
-    }
-
-    pub(crate) fn skip_link(&self) -> SkipLink {
-        SkipLink::default()
     }
 
     /// The service, where the person is in it, and who they are there.
@@ -217,10 +207,6 @@ impl Shell {
             content: version.into(),
             ..FooterMeta::default()
         })
-    }
-
-    pub(crate) fn session_dialog(&self) -> SessionDialog {
-        SessionDialog::new()
     }
 }
 

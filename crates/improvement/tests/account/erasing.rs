@@ -36,14 +36,28 @@ on_both_databases! {
         for (table, condition) in [
             ("person", "name IS NOT NULL OR email IS NOT NULL OR password_hash IS NOT NULL"),
             ("membership", "left_at IS NULL OR strengths <> '' OR time_commitment <> ''"),
-            ("session", "person_id IS NOT NULL"),
-            ("sign_in_request", "person_id IS NOT NULL"),
-            ("person_key", "person_id IS NOT NULL"),
         ] {
             let left = count(&workspace, &format!("SELECT COUNT(*) AS n FROM {table} WHERE {condition}")).await;
             assert_eq!(left, 0, "{table}");
         }
+        for table in tables_of_one_person() {
+            let left = count(&workspace, &format!("SELECT COUNT(*) AS n FROM {table} WHERE person_id IS NOT NULL")).await;
+            assert_eq!(left, 0, "{table}");
+        }
     }
+}
+
+/// Every table whose rows are about one person, from the classification of columns; a new one is found by itself.
+/// A place that was held stays, without words, because teams show that somebody was there.
+fn tables_of_one_person() -> Vec<String> {
+    let text = include_str!("../../src/platform/columns.toml");
+    let tables: toml::Table = text.parse().unwrap();
+    let about_a_person = tables
+        .into_iter()
+        .filter(|(name, columns)| name != "membership" && columns.get("person_id").is_some());
+    let names: Vec<String> = about_a_person.map(|(name, _)| name).collect();
+    assert!(names.iter().any(|name| name == "session"));
+    names
 }
 
 on_both_databases! {

@@ -155,7 +155,7 @@ async fn an_organisation_outside_the_team_is_refused() {
     let workspace = Workspace::on_sqlite().await;
     let lonely = team_without_organisations(&workspace).await;
     let file = signed_with(&workspace, |release| {
-        release.team = Slug::parse("lonely").unwrap()
+        release.team = Slug::parse("lonely").unwrap();
     });
     register_hospital_key(&workspace).await;
     let (database, clock) = (&workspace.service.database, &workspace.service.clock);

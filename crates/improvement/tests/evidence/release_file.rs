@@ -157,7 +157,8 @@ async fn an_nhs_number_written_with_escapes_is_refused() {
     let escaped: String = test_nhs_number()
         .chars()
         .map(|digit| format!("\\u{:04x}", u32::from(digit)))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let file = file()
         .await
         .replace("\"Attended\"", &format!("\"Seen {escaped}\""));
@@ -175,7 +176,7 @@ async fn a_time_beside_a_withheld_count_is_refused() {
 #[tokio::test]
 async fn an_arc_to_nowhere_is_refused() {
     let file = altered(&file().await, |file| {
-        file["body"]["map"]["arcs"][0]["to"] = json!("nowhere")
+        file["body"]["map"]["arcs"][0]["to"] = json!("nowhere");
     });
     assert_eq!(open(&file), Err(ReleaseProblem::DoesNotFit));
 }
@@ -248,7 +249,7 @@ async fn a_missing_field_is_named() {
 #[tokio::test]
 async fn a_value_of_the_wrong_kind_is_not_repeated() {
     let file = altered(&file().await, |file| {
-        file["body"]["gaps"][0]["days"] = json!("secret words")
+        file["body"]["gaps"][0]["days"] = json!("secret words");
     });
     let sentence = refusal(&file);
     assert!(

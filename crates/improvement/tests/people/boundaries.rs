@@ -5,7 +5,7 @@ use improvement::people::model::Role;
 use sea_orm::{ConnectionTrait, sea_query::Query};
 use uuid::Uuid;
 
-use crate::support::{Workspace, on_both_databases};
+use crate::support::on_both_databases;
 
 on_both_databases! {
     async fn ids_of_another_programme_are_not_found(workspace: Workspace) {

@@ -41,7 +41,7 @@ on_both_databases! {
         }
         let mut gp = workspace.browser();
         let page = gp.get(&link).await;
-        page.assert_says("Test Team lead invites you to the team Orthopaedics team");
+        page.assert_says("Test Team lead invites you to join Orthopaedics team, a team of Interface programme.");
         page.assert_says("the members of the team, the coaches and the programme team");
         gp.post(&link, &[("name", "Asha Rao")]).await;
         let members = gp.get(&workspace.team_path("/members")).await;
@@ -264,5 +264,27 @@ on_both_databases! {
         workspace.service.clock.advance(7 * DAY);
         people::remove_expired(connection, workspace.service.clock.now()).await.unwrap();
         assert_eq!(count().await, 0);
+    }
+}
+
+on_both_databases! {
+    async fn an_invited_address_is_forgotten_with_the_person(workspace: Workspace) {
+        let mut lead = workspace.signed_in(Role::TeamLead).await;
+        let person = workspace.person("Ben Hall").await;
+        invite(&workspace, &mut lead, "ben.hall@example.org", "member").await;
+        let link = newest_invitation(&workspace).await;
+        let mut own = workspace.browser_of(&person).await;
+        let sealed = "SELECT COUNT(*) AS found FROM person_key WHERE person_id IN (SELECT id FROM invitation)";
+        let keys = || async {
+            let database = &workspace.service.database;
+            let row = database.connection().query_one_raw(database.statement(sealed)).await;
+            row.unwrap().unwrap().try_get::<i64>("", "found").unwrap()
+        };
+        assert_eq!(keys().await, 1);
+        let page = own.get("/account/erase").await;
+        assert_eq!(page.status, StatusCode::OK);
+        own.post("/account/erase", &[("email", "ben.hall@example.org")]).await;
+        assert_eq!(keys().await, 0);
+        assert_eq!(workspace.browser().get(&link).await.status, StatusCode::GONE);
     }
 }

@@ -6,7 +6,7 @@ use improvement::{
 };
 use sea_orm::EntityTrait;
 
-use crate::support::{Workspace, on_both_databases, outbox::newest_invitation};
+use crate::support::{on_both_databases, outbox::newest_invitation};
 
 on_both_databases! {
     async fn the_log_says_who_did_what_and_where(workspace: Workspace) {

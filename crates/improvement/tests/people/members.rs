@@ -133,6 +133,7 @@ on_both_databases! {
         let mut lead = workspace.signed_in(Role::Coach).await;
         let members = lead.get(&workspace.team_path("/members")).await;
         members.assert_says("Nobody from primary care has joined yet.");
+        members.assert_says("Nobody takes part in the team yet. Nobody from primary care, secondary care or patients or voluntary organisations has joined yet.");
         members.assert_says("Reading along");
         members.assert_says("Sam Sponsor");
     }

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use improvement::people::model::Role;
 
-use crate::support::{Workspace, on_both_databases};
+use crate::support::on_both_databases;
 
 /// The public key of the first test of RFC 8032, section 7.1.
 const KEY: &str = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";

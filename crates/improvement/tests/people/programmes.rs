@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use improvement::people::model::Role;
 
 use crate::support::{
-    Workspace, on_both_databases,
+    on_both_databases,
     outbox::{emails, newest_email},
 };
 
@@ -15,7 +15,7 @@ on_both_databases! {
         assert!(page.has(&format!("option[value='{}'][selected]", workspace.practice.id)));
         let practice = workspace.practice.id.to_string();
         let fields = [("name", "Second cohort"), ("cohort", "2027"), ("starts_on[day]", "1"), ("starts_on[month]", "4"), ("starts_on[year]", "2027"), ("organisation", practice.as_str())];
-        let page = faculty.post(&"/programmes/new".to_owned(), &fields).await;
+        let page = faculty.post("/programmes/new", &fields).await;
         assert_eq!(page.location.as_deref(), Some("/programmes/second-cohort"));
         faculty.get("/programmes/second-cohort/people").await.assert_says("Test Programme team Riverside Practice, since");
         let edit = faculty.get("/programmes/second-cohort/edit").await;

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use improvement::people::model::Role;
 
-use crate::support::{Workspace, on_both_databases};
+use crate::support::on_both_databases;
 
 on_both_databases! {
     async fn the_programme_team_starts_a_team_and_is_led_to_its_members(workspace: Workspace) {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use improvement::platform::database::Database;
 use sea_orm::{ConnectionTrait, DatabaseBackend};
 
-use crate::support::{Workspace, on_both_databases};
+use crate::support::on_both_databases;
 
 const CLASSES: [&str; 4] = ["public", "team", "confidential", "personal"];
 

@@ -3,7 +3,7 @@
 use improvement::{
     evidence::{
         add_release,
-        release_file::{Slug, open, sign},
+        release_file::{Slug, sign},
     },
     people::{
         Programme, Team,

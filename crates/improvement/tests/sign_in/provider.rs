@@ -1,15 +1,12 @@
 //! With an organisation's own provider: a real one, started beside the tests.
 
 use axum::http::StatusCode;
-use improvement::{
-    people::sign_in::{join_waiting_identity, waiting_identity},
-    platform::{change::Actor, sessions::DatabaseSessions},
-};
-use tower_sessions::Session;
+use improvement::people::model::Role;
 
 use super::steps::{app_code, is_signed_in, newest_line, set_up_app};
 use crate::support::{
     Browser, Workspace, on_both_databases,
+    outbox::newest_invitation,
     provider::{RETURN_PATH, provider},
 };
 
@@ -213,23 +210,22 @@ on_both_databases! {
     async fn an_invited_person_joins_with_the_provider(workspace: Workspace) {
         let mut workspace = workspace;
         with_provider(&mut workspace, false).await;
-        let mut browser = workspace.browser();
-        let invitation = [("return_to", "/invitations/secret")];
-        let away = browser.post("/sign-in/with/test", &invitation).await.location.unwrap();
-        let back = provider().await.visit(&away, "newcomer", false).await;
-        let page = browser.get(&back).await;
-        assert_eq!(page.location.as_deref(), Some("/invitations/secret"));
+        let mut lead = workspace.signed_in(Role::TeamLead).await;
+        let organisation = workspace.practice.id.to_string();
+        let fields = [("email", "new.comer@example.org"), ("role", "member"), ("organisation", &organisation)];
+        lead.post(&workspace.team_path("/invite"), &fields).await;
+        let invitation = newest_invitation(&workspace).await;
 
-        // What the page of the invitation does once it is accepted.
-        let service = &workspace.service;
-        let store = DatabaseSessions::new(service.database.clone(), service.clock.clone());
-        let id = browser.cookie("causeway").unwrap().parse().unwrap();
-        let session = Session::new(Some(id), std::sync::Arc::new(store), None);
-        assert_eq!(waiting_identity(service, &session).await.unwrap().unwrap().provider, "test");
-        let person = workspace.person("New Comer").await;
-        let mut change = service.database.change(&service.clock, Actor::Person(person.id)).await.unwrap();
-        join_waiting_identity(service, &session, &mut change, person.id).await.unwrap();
-        change.commit().await.unwrap();
+        let mut browser = workspace.browser();
+        let page = browser.get(&invitation).await;
+        page.assert_says("Sign in with Test Trust");
+        let return_to = page.attribute("form[action='/sign-in/with/test'] input", "value").unwrap();
+        let away = browser.post("/sign-in/with/test", &[("return_to", &return_to)]).await.location.unwrap();
+        let back = provider().await.visit(&away, "newcomer", false).await;
+        assert_eq!(browser.get(&back).await.location.as_deref(), Some(invitation.as_str()));
+        browser.get(&invitation).await.assert_says("Test Trust is connected to your account");
+        browser.post(&invitation, &[("name", "New Comer")]).await;
+        assert!(is_signed_in(&mut browser).await);
 
         let mut later = workspace.browser();
         go_round(&mut later, "/sign-in/with/test", "newcomer", false).await;

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use super::steps::{is_signed_in, sign_in_by_code};
+use super::steps::is_signed_in;
 use crate::support::on_both_databases;
 
 const AMINA: &str = "amina.khan@example.org";

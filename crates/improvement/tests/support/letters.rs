@@ -19,8 +19,7 @@ impl Letter {
         words
             .windows(2)
             .find(|pair| four_digits(pair[0]) && four_digits(pair[1]))
-            .map(|pair| pair.concat())
-            .unwrap_or_else(|| panic!("no code in {}", self.text))
+            .map_or_else(|| panic!("no code in {}", self.text), <[&str]>::concat)
     }
 
     /// The path of the link in it.

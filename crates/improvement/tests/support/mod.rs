@@ -3,12 +3,12 @@
 pub mod browser;
 pub mod databases;
 pub mod letters;
-pub mod provider;
 pub mod outbox;
+mod places;
+pub mod provider;
 pub mod releases;
 pub mod workspace;
 
-#[allow(unused_imports)] // not every journey names the page it reads
 pub use browser::{Browser, Page};
 pub use workspace::Workspace;
 
@@ -17,6 +17,7 @@ pub use workspace::Workspace;
 macro_rules! on_both_databases {
     ($(#[doc = $doc:literal])* async fn $name:ident($workspace:ident: Workspace) $body:block) => {
         mod $name {
+            #[allow(unused_imports)] // a journey may name nothing from around it
             use super::*;
 
             async fn journey($workspace: crate::support::Workspace) $body

@@ -1,4 +1,4 @@
-//! A real OpenID Connect provider on this machine, and a browser's visit to it.
+//! A real `OpenID` Connect provider on this machine, and a browser's visit to it.
 
 use std::{
     collections::BTreeMap,

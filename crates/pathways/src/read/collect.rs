@@ -38,6 +38,8 @@ pub(crate) struct Strand {
     pub patient: Option<u32>,
     /// Which sources brought such rows, one bit each.
     pub sources: u64,
+    /// Which of the first 64 attributes have a value, one bit each: asking here is faster than asking each column.
+    settled: u64,
 }
 
 /// A request that names an earlier one.
@@ -66,12 +68,6 @@ impl Kept {
             self.codes[position] = self.labels.code(value);
         }
     }
-
-    fn is_set(&self, position: u32) -> bool {
-        self.codes
-            .get(position as usize)
-            .is_some_and(|code| *code != 0)
-    }
 }
 
 /// An event that a reader hands over.
@@ -90,7 +86,10 @@ pub(crate) struct NewEvent {
 pub(crate) struct Collected {
     pub identifiers: Identifiers,
     pub strands: Vec<Strand>,
-    strand_codes: FxHashMap<(u32, Option<u32>), u32>,
+    /// The first strand of each case, `u32::MAX` where there is none yet: most cases have no other.
+    first_strands: Vec<u32>,
+    /// The further ones by case and patient in one word.
+    further_strands: FxHashMap<u64, u32>,
     pub events: Vec<RawEvent>,
     pub activities: Labels,
     pub organisations: Labels,
@@ -111,7 +110,8 @@ impl Collected {
         Self {
             identifiers: Identifiers::new(pseudonymiser),
             strands: Vec::new(),
-            strand_codes: FxHashMap::default(),
+            first_strands: Vec::new(),
+            further_strands: FxHashMap::default(),
             events: Vec::new(),
             activities: Labels::new(),
             organisations: Labels::new(),
@@ -125,16 +125,42 @@ impl Collected {
 
     /// The strand of a case and patient, marked as seen by a source.
     pub fn strand(&mut self, case: u32, patient: Option<u32>, source: u16) -> u32 {
-        let next = u32::try_from(self.strands.len()).expect("memory ends before 2^32 journeys");
-        let strand = *self.strand_codes.entry((case, patient)).or_insert(next);
-        if strand == next {
-            self.strands.push(Strand {
-                case,
-                patient,
-                sources: 0,
-            });
-        }
+        let strand = match self.known_strand(case, patient) {
+            Some(strand) => strand,
+            None => self.add_strand(case, patient),
+        };
         self.strands[strand as usize].sources |= 1 << source;
+        strand
+    }
+
+    fn known_strand(&self, case: u32, patient: Option<u32>) -> Option<u32> {
+        let first = *self.first_strands.get(case as usize)?;
+        if self.strands.get(first as usize)?.patient == patient {
+            return Some(first);
+        }
+        self.further_strands
+            .get(&case_and_patient(case, patient))
+            .copied()
+    }
+
+    fn add_strand(&mut self, case: u32, patient: Option<u32>) -> u32 {
+        let strand = u32::try_from(self.strands.len()).expect("memory ends before 2^32 journeys");
+        self.strands.push(Strand {
+            case,
+            patient,
+            sources: 0,
+            settled: 0,
+        });
+        if self.first_strands.len() <= case as usize {
+            self.first_strands.resize(case as usize + 1, u32::MAX);
+        }
+        let first = &mut self.first_strands[case as usize];
+        if *first == u32::MAX {
+            *first = strand;
+        } else {
+            self.further_strands
+                .insert(case_and_patient(case, patient), strand);
+        }
         strand
     }
 
@@ -177,13 +203,14 @@ impl Collected {
 
     /// Whether an attribute of a strand still waits for its first value.
     pub fn wants(&self, attribute: usize, strand: u32) -> bool {
-        !self.journey_attributes[attribute].is_set(strand)
+        self.strands[strand as usize].settled & settled_bit(attribute) == 0
     }
 
     /// Keeps a value for a strand; the first one counts.
     pub fn keep_for_journey(&mut self, attribute: usize, strand: u32, value: &str) {
         let value = value.trim();
         if !value.is_empty() {
+            self.strands[strand as usize].settled |= settled_bit(attribute);
             self.journey_attributes[attribute].set(strand, value);
         }
     }
@@ -224,4 +251,17 @@ fn position_of(attributes: &mut Vec<Kept>, name: &str) -> usize {
         });
         attributes.len() - 1
     })
+}
+
+/// No patient has the largest code: memory ends before.
+fn case_and_patient(case: u32, patient: Option<u32>) -> u64 {
+    u64::from(case) << 32 | u64::from(patient.unwrap_or(u32::MAX))
+}
+
+/// The bit of an attribute, none for those beyond the 64th.
+fn settled_bit(attribute: usize) -> u64 {
+    u32::try_from(attribute)
+        .ok()
+        .and_then(|shift| 1_u64.checked_shl(shift))
+        .unwrap_or(0)
 }

@@ -1,40 +1,28 @@
 //! Reads the e-Referral Service extract EBSX02: one row for each action on a request.
 
+mod columns;
+mod meanings;
+
 use std::path::Path;
 
 use data_dictionary::{OdsCode, Side};
 use jiff::tz::TimeZone;
-use rustc_hash::FxHashMap;
 
 use super::collect::{Again, Collected, NewEvent, RawEvent};
 use super::field::Row;
 use super::identifiers::KeyProblem;
 use super::labels::showable;
 use super::open::file_name;
-use super::table::{Header, RowReader, read_table};
+use super::table::{RowReader, read_table};
 use super::tally::{Refusal, SourceTally};
 use super::{Context, ReadError};
-use crate::actions::IGNORED;
 use crate::calendar::order_time;
 use crate::journeys::SideCode;
 use crate::quality::KeyQuality;
 use crate::vocabulary::{Acts, side_of};
 use crate::written_time::TimeReader;
-
-/// The system in the action mapping.
-const SYSTEM: &str = "e-rs";
-
-/// Columns of the extract that are kept for the whole journey, and under which name.
-const KEPT: [(&str, &str); 8] = [
-    ("SPECIALTY_CD", "specialty"),
-    ("SERVICE_SPECIALTY_CD", "service_specialty"),
-    ("PRIORITY_CD", "priority"),
-    ("PATIENTS_REG_GP_PRACTICE_ID", "practice"),
-    ("REFERRING_ORG_ID", "referring_organisation"),
-    ("PROVIDER_ORG_ID", "provider"),
-    ("PATIENT_AGE", "age"),
-    ("PATIENT_SEX_CD", "gender"),
-];
+use columns::Columns;
+use meanings::{Activity, Meaning, Meanings};
 
 pub(super) fn read_file<'a>(
     context: &'a Context<'a>,
@@ -53,9 +41,7 @@ pub(super) fn read_file<'a>(
                 TimeZone::get(&context.source.time_zone).unwrap_or(TimeZone::UTC),
                 context.source.time_formats.clone(),
             ),
-            actions: FxHashMap::default(),
-            resolved: Vec::new(),
-            action_key: String::new(),
+            meanings: Meanings::default(),
             referring_side: referring_side(context.source.side),
         })
     })
@@ -69,90 +55,13 @@ fn referring_side(side: Side) -> Side {
     }
 }
 
-struct Columns {
-    ubrn: Option<usize>,
-    ubrn_id: Option<usize>,
-    previous_ubrn: Option<usize>,
-    time: usize,
-    action_id: Option<usize>,
-    code: Option<usize>,
-    label: Option<usize>,
-    actor: Option<usize>,
-    referring: Option<usize>,
-    provider: Option<usize>,
-    patient: Option<usize>,
-    test_patient: Option<usize>,
-    planned: Option<usize>,
-    /// Column and attribute.
-    kept: Vec<(usize, usize)>,
-}
-
-impl Columns {
-    fn find(header: &Header, collected: &mut Collected) -> Result<Self, ReadError> {
-        let [time, _, _] = header.require([
-            &["ACTION_DT_TM"],
-            &["UBRN", "UBRN_ID"],
-            &["ACTION_CD", "ACTION_DESC"],
-        ])?;
-        let kept = KEPT
-            .iter()
-            .filter_map(|(column, name)| {
-                Some((header.find(&[column])?, collected.journey_attribute(name)))
-            })
-            .collect();
-        Ok(Self {
-            ubrn: header.find(&["UBRN"]),
-            ubrn_id: header.find(&["UBRN_ID"]),
-            previous_ubrn: header.find(&["PREVIOUS_UBRN"]),
-            time,
-            action_id: header.find(&["ACTION_ID"]),
-            code: header.find(&["ACTION_CD"]),
-            label: header.find(&["ACTION_DESC"]),
-            actor: header.find(&["ORG_ID"]),
-            referring: header.find(&["REFERRING_ORG_ID"]),
-            provider: header.find(&["PROVIDER_ORG_ID"]),
-            patient: header.find(&["NHS_NUMBER Pseudo", "NHS_NUMBER"]),
-            test_patient: header.find(&["TEST_PATIENT_IND"]),
-            planned: header.find(&["APPT_DT_TM"]),
-            kept,
-        })
-    }
-}
-
-/// What an action of the extract means.
-#[derive(Clone)]
-enum Meaning {
-    Activity(Activity),
-    Ignored,
-    Unmapped,
-}
-
-#[derive(Clone)]
-struct Activity {
-    code: u16,
-    acts: Acts,
-    is_creation: bool,
-    is_conversion: bool,
-    is_booking: bool,
-}
-
-struct Resolved {
-    meaning: Meaning,
-    /// The mapping's label and activity, when nobody has confirmed the row.
-    unverified: Option<(String, String)>,
-    used: u64,
-}
-
 struct ActionReader<'a> {
     file: String,
     context: &'a Context<'a>,
     collected: &'a mut Collected,
     columns: Columns,
     times: TimeReader,
-    /// Positions in `resolved` by code and label, because looking an action up is slower than a row.
-    actions: FxHashMap<Box<str>, usize>,
-    resolved: Vec<Resolved>,
-    action_key: String,
+    meanings: Meanings,
     referring_side: Side,
 }
 
@@ -163,14 +72,16 @@ impl RowReader for ActionReader<'_> {
             return Err(Refusal::LeftOut("test patient"));
         }
         let case = self.request(row, tally)?;
-        let position = self.action(row);
-        let activity = match &self.resolved[position].meaning {
-            Meaning::Activity(activity) => activity.clone(),
+        let (code, label) = (row.text(self.columns.code), row.text(self.columns.label));
+        let (meaning, position) = self
+            .meanings
+            .find(&code, &label, self.context, self.collected);
+        let activity = match meaning {
+            Meaning::Activity(activity) => activity,
             Meaning::Ignored => {
                 return Err(Refusal::LeftOut("action that is not a milestone of care"));
             }
             Meaning::Unmapped => {
-                let (code, label) = (row.text(self.columns.code), row.text(self.columns.label));
                 tally.unmapped_action(showable(code.trim()), showable(label.trim()));
                 return Err(Refusal::LeftOut("action that no mapping knows"));
             }
@@ -179,14 +90,14 @@ impl RowReader for ActionReader<'_> {
             .times
             .read(&row.text(Some(self.columns.time)))
             .ok_or_else(|| Refusal::rejected("the time cannot be read", "ACTION_DT_TM"))?;
-        self.resolved[position].used += 1;
+        self.meanings.used(position);
         let patient = self.patient(row, tally);
         let strand = self.collected.strand(case, patient, self.context.code);
         self.keep_attributes(row, strand);
         let event = NewEvent {
             strand,
             moment,
-            planned: self.planned(row, &activity, tally),
+            planned: self.planned(row, activity, tally),
             sequence: row
                 .text(self.columns.action_id)
                 .trim()
@@ -208,13 +119,7 @@ impl RowReader for ActionReader<'_> {
     }
 
     fn finish(&mut self, tally: &mut SourceTally) {
-        for resolved in &self.resolved {
-            if let Some((label, activity)) = &resolved.unverified
-                && resolved.used > 0
-            {
-                tally.unverified_action(label, activity, resolved.used);
-            }
-        }
+        self.meanings.count_unverified(tally);
     }
 }
 
@@ -248,60 +153,11 @@ impl ActionReader<'_> {
             .ok()
     }
 
-    /// The position of what the row's action means.
-    fn action(&mut self, row: &Row<'_>) -> usize {
-        let (code, label) = (row.text(self.columns.code), row.text(self.columns.label));
-        self.action_key.clear();
-        self.action_key.push_str(&code);
-        self.action_key.push('\0');
-        self.action_key.push_str(&label);
-        if let Some(position) = self.actions.get(self.action_key.as_str()) {
-            return *position;
-        }
-        let resolved = self.resolve(&code, &label);
-        self.resolved.push(resolved);
-        let position = self.resolved.len() - 1;
-        self.actions
-            .insert(self.action_key.as_str().into(), position);
-        position
-    }
-
-    fn resolve(&mut self, code: &str, label: &str) -> Resolved {
-        let Some(action) = self.context.mapping.find(SYSTEM, code, label) else {
-            return Resolved {
-                meaning: Meaning::Unmapped,
-                unverified: None,
-                used: 0,
-            };
-        };
-        let meaning = match self.context.vocabulary.find(&action.activity) {
-            Some(entry) if action.activity != IGNORED => Meaning::Activity(Activity {
-                code: self.collected.activity(&entry.key),
-                acts: entry.acts,
-                is_creation: entry.key == "referral_sent",
-                is_conversion: entry.key == "advice_converted",
-                is_booking: matches!(entry.key.as_str(), "booked" | "rebooked"),
-            }),
-            _ => Meaning::Ignored,
-        };
-        let name = action
-            .label
-            .as_ref()
-            .or(action.code.as_ref())
-            .cloned()
-            .unwrap_or_default();
-        Resolved {
-            meaning,
-            unverified: (!action.verified).then(|| (name, action.activity.clone())),
-            used: 0,
-        }
-    }
-
     /// The planned appointment of a booking. It is a plan: attendance is for the hospital to say.
     fn planned(
         &mut self,
         row: &Row<'_>,
-        activity: &Activity,
+        activity: Activity,
         tally: &mut SourceTally,
     ) -> Option<i64> {
         let text = row.text(self.columns.planned);

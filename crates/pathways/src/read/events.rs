@@ -28,6 +28,7 @@ pub(super) fn read_file<'a>(
     let rows_before = tally.rows_read;
     read_table(context, path, tally, |header| {
         Ok(EventReader {
+            path,
             columns: Columns::find(context, header, collected)?,
             taker: EventTaker::new(context, collected),
             rows_before,
@@ -83,12 +84,17 @@ impl Columns {
 }
 
 struct EventReader<'a> {
+    path: &'a Path,
     columns: Columns,
     taker: EventTaker<'a>,
     rows_before: u64,
 }
 
 impl RowReader for EventReader<'_> {
+    fn check_limits(&self) -> Result<(), ReadError> {
+        self.taker.collected.check_limits(self.path)
+    }
+
     fn row(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> Result<(), Refusal> {
         let (case, activity) = (
             row.text(Some(self.columns.case)),

@@ -16,6 +16,7 @@ impl<'a> Row<'a> {
     /// The value in a column, or nothing when there is no such column.
     ///
     /// A value that is not UTF-8 is Windows-1252: files of mixed origin hold both, so each value is looked at.
+    #[inline]
     pub fn text(&self, column: Option<usize>) -> Cow<'a, str> {
         let bytes = column
             .and_then(|column| self.record.get(column))

@@ -14,6 +14,9 @@ use super::open::{OpenFile, file_name, io_error};
 use super::tally::{Refusal, SourceTally};
 use super::{Context, ReadError};
 
+/// How often limits are checked, so that a wrong column cannot fill memory.
+const ROWS_BETWEEN_CHECKS: u64 = 10_000;
+
 /// The names of the columns, in order.
 pub(crate) struct Header {
     path: String,
@@ -24,6 +27,11 @@ pub(crate) struct Header {
 pub(crate) trait RowReader {
     /// Takes what it needs from a row, or says why not.
     fn row(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> Result<(), Refusal>;
+
+    /// Refuses a table that brings more than can be counted; asked now and then.
+    fn check_limits(&self) -> Result<(), ReadError> {
+        Ok(())
+    }
 
     /// Hands over what it counted itself, after the last row.
     fn finish(&mut self, _tally: &mut SourceTally) {}
@@ -76,6 +84,9 @@ pub(crate) fn read_table<'a, R: RowReader>(
             ))
         };
         tally.count_row(&file, number, result);
+        if rows % ROWS_BETWEEN_CHECKS == 0 {
+            reader.check_limits()?;
+        }
     }
     reader.finish(tally);
     drop(csv);

@@ -7,6 +7,9 @@ use crate::quality::{
     UnmappedAction, UnverifiedAction, XesCounts,
 };
 
+/// How many different unmapped actions are counted one by one.
+const MOST_REMEMBERED: usize = 10_000;
+
 /// Why nothing was taken from a row.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Refusal {
@@ -78,7 +81,14 @@ impl SourceTally {
     }
 
     pub fn unmapped_action(&mut self, code: String, label: String) {
-        *self.unmapped.entry((code, label)).or_default() += 1;
+        let action = (code, label);
+        let known = self.unmapped.len() < MOST_REMEMBERED || self.unmapped.contains_key(&action);
+        let action = if known {
+            action
+        } else {
+            (String::new(), "(further labels)".to_owned())
+        };
+        *self.unmapped.entry(action).or_default() += 1;
     }
 
     pub fn unverified_action(&mut self, label: &str, activity: &str, count: u64) {

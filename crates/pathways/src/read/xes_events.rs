@@ -39,7 +39,10 @@ pub(super) fn read_file<'a>(
     let name = path.display().to_string();
     while let Some(item) = log.next_item().map_err(|error| read_error(&name, error))? {
         match item {
-            XesItem::Trace(trace) => adder.add(&trace, tally),
+            XesItem::Trace(trace) => {
+                adder.add(&trace, tally);
+                adder.taker.collected.check_limits(path)?;
+            }
             XesItem::LooseEvent(_) => {
                 let refusal = Refusal::rejected("the event belongs to no trace", "trace");
                 adder.count(Err(refusal), tally);

@@ -64,6 +64,20 @@ fn unmapped_actions_are_left_out_and_listed_by_frequency() {
 }
 
 #[test]
+fn unmapped_labels_without_end_do_not_fill_memory() {
+    let rambling: Vec<_> = (0..10_050)
+        .map(|n| action(1, "2026-01-01 10:00", &format!("Note {n:05}")))
+        .collect();
+    let quality = &read(&rambling).quality.sources[0];
+    assert_eq!(quality.unmapped_actions.len(), 200);
+    let further = &quality.unmapped_actions[0];
+    assert_eq!(
+        (further.label.as_str(), further.count),
+        ("(further labels)", 50)
+    );
+}
+
+#[test]
 fn reminders_and_letters_are_no_milestones() {
     let reading = read(&[
         action(1, "2026-01-01 10:00", "Referral Created"),

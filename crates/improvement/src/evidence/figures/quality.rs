@@ -33,7 +33,7 @@ pub fn definitions(body: &ReleaseBody) -> SummaryList {
         })
 }
 
-/// `referral_sent` as a person writes it: "Referral sent".
+/// "`referral_sent`" as a person writes it: "Referral sent".
 fn in_words(key: &str) -> String {
     let words = key.replace('_', " ");
     let mut letters = words.chars();

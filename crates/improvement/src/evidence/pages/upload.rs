@@ -70,17 +70,15 @@ async fn checked(field: Field<'_>) -> Sent {
 async fn at_most(mut field: Field<'_>, limit: usize) -> Sent {
     let mut bytes = Vec::new();
     let mut too_large = false;
-    let whole = loop {
+    loop {
         match field.chunk().await {
-            Ok(None) => break true,
-            Err(_) => break false,
-            Ok(Some(chunk)) if bytes.len() + chunk.len() > limit => too_large = true,
-            Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
+            Ok(Some(chunk)) if bytes.len() + chunk.len() <= limit => {
+                bytes.extend_from_slice(&chunk);
+            }
+            Ok(Some(_)) => too_large = true,
+            Ok(None) | Err(_) if too_large => return Sent::TooLarge,
+            Ok(None) => return Sent::File(bytes),
+            Err(_) => return Sent::NotArrived,
         }
-    };
-    match (too_large, whole) {
-        (true, _) => Sent::TooLarge,
-        (false, true) => Sent::File(bytes),
-        (false, false) => Sent::NotArrived,
     }
 }

@@ -1,7 +1,6 @@
 //! The download of everything that is held about a person.
 
 use axum::{
-    Extension,
     extract::State,
     http::header,
     response::{IntoResponse, Response},
@@ -17,15 +16,12 @@ use crate::{
             sign_in::{identity, recovery_code, request},
         },
     },
-    platform::{
-        errors::PageError, held::Holders, moment::Moment, outbox, service::Service, sessions,
-    },
+    platform::{errors::PageError, moment::Moment, outbox, service::Service, sessions},
 };
 
 /// `GET /account/data`
 pub(super) async fn download(
     State(service): State<Service>,
-    Extension(holders): Extension<Holders>,
     person: SignedIn,
 ) -> Result<Response, PageError> {
     let mut held = Map::new();
@@ -47,10 +43,6 @@ pub(super) async fn download(
     held.insert("emails".to_owned(), emails(&service, &person).await?);
     let lines = audit_lines::of(&service, &person).await?;
     held.insert("audit_log".to_owned(), lines);
-    for holder in holders.0.iter() {
-        let told = (holder.tell)(service.database.clone(), person.id()).await?;
-        held.insert(holder.name.to_owned(), told);
-    }
     let text = serde_json::to_string_pretty(&held).map_err(PageError::internal)?;
     let headers = [
         (header::CONTENT_TYPE, "application/json"),

@@ -5,7 +5,6 @@ use axum::{
     extract::State,
     response::{IntoResponse, Redirect, Response},
 };
-use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
@@ -18,8 +17,7 @@ use crate::{
         access::SignedIn,
         model::EmailAddress,
         sign_in::{
-            Caller, allow,
-            letters::{first_name, letter},
+            Caller, allow, letters,
             progress::{self, Remembered},
         },
         store::person,
@@ -30,7 +28,7 @@ use crate::{
         components::{Button, Input},
         errors::PageError,
         form::Form,
-        messages::{say, say_with},
+        messages::say,
         moment::Moment,
         outbox, secrets,
         service::Service,
@@ -114,7 +112,7 @@ async fn send_code(
     service: &Service,
     person: &SignedIn,
     email: &EmailAddress,
-) -> Result<String, DbErr> {
+) -> Result<String, PageError> {
     let mut change = service
         .database
         .change(&service.clock, Actor::Person(person.id()))
@@ -122,49 +120,15 @@ async fn send_code(
     let code = secrets::new_code();
     let taken = person::find_by_email(change.connection(), email.as_str()).await?;
     let letter = match taken {
-        Some(owner) => taken_letter(service, email, &person::name_of(&owner)),
-        None => code_letter(service, email, &person.name(), &code),
+        Some(owner) => letters::address_taken(&service.settings, &person::name_of(&owner)),
+        None => letters::new_address(&service.settings, &person.name(), &code),
     };
+    let letter = letter.to(email.as_str())?;
     outbox::post(change.connection(), change.at(), letter).await?;
     let entry = Entry::about("person.new-address-asked", "person", person.id());
     change.record(entry).await?;
     change.commit().await?;
     Ok(code)
-}
-
-fn code_letter(
-    service: &Service,
-    email: &EmailAddress,
-    name: &str,
-    code: &str,
-) -> outbox::NewEmail {
-    let product = service.settings.product_name.as_str();
-    let code = format!("{} {}", &code[..4], &code[4..]);
-    let words = [
-        ("name", first_name(name)),
-        ("product", product),
-        ("code", &code),
-    ];
-    letter(
-        email.as_str(),
-        say_with("letter-new-address-subject", &words),
-        say_with("letter-new-address", &words),
-    )
-}
-
-fn taken_letter(service: &Service, email: &EmailAddress, name: &str) -> outbox::NewEmail {
-    let link = service.settings.url("/sign-in");
-    let product = service.settings.product_name.as_str();
-    let words = [
-        ("name", first_name(name)),
-        ("product", product),
-        ("link", &link),
-    ];
-    letter(
-        email.as_str(),
-        say_with("letter-address-taken-subject", &words),
-        say_with("letter-address-taken", &words),
-    )
 }
 
 fn page(visit: &Visit, form: &Form, person: &SignedIn) -> EmailPage {

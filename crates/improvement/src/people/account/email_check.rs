@@ -9,18 +9,14 @@ use serde_json::json;
 use tower_sessions::Session;
 
 use super::{
-    answers::{done, shell, shown_again},
+    answers::{shell, shown_again},
     email::NewAddress,
 };
 use crate::{
     people::{
         Person,
         access::SignedIn,
-        sign_in::{
-            Caller, allow,
-            letters::{first_name, letter},
-            progress,
-        },
+        sign_in::{Caller, allow, letters, progress},
         store::person,
     },
     platform::{
@@ -29,8 +25,8 @@ use crate::{
         components::{Button, Input},
         errors::PageError,
         form::Form,
-        messages::{say, say_with},
-        outbox, sealed, secrets,
+        messages::say,
+        notice, outbox, sealed, secrets,
         service::Service,
         shell::{Shell, Visit, render},
     },
@@ -78,7 +74,7 @@ pub(super) async fn check(
     mut form: Form,
 ) -> Result<Response, PageError> {
     let Some(mut waiting) = waiting(&service, &session).await? else {
-        return done(&session, say("notice-new-address-over"), "/account/email").await;
+        return notice::go_on(&session, "/account/email", &say("notice-new-address-over")).await;
     };
     allow(
         &service,
@@ -99,9 +95,9 @@ pub(super) async fn check(
     }
     progress::forget::<NewAddress>(&session).await?;
     if !change_address(&service, &person, &waiting.email).await? {
-        return done(&session, say("notice-new-address-over"), "/account/email").await;
+        return notice::go_on(&session, "/account/email", &say("notice-new-address-over")).await;
     }
-    done(&session, say("notice-address-changed"), "/account").await
+    notice::go_on(&session, "/account", &say("notice-address-changed")).await
 }
 
 /// Changes the address and tells the old one; false when somebody took it meanwhile.
@@ -120,8 +116,8 @@ async fn change_address(
         return Ok(false);
     };
     let before = current.email.clone().unwrap_or_default();
-    let told = farewell(service, &before, &person.name());
-    outbox::post(change.connection(), change.at(), told).await?;
+    let told = letters::address_changed(&service.settings, &person.name());
+    outbox::post(change.connection(), change.at(), told.to(&before)?).await?;
     let moved = Person {
         email: Some(email.to_owned()),
         ..current
@@ -145,18 +141,6 @@ async fn record(
         .before(json!({ "email": before }))
         .after(json!({ "email": after }));
     Ok(change.record(entry).await?)
-}
-
-fn farewell(service: &Service, old: &str, name: &str) -> outbox::NewEmail {
-    let words = [
-        ("name", first_name(name)),
-        ("product", service.settings.product_name.as_str()),
-    ];
-    letter(
-        old,
-        say_with("letter-address-changed-subject", &words),
-        say_with("letter-address-changed", &words),
-    )
 }
 
 fn page(visit: &Visit, form: &Form, waiting: &NewAddress) -> EmailCheckPage {

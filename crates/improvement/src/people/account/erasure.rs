@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::audit_lines;
 use crate::{
     people::{
-        Membership, Person, Programme, founding,
+        Membership, Person, Programme, founding, invitations,
         model::Role,
         store::{
             membership, of_person, person,
@@ -17,7 +17,6 @@ use crate::{
     platform::{
         audit::{self, Entry},
         change::Change,
-        held::Holder,
         outbox, sealed, sessions,
     },
 };
@@ -51,11 +50,7 @@ fn runs_programme(held: &Membership) -> bool {
 }
 
 /// Erases a person within a change. The caller has made sure that no programme is left alone.
-pub async fn erase_person(
-    change: &mut Change,
-    person: &Person,
-    holders: &[Holder],
-) -> Result<(), DbErr> {
+pub async fn erase_person(change: &mut Change, person: &Person) -> Result<(), DbErr> {
     let at = change.at();
     for held in membership::current_of(change.connection(), person.id).await? {
         let entry = Entry::about("member.left", "membership", held.id)
@@ -65,13 +60,11 @@ pub async fn erase_person(
     let connection = change.connection();
     for email in addresses(connection, person).await? {
         outbox::forget(connection, &email).await?;
-        of_person::forget_invited(connection, &email, at).await?;
+        of_person::withdraw_invited(connection, &email, at).await?;
+        invitations::forget_address(connection, at, &email).await?;
     }
     of_person::end_places(connection, person.id, at).await?;
     forget_ways_in(connection, person).await?;
-    for holder in holders {
-        (holder.forget)(connection, person.id).await?;
-    }
     person::erase(connection, person.id, at).await?;
     sealed::destroy_key(connection, person.id).await?;
     change

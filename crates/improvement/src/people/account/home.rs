@@ -79,24 +79,24 @@ fn details(person: &SignedIn) -> SummaryList {
 
 async fn ways_in(service: &Service, person: &SignedIn) -> Result<SummaryList, PageError> {
     let (password, action) = if person.person.password_hash.is_some() {
-        ("password-is-set", "action-change")
+        (say("password-is-set"), say("action-change"))
     } else {
-        ("password-not-set", "action-choose")
+        (say("password-not-set"), say("action-choose"))
     };
-    let password_action = Action::link(say(action), "password", "/account/password");
+    let password_action = Action::link(action, "password", "/account/password");
     let factor_href = "/account/second-factor";
     let (factor, action) = if person.person.totp_confirmed {
         let connection = service.database.connection();
         let left = recovery_code::count_left(connection, person.id()).await?;
         let words = say_with("second-factor-is-set", &[("left", &left.to_string())]);
-        (words, "action-change")
+        (words, say("action-change"))
     } else {
-        (say("second-factor-not-set"), "action-set-up")
+        (say("second-factor-not-set"), say("action-set-up"))
     };
-    let factor_action = Action::link(say(action), "app for a second step", factor_href);
+    let factor_action = Action::link(action, "app for a second step", factor_href);
     Ok(SummaryList::new()
         .row("Code by e-mail", say("code-always"))
-        .row_with("Password", say(password), vec![password_action])
+        .row_with("Password", password, vec![password_action])
         .row_with("App for a second step", factor, vec![factor_action]))
 }
 

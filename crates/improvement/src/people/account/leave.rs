@@ -2,17 +2,14 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::{RawPathParams, State},
     response::Response,
 };
 use serde_json::json;
 use tower_sessions::Session;
 use uuid::Uuid;
 
-use super::{
-    answers::{done, shell},
-    erasure, home,
-};
+use super::{answers::shell, erasure, home};
 use crate::{
     people::{
         Membership,
@@ -21,11 +18,13 @@ use crate::{
         store::{membership, of_person},
     },
     platform::{
+        address,
         audit::Entry,
         change::Actor,
         components::Button,
         errors::PageError,
         messages::{say, say_with},
+        notice,
         service::Service,
         shell::{Shell, Visit, render},
     },
@@ -46,9 +45,9 @@ pub(super) async fn show(
     State(service): State<Service>,
     visit: Visit,
     person: SignedIn,
-    Path(id): Path<Uuid>,
+    parts: RawPathParams,
 ) -> Result<Response, PageError> {
-    let held = own_place(&person, id)?;
+    let held = own_place(&person, address::id(&parts, "membership")?)?;
     page(&service, &visit, held).await
 }
 
@@ -58,9 +57,9 @@ pub(super) async fn leave(
     visit: Visit,
     session: Session,
     person: SignedIn,
-    Path(id): Path<Uuid>,
+    parts: RawPathParams,
 ) -> Result<Response, PageError> {
-    let held = own_place(&person, id)?;
+    let held = own_place(&person, address::id(&parts, "membership")?)?;
     let mut change = service
         .database
         .change(&service.clock, Actor::Person(person.id()))
@@ -87,7 +86,7 @@ pub(super) async fn leave(
         .before(json!({ "role": held.role, "person": held.person_id }));
     change.record(entry).await?;
     change.commit().await?;
-    done(&session, say("notice-left"), "/account").await
+    notice::go_on(&session, "/account", &say("notice-left-place")).await
 }
 
 /// One of the places this person holds now.
@@ -106,6 +105,6 @@ async fn page(service: &Service, visit: &Visit, held: &Membership) -> Result<Res
         as_what: place.as_what.clone(),
         action: place.leave_href.clone(),
         left_alone: !erasure::left_alone(connection, held).await?.is_empty(),
-        leave: Button::warning(say("button-leave")),
+        leave: Button::warning(say("button-leave-place")),
     })
 }

@@ -5,7 +5,7 @@ use axum::{extract::State, response::Response};
 use serde_json::json;
 use tower_sessions::Session;
 
-use super::answers::{done, shell, shown_again};
+use super::answers::{shell, shown_again};
 use crate::{
     people::{Person, access::SignedIn, store::person},
     platform::{
@@ -16,7 +16,7 @@ use crate::{
         errors::PageError,
         form::Form,
         messages::say,
-        sealed,
+        notice, sealed,
         service::Service,
         shell::{Shell, Visit, render},
     },
@@ -49,7 +49,7 @@ pub(super) async fn save(
     person: SignedIn,
     mut form: Form,
 ) -> Result<Response, PageError> {
-    let name = form.required("name", &say("error-own-name"));
+    let name = form.required("name", &say("error-name-empty"));
     if name.chars().count() > LONGEST_NAME {
         form.refuse("name", say("error-name-long"));
     }
@@ -67,7 +67,7 @@ pub(super) async fn save(
         return Err(PageError::Conflict(Box::new(conflict(&current, &name))));
     }
     rename(change, current, name).await?;
-    done(&session, say("notice-saved"), "/account").await
+    notice::go_on(&session, "/account", &say("notice-saved")).await
 }
 
 async fn rename(mut change: Change, current: Person, name: String) -> Result<(), PageError> {
@@ -117,6 +117,6 @@ fn page(visit: &Visit, form: &Form) -> NamePage {
             .spellcheck(false)
             .value(form.text("name"))
             .error(form.error("name")),
-        save: Button::new(say("button-save")),
+        save: Button::new(say("button-save-name")),
     }
 }

@@ -5,7 +5,7 @@ use axum::{extract::State, response::Response};
 use tower_sessions::Session;
 
 use super::{
-    answers::{done, shell, shown_again},
+    answers::{shell, shown_again},
     fresh,
 };
 use crate::{
@@ -22,6 +22,7 @@ use crate::{
         errors::PageError,
         form::Form,
         messages::say,
+        notice,
         service::Service,
         sessions,
         shell::{Shell, Visit, render},
@@ -103,7 +104,7 @@ pub(super) async fn save(
     }
     let hash = password::hash(chosen).await?;
     keep(&service, &person, Some(hash), "person.password-chosen").await?;
-    done(&session, say("notice-password-saved"), "/account").await
+    notice::go_on(&session, "/account", &say("notice-password-saved")).await
 }
 
 /// `POST /account/password/remove`
@@ -117,7 +118,7 @@ pub(super) async fn remove(
         return fresh::page(&visit, "/account/password");
     }
     keep(&service, &person, None, "person.password-removed").await?;
-    done(&session, say("notice-password-removed"), "/account").await
+    notice::go_on(&session, "/account", &say("notice-password-removed")).await
 }
 
 /// Words that a guesser would try first are the person's own and the service's.

@@ -7,7 +7,7 @@ use axum::{
 use serde_json::json;
 use tower_sessions::Session;
 
-use super::{answers::done, fresh};
+use super::fresh;
 use crate::{
     people::{
         access::SignedIn,
@@ -20,6 +20,7 @@ use crate::{
         components::Button,
         errors::PageError,
         messages::{say, say_with},
+        notice,
         oidc::ProviderSettings,
         service::Service,
         shell::Visit,
@@ -113,5 +114,5 @@ pub(super) async fn disconnect(
             .await?;
         change.commit().await?;
     }
-    done(&session, notice, "/account").await
+    notice::go_on(&session, "/account", &notice).await
 }

@@ -8,7 +8,7 @@ use axum::{
 use tower_sessions::Session;
 
 use super::{
-    answers::{done, shell, shown_again},
+    answers::{shell, shown_again},
     second_factor_set_up,
 };
 use crate::{
@@ -24,6 +24,7 @@ use crate::{
         errors::PageError,
         form::Form,
         messages::say,
+        notice,
         service::Service,
         sessions::remembers,
         shell::{Shell, Visit, render},
@@ -206,7 +207,7 @@ async fn remove(
     change.record(entry).await?;
     change.commit().await?;
     session.insert(remembers::SECOND_FACTOR, false).await?;
-    done(session, say("notice-second-factor-off"), "/account").await
+    notice::go_on(session, "/account", &say("notice-second-factor-off")).await
 }
 
 fn code_field(form: &Form) -> Input {

@@ -4,7 +4,6 @@ use axum::{extract::State, response::Response};
 use serde_json::json;
 use tower_sessions::Session;
 
-use super::answers::done;
 use crate::{
     people::access::SignedIn,
     platform::{
@@ -14,6 +13,7 @@ use crate::{
         errors::PageError,
         form::Form,
         messages::{say, say_with},
+        notice,
         service::Service,
         sessions::{self, OwnSession},
     },
@@ -69,13 +69,13 @@ pub(super) async fn end(
         .await?;
     let which = form.text("session");
     if !sessions::end_session(change.connection(), person.id(), which).await? {
-        return done(&session, say("notice-session-gone"), "/account").await;
+        return notice::go_on(&session, "/account", &say("notice-session-gone")).await;
     }
     change
         .record(Entry::about("person.session-ended", "person", person.id()))
         .await?;
     change.commit().await?;
-    done(&session, say("notice-session-ended"), "/account").await
+    notice::go_on(&session, "/account", &say("notice-session-ended")).await
 }
 
 /// `POST /account/sessions/end-others`
@@ -95,5 +95,5 @@ pub(super) async fn end_others(
         .record(entry.after(json!({ "ended": ended })))
         .await?;
     change.commit().await?;
-    done(&session, say("notice-sessions-ended"), "/account").await
+    notice::go_on(&session, "/account", &say("notice-sessions-ended")).await
 }

@@ -23,6 +23,7 @@ use crate::{
         founding::{self, NewMembership},
         model::Visibility,
         questions::required_line,
+        sign_in::join_waiting_identity,
         store::{invitation, membership, person},
     },
     platform::{
@@ -49,6 +50,8 @@ struct InvitationPage<'a> {
     action: String,
     door: Door,
     name: Input,
+    /// Where somebody goes to use their organisation's own sign-in; nothing where none is set up.
+    own_sign_in: Option<String>,
 }
 
 #[derive(Template)]
@@ -103,11 +106,14 @@ fn page(visit: &Visit, at_the_door: &AtTheDoor, form: &Form) -> Result<Response,
         .autocomplete("name")
         .value(form.text("name"))
         .error(form.error("name"));
+    let action = format!("/invitations/{token}");
+    let has_providers = !visit.settings.providers.is_empty();
     let mut response = render(&InvitationPage {
+        own_sign_in: has_providers.then(|| format!("/sign-in?return_to={action}")),
         shell,
         readers: readers(offer),
         until: offer.invitation.expires_at.words(),
-        action: format!("/invitations/{token}"),
+        action,
         door: *door,
         name,
         offer,
@@ -165,30 +171,35 @@ pub async fn accept(
         return ended(&visit, &at_the_door.offer, standing);
     }
     let offer = &at_the_door.offer;
-    let name = match at_the_door.door {
-        Door::SomebodyElse => return Err(PageError::Forbidden(say("error-invited-other"))),
-        Door::SignInFirst => {
-            return Err(PageError::SignInFirst(format!(
-                "/invitations/{}",
-                at_the_door.token
-            )));
-        }
-        Door::New => required_line(&mut form, "name", "error-new-name"),
-        Door::Invited | Door::Known => String::new(),
-    };
+    let name = own_name(&at_the_door, &mut form)?;
     if !form.is_fine() {
         return page(&visit, &at_the_door, &form);
     }
     let person_id = person_of(&mut change, offer, signed_in.as_ref(), &name).await?;
     change.continue_as(person_id);
+    let arrival = match signed_in {
+        None => Some(arrive(&service, &session, &mut change, person_id).await?),
+        Some(_) => None,
+    };
     join(&mut change, offer, person_id).await?;
     settle(&mut change, offer).await?;
     change.commit().await?;
-    if signed_in.is_none() {
-        access::sign_in_session(&service, &session, &headers, person_id, false).await?;
+    if let Some(second_factor) = arrival {
+        access::sign_in_session(&service, &session, &headers, person_id, second_factor).await?;
     }
     let words = say_with("notice-joined", &[("place", offer.place())]);
     notice::go_on(&session, &offer.path(), &words).await
+}
+
+/// The name of somebody new. Those who cannot come in this way are told which way they can.
+fn own_name(at_the_door: &AtTheDoor, form: &mut Form) -> Result<String, PageError> {
+    let path = format!("/invitations/{}", at_the_door.token);
+    match at_the_door.door {
+        Door::SomebodyElse => Err(PageError::Forbidden(say("error-invited-other"))),
+        Door::SignInFirst => Err(PageError::SignInFirst(path)),
+        Door::New => Ok(required_line(form, "name", "error-new-name")),
+        Door::Invited | Door::Known => Ok(String::new()),
+    }
 }
 
 /// The account that accepts: the one signed in, the one with the address, or a new one.
@@ -206,6 +217,21 @@ async fn person_of(
         return Ok(account.id);
     }
     Ok(founding::add_person(change, email, name).await?.id)
+}
+
+/// Notes that the person signs in by this link, and joins the provider's account that waits in the session, if one does.
+/// Returns whether that provider proved a second factor.
+async fn arrive(
+    service: &Service,
+    session: &Session,
+    change: &mut Change,
+    person_id: Uuid,
+) -> Result<bool, PageError> {
+    let second_factor = join_waiting_identity(service, session, change, person_id).await?;
+    let entry = Entry::about("person.signed-in", "person", person_id);
+    let by = json!({ "by": "invitation", "second_factor": second_factor });
+    change.record(entry.after(by)).await?;
+    Ok(second_factor)
 }
 
 /// Gives the person the place, unless they have it by now.

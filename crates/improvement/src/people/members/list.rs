@@ -19,7 +19,7 @@ use crate::{
     },
     platform::{
         errors::PageError,
-        messages::say,
+        messages::{say, say_with},
         service::Service,
         shell::{Shell, render},
     },
@@ -29,6 +29,8 @@ use crate::{
 #[template(path = "people/members/list.html")]
 struct ListPage {
     shell: Shell,
+    /// How many take part, and from which sides nobody does.
+    summary: String,
     sides: Vec<SideSection>,
     readers: Vec<Line>,
     may_lead: bool,
@@ -85,6 +87,7 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
     let (sides, readers) = grouped(placed, &of_organisations);
     render(&ListPage {
         shell: visit.shell(&say("title-members")),
+        summary: summary(&sides),
         sides,
         readers,
         may_lead,
@@ -93,6 +96,26 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         leave: visit.path("/leave"),
         waiting,
     })
+}
+
+/// "2 people take part in the team. Nobody from secondary care has joined yet."
+fn summary(sides: &[SideSection]) -> String {
+    let people: usize = sides.iter().map(|section| section.members.len()).sum();
+    let count = match people {
+        0 => say("words-members-none"),
+        1 => say("words-members-one"),
+        _ => say_with("words-members", &[("count", &people.to_string())]),
+    };
+    let empty = sides.iter().filter(|section| section.members.is_empty());
+    let missing: Vec<Side> = empty.map(|section| section.side).collect();
+    if missing.is_empty() {
+        return count;
+    }
+    let sides = side_words::joined_sides(&missing);
+    format!(
+        "{count} {}",
+        say_with("words-sides-missing", &[("sides", &sides)])
+    )
 }
 
 /// The sections in the order of the sides, and those who read along.

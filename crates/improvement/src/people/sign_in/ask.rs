@@ -13,7 +13,7 @@ use tower_sessions::Session;
 use super::{
     address,
     caller::{Caller, allow},
-    letters::{first_name, letter},
+    letters,
     own_path::own_path,
     progress::{self, Asked},
     request::{self, NewRequest},
@@ -91,7 +91,7 @@ pub(super) async fn ask(
     Ok(Redirect::to("/sign-in/check").into_response())
 }
 
-async fn make_request(service: &Service, email: &EmailAddress) -> Result<NewRequest, DbErr> {
+async fn make_request(service: &Service, email: &EmailAddress) -> Result<NewRequest, PageError> {
     let mut change = service
         .database
         .change(&service.clock, Actor::Program)
@@ -99,8 +99,11 @@ async fn make_request(service: &Service, email: &EmailAddress) -> Result<NewRequ
     let person = known_person(&change, email).await?;
     let new = request::make(&mut change, person.as_ref().map(|person| person.id)).await?;
     if let Some(person) = &person {
-        let email = sign_in_letter(service, email, person, &new);
-        outbox::post(change.connection(), change.at(), email).await?;
+        let link = service.settings.url(&format!("/sign-in/link/{}", new.link));
+        let name = person::name_of(person);
+        let letter = letters::sign_in(&service.settings, &name, &new.code, link);
+        let letter = letter.to(email.as_str())?;
+        outbox::post(change.connection(), change.at(), letter).await?;
     }
     change.commit().await?;
     Ok(new)
@@ -112,32 +115,6 @@ async fn known_person(change: &Change, email: &EmailAddress) -> Result<Option<Pe
     let Some(found) = found else { return Ok(None) };
     let may = request::may_be_sent(change, found.id).await?;
     Ok(may.then_some(found))
-}
-
-fn sign_in_letter(
-    service: &Service,
-    email: &EmailAddress,
-    person: &Person,
-    new: &NewRequest,
-) -> outbox::NewEmail {
-    let product = service.settings.product_name.as_str();
-    let link = service.settings.url(&format!("/sign-in/link/{}", new.link));
-    let name = person::name_of(person);
-    let code = format!("{} {}", &new.code[..4], &new.code[4..]);
-    let words = say_with(
-        "letter-sign-in",
-        &[
-            ("name", first_name(&name)),
-            ("product", product),
-            ("link", &link),
-            ("code", &code),
-        ],
-    );
-    letter(
-        email.as_str(),
-        say_with("letter-sign-in-subject", &[("product", product)]),
-        words,
-    )
 }
 
 fn page(visit: &Visit, form: &Form, return_to: &str) -> AskPage {

@@ -42,7 +42,7 @@ impl FromRequestParts<Service> for Caller {
 
 /// The last entry is the one our own proxy wrote; whatever stands before it, the caller may have made up.
 fn told_by_proxy(headers: &HeaderMap) -> Option<IpAddr> {
-    let last = headers.get_all("x-forwarded-for").iter().last()?;
+    let last = headers.get_all("x-forwarded-for").iter().next_back()?;
     last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
 }
 

@@ -113,23 +113,21 @@ const QUIET: usize = 4;
 pub(in crate::people) fn qr_drawing(address: &str) -> Result<QrDrawing, PageError> {
     let code = QrCode::new(address.as_bytes()).map_err(PageError::internal)?;
     let width = code.width();
-    let path = code
-        .to_colors()
-        .iter()
-        .enumerate()
-        .filter(|(_, color)| **color == Color::Dark)
-        .map(|(index, _)| {
-            format!(
-                "M{} {}h1v1h-1z",
-                index % width + QUIET,
-                index / width + QUIET
-            )
-        })
-        .collect();
+    let colors = code.to_colors();
+    let dark = (0..colors.len()).filter(|index| colors[*index] == Color::Dark);
+    let squares: Vec<String> = dark.map(|index| square(index, width)).collect();
     Ok(QrDrawing {
         size: width + 2 * QUIET,
-        path,
+        path: squares.concat(),
     })
+}
+
+fn square(index: usize, width: usize) -> String {
+    format!(
+        "M{} {}h1v1h-1z",
+        index % width + QUIET,
+        index / width + QUIET
+    )
 }
 
 #[cfg(test)]

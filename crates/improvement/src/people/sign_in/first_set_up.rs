@@ -126,12 +126,12 @@ struct First {
 }
 
 fn read(form: &mut Form) -> Option<First> {
-    let name = form.required("name", &say("error-own-name"));
+    let name = form.required("name", &say("error-name-empty"));
     let email = EmailAddress::parse(form.text("email"));
     if let Err(sentence) = &email {
         form.refuse("email", sentence.clone());
     }
-    let programme = form.required("programme", &say("error-programme-name"));
+    let programme = form.required("programme", &say("error-first-programme"));
     let organisation = form.required("organisation", &say("error-own-organisation"));
     let ods_code = read_ods_code(form);
     let side = form.text("side").parse::<Side>();
@@ -156,13 +156,11 @@ fn read_ods_code(form: &mut Form) -> String {
     if form.text("ods_code").is_empty() {
         return String::new();
     }
-    match OdsCode::parse(form.text("ods_code")) {
-        Ok(code) => code.as_str().to_owned(),
-        Err(_) => {
-            form.refuse("ods_code", say("error-ods-code"));
-            String::new()
-        }
+    let code = OdsCode::parse(form.text("ods_code"));
+    if code.is_err() {
+        form.refuse("ods_code", say("error-ods-code"));
     }
+    code.map(String::from).unwrap_or_default()
 }
 
 /// Makes person, programme, organisation and place in one change; nothing when the link can no longer be used.

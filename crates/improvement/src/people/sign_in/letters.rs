@@ -1,65 +1,77 @@
-//! E-mails about signing in: plain text, and the same words as simple HTML.
+//! E-mails about signing in and about the ways into an account. They hold nothing personal but the reader's own first name.
 
-use askama::Template;
+use crate::platform::{
+    letter::Letter,
+    messages::{say, say_with},
+    settings::Settings,
+};
 
-use crate::platform::outbox::NewEmail;
-
-#[derive(Template)]
-#[template(path = "people/sign_in/letter.html")]
-struct Letter<'a> {
-    subject: &'a str,
-    paragraphs: Vec<Paragraph<'a>>,
+/// The code and link for signing in.
+pub fn sign_in(settings: &Settings, name: &str, code: &str, link: String) -> Letter {
+    let names = names(settings, name);
+    Letter::new(&say_with("mail-sign-in-subject", &names))
+        .paragraph(say_with("mail-hello", &names))
+        .paragraph(say_with("mail-sign-in-code", &[("code", &grouped(code))]))
+        .paragraph(say("mail-sign-in-where"))
+        .link(say("mail-sign-in-link"), link)
+        .paragraph(say("mail-sign-in-once"))
 }
 
-struct Paragraph<'a> {
-    words: &'a str,
-    is_link: bool,
+/// The code that proves a new address.
+pub fn new_address(settings: &Settings, name: &str, code: &str) -> Letter {
+    let names = names(settings, name);
+    Letter::new(&say("mail-new-address-subject"))
+        .paragraph(say_with("mail-hello", &names))
+        .paragraph(say_with("mail-new-address-what", &names))
+        .paragraph(say_with("mail-sign-in-code", &[("code", &grouped(code))]))
+        .paragraph(say("mail-new-address-once"))
 }
 
-/// An e-mail from its words in the catalogue. A paragraph that is an address becomes a link.
-pub(in crate::people) fn letter(recipient: &str, subject: String, words: String) -> NewEmail {
-    let paragraphs = words
-        .split("\n\n")
-        .map(str::trim)
-        .filter(|words| !words.is_empty())
-        .map(|words| Paragraph {
-            words,
-            is_link: words.starts_with("https://") || words.starts_with("http://"),
-        })
-        .collect();
-    let html = Letter {
-        subject: &subject,
-        paragraphs,
-    }
-    .render()
-    // The template has no filter or part that can fail, and writing to a string does not.
-    .unwrap_or_default();
-    NewEmail {
-        recipient: recipient.to_owned(),
-        html_body: html,
-        text_body: words,
-        subject,
-    }
+/// Tells the owner of an address that somebody wanted it for another account.
+pub fn address_taken(settings: &Settings, name: &str) -> Letter {
+    let names = names(settings, name);
+    Letter::new(&say("mail-address-taken-subject"))
+        .paragraph(say_with("mail-hello", &names))
+        .paragraph(say_with("mail-address-taken-what", &names))
+        .link(say("mail-address-taken-link"), settings.url("/sign-in"))
+        .paragraph(say("mail-not-you"))
+}
+
+/// Tells the old address that it is no longer used.
+pub fn address_changed(settings: &Settings, name: &str) -> Letter {
+    let names = names(settings, name);
+    Letter::new(&say("mail-address-changed-subject"))
+        .paragraph(say_with("mail-hello", &names))
+        .paragraph(say_with("mail-address-changed-what", &names))
+        .paragraph(say("mail-address-changed-alarm"))
+}
+
+/// Tells somebody that a way into their account changed; `what` says which, as a sentence.
+pub fn way_in_changed(settings: &Settings, name: &str, what: &str) -> Letter {
+    let names = names(settings, name);
+    Letter::new(&say_with("mail-way-in-subject", &names))
+        .paragraph(say_with("mail-hello", &names))
+        .paragraph(what)
+        .paragraph(say("mail-way-in-alarm"))
+        .link(say("mail-way-in-link"), settings.url("/account"))
+}
+
+fn names<'a>(settings: &'a Settings, name: &'a str) -> [(&'a str, &'a str); 2] {
+    [
+        ("name", first_name(name)),
+        ("product", settings.product_name.as_str()),
+    ]
 }
 
 /// The name to greet somebody by: the first word of what they call themselves.
-pub(in crate::people) fn first_name(name: &str) -> &str {
+fn first_name(name: &str) -> &str {
     name.split_whitespace().next().unwrap_or("colleague")
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_escaped_and_an_address_becomes_a_link() {
-        let words = "Hello <b>\n\nhttps://causeway.example.org/a";
-        let email = letter("a@example.org", "Subject".into(), words.into());
-        assert!(email.html_body.contains("Hello &#60;b&#62;"));
-        assert!(
-            email
-                .html_body
-                .contains("<a href=\"https://causeway.example.org/a\">")
-        );
+/// Eight digits in two groups, as people read them.
+fn grouped(code: &str) -> String {
+    match code.split_at_checked(4) {
+        Some((start, end)) => format!("{start} {end}"),
+        None => code.to_owned(),
     }
 }

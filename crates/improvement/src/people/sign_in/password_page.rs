@@ -70,17 +70,12 @@ pub(super) async fn check(
         return shown_again(&visit, &form, &return_to);
     };
     allow(&service, &caller, "password", email.as_str())?;
-    match person_with(&service, &email, password).await? {
-        Some(person) => {
-            let proof = Proof::Password;
-            arrive::after_first_proof(&service, &session, &headers, &person, proof, &return_to)
-                .await
-        }
-        None => {
-            form.refuse("email", say("error-password-wrong"));
-            shown_again(&visit, &form, &return_to)
-        }
-    }
+    let Some(person) = person_with(&service, &email, password).await? else {
+        form.refuse("email", say("error-password-wrong"));
+        return shown_again(&visit, &form, &return_to);
+    };
+    let proof = Proof::Password;
+    arrive::after_first_proof(&service, &session, &headers, &person, proof, &return_to).await
 }
 
 async fn person_with(

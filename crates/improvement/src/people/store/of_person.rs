@@ -36,8 +36,8 @@ pub async fn end_places(
     Ok(())
 }
 
-/// Withdraws invitations to an address and empties the address in all of them.
-pub async fn forget_invited(
+/// Withdraws the invitations to an address that wait for an answer.
+pub async fn withdraw_invited(
     connection: &impl ConnectionTrait,
     email: &str,
     now: Moment,
@@ -47,11 +47,6 @@ pub async fn forget_invited(
         .filter(invitation::COLUMN.email.eq(email))
         .filter(invitation::COLUMN.accepted_at.is_null())
         .filter(invitation::COLUMN.withdrawn_at.is_null())
-        .exec(connection)
-        .await?;
-    invitation::Entity::update_many()
-        .col_expr(invitation::Column::Email, Expr::value(""))
-        .filter(invitation::COLUMN.email.eq(email))
         .exec(connection)
         .await?;
     Ok(())

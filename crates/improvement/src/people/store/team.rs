@@ -41,6 +41,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, IntoActiveModel, QueryOrder};
 use crate::people::access::{ProgrammeScope, TeamScope};
 
 /// Which organisations take part in a team.
+#[allow(clippy::struct_field_names)] // columns of the table: each says what the id is of
 pub mod taking_part {
     use sea_orm::entity::prelude::*;
 

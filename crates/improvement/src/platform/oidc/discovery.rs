@@ -11,7 +11,7 @@ use openidconnect::{IssuerUrl, core::CoreProviderMetadata, reqwest};
 use super::{ProviderError, ProviderSettings};
 
 /// Providers change their keys and addresses seldom; a key that we do not know makes us ask again at once.
-const ASK_AGAIN_AFTER: Duration = Duration::from_secs(3600);
+const ASK_AGAIN_AFTER: Duration = Duration::from_hours(1);
 /// A person waits for this answer.
 const LONGEST_ANSWER: Duration = Duration::from_secs(10);
 

@@ -1,4 +1,4 @@
-//! Signing in through an organisation's own provider (OpenID Connect): code, PKCE, nonce and state.
+//! Signing in through an organisation's own provider (`OpenID` Connect): code, PKCE, nonce and state.
 //!
 //! Nothing outside this folder knows the library that speaks the protocol.
 
