@@ -85,6 +85,7 @@ gap-missed = About { $count } { $unit } are overdue: they were not { $expectatio
 gap-missed-none = No { $unit } are overdue: all were { $expectation }, later, or still have time
 gap-missed-withheld = How many { $unit } are overdue, not { $expectation } nor since, is withheld
 gap-others = In time: { $met }. Late: { $late }. Still within time: { $within }.
+gap-table = Numbers of { $unit }, month by month
 gap-worst = Most were missed in { $month }: about { $count }.
 
 # Behind the figures.

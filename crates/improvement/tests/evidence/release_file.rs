@@ -324,3 +324,13 @@ fn the_fingerprint_of_a_key_can_be_read_out() {
         vec![4; 4]
     );
 }
+
+#[tokio::test]
+async fn a_file_says_first_what_it_is() {
+    let file = file().await;
+    assert!(
+        file.starts_with(
+            "{\n  \"format\": \"causeway-release/1\",\n  \"body\": {\n    \"programme\""
+        )
+    );
+}

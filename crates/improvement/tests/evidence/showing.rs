@@ -184,3 +184,22 @@ on_both_databases! {
         assert!(summary.headline.starts_with("About 35 referrals slipped through"));
     }
 }
+
+#[tokio::test]
+async fn the_month_with_most_missed_is_named_only_when_it_stands_out() {
+    let workspace = Workspace::on_sqlite().await;
+    let mut release = body(&workspace);
+    workspace.bring(&release).await;
+    let mut browser = workspace.signed_in(Role::Member).await;
+    let page = browser.get(&workspace.team_path("/evidence")).await;
+    page.assert_says("Most were missed in March 2026: about 20.");
+    release.period = period("2025-05-01", "2026-04-01");
+    release.gaps[0].months[0].missed = count(20);
+    workspace.bring(&release).await;
+    let page = browser.get(&workspace.team_path("/evidence")).await;
+    assert!(
+        !page
+            .text()
+            .contains("Most were missed in March 2026: about 20.")
+    );
+}

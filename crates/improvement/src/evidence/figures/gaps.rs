@@ -41,7 +41,7 @@ fn figure(gap: &Expectation, place: usize) -> Figure {
         wide: gap_chart::wide_svg(&chart, &format!("gap-{place}-wide")),
         narrow: gap_chart::narrow_svg(&chart, &format!("gap-{place}-narrow")),
         words: words(gap),
-        tables: vec![table_component(&gap_chart::table(&chart))],
+        tables: vec![table_component(&table(&chart))],
     }
 }
 
@@ -62,6 +62,14 @@ fn month(outcomes: &MonthOutcomes) -> Month {
         late: outcomes.late.value(),
         within_time: outcomes.within_time.value(),
         missed: outcomes.missed.value(),
+    }
+}
+
+/// The title stands above the table already, so its caption only says what is counted.
+fn table(chart: &GapChart) -> charts::Table {
+    charts::Table {
+        caption: say_with("gap-table", &[("unit", &chart.unit)]),
+        ..gap_chart::table(chart)
     }
 }
 
@@ -130,13 +138,23 @@ fn about(figure: Released) -> String {
     say_with(message_for(figure, keys), &[("count", &figure.words())])
 }
 
+/// The month in which most were missed, where one month stands out: equal figures single out none.
 fn worst_month(gap: &Expectation) -> Option<String> {
-    let shown = gap
+    let largest = gap
         .months
         .iter()
-        .filter(|month| month.missed.value() > Some(0));
-    let worst = shown.max_by_key(|month| month.missed.value())?;
-    let (month, count) = (worst.month.words(), worst.missed.words());
-    let several = gap.months.len() > 1;
-    several.then(|| say_with("gap-worst", &[("month", &month), ("count", &count)]))
+        .filter_map(|month| month.missed.value())
+        .max()?;
+    let mut worst = gap
+        .months
+        .iter()
+        .filter(|month| month.missed.value() == Some(largest));
+    let (month, another) = (worst.next()?, worst.next());
+    let stands_out = largest > 0 && another.is_none() && gap.months.len() > 1;
+    let said = [
+        ("month", month.month.words()),
+        ("count", month.missed.words()),
+    ];
+    let said = said.each_ref().map(|(name, words)| (*name, words.as_str()));
+    stands_out.then(|| say_with("gap-worst", &said))
 }

@@ -77,7 +77,7 @@ fn page(visit: &TeamVisit, form: &Form) -> Result<Response, PageError> {
 fn file_question(form: &Form) -> Input {
     Input::new("file", say("question-file"))
         .kind("file")
-        .classes("nhsuk-file-upload__input")
+        .classes("causeway-file")
         .attribute("accept", ".json,application/json")
         .hint(say("hint-file"))
         .error(form.error("file"))

@@ -142,14 +142,18 @@ mod tests {
     #[test]
     fn each_date_is_written_back_as_it_was_read() {
         assert_eq!(
-            Day::try_from("2026-03-31".to_owned()).unwrap().words(),
+            Day::try_from("2026-03-31".to_owned())
+                .expect("a right one")
+                .words(),
             "31 March 2026"
         );
         assert_eq!(
-            Month::try_from("2026-03".to_owned()).unwrap().words(),
+            Month::try_from("2026-03".to_owned())
+                .expect("a right one")
+                .words(),
             "March 2026"
         );
-        let made = Instant::try_from("2026-03-31T09:30:00Z".to_owned()).unwrap();
+        let made = Instant::try_from("2026-03-31T09:30:00Z".to_owned()).expect("a right one");
         assert_eq!(made.moment().words(), "31 March 2026 at 10:30am");
     }
 

@@ -5,7 +5,6 @@ use std::fmt;
 use data_encoding::{BASE64, HEXLOWER};
 use ed25519_dalek::{Signature, Signer, VerifyingKey};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::{FORMAT, ReleaseProblem, body::ReleaseBody};
@@ -26,6 +25,14 @@ pub(super) struct WrittenSignature {
     algorithm: String,
     key: String,
     value: String,
+}
+
+/// The whole file, in the order in which it is written.
+#[derive(Serialize)]
+struct WrittenFile<'a> {
+    format: &'static str,
+    body: &'a ReleaseBody,
+    signature: WrittenSignature,
 }
 
 impl PublicKey {
@@ -81,7 +88,11 @@ pub fn sign(body: &ReleaseBody, key: &SigningKey) -> String {
         key: PublicKey::of(key).base64(),
         value: BASE64.encode(&key.sign(&canonical(body)).to_bytes()),
     };
-    let file = json!({ "format": FORMAT, "body": body, "signature": signature });
+    let file = WrittenFile {
+        format: FORMAT,
+        body,
+        signature,
+    };
     let text =
         serde_json::to_string_pretty(&file).expect("a file holds only texts and whole numbers");
     format!("{text}\n")
