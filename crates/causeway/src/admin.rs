@@ -20,8 +20,12 @@ pub async fn run(command: &AdminCommand) -> Outcome {
 }
 
 fn show_configuration(arguments: &WorkspaceArguments) -> Outcome {
-    let configuration = configuration::read(arguments.config.as_deref(), &arguments.flags())?.masked();
-    print!("{}", toml::to_string_pretty(&configuration).map_err(Failure::work)?);
+    let configuration =
+        configuration::read(arguments.config.as_deref(), &arguments.flags())?.masked();
+    print!(
+        "{}",
+        toml::to_string_pretty(&configuration).map_err(Failure::work)?
+    );
     Ok(())
 }
 
@@ -30,7 +34,14 @@ async fn verify_audit_log(arguments: &WorkspaceArguments) -> Outcome {
     let database = workspace::open_existing(&configuration).await?;
     let end = audit::verify(database.connection())
         .await
-        .map_err(|problem| Failure::check(format!("{problem}. Compare with a backup (causeway restore BACKUP --verify)")))?;
-    println!("The audit log is as it was written: {} lines, last hash {}", end.sequence, end.hash);
+        .map_err(|problem| {
+            Failure::check(format!(
+                "{problem}. Compare with a backup (causeway restore BACKUP --verify)"
+            ))
+        })?;
+    println!(
+        "The audit log is as it was written: {} lines, last hash {}",
+        end.sequence, end.hash
+    );
     Ok(())
 }

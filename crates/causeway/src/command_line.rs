@@ -27,25 +27,33 @@ pub struct CommandLine {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Run the workspace for your own programme.
-    #[command(after_help = "Examples:\n  causeway serve\n  causeway serve --data /srv/causeway --address 127.0.0.1:8080 \
-        --public-url https://causeway.example.org\n  CAUSEWAY_DATABASE_URL=postgres://causeway@localhost/causeway causeway serve")]
+    #[command(
+        after_help = "Examples:\n  causeway serve\n  causeway serve --data /srv/causeway --address 127.0.0.1:8080 \
+        --public-url https://causeway.example.org\n  CAUSEWAY_DATABASE_URL=postgres://causeway@localhost/causeway causeway serve"
+    )]
     Serve(ServeArguments),
     /// Run the workspace with a made-up collaborative, to try it.
-    #[command(after_help = "Examples:\n  causeway demo\n  causeway demo --data demonstration --address 127.0.0.1:9000")]
+    #[command(
+        after_help = "Examples:\n  causeway demo\n  causeway demo --data demonstration --address 127.0.0.1:9000"
+    )]
     Demo(ServeArguments),
     /// Look after a workspace: configuration, audit log, set-up link.
     Admin(AdminArguments),
     /// What really happens to patients: read extracts, draw the map, find the gaps, make a release.
     Pathways(PathwaysArguments),
     /// Write made-up extracts in the shape of the real ones.
-    #[command(after_help = "Example:\n  causeway synth --teams salisbury,oxfordshire --referrals 20000 --seed 1 --out extracts")]
+    #[command(
+        after_help = "Example:\n  causeway synth --teams salisbury,oxfordshire --referrals 20000 --seed 1 --out extracts"
+    )]
     Synth(SynthArguments),
     /// Make a backup of a running workspace.
     #[command(after_help = "Example:\n  causeway backup --out /srv/backups")]
     Backup(BackupArguments),
     /// Bring a backup back, or only check it.
-    #[command(after_help = "Examples:\n  causeway restore /srv/backups/backup-20261122-020000 --verify\n  \
-        causeway restore /srv/backups/backup-20261122-020000 --data /srv/causeway-new")]
+    #[command(
+        after_help = "Examples:\n  causeway restore /srv/backups/backup-20261122-020000 --verify\n  \
+        causeway restore /srv/backups/backup-20261122-020000 --data /srv/causeway-new"
+    )]
     Restore(RestoreArguments),
     /// Check that everything the workspace needs is in order, and say how to mend what is not.
     Doctor(WorkspaceArguments),
@@ -139,7 +147,11 @@ pub struct RestoreArguments {
 #[derive(Debug, Args)]
 pub struct SynthArguments {
     /// Teams, separated by commas
-    #[arg(long, value_delimiter = ',', default_value = "salisbury,oxfordshire,south-east-london")]
+    #[arg(
+        long,
+        value_delimiter = ',',
+        default_value = "salisbury,oxfordshire,south-east-london"
+    )]
     pub teams: Vec<String>,
     /// Referrals in all
     #[arg(long, default_value_t = 20_000)]
@@ -167,22 +179,30 @@ pub struct PathwaysArguments {
 #[derive(Debug, Subcommand)]
 pub enum PathwaysCommand {
     /// Make the key that pseudonyms are derived from.
-    #[command(after_help = "Example:\n  causeway pathways key --pseudonyms pseudonym.key --release release.key\n\n\
-        The two organisations whose extracts are to be linked must use the same pseudonym key; each signs with its own release key.")]
+    #[command(
+        after_help = "Example:\n  causeway pathways key --pseudonyms pseudonym.key --release release.key\n\n\
+        The two organisations whose extracts are to be linked must use the same pseudonym key; each signs with its own release key."
+    )]
     Key(KeyArguments),
     /// Read extracts of both sides into a journey store.
-    #[command(after_help = "Example:\n  causeway pathways read --sources sources.toml --key pseudonym.key --out events\n\n\
-        The format of sources.toml is explained in docs/formats.md.")]
+    #[command(
+        after_help = "Example:\n  causeway pathways read --sources sources.toml --key pseudonym.key --out events\n\n\
+        The format of sources.toml is explained in docs/formats.md."
+    )]
     Read(ReadArguments),
     /// The map: activities, and how journeys go from one to the next.
-    #[command(after_help = "Examples:\n  causeway pathways map --events events\n  causeway pathways map --events events --format svg > map.svg")]
+    #[command(
+        after_help = "Examples:\n  causeway pathways map --events events\n  causeway pathways map --events events --format svg > map.svg"
+    )]
     Map(QuestionArguments),
     /// The gaps: what was expected next and did not happen in time.
     #[command(after_help = "Example:\n  causeway pathways gaps --events events --format json")]
     Gaps(QuestionArguments),
     /// Make a signed release of figures for a team: small counts withheld, the rest rounded.
-    #[command(after_help = "Example:\n  causeway pathways release --events events --programme interface-programme \
-        --team salisbury-orthopaedics --organisation RNZ --name \"Salisbury hospital\" --key release.key --out release.json")]
+    #[command(
+        after_help = "Example:\n  causeway pathways release --events events --programme interface-programme \
+        --team salisbury-orthopaedics --organisation RNZ --name \"Salisbury hospital\" --key release.key --out release.json"
+    )]
     Release(ReleaseArguments),
 }
 
@@ -280,6 +300,9 @@ impl ServeArguments {
 impl WorkspaceArguments {
     /// What the command line sets of the configuration.
     pub fn flags(&self) -> Flags {
-        Flags { data: self.data.clone(), ..Flags::default() }
+        Flags {
+            data: self.data.clone(),
+            ..Flags::default()
+        }
     }
 }

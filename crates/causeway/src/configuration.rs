@@ -132,8 +132,14 @@ impl Default for Mail {
 }
 
 /// Names in the environment that belong to tests and builds, not to the configuration.
-const NOT_OURS: [&str; 6] =
-    ["shared", "require_oracles", "test_postgres_url", "test_smtp", "config", "cargo_slot"];
+const NOT_OURS: [&str; 6] = [
+    "shared",
+    "require_oracles",
+    "test_postgres_url",
+    "test_smtp",
+    "config",
+    "cargo_slot",
+];
 
 /// What the command line sets; only what was given counts.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -158,14 +164,19 @@ pub struct Flags {
 /// Reads the configuration from all four places.
 pub fn read(file: Option<&Path>, flags: &Flags) -> Result<Configuration, Failure> {
     if let Some(file) = file.filter(|file| !file.is_file()) {
-        return Err(Failure::usage(format!("there is no configuration file '{}'", file.display())));
+        return Err(Failure::usage(format!(
+            "there is no configuration file '{}'",
+            file.display()
+        )));
     }
     let file = file.unwrap_or(Path::new("causeway.toml"));
     let mut figment = Figment::from(Serialized::defaults(Configuration::default()));
     if file.is_file() {
         figment = figment.merge(Toml::file_exact(file));
     }
-    let environment = Env::prefixed("CAUSEWAY_").filter(|key| !is_not_ours(key.as_str())).split("__");
+    let environment = Env::prefixed("CAUSEWAY_")
+        .filter(|key| !is_not_ours(key.as_str()))
+        .split("__");
     figment
         .merge(environment)
         .merge(Serialized::defaults(flags))
@@ -212,8 +223,16 @@ impl Configuration {
 
     /// What pages and layers need of it.
     pub fn settings(&self, listening: SocketAddr, version: &str) -> Result<Settings, Failure> {
-        let public_url = if self.public_url.is_empty() { format!("http://{listening}") } else { self.public_url.clone() };
-        let providers = self.providers.iter().map(provider_settings).collect::<Result<_, _>>()?;
+        let public_url = if self.public_url.is_empty() {
+            format!("http://{listening}")
+        } else {
+            self.public_url.clone()
+        };
+        let providers = self
+            .providers
+            .iter()
+            .map(provider_settings)
+            .collect::<Result<_, _>>()?;
         Ok(Settings {
             public_url,
             demonstration: false,
@@ -266,27 +285,38 @@ fn provider_settings(provider: &Provider) -> Result<ProviderSettings, Failure> {
         name: provider.name.clone(),
         issuer: provider.issuer.clone(),
         client_id: provider.client_id.clone(),
-        client_secret: secret(&provider.client_secret, provider.client_secret_file.as_deref())?,
+        client_secret: secret(
+            &provider.client_secret,
+            provider.client_secret_file.as_deref(),
+        )?,
         acr_values: provider.acr_values.clone(),
         is_second_factor: provider.is_second_factor,
     })
 }
 
 fn secret(given: &str, file: Option<&Path>) -> Result<String, Failure> {
-    let Some(file) = file else { return Ok(given.to_owned()) };
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| Failure::usage(format!("the secret in '{}' cannot be read: {error}", file.display())))?;
+    let Some(file) = file else {
+        return Ok(given.to_owned());
+    };
+    let text = std::fs::read_to_string(file).map_err(|error| {
+        Failure::usage(format!(
+            "the secret in '{}' cannot be read: {error}",
+            file.display()
+        ))
+    })?;
     Ok(text.trim().to_owned())
 }
 
 fn mask(secret: &mut String) {
     if !secret.is_empty() {
-        *secret = "********".to_owned();
+        "********".clone_into(secret);
     }
 }
 
 fn parse_address(name: &str, text: &str) -> Result<SocketAddr, Failure> {
     text.parse().map_err(|_| {
-        Failure::usage(format!("{name} is '{text}', which is not an address and port such as 127.0.0.1:8080"))
+        Failure::usage(format!(
+            "{name} is '{text}', which is not an address and port such as 127.0.0.1:8080"
+        ))
     })
 }

@@ -6,7 +6,9 @@ use improvement::{
     demonstration::{self, DemonstrationTeam, Furnished},
     evidence,
     people::founding,
-    platform::{change::Actor, clock::Clock, database::Database, service::Service, settings::Settings},
+    platform::{
+        change::Actor, clock::Clock, database::Database, service::Service, settings::Settings,
+    },
     server,
 };
 use pathways::{
@@ -33,7 +35,9 @@ pub async fn run(arguments: &ServeArguments) -> Outcome {
     let mut flags = arguments.flags();
     // A throw-away folder unless one is named; it goes when the program ends.
     let temporary = tempfile::tempdir().map_err(Failure::work)?;
-    flags.data.get_or_insert_with(|| temporary.path().join("demonstration"));
+    flags
+        .data
+        .get_or_insert_with(|| temporary.path().join("demonstration"));
     flags.metrics_address.get_or_insert_default();
     let mut configuration = configuration::read(arguments.workspace.config.as_deref(), &flags)?;
     configuration.database_url.clear();
@@ -45,21 +49,35 @@ pub async fn run(arguments: &ServeArguments) -> Outcome {
     let service = open(&configuration, pages.local_addr().map_err(Failure::work)?).await?;
     furnish_when_new(&service, &configuration).await?;
     serve::greet(&configuration, &service.settings);
-    println!("Demonstration: open {} and choose who you are. All people, patients and figures are made up.", service.settings.url("/demo"));
+    println!(
+        "Demonstration: open {} and choose who you are. All people, patients and figures are made up.",
+        service.settings.url("/demo")
+    );
     let counts = serve::listen_for_counts(&configuration).await?;
-    server::serve(service, pages, counts, serve::asked_to_stop()).await.map_err(Failure::work)
+    server::serve(service, pages, counts, serve::asked_to_stop())
+        .await
+        .map_err(Failure::work)
 }
 
-async fn open(configuration: &Configuration, listening: std::net::SocketAddr) -> Result<Service, Failure> {
+async fn open(
+    configuration: &Configuration,
+    listening: std::net::SocketAddr,
+) -> Result<Service, Failure> {
     let clock = Clock::default();
     let database: Database = workspace::open(configuration).await?;
     workspace::migrate(&database, configuration, &clock).await?;
-    let settings = Settings { demonstration: true, ..configuration.settings(listening, version::WITH_COMMIT)? };
+    let settings = Settings {
+        demonstration: true,
+        ..configuration.settings(listening, version::WITH_COMMIT)?
+    };
     Ok(Service::new(database, clock, settings))
 }
 
 async fn furnish_when_new(service: &Service, configuration: &Configuration) -> Outcome {
-    if founding::any_account(service.database.connection()).await.map_err(Failure::work)? {
+    if founding::any_account(service.database.connection())
+        .await
+        .map_err(Failure::work)?
+    {
         return Ok(());
     }
     eprintln!("Making up three teams and their patients …");
@@ -73,19 +91,39 @@ async fn furnish_when_new(service: &Service, configuration: &Configuration) -> O
 }
 
 fn make_up_extracts(folder: &Path, furnished: &Furnished) -> Outcome {
-    let names = furnished.teams.iter().map(|team| TeamScenario::named(team.scenario));
-    let teams = names.collect::<Result<Vec<_>, _>>().map_err(Failure::work)?;
+    let names = furnished
+        .teams
+        .iter()
+        .map(|team| TeamScenario::named(team.scenario));
+    let teams = names
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(Failure::work)?;
     let as_at = jiff::Zoned::now().date();
-    let plan = Plan { teams, referrals: REFERRALS, seed: SEED, as_at };
+    let plan = Plan {
+        teams,
+        referrals: REFERRALS,
+        seed: SEED,
+        as_at,
+    };
     synth::write(&plan, folder, &mut |_| {}).map_err(Failure::work)?;
     Ok(())
 }
 
 /// The same way that an organisation takes: read, count, withhold, sign, bring.
-async fn bring_evidence(service: &Service, furnished: &Furnished, team: &DemonstrationTeam, extracts: &Path) -> Outcome {
+async fn bring_evidence(
+    service: &Service,
+    furnished: &Furnished,
+    team: &DemonstrationTeam,
+    extracts: &Path,
+) -> Outcome {
     let pseudonym_key = KeyFile::from_bytes(rand::random());
     let events = extracts.join("events");
-    read_sources(&extracts.join("sources.toml"), &pseudonym_key, &events, false)?;
+    read_sources(
+        &extracts.join("sources.toml"),
+        &pseudonym_key,
+        &events,
+        false,
+    )?;
     let journeys = store::load(&events).map_err(Failure::work)?;
     let key = ReleaseKey::for_once();
     let text = release::make(
@@ -103,9 +141,22 @@ async fn bring_evidence(service: &Service, furnished: &Furnished, team: &Demonst
         },
         &key,
     )?;
-    let mut change = service.database.change(&service.clock, Actor::Person(team.data_lead)).await.map_err(Failure::work)?;
-    founding::register_release_key(&mut change, &team.scope.programme(), team.hospital.id, &key.public()).await.map_err(Failure::work)?;
-    evidence::add_release(&mut change, &team.scope, &text).await.map_err(describe)?;
+    let mut change = service
+        .database
+        .change(&service.clock, Actor::Person(team.data_lead))
+        .await
+        .map_err(Failure::work)?;
+    founding::register_release_key(
+        &mut change,
+        &team.scope.programme(),
+        team.hospital.id,
+        &key.public(),
+    )
+    .await
+    .map_err(Failure::work)?;
+    evidence::add_release(&mut change, &team.scope, &text)
+        .await
+        .map_err(describe)?;
     change.commit().await.map_err(Failure::work)
 }
 

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use improvement::platform::{audit, backup, clock::Clock, database::Database, mail::Postman, outbox};
+use improvement::platform::{
+    audit, backup, clock::Clock, database::Database, mail::Postman, outbox,
+};
 
 use crate::{
     command_line::WorkspaceArguments,
@@ -35,16 +37,25 @@ pub async fn run(arguments: &WorkspaceArguments) -> Outcome {
     ];
     match workspace::open_existing(&configuration).await {
         Ok(database) => findings.extend(check_store(&database).await),
-        Err(failure) => findings.push(("Database", Wrong(failure.sentence, "mend that first".to_owned()))),
+        Err(failure) => findings.push((
+            "Database",
+            Wrong(failure.sentence, "mend that first".to_owned()),
+        )),
     }
-    let problems = findings.iter().filter(|(_, finding)| matches!(finding, Wrong(..))).count();
+    let problems = findings
+        .iter()
+        .filter(|(_, finding)| matches!(finding, Wrong(..)))
+        .count();
     for (what, finding) in &findings {
         print_finding(what, finding);
     }
     if problems == 0 {
         return Ok(());
     }
-    Err(Failure::check(format!("{problems} of {} checks found a problem", findings.len())))
+    Err(Failure::check(format!(
+        "{problems} of {} checks found a problem",
+        findings.len()
+    )))
 }
 
 fn print_finding(what: &str, finding: &Finding) {
@@ -63,18 +74,33 @@ const OTHERS: u32 = 0o077;
 fn check_permissions(folder: &Path) -> Finding {
     use std::os::unix::fs::PermissionsExt;
     let Ok(about) = std::fs::metadata(folder) else {
-        return Wrong(format!("'{}' is not there", folder.display()), "start the workspace once with causeway serve".to_owned());
+        return Wrong(
+            format!("'{}' is not there", folder.display()),
+            "start the workspace once with causeway serve".to_owned(),
+        );
     };
     let mode = about.permissions().mode() & 0o777;
     if mode & OTHERS == 0 {
-        return Fine(format!("'{}' is open to this account only", folder.display()));
+        return Fine(format!(
+            "'{}' is open to this account only",
+            folder.display()
+        ));
     }
-    Wrong(format!("others on this machine can look into '{}'", folder.display()), format!("chmod 700 '{}'", folder.display()))
+    Wrong(
+        format!(
+            "others on this machine can look into '{}'",
+            folder.display()
+        ),
+        format!("chmod 700 '{}'", folder.display()),
+    )
 }
 
 #[cfg(not(unix))]
 fn check_permissions(folder: &Path) -> Finding {
-    Skipped(format!("permissions of '{}' are not checked on this system", folder.display()))
+    Skipped(format!(
+        "permissions of '{}' are not checked on this system",
+        folder.display()
+    ))
 }
 
 /// A gigabyte leaves room for the log, a backup and a good while to act.
@@ -83,16 +109,29 @@ const LEAST_FREE_BYTES: u64 = 1 << 30;
 fn check_disk(folder: &Path) -> Finding {
     match fs4::available_space(folder) {
         Ok(free) if free >= LEAST_FREE_BYTES => Fine(format!("{} GB free", free >> 30)),
-        Ok(free) => Wrong(format!("only {} MB free", free >> 20), "free some space or move the data folder".to_owned()),
-        Err(error) => Wrong(format!("free space cannot be read: {error}"), "check that the data folder exists".to_owned()),
+        Ok(free) => Wrong(
+            format!("only {} MB free", free >> 20),
+            "free some space or move the data folder".to_owned(),
+        ),
+        Err(error) => Wrong(
+            format!("free space cannot be read: {error}"),
+            "check that the data folder exists".to_owned(),
+        ),
     }
 }
 
 fn check_address(configuration: &Configuration) -> Finding {
     match configuration.listening_address() {
-        Err(failure) => Wrong("the address is not safe or not an address".to_owned(), failure.sentence),
-        Ok(_) if configuration.public_url.starts_with("https://") => Fine(configuration.public_url.clone()),
-        Ok(address) => Fine(format!("{address}, for this machine only unless a proxy stands in front")),
+        Err(failure) => Wrong(
+            "the address is not safe or not an address".to_owned(),
+            failure.sentence,
+        ),
+        Ok(_) if configuration.public_url.starts_with("https://") => {
+            Fine(configuration.public_url.clone())
+        }
+        Ok(address) => Fine(format!(
+            "{address}, for this machine only unless a proxy stands in front"
+        )),
     }
 }
 
@@ -123,11 +162,15 @@ fn check_backups(configuration: &Configuration) -> Finding {
     if let Err(problem) = backup::read(&newest) {
         return Wrong(problem.to_string(), remedy());
     }
-    let age = std::fs::metadata(&newest).and_then(|about| about.modified()).ok().and_then(|made| made.elapsed().ok());
+    let age = std::fs::metadata(&newest)
+        .and_then(|about| about.modified())
+        .ok()
+        .and_then(|made| made.elapsed().ok());
     match age {
-        Some(age) if age.as_secs() > OLDEST_BACKUP_SECONDS => {
-            Wrong(format!("the newest backup is {} days old", age.as_secs() / 86400), remedy())
-        }
+        Some(age) if age.as_secs() > OLDEST_BACKUP_SECONDS => Wrong(
+            format!("the newest backup is {} days old", age.as_secs() / 86400),
+            remedy(),
+        ),
         _ => Fine(format!("newest is {}", newest.display())),
     }
 }
@@ -135,8 +178,19 @@ fn check_backups(configuration: &Configuration) -> Finding {
 async fn check_mail(configuration: &Configuration) -> Finding {
     let server = match configuration.mail_server() {
         Ok(Some(server)) => server,
-        Ok(None) => return Wrong("no mail server is set: invitations and sign-in e-mails wait in the outbox".to_owned(), "set mail.host and mail.from".to_owned()),
-        Err(failure) => return Wrong("the mail settings cannot be used".to_owned(), failure.sentence),
+        Ok(None) => {
+            return Wrong(
+                "no mail server is set: invitations and sign-in e-mails wait in the outbox"
+                    .to_owned(),
+                "set mail.host and mail.from".to_owned(),
+            );
+        }
+        Err(failure) => {
+            return Wrong(
+                "the mail settings cannot be used".to_owned(),
+                failure.sentence,
+            );
+        }
     };
     let answers = match Postman::new(&server) {
         Ok(postman) => postman.answers().await,
@@ -144,7 +198,10 @@ async fn check_mail(configuration: &Configuration) -> Finding {
     };
     match answers {
         Ok(true) => Fine(format!("{} answers", server.host)),
-        _ => Wrong(format!("{} does not answer", server.host), "check mail.host, mail.port, mail.encrypted and the password".to_owned()),
+        _ => Wrong(
+            format!("{} does not answer", server.host),
+            "check mail.host, mail.port, mail.encrypted and the password".to_owned(),
+        ),
     }
 }
 
@@ -168,7 +225,10 @@ async fn check_version(database: &Database) -> Finding {
 async fn check_schema(database: &Database) -> Finding {
     match database.pending_migrations().await {
         Ok(pending) if pending.is_empty() => Fine("up to date".to_owned()),
-        Ok(pending) => Wrong(format!("{} changes are waiting", pending.len()), "start causeway serve: it makes a backup and then the changes".to_owned()),
+        Ok(pending) => Wrong(
+            format!("{} changes are waiting", pending.len()),
+            "start causeway serve: it makes a backup and then the changes".to_owned(),
+        ),
         Err(error) => Wrong(error.to_string(), "check that the database runs".to_owned()),
     }
 }
@@ -178,7 +238,10 @@ async fn check_clock(database: &Database) -> Finding {
     let now = Clock::default().now();
     match audit::last_moment(database.connection()).await {
         Ok(Some(last)) if last > now.plus_seconds(60) => Wrong(
-            format!("the last change is dated {}, which is in the future", last.words()),
+            format!(
+                "the last change is dated {}, which is in the future",
+                last.words()
+            ),
             "set this machine's clock by a time server".to_owned(),
         ),
         Ok(_) => Fine(now.words()),
@@ -189,7 +252,10 @@ async fn check_clock(database: &Database) -> Finding {
 async fn check_audit(database: &Database) -> Finding {
     match audit::verify(database.connection()).await {
         Ok(end) => Fine(format!("{} lines, as they were written", end.sequence)),
-        Err(problem) => Wrong(problem.to_string(), "compare with a backup, and find out who can write to the database".to_owned()),
+        Err(problem) => Wrong(
+            problem.to_string(),
+            "compare with a backup, and find out who can write to the database".to_owned(),
+        ),
     }
 }
 
@@ -197,10 +263,15 @@ const LONGEST_WAIT_SECONDS: i64 = 3600;
 
 async fn check_outbox(database: &Database) -> Finding {
     match outbox::waiting(database.connection()).await {
-        Ok((count, Some(since))) if Clock::default().now().seconds_since(since) > LONGEST_WAIT_SECONDS => Wrong(
-            format!("{count} e-mails wait, the oldest since {}", since.words()),
-            "check the mail settings; they are sent as soon as the server takes them".to_owned(),
-        ),
+        Ok((count, Some(since)))
+            if Clock::default().now().seconds_since(since) > LONGEST_WAIT_SECONDS =>
+        {
+            Wrong(
+                format!("{count} e-mails wait, the oldest since {}", since.words()),
+                "check the mail settings; they are sent as soon as the server takes them"
+                    .to_owned(),
+            )
+        }
         Ok((count, _)) => Fine(format!("{count} e-mails wait")),
         Err(error) => Wrong(error.to_string(), "check that the database runs".to_owned()),
     }

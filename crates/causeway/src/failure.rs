@@ -17,21 +17,33 @@ pub type Outcome = Result<(), Failure>;
 impl Failure {
     /// The work could not be done: a file, a database, the network.
     pub fn work(sentence: impl Display) -> Self {
-        Self { sentence: sentence.to_string(), code: 1 }
+        Self {
+            sentence: sentence.to_string(),
+            code: 1,
+        }
     }
 
     /// The command or the configuration is written wrongly.
     pub fn usage(sentence: impl Display) -> Self {
-        Self { sentence: sentence.to_string(), code: 2 }
+        Self {
+            sentence: sentence.to_string(),
+            code: 2,
+        }
     }
 
     /// What was given to read is not what was expected.
     pub fn input(sentence: impl Display) -> Self {
-        Self { sentence: sentence.to_string(), code: 3 }
+        Self {
+            sentence: sentence.to_string(),
+            code: 3,
+        }
     }
 
     /// A check ran and found something wrong.
     pub fn check(sentence: impl Display) -> Self {
-        Self { sentence: sentence.to_string(), code: 4 }
+        Self {
+            sentence: sentence.to_string(),
+            code: 4,
+        }
     }
 }

@@ -42,7 +42,10 @@ fn run(command: Command) -> Outcome {
 
 /// Commands that open the workspace need a runtime; the evidence does not.
 fn with_the_workspace(command: Command) -> Outcome {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::work)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(Failure::work)?;
     runtime.block_on(async {
         match command {
             Command::Serve(arguments) => serve::run(&arguments).await,

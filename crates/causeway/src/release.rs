@@ -11,7 +11,8 @@ mod words;
 
 use disclosure::Released;
 use improvement::evidence::release_file::{
-    self, Headline, Instant, Label, ReleaseBody, ReleasedOdsCode, ReleasingOrganisation, Slug, TextProblem, Version,
+    self, Headline, Instant, Label, ReleaseBody, ReleasedOdsCode, ReleasingOrganisation, Slug,
+    TextProblem, Version,
 };
 use pathways::{Journeys, gaps::Gaps, map::PathwayMap, quality::QualityReport, store::Manifest};
 
@@ -56,12 +57,14 @@ pub fn release_body(of: &ReleaseOf) -> Result<ReleaseBody, Failure> {
     let expectations = gaps::expectations(of)?;
     let headline = headline(of, &expectations)?;
     let body = ReleaseBody {
-        programme: Slug::parse(of.programme).map_err(|_| not_an_address("--programme", of.programme))?,
+        programme: Slug::parse(of.programme)
+            .map_err(|_| not_an_address("--programme", of.programme))?,
         team: Slug::parse(of.team).map_err(|_| not_an_address("--team", of.team))?,
         organisation: organisation(of)?,
         period: origin::period(of.journeys),
         made_at: Instant::new(of.made_at),
-        program_version: Version::parse(version::WITH_COMMIT).map_err(|problem| unfit("the version of this program", problem))?,
+        program_version: Version::parse(version::WITH_COMMIT)
+            .map_err(|problem| unfit("the version of this program", problem))?,
         sources: origin::sources(of.manifest)?,
         rules: words::rules(of)?,
         definitions: words::definitions(),
@@ -81,12 +84,24 @@ fn organisation(of: &ReleaseOf) -> Result<ReleasingOrganisation, Failure> {
             of.organisation_code
         ))
     })?;
-    Ok(ReleasingOrganisation { ods_code, name: label("the name of the organisation", of.organisation_name)? })
+    Ok(ReleasingOrganisation {
+        ods_code,
+        name: label("the name of the organisation", of.organisation_name)?,
+    })
 }
 
-fn headline(of: &ReleaseOf, expectations: &[release_file::Expectation]) -> Result<Headline, Failure> {
-    let sent = of.map.activities.iter().find(|activity| activity.key == REFERRAL_SENT);
-    let received = expectations.iter().find(|expectation| expectation.key.as_str() == SENT_RECEIVED);
+fn headline(
+    of: &ReleaseOf,
+    expectations: &[release_file::Expectation],
+) -> Result<Headline, Failure> {
+    let sent = of
+        .map
+        .activities
+        .iter()
+        .find(|activity| activity.key == REFERRAL_SENT);
+    let received = expectations
+        .iter()
+        .find(|expectation| expectation.key.as_str() == SENT_RECEIVED);
     let received = received.ok_or_else(|| {
         Failure::input(format!("the expectations do not hold \"{SENT_RECEIVED}\", which every release needs; add it to the file of expectations"))
     })?;
@@ -104,7 +119,9 @@ fn headline(of: &ReleaseOf, expectations: &[release_file::Expectation]) -> Resul
 fn released_sum(cells: impl Iterator<Item = u64> + Clone) -> Released {
     let withheld = |raw: &u64| disclosure::release_count(*raw).is_withheld();
     let together: u64 = cells.clone().filter(withheld).sum();
-    let shown = cells.filter(|raw| !withheld(raw)).map(disclosure::release_count);
+    let shown = cells
+        .filter(|raw| !withheld(raw))
+        .map(disclosure::release_count);
     Released::sum(shown.chain([disclosure::release_count(together)]))
 }
 

@@ -19,7 +19,8 @@ use crate::{
 
 /// Runs the workspace.
 pub async fn run(arguments: &ServeArguments) -> Outcome {
-    let configuration = configuration::read(arguments.workspace.config.as_deref(), &arguments.flags())?;
+    let configuration =
+        configuration::read(arguments.workspace.config.as_deref(), &arguments.flags())?;
     logging::start(&configuration)?;
     let address = configuration.listening_address()?;
     let pages = listen(address).await?;
@@ -35,7 +36,9 @@ pub async fn run(arguments: &ServeArguments) -> Outcome {
     greet(&configuration, &service.settings);
     print_set_up_link(&service).await?;
     tokio::spawn(daily_backups(database, configuration, clock));
-    server::serve(service, pages, counts, asked_to_stop()).await.map_err(Failure::work)
+    server::serve(service, pages, counts, asked_to_stop())
+        .await
+        .map_err(Failure::work)
 }
 
 /// Prints where everything is.
@@ -46,9 +49,14 @@ pub fn greet(configuration: &Configuration, settings: &Settings) {
 }
 
 async fn print_set_up_link(service: &Service) -> Outcome {
-    let path = sign_in::open_set_up(service).await.map_err(|error| Failure::work(format!("the set-up link could not be made: {error:?}")))?;
+    let path = sign_in::open_set_up(service)
+        .await
+        .map_err(|error| Failure::work(format!("the set-up link could not be made: {error:?}")))?;
     if let Some(path) = path {
-        println!("Set up: {} (valid for 30 minutes)", service.settings.url(&path));
+        println!(
+            "Set up: {} (valid for 30 minutes)",
+            service.settings.url(&path)
+        );
     }
     Ok(())
 }
@@ -56,17 +64,27 @@ async fn print_set_up_link(service: &Service) -> Outcome {
 /// Takes the address for pages, before anything is written.
 pub async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
     TcpListener::bind(address).await.map_err(|error| {
-        Failure::work(format!("cannot listen on {address}: {error}. Stop what uses it, or give another with --address"))
+        Failure::work(format!(
+            "cannot listen on {address}: {error}. Stop what uses it, or give another with --address"
+        ))
     })
 }
 
 /// Takes the local address for counts, when wanted, and starts counting.
-pub async fn listen_for_counts(configuration: &Configuration) -> Result<Option<(TcpListener, PrometheusHandle)>, Failure> {
-    let Some(address) = configuration.counting_address()? else { return Ok(None) };
+pub async fn listen_for_counts(
+    configuration: &Configuration,
+) -> Result<Option<(TcpListener, PrometheusHandle)>, Failure> {
+    let Some(address) = configuration.counting_address()? else {
+        return Ok(None);
+    };
     let listener = TcpListener::bind(address).await.map_err(|error| {
-        Failure::work(format!("cannot listen on {address} for /metrics: {error}. Give another with --metrics-address"))
+        Failure::work(format!(
+            "cannot listen on {address} for /metrics: {error}. Give another with --metrics-address"
+        ))
     })?;
-    let handle = PrometheusBuilder::new().install_recorder().map_err(Failure::work)?;
+    let handle = PrometheusBuilder::new()
+        .install_recorder()
+        .map_err(Failure::work)?;
     Ok(Some((listener, handle)))
 }
 
@@ -102,7 +120,9 @@ async fn daily_backups(database: Database, configuration: Configuration, clock: 
             Ok(folder) => tracing::info!(folder = %folder.display(), "a backup was made"),
             Err(failure) => tracing::error!(why = %failure.sentence, "the daily backup failed"),
         }
-        if let Err(error) = backup::keep_newest(&configuration.backups(), configuration.backups_kept) {
+        if let Err(error) =
+            backup::keep_newest(&configuration.backups(), configuration.backups_kept)
+        {
             tracing::error!(%error, "old backups could not be removed");
         }
     }

@@ -14,8 +14,12 @@ pub struct FolderLock(#[expect(dead_code, reason = "held, never read")] File);
 
 /// Makes the data folder, closed to other accounts of the machine.
 pub fn prepare_folder(folder: &Path) -> Result<(), Failure> {
-    fs::create_dir_all(folder)
-        .map_err(|error| Failure::work(format!("the data folder '{}' cannot be made: {error}", folder.display())))?;
+    fs::create_dir_all(folder).map_err(|error| {
+        Failure::work(format!(
+            "the data folder '{}' cannot be made: {error}",
+            folder.display()
+        ))
+    })?;
     close_to_others(folder)
 }
 
@@ -23,7 +27,10 @@ pub fn prepare_folder(folder: &Path) -> Result<(), Failure> {
 fn close_to_others(folder: &Path) -> Result<(), Failure> {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).map_err(|error| {
-        Failure::work(format!("the data folder '{}' cannot be closed to others: {error}", folder.display()))
+        Failure::work(format!(
+            "the data folder '{}' cannot be closed to others: {error}",
+            folder.display()
+        ))
     })
 }
 
@@ -35,14 +42,18 @@ fn close_to_others(_folder: &Path) -> Result<(), Failure> {
 /// Takes the lock of a data folder.
 pub fn lock(folder: &Path) -> Result<FolderLock, Failure> {
     let path = folder.join("lock");
-    let file = File::create(&path).map_err(|error| Failure::work(format!("'{}' cannot be made: {error}", path.display())))?;
+    let file = File::create(&path)
+        .map_err(|error| Failure::work(format!("'{}' cannot be made: {error}", path.display())))?;
     match file.try_lock() {
         Ok(()) => Ok(FolderLock(file)),
         Err(TryLockError::WouldBlock) => Err(Failure::work(format!(
             "another causeway is already running on '{}': stop it first, or give another folder with --data",
             folder.display()
         ))),
-        Err(TryLockError::Error(error)) => Err(Failure::work(format!("'{}' cannot be locked: {error}", path.display()))),
+        Err(TryLockError::Error(error)) => Err(Failure::work(format!(
+            "'{}' cannot be locked: {error}",
+            path.display()
+        ))),
     }
 }
 
@@ -69,19 +80,36 @@ pub async fn open_existing(configuration: &Configuration) -> Result<Database, Fa
 }
 
 /// Brings the schema up to date, after a backup when there is anything to lose.
-pub async fn migrate(database: &Database, configuration: &Configuration, clock: &Clock) -> Result<(), Failure> {
+pub async fn migrate(
+    database: &Database,
+    configuration: &Configuration,
+    clock: &Clock,
+) -> Result<(), Failure> {
     let pending = database.pending_migrations().await.map_err(Failure::work)?;
     let has_data = database.has_schema().await.map_err(Failure::work)?;
     if !pending.is_empty() && has_data {
         let folder = make_backup(database, configuration, clock).await?;
-        eprintln!("Backup before the change of the schema: {}", folder.display());
+        eprintln!(
+            "Backup before the change of the schema: {}",
+            folder.display()
+        );
     }
     database.migrate().await.map_err(Failure::work)
 }
 
 /// Makes a backup in the data folder.
-pub async fn make_backup(database: &Database, configuration: &Configuration, clock: &Clock) -> Result<std::path::PathBuf, Failure> {
-    backup::make(database, &configuration.database_url, &configuration.backups(), version::WITH_COMMIT, clock.now())
-        .await
-        .map_err(Failure::work)
+pub async fn make_backup(
+    database: &Database,
+    configuration: &Configuration,
+    clock: &Clock,
+) -> Result<std::path::PathBuf, Failure> {
+    backup::make(
+        database,
+        &configuration.database_url,
+        &configuration.backups(),
+        version::WITH_COMMIT,
+        clock.now(),
+    )
+    .await
+    .map_err(Failure::work)
 }

@@ -2,7 +2,9 @@
 
 use std::io::Write;
 
-use comfy_table::{CellAlignment, ContentArrangement, Table, TableComponent, presets::UTF8_HORIZONTAL_ONLY};
+use comfy_table::{
+    CellAlignment, ContentArrangement, Table, TableComponent, presets::UTF8_HORIZONTAL_ONLY,
+};
 use serde::Serialize;
 
 use crate::failure::{Failure, Outcome};
@@ -33,7 +35,9 @@ pub fn print_table(answer: &Answer) -> Outcome {
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(width())
         .set_header(&answer.headings);
-    table.remove_style(TableComponent::HorizontalLines).remove_style(TableComponent::MiddleIntersections);
+    table
+        .remove_style(TableComponent::HorizontalLines)
+        .remove_style(TableComponent::MiddleIntersections);
     for row in &answer.rows {
         table.add_row(row);
     }
@@ -46,13 +50,17 @@ pub fn print_table(answer: &Answer) -> Outcome {
 /// The width of the terminal; a width that most screens hold where the answer goes into a file.
 fn width() -> u16 {
     const IN_A_FILE: u16 = 120;
-    console::Term::stdout().size_checked().map_or(IN_A_FILE, |(_, columns)| columns)
+    console::Term::stdout()
+        .size_checked()
+        .map_or(IN_A_FILE, |(_, columns)| columns)
 }
 
 /// For spreadsheets.
 pub fn print_csv(answer: &Answer) -> Outcome {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(&answer.headings).map_err(Failure::work)?;
+    writer
+        .write_record(&answer.headings)
+        .map_err(Failure::work)?;
     for row in &answer.rows {
         writer.write_record(row).map_err(Failure::work)?;
     }

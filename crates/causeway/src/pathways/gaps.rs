@@ -5,7 +5,10 @@ use pathways::{
     gaps::{self, Assessment, Gaps, Outcomes},
 };
 
-use super::{answers::{self, Answer}, load, picture};
+use super::{
+    answers::{self, Answer},
+    load, picture,
+};
 use crate::{
     command_line::{Format, QuestionArguments},
     failure::Outcome,
@@ -22,7 +25,10 @@ pub fn run(arguments: &QuestionArguments) -> Outcome {
             answers::print_table(&totals(&found))?;
             for assessment in &found.assessments {
                 if let Some(why) = &assessment.not_assessed {
-                    answers::print(&format!("Not judged: {} {why}\n", assessment.expectation.statement))?;
+                    answers::print(&format!(
+                        "Not judged: {} {why}\n",
+                        assessment.expectation.statement
+                    ))?;
                 }
             }
             answers::print(&format!("As at {}. {}\n", found.as_at, found.gaps_policy))
@@ -30,18 +36,45 @@ pub fn run(arguments: &QuestionArguments) -> Outcome {
     }
 }
 
-const HEADINGS: [&str; 6] = ["Met", "Late", "Still within time", "Missed", "Closed", "Without plan"];
+const HEADINGS: [&str; 6] = [
+    "Met",
+    "Late",
+    "Still within time",
+    "Missed",
+    "Closed",
+    "Without plan",
+];
 
 fn figures(outcomes: &Outcomes) -> Vec<String> {
-    [outcomes.met, outcomes.late, outcomes.within_time, outcomes.missed, outcomes.closed, outcomes.without_plan]
-        .map(|count| count.to_string())
-        .to_vec()
+    [
+        outcomes.met,
+        outcomes.late,
+        outcomes.within_time,
+        outcomes.missed,
+        outcomes.closed,
+        outcomes.without_plan,
+    ]
+    .map(|count| count.to_string())
+    .to_vec()
 }
 
 fn totals(found: &Gaps) -> Answer {
-    let judged = found.assessments.iter().filter(|assessment| assessment.not_assessed.is_none());
-    let row = |assessment: &Assessment| [vec![assessment.expectation.statement.clone()], figures(&assessment.totals)].concat();
-    Answer { headings: [vec!["Expectation"], HEADINGS.to_vec()].concat(), rows: judged.map(row).collect(), first_figure: 1 }
+    let judged = found
+        .assessments
+        .iter()
+        .filter(|assessment| assessment.not_assessed.is_none());
+    let row = |assessment: &Assessment| {
+        [
+            vec![assessment.expectation.statement.clone()],
+            figures(&assessment.totals),
+        ]
+        .concat()
+    };
+    Answer {
+        headings: [vec!["Expectation"], HEADINGS.to_vec()].concat(),
+        rows: judged.map(row).collect(),
+        first_figure: 1,
+    }
 }
 
 fn by_month(found: &Gaps) -> Answer {
@@ -52,5 +85,9 @@ fn by_month(found: &Gaps) -> Answer {
             rows.push([start, figures(&month.outcomes)].concat());
         }
     }
-    Answer { headings: [vec!["Expectation", "Month"], HEADINGS.to_vec()].concat(), rows, first_figure: 2 }
+    Answer {
+        headings: [vec!["Expectation", "Month"], HEADINGS.to_vec()].concat(),
+        rows,
+        first_figure: 2,
+    }
 }

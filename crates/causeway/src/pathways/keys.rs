@@ -22,16 +22,28 @@ use crate::{
 /// Makes the keys asked for; an existing release key is only shown.
 pub fn run(arguments: &KeyArguments) -> Outcome {
     if arguments.pseudonyms.is_none() && arguments.release.is_none() {
-        return Err(Failure::usage("name a file with --pseudonyms, --release or both"));
+        return Err(Failure::usage(
+            "name a file with --pseudonyms, --release or both",
+        ));
     }
     if let Some(path) = &arguments.pseudonyms {
         KeyFile::create(path).map_err(Failure::work)?;
-        println!("Pseudonym key made: {}. Keep it safe: whoever has it can tell whose pseudonym is whose.", path.display());
+        println!(
+            "Pseudonym key made: {}. Keep it safe: whoever has it can tell whose pseudonym is whose.",
+            path.display()
+        );
     }
     if let Some(path) = &arguments.release {
-        let key = if path.exists() { ReleaseKey::load(path)? } else { ReleaseKey::create(path)? };
+        let key = if path.exists() {
+            ReleaseKey::load(path)?
+        } else {
+            ReleaseKey::create(path)?
+        };
         println!("Release key: {}", path.display());
-        println!("Public half, to register with your organisation in the workspace: {}", key.public());
+        println!(
+            "Public half, to register with your organisation in the workspace: {}",
+            key.public()
+        );
         println!("Fingerprint: {}", key.fingerprint());
     }
     Ok(())
@@ -57,8 +69,12 @@ impl ReleaseKey {
     /// Reads a key, and refuses one that others on this machine could read.
     pub fn load(path: &Path) -> Result<Self, Failure> {
         refuse_open(path)?;
-        let text = fs::read_to_string(path)
-            .map_err(|error| Failure::input(format!("the release key '{}' cannot be read: {error}", path.display())))?;
+        let text = fs::read_to_string(path).map_err(|error| {
+            Failure::input(format!(
+                "the release key '{}' cannot be read: {error}",
+                path.display()
+            ))
+        })?;
         let key = SigningKey::from_pkcs8_pem(&text).map_err(|_| {
             Failure::input(format!("'{}' does not hold a release key: make one with causeway pathways key --release FILE", path.display()))
         })?;
@@ -73,7 +89,11 @@ impl ReleaseKey {
     /// The first 16 hexadecimal digits of the public half's SHA-256 in groups of four, to compare by eye.
     pub fn fingerprint(&self) -> String {
         let digest = HEXLOWER.encode(&Sha256::digest(self.0.verifying_key().as_bytes()));
-        digest.as_bytes()[..16].chunks(4).map(|group| String::from_utf8_lossy(group)).collect::<Vec<_>>().join(" ")
+        digest.as_bytes()[..16]
+            .chunks(4)
+            .map(|group| String::from_utf8_lossy(group))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 
@@ -84,22 +104,35 @@ const OTHERS: u32 = 0o077;
 #[cfg(unix)]
 fn write_closed(path: &Path, bytes: &[u8]) -> Outcome {
     use std::os::unix::fs::OpenOptionsExt;
-    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
-    let mut file = file.map_err(|error| Failure::work(format!("'{}' cannot be made: {error}", path.display())))?;
+    let file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path);
+    let mut file = file
+        .map_err(|error| Failure::work(format!("'{}' cannot be made: {error}", path.display())))?;
     file.write_all(bytes).map_err(Failure::work)
 }
 
 #[cfg(not(unix))]
 fn write_closed(path: &Path, bytes: &[u8]) -> Outcome {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(Failure::work)?;
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)
+        .map_err(Failure::work)?;
     file.write_all(bytes).map_err(Failure::work)
 }
 
 #[cfg(unix)]
 fn refuse_open(path: &Path) -> Outcome {
     use std::os::unix::fs::PermissionsExt;
-    let about = fs::metadata(path)
-        .map_err(|error| Failure::input(format!("the release key '{}' cannot be read: {error}", path.display())))?;
+    let about = fs::metadata(path).map_err(|error| {
+        Failure::input(format!(
+            "the release key '{}' cannot be read: {error}",
+            path.display()
+        ))
+    })?;
     if about.permissions().mode() & OTHERS == 0 {
         return Ok(());
     }

@@ -2,7 +2,10 @@
 
 use pathways::map::{self, PathwayMap};
 
-use super::{answers::{self, Answer}, load, picture};
+use super::{
+    answers::{self, Answer},
+    load, picture,
+};
 use crate::{
     command_line::{Format, QuestionArguments},
     failure::Outcome,
@@ -58,7 +61,16 @@ fn arcs(found: &PathwayMap) -> Answer {
         ]
     };
     Answer {
-        headings: vec!["From", "To", "Times", "Referrals", "Median days", "Mean days", "Between organisations", "Between sides"],
+        headings: vec![
+            "From",
+            "To",
+            "Times",
+            "Referrals",
+            "Median days",
+            "Mean days",
+            "Between organisations",
+            "Between sides",
+        ],
         rows: found.arcs.iter().map(row).collect(),
         first_figure: 2,
     }
@@ -68,6 +80,11 @@ fn footnote(found: &PathwayMap) -> String {
     format!(
         "{} journeys, {} events. {} {} Of {} pairs of neighbouring events, {} could as well have happened the other way round.\n\
          These counts are exact and stay inside your organisation; causeway pathways release makes figures that may leave.\n",
-        found.journeys, found.events, found.order_policy, found.duration_policy, found.pairs, found.pairs_of_unknown_order
+        found.journeys,
+        found.events,
+        found.order_policy,
+        found.duration_policy,
+        found.pairs,
+        found.pairs_of_unknown_order
     )
 }

@@ -23,7 +23,11 @@ pub fn map_svg(found: &PathwayMap) -> String {
 
 fn drawable(found: &PathwayMap) -> pathway_map::PathwayMap {
     let vocabulary = Vocabulary::shipped();
-    let lane = |key: &str| vocabulary.find(key).map_or(Acts::Receiving, |entry| entry.acts);
+    let lane = |key: &str| {
+        vocabulary
+            .find(key)
+            .map_or(Acts::Receiving, |entry| entry.acts)
+    };
     let step = |activity: &ActivityFigures| Step {
         key: activity.key.clone(),
         label: activity.label.clone(),
@@ -43,7 +47,12 @@ fn drawable(found: &PathwayMap) -> pathway_map::PathwayMap {
     pathway_map::PathwayMap {
         title: "How referrals travel".to_owned(),
         units: "referrals".to_owned(),
-        lanes: [Acts::Referring, Acts::Patient, Acts::Receiving].map(|acts| Lane { key: lane_key(acts).to_owned(), label: lane_label(acts).to_owned() }).to_vec(),
+        lanes: [Acts::Referring, Acts::Patient, Acts::Receiving]
+            .map(|acts| Lane {
+                key: lane_key(acts).to_owned(),
+                label: lane_label(acts).to_owned(),
+            })
+            .to_vec(),
         steps: found.activities.iter().map(step).collect(),
         arcs: found.arcs.iter().map(arc).collect(),
     }
@@ -67,9 +76,16 @@ fn lane_label(acts: Acts) -> &'static str {
 
 /// Every expectation that could be judged, one picture below the other.
 pub fn gaps_svg(found: &Gaps) -> String {
-    let judged = found.assessments.iter().filter(|assessment| assessment.not_assessed.is_none());
-    let pictures: Vec<String> =
-        judged.enumerate().map(|(number, assessment)| gap_chart::wide_svg(&chart(assessment), &format!("gap{number}"))).collect();
+    let judged = found
+        .assessments
+        .iter()
+        .filter(|assessment| assessment.not_assessed.is_none());
+    let pictures: Vec<String> = judged
+        .enumerate()
+        .map(|(number, assessment)| {
+            gap_chart::wide_svg(&chart(assessment), &format!("gap{number}"))
+        })
+        .collect();
     pictures.join("\n")
 }
 

@@ -21,18 +21,34 @@ use crate::{
 /// Reads, keeps and reports.
 pub fn run(arguments: &ReadArguments) -> Outcome {
     if arguments.format == Format::Svg {
-        return Err(Failure::usage("the quality report has no picture: choose table, json or csv"));
+        return Err(Failure::usage(
+            "the quality report has no picture: choose table, json or csv",
+        ));
     }
     let key = KeyFile::load(&arguments.key).map_err(Failure::input)?;
-    let reading = read_sources(&arguments.sources, &key, &arguments.out, std::io::stderr().is_terminal())?;
+    let reading = read_sources(
+        &arguments.sources,
+        &key,
+        &arguments.out,
+        std::io::stderr().is_terminal(),
+    )?;
     show(&reading.quality, arguments.format)
 }
 
 /// Reads the sources and writes the journey store; nothing is left half written.
-pub fn read_sources(sources: &Path, key: &KeyFile, out: &Path, show_progress: bool) -> Result<Reading, Failure> {
+pub fn read_sources(
+    sources: &Path,
+    key: &KeyFile,
+    out: &Path,
+    show_progress: bool,
+) -> Result<Reading, Failure> {
     let sources = Sources::load(sources).map_err(Failure::input)?;
     store::check_destination(out).map_err(Failure::input)?;
-    let bar = if show_progress { progress_bar() } else { ProgressBar::hidden() };
+    let bar = if show_progress {
+        progress_bar()
+    } else {
+        ProgressBar::hidden()
+    };
     let reading = read::read(&sources, key, &mut |progress| {
         bar.set_length(progress.bytes_total);
         bar.set_position(progress.bytes_read);
@@ -45,7 +61,8 @@ pub fn read_sources(sources: &Path, key: &KeyFile, out: &Path, show_progress: bo
 }
 
 fn progress_bar() -> ProgressBar {
-    let style = ProgressStyle::with_template("{msg:20} {bar:40} {bytes} of {total_bytes}, {eta} left");
+    let style =
+        ProgressStyle::with_template("{msg:20} {bar:40} {bytes} of {total_bytes}, {eta} left");
     let bar = ProgressBar::no_length();
     match style {
         Ok(style) => bar.with_style(style),
@@ -72,23 +89,45 @@ fn answer(quality: &QualityReport) -> Answer {
     let mut rows = Vec::new();
     for source in &quality.sources {
         let mut line = |what: &str, count: u64, where_to_look: String| {
-            rows.push(vec![source.name.clone(), what.to_owned(), count.to_string(), where_to_look]);
+            rows.push(vec![
+                source.name.clone(),
+                what.to_owned(),
+                count.to_string(),
+                where_to_look,
+            ]);
         };
         line("rows read", source.rows_read, encodings(source));
         line("events", source.events, String::new());
         for rejection in source.rejected.iter().chain(&source.rejected_values) {
             let first = rejection.examples.first();
-            let place = first.map(|example| format!("first: row {}, column {}", example.row, example.column));
-            line(&format!("rejected: {}", rejection.reason), rejection.count, place.unwrap_or_default());
+            let place = first
+                .map(|example| format!("first: row {}, column {}", example.row, example.column));
+            line(
+                &format!("rejected: {}", rejection.reason),
+                rejection.count,
+                place.unwrap_or_default(),
+            );
         }
         for left_out in &source.left_out {
-            line(&format!("left out: {}", left_out.reason), left_out.count, String::new());
+            line(
+                &format!("left out: {}", left_out.reason),
+                left_out.count,
+                String::new(),
+            );
         }
         for unmapped in &source.unmapped_actions {
-            line(&format!("action not mapped: {}", unmapped.label), unmapped.count, format!("code {}", unmapped.code));
+            line(
+                &format!("action not mapped: {}", unmapped.label),
+                unmapped.count,
+                format!("code {}", unmapped.code),
+            );
         }
         for unverified in &source.unverified_actions {
-            line(&format!("mapping not verified: {}", unverified.label), unverified.count, format!("taken as {}", unverified.activity));
+            line(
+                &format!("mapping not verified: {}", unverified.label),
+                unverified.count,
+                format!("taken as {}", unverified.activity),
+            );
         }
         let keys = [
             ("patient keys not known", source.patient_keys.not_known),
@@ -105,13 +144,26 @@ fn answer(quality: &QualityReport) -> Answer {
         }
     }
     for (outcome, count) in &quality.linkage.by_patient_key {
-        rows.push(vec!["both sides".to_owned(), format!("patient keys of a journey: {outcome}"), count.to_string(), String::new()]);
+        rows.push(vec![
+            "both sides".to_owned(),
+            format!("patient keys of a journey: {outcome}"),
+            count.to_string(),
+            String::new(),
+        ]);
     }
-    Answer { headings: vec!["Source", "What", "How many", "Where to look"], rows, first_figure: 2 }
+    Answer {
+        headings: vec!["Source", "What", "How many", "Where to look"],
+        rows,
+        first_figure: 2,
+    }
 }
 
 fn encodings(source: &pathways::quality::SourceQuality) -> String {
-    let mut names: Vec<&str> = source.files.iter().map(|file| file.encoding.as_str()).collect();
+    let mut names: Vec<&str> = source
+        .files
+        .iter()
+        .map(|file| file.encoding.as_str())
+        .collect();
     names.sort_unstable();
     names.dedup();
     names.join(", ")

@@ -32,14 +32,20 @@ pub fn run(arguments: &ReleaseArguments) -> Outcome {
     )?;
     write(&arguments.out, &text)?;
     println!("Release written: {}", arguments.out.display());
-    println!("Signed with the key whose fingerprint is {}.", key.fingerprint());
+    println!(
+        "Signed with the key whose fingerprint is {}.",
+        key.fingerprint()
+    );
     Ok(())
 }
 
 /// Writes beside the place first, so that a release is whole or not there.
 fn write(out: &Path, text: &str) -> Outcome {
     let cannot = |error: std::io::Error| {
-        Failure::work(format!("'{}' cannot be written: {error}. Check the folder and the free space, then try again", out.display()))
+        Failure::work(format!(
+            "'{}' cannot be written: {error}. Check the folder and the free space, then try again",
+            out.display()
+        ))
     };
     let beside = out.with_extension("part");
     fs::write(&beside, text).map_err(cannot)?;

@@ -11,19 +11,29 @@ use crate::failure::Failure;
 /// the whole period.
 pub fn expectations(of: &ReleaseOf) -> Result<Vec<Expectation>, Failure> {
     let first = Month::of(origin::period(of.journeys).from.date());
-    of.gaps.assessments.iter().map(|assessment| expectation(assessment, first)).collect()
+    of.gaps
+        .assessments
+        .iter()
+        .map(|assessment| expectation(assessment, first))
+        .collect()
 }
 
 fn expectation(assessment: &Assessment, first: Month) -> Result<Expectation, Failure> {
     let months: Result<Vec<_>, _> = assessment.months.iter().map(month).collect();
     let mut months = months?;
     months.retain(|outcomes| outcomes.month >= first);
-    let sentence = |text: &str| Sentence::parse(text).map_err(|problem| unfit(&format!("the sentence “{text}”"), problem));
+    let sentence = |text: &str| {
+        Sentence::parse(text).map_err(|problem| unfit(&format!("the sentence “{text}”"), problem))
+    };
     Ok(Expectation {
         key: label("the key of an expectation", &assessment.expectation.key)?,
         sentence: sentence(&assessment.expectation.statement)?,
         days: assessment.expectation.days,
-        not_judged: assessment.not_assessed.as_deref().map(sentence).transpose()?,
+        not_judged: assessment
+            .not_assessed
+            .as_deref()
+            .map(sentence)
+            .transpose()?,
         months,
         whole_period: whole_period(assessment),
     })
@@ -32,7 +42,11 @@ fn expectation(assessment: &Assessment, first: Month) -> Result<Expectation, Fai
 fn month(outcomes: &pathways::gaps::MonthOutcomes) -> Result<MonthOutcomes, Failure> {
     let counts = outcomes.outcomes;
     Ok(MonthOutcomes {
-        month: outcomes.month.to_string().try_into().map_err(|problem| unfit("a month", problem))?,
+        month: outcomes
+            .month
+            .to_string()
+            .try_into()
+            .map_err(|problem| unfit("a month", problem))?,
         met: release_count(counts.met),
         late: release_count(counts.late),
         within_time: release_count(counts.within_time),

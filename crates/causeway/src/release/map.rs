@@ -20,12 +20,28 @@ const SECONDS_IN_AN_HOUR: f64 = 3600.0;
 pub fn map(map: &PathwayMap, journeys: &Journeys) -> Result<release_file::PathwayMap, Failure> {
     let vocabulary = Vocabulary::shipped();
     let sides = Sides::of(journeys, &vocabulary);
-    let activities: Result<Vec<_>, _> = map.activities.iter().map(|one| activity(one, &sides)).collect();
+    let activities: Result<Vec<_>, _> = map
+        .activities
+        .iter()
+        .map(|one| activity(one, &sides))
+        .collect();
     let arcs: Result<Vec<_>, _> = map.arcs.iter().map(arc).collect();
     let (mut activities, mut arcs) = (activities?, arcs?);
-    let place = |key: &str| vocabulary.entries().iter().position(|entry| entry.key == key).unwrap_or(usize::MAX);
+    let place = |key: &str| {
+        vocabulary
+            .entries()
+            .iter()
+            .position(|entry| entry.key == key)
+            .unwrap_or(usize::MAX)
+    };
     activities.sort_by_key(|activity| (place(activity.key.as_str()), activity.label.clone()));
-    arcs.sort_by_key(|arc| (Reverse(arc.referrals.value()), arc.from.clone(), arc.to.clone()));
+    arcs.sort_by_key(|arc| {
+        (
+            Reverse(arc.referrals.value()),
+            arc.from.clone(),
+            arc.to.clone(),
+        )
+    });
     Ok(release_file::PathwayMap { activities, arcs })
 }
 
@@ -47,13 +63,20 @@ fn arc(figures: &ArcFigures) -> Result<Arc, Failure> {
         from: label("the activity", &figures.from)?,
         to: label("the activity", &figures.to)?,
         referrals: release_count(figures.journeys),
-        median_days: release_duration(MeasuredTime::Hours(hours(figures.seconds.median)), figures.journeys),
+        median_days: release_duration(
+            MeasuredTime::Hours(hours(figures.seconds.median)),
+            figures.journeys,
+        ),
         crosses_sides: mostly(figures.between_sides),
         crosses_organisations: mostly(figures.between_organisations),
     })
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast to u64 keeps to its range, and no time is negative")]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a cast to u64 keeps to its range, and no time is negative"
+)]
 fn hours(seconds: f64) -> u64 {
     (seconds / SECONDS_IN_AN_HOUR).round() as u64
 }
@@ -69,23 +92,43 @@ struct Sides<'a> {
 impl<'a> Sides<'a> {
     fn of(journeys: &'a Journeys, vocabulary: &'a Vocabulary) -> Self {
         let mut events = vec![[0; Side::ALL.len()]; journeys.activities.len()];
-        for (activity, side) in journeys.events.activities.iter().zip(&journeys.events.sides) {
-            let place = Side::ALL.iter().position(|known| Some(*known) == side.side());
+        for (activity, side) in journeys
+            .events
+            .activities
+            .iter()
+            .zip(&journeys.events.sides)
+        {
+            let place = Side::ALL
+                .iter()
+                .position(|known| Some(*known) == side.side());
             if let Some(place) = place {
                 events[usize::from(*activity)][place] += 1;
             }
         }
-        Self { journeys, vocabulary, events }
+        Self {
+            journeys,
+            vocabulary,
+            events,
+        }
     }
 
     /// What patients do belongs to neither organisation and stands on their own side.
     fn side_of(&self, key: &str) -> Option<Side> {
-        if self.vocabulary.find(key).is_some_and(|entry| entry.acts == Acts::Patient) {
+        if self
+            .vocabulary
+            .find(key)
+            .is_some_and(|entry| entry.acts == Acts::Patient)
+        {
             return Some(Side::PatientOrVoluntary);
         }
         let code = usize::from(self.journeys.activity_code(key)?);
-        let sides = Side::ALL.into_iter().zip(self.events[code]).filter(|(_, events)| *events > 0);
+        let sides = Side::ALL
+            .into_iter()
+            .zip(self.events[code])
+            .filter(|(_, events)| *events > 0);
         // Of equals the first side counts, so that the same data give the same map.
-        sides.max_by_key(|(side, events)| (*events, Reverse(*side))).map(|(side, _)| side)
+        sides
+            .max_by_key(|(side, events)| (*events, Reverse(*side)))
+            .map(|(side, _)| side)
     }
 }

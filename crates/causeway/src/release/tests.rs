@@ -24,12 +24,22 @@ const START: i64 = 1_772_366_400_000_000;
 
 /// Journeys that each hold these activities, so many days after the start.
 fn journeys(of: &[&[(&str, i64)]]) -> Journeys {
-    let keys = ["referral_sent", "referral_received", "attended", "cancelled_by_patient"];
+    let keys = [
+        "referral_sent",
+        "referral_received",
+        "attended",
+        "cancelled_by_patient",
+    ];
     let mut events = Events::default();
     let mut offsets = vec![0];
     for (activity, day) in of.iter().flat_map(|journey| journey.iter()) {
-        let code = keys.iter().position(|key| key == activity).expect("a known activity");
-        events.activities.push(u16::try_from(code).expect("few activities"));
+        let code = keys
+            .iter()
+            .position(|key| key == activity)
+            .expect("a known activity");
+        events
+            .activities
+            .push(u16::try_from(code).expect("few activities"));
         events.times.push(START + day * DAY);
         events.date_only.push(false);
         events.organisations.push(0);
@@ -37,12 +47,18 @@ fn journeys(of: &[&[(&str, i64)]]) -> Journeys {
         events.sources.push(0);
     }
     for journey in of {
-        offsets.push(offsets[offsets.len() - 1] + u32::try_from(journey.len()).expect("few events"));
+        offsets
+            .push(offsets[offsets.len() - 1] + u32::try_from(journey.len()).expect("few events"));
     }
     let count = of.len();
     Journeys {
         as_at: date(2026, 10, 31),
-        activities: keys.map(|key| ActivityName { key: key.to_owned(), label: key.replace('_', " ") }).to_vec(),
+        activities: keys
+            .map(|key| ActivityName {
+                key: key.to_owned(),
+                label: key.replace('_', " "),
+            })
+            .to_vec(),
         organisations: vec![String::new()],
         sources: Vec::new(),
         offsets,
@@ -92,7 +108,12 @@ fn body(reading: &Reading) -> ReleaseBody {
 fn made_up() -> Reading {
     let folder = tempfile::tempdir().expect("a folder");
     let team = TeamScenario::named("salisbury").expect("a team");
-    let plan = Plan { teams: vec![team], referrals: 1500, seed: 5, as_at: date(2026, 10, 31) };
+    let plan = Plan {
+        teams: vec![team],
+        referrals: 1500,
+        seed: 5,
+        as_at: date(2026, 10, 31),
+    };
     synth::write(&plan, folder.path(), &mut |_| {}).expect("extracts");
     let sources = Sources::load(&folder.path().join("salisbury/sources.toml")).expect("sources");
     read(&sources, &KeyFile::from_bytes([7; 32]), &mut |_| {}).expect("a reading")
@@ -101,10 +122,21 @@ fn made_up() -> Reading {
 #[test]
 fn a_release_of_made_up_extracts_opens_again() {
     let reading = made_up();
-    let text = with(&reading, "Castle Hospital", |of| make(of, &ReleaseKey::for_once())).expect("a release");
+    let text = with(&reading, "Castle Hospital", |of| {
+        make(of, &ReleaseKey::for_once())
+    })
+    .expect("a release");
     let release = open(&text).expect("it opens");
     assert_eq!(release.body(), &body(&reading));
-    assert_eq!(release.body().sources.len(), reading.quality.sources.iter().map(|source| source.files.len()).sum::<usize>());
+    assert_eq!(
+        release.body().sources.len(),
+        reading
+            .quality
+            .sources
+            .iter()
+            .map(|source| source.files.len())
+            .sum::<usize>()
+    );
 }
 
 #[test]
@@ -113,15 +145,25 @@ fn every_figure_of_the_map_is_the_exact_one_released() {
     let (exact, released) = (map::map(&reading.journeys), body(&reading).map);
     assert_eq!(exact.arcs.len(), released.arcs.len());
     for arc in &released.arcs {
-        let found = exact.arcs.iter().find(|exact| exact.from == arc.from.as_str() && exact.to == arc.to.as_str());
-        assert_eq!(arc.referrals, release_count(found.expect("the same arc").journeys));
+        let found = exact
+            .arcs
+            .iter()
+            .find(|exact| exact.from == arc.from.as_str() && exact.to == arc.to.as_str());
+        assert_eq!(
+            arc.referrals,
+            release_count(found.expect("the same arc").journeys)
+        );
     }
 }
 
 #[test]
 fn an_arc_of_few_people_is_listed_without_count_or_time() {
     let released = body(&made_up()).map;
-    let withheld: Vec<_> = released.arcs.iter().filter(|arc| arc.referrals.is_withheld()).collect();
+    let withheld: Vec<_> = released
+        .arcs
+        .iter()
+        .filter(|arc| arc.referrals.is_withheld())
+        .collect();
     assert!(!withheld.is_empty());
     assert!(withheld.iter().all(|arc| arc.median_days.is_withheld()));
 }
@@ -129,17 +171,35 @@ fn an_arc_of_few_people_is_listed_without_count_or_time() {
 #[test]
 fn the_order_of_arcs_says_no_more_than_their_figures() {
     let released = body(&made_up()).map;
-    let keys: Vec<_> =
-        released.arcs.iter().map(|arc| (std::cmp::Reverse(arc.referrals.value()), arc.from.clone(), arc.to.clone())).collect();
+    let keys: Vec<_> = released
+        .arcs
+        .iter()
+        .map(|arc| {
+            (
+                std::cmp::Reverse(arc.referrals.value()),
+                arc.from.clone(),
+                arc.to.clone(),
+            )
+        })
+        .collect();
     assert!(keys.is_sorted());
 }
 
 #[test]
 fn activities_stand_on_the_side_that_does_them() {
     let released = body(&made_up()).map;
-    let side = |key: &str| released.activities.iter().find(|one| one.key.as_str() == key).and_then(|one| one.side);
+    let side = |key: &str| {
+        released
+            .activities
+            .iter()
+            .find(|one| one.key.as_str() == key)
+            .and_then(|one| one.side)
+    };
     assert_eq!(side("attended"), Some(data_dictionary::Side::Secondary));
-    assert_eq!(side("cancelled_by_patient"), Some(data_dictionary::Side::PatientOrVoluntary));
+    assert_eq!(
+        side("cancelled_by_patient"),
+        Some(data_dictionary::Side::PatientOrVoluntary)
+    );
     assert_ne!(side("referral_sent"), side("attended"));
 }
 
@@ -155,17 +215,29 @@ fn what_slipped_through_is_what_was_sent_and_never_received() {
 
 #[test]
 fn the_wait_is_counted_from_the_referral_to_the_first_attendance() {
-    let wait = |days: i64| vec![("referral_sent", 0), ("attended", days), ("attended", days + 30)];
+    let wait = |days: i64| {
+        vec![
+            ("referral_sent", 0),
+            ("attended", days),
+            ("attended", days + 30),
+        ]
+    };
     let waits: Vec<_> = (10..19).map(wait).collect();
     let all: Vec<&[(&str, i64)]> = waits.iter().map(Vec::as_slice).collect();
-    assert_eq!(waits::median_days_to_first_seen(&journeys(&all)).value(), Some(14));
+    assert_eq!(
+        waits::median_days_to_first_seen(&journeys(&all)).value(),
+        Some(14)
+    );
 }
 
 #[test]
 fn a_wait_of_few_people_is_withheld() {
     let one: &[(&str, i64)] = &[("referral_sent", 0), ("attended", 9)];
     assert!(waits::median_days_to_first_seen(&journeys(&[one; 7])).is_withheld());
-    assert_eq!(waits::median_days_to_first_seen(&journeys(&[one; 8])).value(), Some(9));
+    assert_eq!(
+        waits::median_days_to_first_seen(&journeys(&[one; 8])).value(),
+        Some(9)
+    );
 }
 
 #[test]
@@ -199,7 +271,9 @@ fn a_single_early_event_does_not_set_the_period() {
 
 #[test]
 fn a_name_with_a_number_of_a_patient_is_refused() {
-    let number = (0..10).map(|check| format!("999000003{check}")).find(|number| data_dictionary::contains_nhs_number(number));
+    let number = (0..10)
+        .map(|check| format!("999000003{check}"))
+        .find(|number| data_dictionary::contains_nhs_number(number));
     let name = format!("Ward of {}", number.expect("one check digit fits"));
     let refused = with(&reading(journeys(&[])), &name, |of| release_body(of).err());
     assert!(refused.is_some_and(|Failure { sentence, .. }| sentence.contains("NHS number")));

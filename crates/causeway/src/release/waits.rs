@@ -15,12 +15,18 @@ pub fn median_days_to_first_seen(journeys: &Journeys) -> ReleasedDays {
     let mut waits = waits(journeys);
     let people = waits.len() as u64;
     let hours = median(&mut waits) / MICROSECONDS_IN_AN_HOUR;
-    release_duration(MeasuredTime::Hours(u64::try_from(hours).unwrap_or(0)), people)
+    release_duration(
+        MeasuredTime::Hours(u64::try_from(hours).unwrap_or(0)),
+        people,
+    )
 }
 
 /// The waits in microseconds.
 fn waits(journeys: &Journeys) -> Vec<i64> {
-    let (Some(sent), Some(attended)) = (journeys.activity_code(REFERRAL_SENT), journeys.activity_code(ATTENDED)) else {
+    let (Some(sent), Some(attended)) = (
+        journeys.activity_code(REFERRAL_SENT),
+        journeys.activity_code(ATTENDED),
+    ) else {
         return Vec::new();
     };
     let wait = |journey: usize| {

@@ -7,20 +7,56 @@ use crate::failure::Failure;
 
 /// Each word of a release and its meaning.
 const DEFINITIONS: [(&str, &str); 14] = [
-    ("referral", "A request that a patient be seen, followed from the first trace of it in the files to the last; one referral is one journey."),
-    ("activity", "Something that happened to a referral, in the words of this program's list of activities."),
-    ("events", "How often an activity happened; it can happen to one referral more than once."),
+    (
+        "referral",
+        "A request that a patient be seen, followed from the first trace of it in the files to the last; one referral is one journey.",
+    ),
+    (
+        "activity",
+        "Something that happened to a referral, in the words of this program's list of activities.",
+    ),
+    (
+        "events",
+        "How often an activity happened; it can happen to one referral more than once.",
+    ),
     ("referrals_sent", "Referrals with at least one sending."),
-    ("slipped_through", "Referrals that were sent, show no trace of being seen by the other side, and whose days to be seen have passed."),
-    ("first_seen", "The first appointment that the patient attended after the referral was sent."),
+    (
+        "slipped_through",
+        "Referrals that were sent, show no trace of being seen by the other side, and whose days to be seen have passed.",
+    ),
+    (
+        "first_seen",
+        "The first appointment that the patient attended after the referral was sent.",
+    ),
     ("median", "The middle one: half of the times are no longer."),
-    ("arc", "One activity directly followed by another, with the referrals to which that happened. Where the number is withheld, the arc is listed without it."),
-    ("crosses_sides", "Most of these steps lead from one side of the interface, such as general practice, to another, such as a hospital."),
-    ("crosses_organisations", "Most of these steps lead from one organisation to another."),
-    ("met", "What was expected happened in time; late: it happened, but after its days had passed."),
-    ("within_time", "What was expected has not happened yet, and its days have not passed."),
-    ("missed", "What was expected has not happened, and its days have passed."),
-    ("whole_period", "The sum over all months. Months whose number is withheld count together as one number, which is shown only if it may be."),
+    (
+        "arc",
+        "One activity directly followed by another, with the referrals to which that happened. Where the number is withheld, the arc is listed without it.",
+    ),
+    (
+        "crosses_sides",
+        "Most of these steps lead from one side of the interface, such as general practice, to another, such as a hospital.",
+    ),
+    (
+        "crosses_organisations",
+        "Most of these steps lead from one organisation to another.",
+    ),
+    (
+        "met",
+        "What was expected happened in time; late: it happened, but after its days had passed.",
+    ),
+    (
+        "within_time",
+        "What was expected has not happened yet, and its days have not passed.",
+    ),
+    (
+        "missed",
+        "What was expected has not happened, and its days have passed.",
+    ),
+    (
+        "whole_period",
+        "The sum over all months. Months whose number is withheld count together as one number, which is shown only if it may be.",
+    ),
 ];
 
 /// What the words mean.
@@ -39,7 +75,8 @@ pub fn rules(of: &ReleaseOf) -> Result<Rules, Failure> {
         times_between_events: sentence(&of.map.duration_policy)?,
         gaps: sentence(&of.gaps.gaps_policy)?,
         disclosure: DisclosureRules {
-            profile: Label::parse(disclosure::PROFILE).map_err(|problem| unfit("the name of the disclosure rules", problem))?,
+            profile: Label::parse(disclosure::PROFILE)
+                .map_err(|problem| unfit("the name of the disclosure rules", problem))?,
             sentence: sentence(disclosure::RULES_IN_WORDS)?,
         },
     })

@@ -10,7 +10,7 @@ use crate::people::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
     /// Nothing yet.
-    NotStarted,
+    Untouched,
     /// Something, not all.
     InProgress,
     /// Done.
@@ -21,7 +21,7 @@ impl Progress {
     /// The word kept in the database.
     pub fn key(self) -> &'static str {
         match self {
-            Self::NotStarted => "not-started",
+            Self::Untouched => "not-started",
             Self::InProgress => "in-progress",
             Self::Completed => "completed",
         }
@@ -29,14 +29,14 @@ impl Progress {
 
     /// Reads it from its key.
     pub fn parse(key: &str) -> Option<Self> {
-        [Self::NotStarted, Self::InProgress, Self::Completed]
+        [Self::Untouched, Self::InProgress, Self::Completed]
             .into_iter()
             .find(|progress| progress.key() == key)
     }
 
     fn of(done: usize, all: usize) -> Self {
         match done {
-            0 => Self::NotStarted,
+            0 => Self::Untouched,
             done if done < all => Self::InProgress,
             _ => Self::Completed,
         }
@@ -270,7 +270,7 @@ pub fn progress_on_page(task: &TaskKind, standing: &Standing) -> Option<Progress
             Progress::of(agreed, present.len())
         }
         "partner" if has_patient(&present) => Progress::Completed,
-        _ => Progress::NotStarted,
+        _ => Progress::Untouched,
     })
 }
 

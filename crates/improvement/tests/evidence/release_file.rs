@@ -157,7 +157,8 @@ async fn an_nhs_number_written_with_escapes_is_refused() {
     let escaped: String = test_nhs_number()
         .chars()
         .map(|digit| format!("\\u{:04x}", u32::from(digit)))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let file = file()
         .await
         .replace("\"Attended\"", &format!("\"Seen {escaped}\""));

@@ -1,15 +1,15 @@
 //! The marks of the narrow map, from the ground up: lines, boxes, words.
 
-use crate::pathway_map::flow::Flow;
-use crate::pathway_map::labels::StepWords;
-use crate::pathway_map::strokes::{Stroke, heaviest_arc, heaviest_step, step_box};
-use crate::pathway_map::{PathwayMap, key};
 use super::exits::{Exit, Run};
 use super::places::{EXIT_FONT, ExitWords, LANE_FONT, MARK_FONT, Places};
 use super::{InnerFrame, WIDTH, exits_of};
 use crate::drawing::line::{Point, through};
 use crate::drawing::text::{Anchor, block, line};
 use crate::drawing::{Pixels, colours};
+use crate::pathway_map::flow::Flow;
+use crate::pathway_map::labels::StepWords;
+use crate::pathway_map::strokes::{Stroke, heaviest_arc, heaviest_step, step_box};
+use crate::pathway_map::{PathwayMap, key};
 use maud::{Markup, html};
 
 /// Everything that has been decided before anything is drawn.

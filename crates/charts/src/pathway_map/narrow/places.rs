@@ -1,13 +1,13 @@
 //! Where everything stands on the narrow map.
 
-use crate::pathway_map::flow::Flow;
-use crate::pathway_map::labels::{INSIDE, StepWords, crossing_word};
-use crate::pathway_map::{Lane, PathwayMap, key};
 use super::exits::{Edge, Exit, Run, edge};
 use super::{HEADS, InnerFrame, WIDTH, exits_of};
 use crate::drawing::Area;
 use crate::drawing::line::Point;
 use crate::drawing::text::{Font, clean, widest, wrap};
+use crate::pathway_map::flow::Flow;
+use crate::pathway_map::labels::{INSIDE, StepWords, crossing_word};
+use crate::pathway_map::{Lane, PathwayMap, key};
 use std::cmp::Ordering;
 
 pub(super) const EXIT_FONT: Font = Font::plain(12.0);

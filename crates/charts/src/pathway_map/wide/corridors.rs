@@ -1,7 +1,7 @@
 //! Tracks of the corridors: arcs that would meet run on different tracks, short ones closest to the boxes.
 
-use crate::pathway_map::flow::Flow;
 use super::routes::{Corridor, Route, Spot, crossed};
+use crate::pathway_map::flow::Flow;
 use std::collections::BTreeMap;
 
 /// Room between the words on two tracks.

@@ -1,9 +1,5 @@
 //! The marks of the wide map, from the ground up: lanes, lines, boxes, words.
 
-use crate::pathway_map::PathwayMap;
-use crate::pathway_map::key;
-use crate::pathway_map::labels::StepWords;
-use crate::pathway_map::strokes::{Stroke, heaviest_arc, heaviest_step, step_box};
 use super::fold::Folded;
 use super::gutters::Gutters;
 use super::heights::Heights;
@@ -12,6 +8,10 @@ use super::{LANE_NAMES, MARGIN, NARROWEST, UNITS_WIDTH, paths};
 use crate::drawing::line::Point;
 use crate::drawing::text::{Anchor, Font, block, wrap};
 use crate::drawing::{Area, Pixels, colours};
+use crate::pathway_map::PathwayMap;
+use crate::pathway_map::key;
+use crate::pathway_map::labels::StepWords;
+use crate::pathway_map::strokes::{Stroke, heaviest_arc, heaviest_step, step_box};
 use maud::{Markup, html};
 
 const LANE_FONT: Font = Font::bold(13.0);

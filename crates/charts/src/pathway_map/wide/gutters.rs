@@ -1,10 +1,10 @@
 //! The gutters between the columns: where lines turn, where words stand, and so how wide everything is.
 
-use crate::pathway_map::flow::Flow;
 use super::heights::Heights;
 use super::routes::{Route, Spot, Way};
 use super::uprights::{self, TRACK, Upright};
 use super::{BOX_WIDTH, LANE_NAMES, MARGIN};
+use crate::pathway_map::flow::Flow;
 
 /// Room between a box and the first upright line.
 const BESIDE_BOX: f64 = 6.0;

@@ -1,11 +1,11 @@
 //! How high everything stands: lanes, rows, tracks and the gaps between the lanes.
 
-use crate::pathway_map::flow::Flow;
-use crate::pathway_map::labels::{INSIDE, StepWords};
-use crate::pathway_map::rows::Rows;
 use super::corridors::Tracks;
 use super::fold::Folded;
 use super::routes::{Corridor, Route, Way};
+use crate::pathway_map::flow::Flow;
+use crate::pathway_map::labels::{INSIDE, StepWords};
+use crate::pathway_map::rows::Rows;
 use std::collections::BTreeMap;
 
 /// Room between a row and what lies above or below it.

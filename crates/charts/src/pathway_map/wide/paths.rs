@@ -1,12 +1,12 @@
 //! The line of every route and the place of its words.
 
-use crate::pathway_map::flow::Flow;
 use super::BOX_WIDTH;
 use super::gutters::Gutters;
 use super::heights::Heights;
 use super::routes::{Route, Way};
 use crate::drawing::Area;
 use crate::drawing::line::Point;
+use crate::pathway_map::flow::Flow;
 
 /// Room between the words of a loop and its upright lines.
 const BESIDE_LOOP_WORDS: f64 = 6.0;

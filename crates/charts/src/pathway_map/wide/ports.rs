@@ -1,8 +1,8 @@
 //! Where arcs leave and reach the edges of a box: those that go up at the top, those that go down at the foot.
 
+use super::routes::{Route, Way, level_of_corridor, level_of_step};
 use crate::pathway_map::flow::Flow;
 use crate::pathway_map::rows::Rows;
-use super::routes::{Route, Way, level_of_corridor, level_of_step};
 
 /// The distance between two arcs at one edge.
 const PORT: f64 = 12.0;

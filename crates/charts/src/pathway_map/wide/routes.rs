@@ -1,10 +1,10 @@
 //! The way each arc takes through the map.
 
+use super::LABEL_WIDTH;
 use crate::pathway_map::flow::{Course, Flow, Link};
 use crate::pathway_map::labels::Label;
 use crate::pathway_map::rows::Rows;
 use crate::pathway_map::{Arc, PathwayMap};
-use super::LABEL_WIDTH;
 
 /// How an arc gets from one box to the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -76,9 +76,8 @@ async fn at_most(mut field: Field<'_>, limit: usize) -> Sent {
                 bytes.extend_from_slice(&chunk);
             }
             Ok(Some(_)) => too_large = true,
-            Ok(None) if too_large => return Sent::TooLarge,
+            Ok(None) | Err(_) if too_large => return Sent::TooLarge,
             Ok(None) => return Sent::File(bytes),
-            Err(_) if too_large => return Sent::TooLarge,
             Err(_) => return Sent::NotArrived,
         }
     }

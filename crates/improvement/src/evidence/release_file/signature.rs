@@ -72,6 +72,9 @@ pub(super) fn fingerprint(body: &ReleaseBody) -> String {
 }
 
 /// Signs a release and writes the whole file, indented so that people can read what they send.
+///
+/// # Panics
+/// Never: every field of a release can be written as JSON.
 pub fn sign(body: &ReleaseBody, key: &SigningKey) -> String {
     let signature = WrittenSignature {
         algorithm: ALGORITHM.to_owned(),

@@ -119,7 +119,7 @@ pub async fn save(
         "no" => Progress::InProgress,
         _ => {
             form.refuse("done", say("error-task-done"));
-            Progress::NotStarted
+            Progress::Untouched
         }
     };
     if !form.is_fine() {

@@ -74,7 +74,7 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
                 .map(|marked| marked.status.as_str());
             status
                 .and_then(Progress::parse)
-                .unwrap_or(Progress::NotStarted)
+                .unwrap_or(Progress::Untouched)
         })
     };
     let all_tasks = || GROUPS.iter().flat_map(|group| group.tasks);
@@ -146,7 +146,7 @@ fn line(visit: &TeamVisit, task: &TaskKind, progress: Progress) -> Task {
     let status = match progress {
         Progress::Completed => Status::completed(say("task-completed")),
         Progress::InProgress => Status::in_progress(say("task-in-progress")),
-        Progress::NotStarted => Status::incomplete(say("task-not-started")),
+        Progress::Untouched => Status::incomplete(say("task-not-started")),
     };
     match task.place {
         Place::Page("/edit") if !visit.may(Right::LeadTeam) => Task::closed(task.name, status),

@@ -48,6 +48,10 @@ pub mod taking_part {
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "team_organisation")]
+    #[expect(
+        clippy::struct_field_names,
+        reason = "columns of the table: each names what the id is of"
+    )]
     pub struct Model {
         /// The programme of both.
         pub programme_id: Uuid,

@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::actions::IGNORED;
 use crate::read::Context;
 use crate::read::collect::Collected;
 use crate::read::tally::SourceTally;
-use crate::actions::IGNORED;
 use crate::vocabulary::Acts;
 
 /// The system in the action mapping.
