@@ -5,6 +5,7 @@
 mod account;
 mod components;
 mod evidence;
+mod mail;
 mod people;
 mod platform;
 mod rights;

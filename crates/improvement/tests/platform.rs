@@ -44,6 +44,33 @@ async fn a_backup_comes_back_with_every_row_and_the_same_audit_log() {
 }
 
 #[tokio::test]
+async fn a_postgres_backup_comes_back_into_an_empty_database_and_nowhere_else() {
+    let Some((workspace, address, empty)) = Workspace::on_postgres_with_empty_one().await else {
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let now = workspace.service.clock.now();
+    let made = backup::make(
+        &workspace.service.database,
+        &address,
+        folder.path(),
+        "test",
+        now,
+    )
+    .await
+    .unwrap();
+    let manifest = backup::restore_postgres(&made, &empty).await.unwrap();
+    assert!(manifest.rows["audit_entry"] >= 6);
+    let again = backup::restore_postgres(&made, &empty).await;
+    assert!(
+        again
+            .unwrap_err()
+            .to_string()
+            .contains("already holds data")
+    );
+}
+
+#[tokio::test]
 async fn a_backup_with_a_flipped_byte_is_refused() {
     let workspace = Workspace::on_sqlite().await;
     let folder = tempfile::tempdir().unwrap();

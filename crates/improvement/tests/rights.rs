@@ -5,6 +5,7 @@
 
 mod expectation;
 mod filling;
+mod inviting;
 mod reading;
 mod releases;
 mod trying;

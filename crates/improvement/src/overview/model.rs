@@ -12,7 +12,7 @@ pub enum Progress {
     /// Nothing yet.
     Untouched,
     /// Something, not all.
-    InProgress,
+    Begun,
     /// Done.
     Completed,
 }
@@ -22,14 +22,14 @@ impl Progress {
     pub fn key(self) -> &'static str {
         match self {
             Self::Untouched => "not-started",
-            Self::InProgress => "in-progress",
+            Self::Begun => "in-progress",
             Self::Completed => "completed",
         }
     }
 
     /// Reads it from its key.
     pub fn parse(key: &str) -> Option<Self> {
-        [Self::Untouched, Self::InProgress, Self::Completed]
+        [Self::Untouched, Self::Begun, Self::Completed]
             .into_iter()
             .find(|progress| progress.key() == key)
     }
@@ -37,7 +37,7 @@ impl Progress {
     fn of(done: usize, all: usize) -> Self {
         match done {
             0 => Self::Untouched,
-            done if done < all => Self::InProgress,
+            done if done < all => Self::Begun,
             _ => Self::Completed,
         }
     }

@@ -19,6 +19,25 @@ static TEMPLATE: OnceCell<String> = OnceCell::const_new();
 
 /// A migrated PostgreSQL database of its own, or nothing where no server was named.
 pub async fn postgres() -> Option<Database> {
+    Some(postgres_with_address().await?.0)
+}
+
+/// The same with its address, and the address of an empty database beside it.
+pub async fn postgres_with_empty_one() -> Option<(Database, String, String)> {
+    let (database, address) = postgres_with_address().await?;
+    let server = std::env::var("CAUSEWAY_TEST_POSTGRES_URL").ok()?;
+    let name = format!("empty_{}", uuid::Uuid::new_v4().simple());
+    let administration = Database::open_postgres(&server).await.unwrap();
+    administration
+        .connection()
+        .execute_unprepared(&format!("CREATE DATABASE {name}"))
+        .await
+        .unwrap();
+    administration.close().await.unwrap();
+    Some((database, address, with_name(&server, &name)))
+}
+
+async fn postgres_with_address() -> Option<(Database, String)> {
     let Ok(server) = std::env::var("CAUSEWAY_TEST_POSTGRES_URL") else {
         println!("skipped on PostgreSQL: CAUSEWAY_TEST_POSTGRES_URL is not set (./test sets it)");
         return None;
@@ -32,11 +51,8 @@ pub async fn postgres() -> Option<Database> {
         .await
         .unwrap();
     administration.close().await.unwrap();
-    Some(
-        Database::open_postgres(&with_name(&server, &name))
-            .await
-            .unwrap(),
-    )
+    let address = with_name(&server, &name);
+    Some((Database::open_postgres(&address).await.unwrap(), address))
 }
 
 async fn make_template(server: String) -> String {

@@ -4,6 +4,7 @@ pub mod browser;
 pub mod databases;
 pub mod letters;
 pub mod outbox;
+mod places;
 pub mod provider;
 pub mod releases;
 pub mod workspace;

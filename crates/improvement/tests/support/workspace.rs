@@ -4,16 +4,12 @@ use improvement::{
     app::app,
     people::{
         Membership, Organisation, Person, Programme, Team,
-        access::{ProgrammeScope, TeamScope, open_session},
+        access::{TeamScope, open_session},
         founding::{self, NewMembership, NewOrganisation, NewProgramme, NewTeam},
         model::{Role, Side, Visibility},
     },
     platform::{
-        change::{Actor, Change},
-        clock::Clock,
-        database::Database,
-        service::Service,
-        settings::Settings,
+        change::Actor, clock::Clock, database::Database, service::Service, settings::Settings,
     },
 };
 use tempfile::TempDir;
@@ -42,6 +38,16 @@ impl Workspace {
 
     pub async fn on_postgres() -> Option<Self> {
         Some(Self::furnish(databases::postgres().await?, None, Settings::default()).await)
+    }
+
+    /// On PostgreSQL, with the database's address and the address of an empty one beside it.
+    pub async fn on_postgres_with_empty_one() -> Option<(Self, String, String)> {
+        let (database, address, empty) = databases::postgres_with_empty_one().await?;
+        Some((
+            Self::furnish(database, None, Settings::default()).await,
+            address,
+            empty,
+        ))
     }
 
     async fn furnish(database: Database, folder: Option<TempDir>, settings: Settings) -> Self {
@@ -197,115 +203,12 @@ impl Workspace {
     }
 }
 
-fn new_team(name: &str, organisations: Vec<uuid::Uuid>) -> NewTeam {
+pub(super) fn new_team(name: &str, organisations: Vec<uuid::Uuid>) -> NewTeam {
     NewTeam {
         name: name.into(),
         place: "Riverside".into(),
         problem_area: "Referrals are lost between the practice and the hospital".into(),
         visibility: Visibility::Private,
         organisations,
-    }
-}
-
-/// Places in the other programme, and second places in this one.
-impl Workspace {
-    /// An organisation of the other programme.
-    pub async fn foreign_organisation(&self) -> Organisation {
-        let name = format!("Foreign practice {}", uuid::Uuid::new_v4());
-        let new = NewOrganisation {
-            name,
-            ods_code: String::new(),
-            side: Side::Primary,
-        };
-        let scope = founding::scope_of(&self.foreign_programme);
-        let mut change = self.change().await;
-        let added = founding::add_organisation(&mut change, &scope, new)
-            .await
-            .unwrap();
-        change.commit().await.unwrap();
-        added
-    }
-
-    /// Somebody with this role in the other programme, or in its team.
-    pub async fn foreign_member(&self, role: Role) -> (Person, Membership) {
-        let organisation_id = self.foreign_organisation().await.id;
-        let name = format!("Foreign {} {}", role.key(), uuid::Uuid::new_v4());
-        let person = self.person(&name).await;
-        let team = founding::team_scope_of(&self.foreign_team);
-        let new = NewMembership {
-            person_id: person.id,
-            organisation_id,
-            role,
-            team: (!role.is_programme_wide()).then_some(team),
-        };
-        let scope = founding::scope_of(&self.foreign_programme);
-        let membership = self.give_place(scope, new).await;
-        (person, membership)
-    }
-
-    /// Another place in the team, or in the programme, for somebody who is there already.
-    pub async fn place(&self, person: &Person, role: Role) -> Membership {
-        let new = NewMembership {
-            person_id: person.id,
-            organisation_id: self.practice.id,
-            role,
-            team: (!role.is_programme_wide()).then(|| self.team_scope()),
-        };
-        self.give_place(founding::scope_of(&self.programme), new)
-            .await
-    }
-
-    async fn give_place(&self, scope: ProgrammeScope, new: NewMembership) -> Membership {
-        let mut change = self.change().await;
-        let added = founding::add_membership(&mut change, &scope, new)
-            .await
-            .unwrap();
-        change.commit().await.unwrap();
-        added
-    }
-
-    async fn change(&self) -> Change {
-        let service = &self.service;
-        service
-            .database
-            .change(&service.clock, Actor::Program)
-            .await
-            .unwrap()
-    }
-
-    /// A new member with this name and role, signed in.
-    pub async fn signed_in_as(&self, name: &str, role: Role) -> Browser {
-        let (person, _) = self.member(name, role).await;
-        self.browser_of(&person).await
-    }
-}
-
-/// Other teams, and people in them: what the test of rights asks for.
-impl Workspace {
-    /// Another team of the programme.
-    pub async fn another_team(&self, name: &str, visibility: Visibility) -> Team {
-        let new = NewTeam {
-            visibility,
-            ..new_team(name, vec![self.practice.id, self.hospital.id])
-        };
-        let scope = founding::scope_of(&self.programme);
-        let mut change = self.change().await;
-        let added = founding::add_team(&mut change, &scope, new).await.unwrap();
-        change.commit().await.unwrap();
-        added
-    }
-
-    /// Somebody new with this role in a team of the programme.
-    pub async fn member_of(&self, team: &Team, name: &str, role: Role) -> (Person, Membership) {
-        let person = self.person(name).await;
-        let new = NewMembership {
-            person_id: person.id,
-            organisation_id: self.practice.id,
-            role,
-            team: Some(founding::team_scope_of(team)),
-        };
-        let scope = founding::scope_of(&self.programme);
-        let membership = self.give_place(scope, new).await;
-        (person, membership)
     }
 }

@@ -70,7 +70,7 @@ fn own_task(key: &str) -> Result<(&'static TaskKind, &'static Guidance), PageErr
 fn done_answer(status: &str) -> &'static str {
     match Progress::parse(status) {
         Some(Progress::Completed) => "yes",
-        Some(Progress::InProgress) => "no",
+        Some(Progress::Begun) => "no",
         _ => "",
     }
 }
@@ -116,7 +116,7 @@ pub async fn save(
     let version = form.number("version").unwrap_or(0);
     let status = match form.text("done") {
         "yes" => Progress::Completed,
-        "no" => Progress::InProgress,
+        "no" => Progress::Begun,
         _ => {
             form.refuse("done", say("error-task-done"));
             Progress::Untouched

@@ -145,7 +145,7 @@ fn groups(visit: &TeamVisit, progress: impl Fn(&TaskKind) -> Progress) -> Vec<Ta
 fn line(visit: &TeamVisit, task: &TaskKind, progress: Progress) -> Task {
     let status = match progress {
         Progress::Completed => Status::completed(say("task-completed")),
-        Progress::InProgress => Status::in_progress(say("task-in-progress")),
+        Progress::Begun => Status::in_progress(say("task-in-progress")),
         Progress::Untouched => Status::incomplete(say("task-not-started")),
     };
     match task.place {

@@ -2,139 +2,19 @@
 //! and hands on a scope. What a person may not know of is "not found".
 
 use axum::{
-    extract::{FromRequestParts, RawPathParams, Request, State},
-    http::request::Parts,
+    extract::{RawPathParams, Request, State},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 
-use super::{Access, ProgrammeScope, SignedIn, TeamScope};
+use super::{Access, ProgrammeScope, ProgrammeVisit, SignedIn, TeamVisit};
 use crate::{
     people::{
         model::{Right, Role, Visibility, may},
         store::{membership, organisation, programme, team},
     },
-    platform::{
-        errors::PageError,
-        messages::say,
-        service::Service,
-        shell::{Shell, Visit},
-    },
+    platform::{errors::PageError, messages::say, service::Service, shell::Visit},
 };
-
-/// A visit to a page of a programme by somebody who may be there.
-#[derive(Clone)]
-pub struct ProgrammeVisit {
-    /// What the page's shell needs.
-    pub visit: Visit,
-    /// Who looks.
-    pub person: SignedIn,
-    /// The programme.
-    pub programme: programme::Model,
-    /// The key to its rows.
-    pub scope: ProgrammeScope,
-    /// What the person may do in it.
-    pub rights: Vec<Right>,
-}
-
-/// A visit to a page of a team by somebody who may be there.
-#[derive(Clone)]
-pub struct TeamVisit {
-    /// What the page's shell needs.
-    pub visit: Visit,
-    /// Who looks.
-    pub person: SignedIn,
-    /// The programme of the team.
-    pub programme: programme::Model,
-    /// The team.
-    pub team: team::Model,
-    /// The key to its rows.
-    pub scope: TeamScope,
-    /// What the person may do in it.
-    pub rights: Vec<Right>,
-}
-
-impl ProgrammeVisit {
-    /// Whether the person has a right here.
-    pub fn may(&self, right: Right) -> bool {
-        self.rights.contains(&right)
-    }
-
-    /// The address of a page of this programme: `path("/organisations")`.
-    pub fn path(&self, rest: &str) -> String {
-        format!("/programmes/{}{rest}", self.programme.slug)
-    }
-
-    /// A frame with the way back to this programme.
-    pub fn shell(&self, title: &str) -> Shell {
-        Shell::new(&self.visit, title)
-            .crumb("Home", "/")
-            .crumb(&self.programme.name, &self.path(""))
-    }
-}
-
-impl TeamVisit {
-    /// Whether the person has a right here.
-    pub fn may(&self, right: Right) -> bool {
-        self.rights.contains(&right)
-    }
-
-    /// Whether this is the id of a place that the person holds in this team.
-    pub fn is_own_membership(&self, id: &str) -> bool {
-        self.own_memberships().any(|held| held.id.to_string() == id)
-    }
-
-    /// The places that the person holds in this team.
-    pub fn own_memberships(&self) -> impl Iterator<Item = &membership::Model> {
-        self.person
-            .memberships
-            .iter()
-            .filter(|held| held.team_id == Some(self.team.id))
-    }
-
-    /// The address of a page of this team: `path("/members")`.
-    pub fn path(&self, rest: &str) -> String {
-        format!(
-            "/programmes/{}/teams/{}{rest}",
-            self.programme.slug, self.team.slug
-        )
-    }
-
-    /// A frame with the way back to this team.
-    pub fn shell(&self, title: &str) -> Shell {
-        Shell::new(&self.visit, title)
-            .crumb("Home", "/")
-            .crumb(
-                &self.programme.name,
-                &format!("/programmes/{}", self.programme.slug),
-            )
-            .crumb(&self.team.name, &self.path(""))
-    }
-}
-
-impl<S: Send + Sync> FromRequestParts<S> for ProgrammeVisit {
-    type Rejection = PageError;
-
-    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Self::Rejection> {
-        parts
-            .extensions
-            .get::<Self>()
-            .cloned()
-            .ok_or(PageError::NotFound)
-    }
-}
-
-impl<S: Send + Sync> FromRequestParts<S> for TeamVisit {
-    type Rejection = PageError;
-
-    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Self::Rejection> {
-        parts
-            .extensions
-            .get::<Self>()
-            .cloned()
-            .ok_or(PageError::NotFound)
-    }
-}
 
 /// The guard of one route.
 pub(super) async fn enforce(

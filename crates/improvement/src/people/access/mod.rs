@@ -6,10 +6,11 @@
 mod enforce;
 mod identify;
 mod scope;
+mod visits;
 
-pub use enforce::{ProgrammeVisit, TeamVisit};
 pub use identify::{SignedIn, identify, keep_signed_in, open_session, sign_in_session};
 pub use scope::{ProgrammeScope, TeamScope};
+pub use visits::{ProgrammeVisit, TeamVisit};
 
 use axum::{
     Router,

@@ -171,17 +171,7 @@ pub async fn accept(
         return ended(&visit, &at_the_door.offer, standing);
     }
     let offer = &at_the_door.offer;
-    let name = match at_the_door.door {
-        Door::SomebodyElse => return Err(PageError::Forbidden(say("error-invited-other"))),
-        Door::SignInFirst => {
-            return Err(PageError::SignInFirst(format!(
-                "/invitations/{}",
-                at_the_door.token
-            )));
-        }
-        Door::New => required_line(&mut form, "name", "error-new-name"),
-        Door::Invited | Door::Known => String::new(),
-    };
+    let name = own_name(&at_the_door, &mut form)?;
     if !form.is_fine() {
         return page(&visit, &at_the_door, &form);
     }
@@ -199,6 +189,17 @@ pub async fn accept(
     }
     let words = say_with("notice-joined", &[("place", offer.place())]);
     notice::go_on(&session, &offer.path(), &words).await
+}
+
+/// The name of somebody new. Those who cannot come in this way are told which way they can.
+fn own_name(at_the_door: &AtTheDoor, form: &mut Form) -> Result<String, PageError> {
+    let path = format!("/invitations/{}", at_the_door.token);
+    match at_the_door.door {
+        Door::SomebodyElse => Err(PageError::Forbidden(say("error-invited-other"))),
+        Door::SignInFirst => Err(PageError::SignInFirst(path)),
+        Door::New => Ok(required_line(form, "name", "error-new-name")),
+        Door::Invited | Door::Known => Ok(String::new()),
+    }
 }
 
 /// The account that accepts: the one signed in, the one with the address, or a new one.

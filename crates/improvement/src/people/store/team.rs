@@ -41,6 +41,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, IntoActiveModel, QueryOrder};
 use crate::people::access::{ProgrammeScope, TeamScope};
 
 /// Which organisations take part in a team.
+#[allow(clippy::struct_field_names)] // columns of the table: each says what the id is of
 pub mod taking_part {
     use sea_orm::entity::prelude::*;
 
@@ -48,10 +49,6 @@ pub mod taking_part {
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "team_organisation")]
-    #[expect(
-        clippy::struct_field_names,
-        reason = "columns of the table: each names what the id is of"
-    )]
     pub struct Model {
         /// The programme of both.
         pub programme_id: Uuid,
