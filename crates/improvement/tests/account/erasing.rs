@@ -34,7 +34,7 @@ on_both_databases! {
         assert_eq!(elsewhere.get("/account").await.status, StatusCode::SEE_OTHER);
         assert!(workspace.letters_to(AMINA).await.is_empty());
         for (table, condition) in [
-            ("person", "name IS NOT NULL OR email IS NOT NULL OR password_hash IS NOT NULL"),
+            ("person", "name IS NOT NULL OR email IS NOT NULL OR password_hash IS NOT NULL OR last_signed_in_at IS NOT NULL"),
             ("membership", "left_at IS NULL OR strengths <> '' OR time_commitment <> ''"),
         ] {
             let left = count(&workspace, &format!("SELECT COUNT(*) AS n FROM {table} WHERE {condition}")).await;

@@ -72,6 +72,7 @@ async fn account(service: &Service, person: &SignedIn) -> Result<Value, PageErro
         "name": row.name,
         "email": row.email,
         "made": when(row.created_at),
+        "last_signed_in": row.last_signed_in_at.map(when),
         "times_saved": row.version,
         "password": if row.password_hash.is_some() { "set; kept only as a hash that cannot be read back" } else { "not set" },
         "second_step": if row.totp_confirmed { "on; its secret is shared with your app" } else { "off" },

@@ -26,6 +26,7 @@ use crate::{
         errors::PageError,
         form::Form,
         messages::{say, say_with},
+        oidc::ProviderSettings,
         outbox,
         service::Service,
         shell::{Shell, Visit, render},
@@ -118,7 +119,7 @@ async fn known_person(change: &Change, email: &EmailAddress) -> Result<Option<Pe
 }
 
 fn page(visit: &Visit, form: &Form, return_to: &str) -> AskPage {
-    let provider_button = |provider: &crate::platform::oidc::ProviderSettings| ProviderButton {
+    let provider_button = |provider: &ProviderSettings| ProviderButton {
         action: format!("/sign-in/with/{}", provider.key),
         button: Button::secondary(say_with("sign-in-with", &[("provider", &provider.name)])),
     };

@@ -131,6 +131,7 @@ pub async fn erase(connection: &impl ConnectionTrait, id: Uuid, now: Moment) -> 
         password_hash: Set(None),
         totp_secret: Set(None),
         totp_confirmed: Set(false),
+        last_signed_in_at: Set(None),
         erased_at: Set(Some(now)),
         ..Default::default()
     };
