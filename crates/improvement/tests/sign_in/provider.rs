@@ -217,8 +217,7 @@ on_both_databases! {
         let invitation = newest_invitation(&workspace).await;
 
         let mut browser = workspace.browser();
-        let sign_in = browser.get(&invitation).await.attribute("main a[href^='/sign-in']", "href").unwrap();
-        let page = browser.get(&sign_in).await;
+        let page = browser.get(&invitation).await;
         let return_to = page.attribute("form[action='/sign-in/with/test'] input", "value").unwrap();
         let away = browser.post("/sign-in/with/test", &[("return_to", &return_to)]).await.location.unwrap();
         let back = provider().await.visit(&away, "newcomer", false).await;
