@@ -26,6 +26,14 @@ impl MigratorTrait for Migrator {
     }
 }
 
+/// The changes by name, in order.
+pub fn names() -> Vec<String> {
+    Migrator::migrations()
+        .iter()
+        .map(|change| change.name().to_owned())
+        .collect()
+}
+
 /// Creates tables and indexes one after the other.
 async fn create(
     manager: &SchemaManager<'_>,

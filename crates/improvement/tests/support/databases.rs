@@ -1,7 +1,7 @@
 //! Fresh, migrated stores: a file, or a database copied from a template that is migrated once.
 
 use improvement::platform::database::Database;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DatabaseBackend, Statement, TransactionTrait};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
@@ -55,21 +55,50 @@ async fn postgres_with_address() -> Option<(Database, String)> {
     Some((Database::open_postgres(&address).await.unwrap(), address))
 }
 
+/// One template for every test program of this build of the schema: whoever comes first migrates it, the others wait.
 async fn make_template(server: String) -> String {
-    let name = format!("template_{}", uuid::Uuid::new_v4().simple());
+    let changes = improvement::migrations::names().len();
+    let name = format!("causeway_template_{changes}");
     let administration = Database::open_postgres(&server).await.unwrap();
-    administration
-        .connection()
-        .execute_unprepared(&format!("CREATE DATABASE {name}"))
+    let connection = administration.connection().begin().await.unwrap();
+    connection
+        .execute_unprepared("SELECT pg_advisory_xact_lock(20261122)")
         .await
         .unwrap();
+    if !exists(&connection, &name).await {
+        make_and_migrate(&server, &name).await;
+    }
+    connection.commit().await.unwrap();
     administration.close().await.unwrap();
-    let template = Database::open_postgres(&with_name(&server, &name))
+    name
+}
+
+async fn exists(connection: &impl ConnectionTrait, name: &str) -> bool {
+    let sql = format!("SELECT datname FROM pg_database WHERE datname = '{name}'");
+    let statement = Statement::from_string(DatabaseBackend::Postgres, sql);
+    connection.query_one_raw(statement).await.unwrap().is_some()
+}
+
+/// Migrates under another name first, so that a template is either whole or not there.
+async fn make_and_migrate(server: &str, name: &str) {
+    let unfinished = format!("unfinished_{}", uuid::Uuid::new_v4().simple());
+    let maker = Database::open_postgres(server).await.unwrap();
+    maker
+        .connection()
+        .execute_unprepared(&format!("CREATE DATABASE {unfinished}"))
+        .await
+        .unwrap();
+    let template = Database::open_postgres(&with_name(server, &unfinished))
         .await
         .unwrap();
     template.migrate().await.unwrap();
     template.close().await.unwrap();
-    name
+    maker
+        .connection()
+        .execute_unprepared(&format!("ALTER DATABASE {unfinished} RENAME TO {name}"))
+        .await
+        .unwrap();
+    maker.close().await.unwrap();
 }
 
 /// The same server address with another database name.
