@@ -20,6 +20,7 @@ pub mod sources;
 pub mod store;
 pub mod synth;
 pub mod vocabulary;
+pub mod working_days;
 mod written_time;
 pub mod xes;
 

@@ -9,7 +9,7 @@ mod homes;
 mod report;
 
 use crate::journeys::{ActivityName, Journeys, SourceName};
-use crate::quality::LinkageQuality;
+use crate::quality::{LinkageQuality, RejectedRows};
 use crate::read::{Collected, Reading, SourceTally};
 use crate::sources::Sources;
 use crate::vocabulary::Vocabulary;
@@ -47,14 +47,23 @@ pub(crate) fn link(
         facts,
     };
     report::count_journeys(&journeys, &mut linkage);
+    let mut rejected = RejectedRows::default();
+    for (source, tally) in sources.sources.iter().zip(&tallies) {
+        rejected.append(&source.name, &tally.rejected_rows);
+    }
     let quality = report::report(
         sources,
+        &journeys,
         tallies,
         clustered.by_source,
         linkage,
         labels_withheld,
     );
-    Reading { journeys, quality }
+    Reading {
+        journeys,
+        quality,
+        rejected,
+    }
 }
 
 fn withheld(collected: &Collected) -> u64 {

@@ -3,14 +3,21 @@
 //! Files are streamed. A bad row is rejected with its reason and the reading goes on; a file that is not what
 //! `sources.toml` says is refused with one sentence. Raw identifiers stay in memory and only while reading.
 
+mod archive;
 mod collect;
 mod content;
+mod deliveries;
 mod e_rs;
+mod error;
 mod events;
 mod field;
+mod fingerprint;
+mod guards;
 mod identifiers;
+mod inputs;
 mod labels;
 mod letters;
+mod months;
 mod open;
 mod sus_outpatient;
 mod table;
@@ -20,15 +27,17 @@ mod xes_events;
 use std::cell::RefCell;
 use std::path::Path;
 
-use thiserror::Error;
-
-use crate::actions::{ActionMapping, ActionMappingError};
+use crate::actions::ActionMapping;
 use crate::journeys::Journeys;
 use crate::link;
 use crate::pseudonym::KeyFile;
-use crate::quality::QualityReport;
+use crate::quality::{QualityReport, RejectedRows};
 use crate::sources::{Source, SourceKind, Sources};
 use crate::vocabulary::Vocabulary;
+use deliveries::Deliveries;
+use inputs::Input;
+
+pub use error::ReadError;
 
 pub(crate) use collect::{Again, Collected, RawEvent, Strand};
 pub(crate) use tally::SourceTally;
@@ -40,6 +49,8 @@ pub struct Reading {
     pub journeys: Journeys,
     /// The report.
     pub quality: QualityReport,
+    /// Every rejected row and value.
+    pub rejected: RejectedRows,
 }
 
 /// How far reading has come.
@@ -55,112 +66,6 @@ pub struct Progress<'a> {
     pub bytes_total: u64,
 }
 
-/// A source that cannot be read. Each message is one sentence that says what to do; none repeats a value of a row.
-#[derive(Debug, Error)]
-pub enum ReadError {
-    /// The file cannot be opened or read.
-    #[error(
-        "{file} cannot be read ({reason}); check that the file is there and that you may read it."
-    )]
-    CannotRead {
-        /// The file's path.
-        file: String,
-        /// What the system said.
-        reason: String,
-    },
-    /// The file has no content.
-    #[error("{file} is empty; ask for the extract again or take the file out of sources.toml.")]
-    Empty {
-        /// The file's path.
-        file: String,
-    },
-    /// The file is of another type.
-    #[error("{file} is {found}, not {expected}; {remedy}")]
-    WrongType {
-        /// The file's path.
-        file: String,
-        /// What it seems to be.
-        found: &'static str,
-        /// What it should be.
-        expected: &'static str,
-        /// What to do.
-        remedy: &'static str,
-    },
-    /// A compressed file ends too early.
-    #[error(
-        "{file} is cut short: its compressed content ends before its end; copy or download the file again."
-    )]
-    CutShort {
-        /// The file's path.
-        file: String,
-    },
-    /// A compressed file is damaged.
-    #[error(
-        "{file} is damaged: its compressed content cannot be unpacked; copy or download the file again."
-    )]
-    Damaged {
-        /// The file's path.
-        file: String,
-    },
-    /// Two columns have the same name.
-    #[error(
-        "{file} has two columns named {column}, at positions {first} and {second}; rename or remove one of them."
-    )]
-    DuplicateColumn {
-        /// The file's path.
-        file: String,
-        /// The name, in quotation marks, or a word in its place.
-        column: String,
-        /// Position counted from 1.
-        first: usize,
-        /// Position counted from 1.
-        second: usize,
-    },
-    /// Columns that are needed are not there.
-    #[error(
-        "{file} has no column {columns}; check that it is the right extract with its header row, or the names in sources.toml."
-    )]
-    MissingColumns {
-        /// The file's path.
-        file: String,
-        /// The names.
-        columns: String,
-    },
-    /// One row would not end.
-    #[error(
-        "Row {row} of {file} does not end within 16 million characters; look for a quotation mark that is never closed."
-    )]
-    EndlessRow {
-        /// The file's path.
-        file: String,
-        /// The row as a spreadsheet numbers it.
-        row: u64,
-    },
-    /// A XES file that is not well-formed or not safe.
-    #[error("{file} cannot be read as a XES event log: {reason}")]
-    Xes {
-        /// The file's path.
-        file: String,
-        /// What is wrong and what to do.
-        reason: String,
-    },
-    /// More than can be counted.
-    #[error(
-        "{file} brings more than {most} different {what}; check that sources.toml names the right column."
-    )]
-    TooMany {
-        /// The file's path.
-        file: String,
-        /// The limit.
-        most: usize,
-        /// Of what.
-        what: &'static str,
-    },
-    /// A local mapping cannot be used.
-    #[error(transparent)]
-    Actions(#[from] ActionMappingError),
-}
-
 /// What all readers of a source need.
 pub(crate) struct Context<'a> {
     pub source: &'a Source,
@@ -168,6 +73,8 @@ pub(crate) struct Context<'a> {
     pub code: u16,
     pub mapping: &'a ActionMapping,
     pub vocabulary: &'a Vocabulary,
+    /// Which rows are older deliveries of others.
+    pub deliveries: Deliveries,
     /// Told the source, the file and how many bytes of it were just read.
     pub meter: &'a dyn Fn(&str, &Path, u64),
 }
@@ -186,7 +93,11 @@ pub fn read(
     if let Some(local) = &sources.actions {
         mapping.extend_from_file(local, &vocabulary)?;
     }
-    let bytes_total = size_of_all(sources)?;
+    let inputs: Result<Vec<_>, _> = sources.sources.iter().map(inputs::of_source).collect();
+    let inputs = inputs?;
+    let bytes_total = sources.sources.iter().zip(&inputs);
+    let bytes_total = bytes_total.map(|(source, inputs)| bytes_to_read(source, inputs));
+    let bytes_total = bytes_total.sum();
     let so_far = RefCell::new((0, progress));
     let meter = |source: &str, file: &Path, bytes: u64| {
         let (bytes_read, tell) = &mut *so_far.borrow_mut();
@@ -200,49 +111,48 @@ pub fn read(
     };
     let mut collected = Collected::new(key.pseudonymiser(), sources.as_at);
     let mut tallies = Vec::with_capacity(sources.sources.len());
-    for (position, source) in sources.sources.iter().enumerate() {
-        let context = Context {
+    for (position, (source, inputs)) in sources.sources.iter().zip(&inputs).enumerate() {
+        let mut context = Context {
             source,
             code: u16::try_from(position).expect("there are at most 64 sources"),
             mapping: &mapping,
             vocabulary: &vocabulary,
+            deliveries: Deliveries::default(),
             meter: &meter,
         };
-        tallies.push(read_source(&context, &mut collected)?);
+        context.deliveries = deliveries::find(&context, inputs)?;
+        tallies.push(read_source(&context, inputs, &mut collected)?);
     }
     Ok(link::link(sources, &vocabulary, collected, tallies))
 }
 
-fn read_source(context: &Context<'_>, collected: &mut Collected) -> Result<SourceTally, ReadError> {
-    let mut tally = SourceTally::default();
-    for path in &context.source.files {
-        match context.source.kind {
-            SourceKind::Ers => e_rs::read_file(context, path, collected, &mut tally),
-            SourceKind::SusOutpatient => {
-                sus_outpatient::read_file(context, path, collected, &mut tally)
-            }
-            SourceKind::Letters => letters::read_file(context, path, collected, &mut tally),
-            SourceKind::Events => events::read_file(context, path, collected, &mut tally),
-            SourceKind::Xes => xes_events::read_file(context, path, collected, &mut tally),
-        }?;
-        collected.check_limits(path)?;
-    }
-    Ok(tally)
+/// Bytes that will be read of a source; files with older deliveries are read twice.
+fn bytes_to_read(source: &Source, inputs: &[Input]) -> u64 {
+    let times = if deliveries::are_looked_for(source, inputs) {
+        2
+    } else {
+        1
+    };
+    inputs.iter().map(|input| input.bytes * times).sum()
 }
 
-fn size_of_all(sources: &Sources) -> Result<u64, ReadError> {
-    let files = sources.sources.iter().flat_map(|source| &source.files);
-    files
-        .map(|path| match std::fs::metadata(path) {
-            Ok(metadata) if metadata.is_file() => Ok(metadata.len()),
-            Ok(_) => Err(ReadError::CannotRead {
-                file: path.display().to_string(),
-                reason: "it is a folder or a device, not a file".to_owned(),
-            }),
-            Err(error) => Err(ReadError::CannotRead {
-                file: path.display().to_string(),
-                reason: error.to_string(),
-            }),
-        })
-        .sum()
+fn read_source(
+    context: &Context<'_>,
+    inputs: &[Input],
+    collected: &mut Collected,
+) -> Result<SourceTally, ReadError> {
+    let mut tally = SourceTally::default();
+    for input in inputs {
+        match context.source.kind {
+            SourceKind::Ers => e_rs::read_file(context, input, collected, &mut tally),
+            SourceKind::SusOutpatient => {
+                sus_outpatient::read_file(context, input, collected, &mut tally)
+            }
+            SourceKind::Letters => letters::read_file(context, input, collected, &mut tally),
+            SourceKind::Events => events::read_file(context, input, collected, &mut tally),
+            SourceKind::Xes => xes_events::read_file(context, input, collected, &mut tally),
+        }?;
+        collected.check_limits(&input.shown())?;
+    }
+    Ok(tally)
 }

@@ -50,7 +50,8 @@ pub struct Source {
     pub name: String,
     /// What kind of extract it is.
     pub kind: SourceKind,
-    /// The files. In `sources.toml` relative to its folder; after loading, ready to open.
+    /// The files, perhaps with `*` for any characters. In `sources.toml` relative to its folder; after loading, ready
+    /// to open. When rows are delivered again, files named later are newer.
     pub files: Vec<PathBuf>,
     /// The organisation the extract comes from.
     pub organisation: Option<OdsCode>,
@@ -68,6 +69,9 @@ pub struct Source {
     /// The zone of times that carry no offset from UTC.
     #[serde(default = "london")]
     pub time_zone: String,
+    /// How precisely the times are known.
+    #[serde(default)]
+    pub times: Precision,
 }
 
 /// Which column of a table, or attribute of an event log, holds what.
@@ -96,6 +100,26 @@ pub struct Columns {
     /// Events: columns to keep for each event.
     #[serde(default)]
     pub event_attributes: Vec<String>,
+    /// Columns of free text. They are looked at while a row is read, for the rules of sub-cohorts, and never kept.
+    #[serde(default)]
+    pub text: Vec<String>,
+    /// Events and letters: what tells one row from another when rows are delivered again.
+    pub id: Option<String>,
+    /// When the row was submitted or extracted: among rows delivered again the newest counts.
+    pub submitted: Option<String>,
+}
+
+/// How precisely the times of a source are known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Precision {
+    /// As each value is written: with a time of day, or as a date alone.
+    #[default]
+    AsWritten,
+    /// Only dates are known, whatever time of day stands beside them.
+    Dates,
+    /// Midnight stands for a time that is not known.
+    MidnightIsADate,
 }
 
 /// What a case number of an event table is.
@@ -244,7 +268,7 @@ fn london() -> String {
 }
 
 /// A date written bare, as TOML allows, or in quotation marks.
-fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+pub(crate) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum Written {

@@ -4,7 +4,9 @@ mod support;
 
 mod facts {
     mod activities;
+    mod archives;
     mod calendar;
+    mod deliveries;
     mod encodings;
     mod ers;
     mod gaps;
@@ -12,11 +14,14 @@ mod facts {
     mod linking;
     mod logs;
     mod map;
+    mod months;
+    mod parquet_tables;
     mod planted;
     mod privacy;
     mod sources;
     mod store;
     mod sus_and_letters;
     mod times;
+    mod working_days;
 }
 mod synth;

@@ -1,7 +1,5 @@
 //! Gathers the events of all sources before they are linked: flat, coded, and without raw identifiers.
 
-use std::path::Path;
-
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -223,9 +221,9 @@ impl Collected {
     }
 
     /// Refuses what would not fit into the columns of the journey store.
-    pub fn check_limits(&self, file: &Path) -> Result<(), ReadError> {
+    pub fn check_limits(&self, file: &str) -> Result<(), ReadError> {
         let too_many = |most, what| ReadError::TooMany {
-            file: file.display().to_string(),
+            file: file.to_owned(),
             most,
             what,
         };

@@ -18,6 +18,13 @@ impl Expected {
             Self::Xes => "a XES event log",
         }
     }
+
+    /// How many bytes one row or tag may take.
+    pub fn longest_record(self) -> u64 {
+        match self {
+            Self::Table | Self::Xes => 16 * 1024 * 1024,
+        }
+    }
 }
 
 /// First bytes, what they mean, and what to do.

@@ -3,17 +3,14 @@
 mod columns;
 mod meanings;
 
-use std::path::Path;
-
 use data_dictionary::{OdsCode, Side};
-use jiff::tz::TimeZone;
 
 use super::collect::{Again, Collected, NewEvent, RawEvent};
 use super::field::Row;
 use super::identifiers::KeyProblem;
+use super::inputs::Input;
 use super::labels::showable;
-use super::open::file_name;
-use super::table::{RowReader, read_table};
+use super::table::{RowReader, Taken, read_table};
 use super::tally::{Refusal, SourceTally};
 use super::{Context, ReadError};
 use crate::calendar::order_time;
@@ -26,21 +23,18 @@ use meanings::{Activity, Meaning, Meanings};
 
 pub(super) fn read_file<'a>(
     context: &'a Context<'a>,
-    path: &'a Path,
+    input: &'a Input,
     collected: &'a mut Collected,
     tally: &mut SourceTally,
 ) -> Result<(), ReadError> {
-    read_table(context, path, tally, |header| {
+    read_table(context, input, tally, |header| {
         let columns = Columns::find(header, collected)?;
         Ok(ActionReader {
-            file: file_name(path),
+            file: input.name(),
             context,
             collected,
             columns,
-            times: TimeReader::new(
-                TimeZone::get(&context.source.time_zone).unwrap_or(TimeZone::UTC),
-                context.source.time_formats.clone(),
-            ),
+            times: TimeReader::of(context.source),
             meanings: Meanings::default(),
             referring_side: referring_side(context.source.side),
         })
@@ -66,7 +60,7 @@ struct ActionReader<'a> {
 }
 
 impl RowReader for ActionReader<'_> {
-    fn row(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> Result<(), Refusal> {
+    fn row(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> Result<Taken, Refusal> {
         if says_yes(&row.text(self.columns.test_patient)) {
             tally.test_patients += 1;
             return Err(Refusal::LeftOut("test patient"));
@@ -102,7 +96,7 @@ impl RowReader for ActionReader<'_> {
                 .text(self.columns.action_id)
                 .trim()
                 .parse()
-                .unwrap_or(row.number),
+                .unwrap_or(row.sequence),
             activity: activity.code,
             organisation: self.organisation(row, tally),
             source: self.context.code,
@@ -115,7 +109,22 @@ impl RowReader for ActionReader<'_> {
         if taken && activity.is_creation {
             self.refer_again(row, case, &event);
         }
-        Ok(())
+        Ok(Taken { strand, moment })
+    }
+
+    fn collected(&mut self) -> &mut Collected {
+        self.collected
+    }
+
+    fn key_columns(&self) -> Vec<usize> {
+        let columns = &self.columns;
+        let request = columns.ubrn.or(columns.ubrn_id);
+        let kept = columns.kept.iter().map(|(column, _)| *column);
+        [request, columns.patient, columns.actor]
+            .into_iter()
+            .flatten()
+            .chain(kept)
+            .collect()
     }
 
     fn finish(&mut self, tally: &mut SourceTally) {

@@ -1,16 +1,13 @@
 //! Reads outpatient appointments of the Secondary Uses Service: one row for each appointment.
 
-use std::path::Path;
-
 use data_dictionary::{Attendance, FIRST_DEFINITIVE_TREATMENT, OdsCode, Outcome, Side};
-use jiff::tz::TimeZone;
 use rustc_hash::FxHashSet;
 
 use super::collect::{Collected, NewEvent};
 use super::field::Row;
 use super::identifiers::KeyProblem;
-use super::open::file_name;
-use super::table::{Header, RowReader, read_table};
+use super::inputs::Input;
+use super::table::{Header, RowReader, Taken, read_table};
 use super::tally::{Refusal, SourceTally};
 use super::{Context, ReadError};
 use crate::vocabulary::side_of;
@@ -48,18 +45,17 @@ const KEPT: [(&str, &str); 6] = [
 
 pub(super) fn read_file<'a>(
     context: &'a Context<'a>,
-    path: &'a Path,
+    input: &'a Input,
     collected: &'a mut Collected,
     tally: &mut SourceTally,
 ) -> Result<(), ReadError> {
-    read_table(context, path, tally, |header| {
+    read_table(context, input, tally, |header| {
         let columns = Columns::find(header, collected)?;
-        let zone = TimeZone::get(&context.source.time_zone).unwrap_or(TimeZone::UTC);
         Ok(AppointmentReader {
-            file: file_name(path),
+            file: input.name(),
             context,
             columns,
-            times: TimeReader::new(zone, context.source.time_formats.clone()),
+            times: TimeReader::of(context.source),
             received: FxHashSet::default(),
             receiving_side: receiving_side(context.source.side),
             collected,
@@ -135,11 +131,11 @@ struct AppointmentReader<'a> {
 struct Shared {
     strand: u32,
     organisation: u32,
-    row: u64,
+    sequence: u64,
 }
 
 impl RowReader for AppointmentReader<'_> {
-    fn row(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> Result<(), Refusal> {
+    fn row(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> Result<Taken, Refusal> {
         let case = self.request(row, tally)?;
         let attendance =
             Attendance::parse(&row.text(Some(self.columns.attended))).ok_or_else(|| {
@@ -161,7 +157,7 @@ impl RowReader for AppointmentReader<'_> {
         let shared = Shared {
             strand: self.collected.strand(case, patient, self.context.code),
             organisation: self.organisation(row, tally),
-            row: row.number,
+            sequence: row.sequence,
         };
         self.keep_attributes(row, shared.strand);
         self.referral_received(row, shared, tally);
@@ -187,7 +183,31 @@ impl RowReader for AppointmentReader<'_> {
         if discharged {
             self.event("discharged", shared, moment, tally);
         }
-        Ok(())
+        Ok(Taken {
+            strand: shared.strand,
+            moment,
+        })
+    }
+
+    fn collected(&mut self) -> &mut Collected {
+        self.collected
+    }
+
+    fn key_columns(&self) -> Vec<usize> {
+        let columns = &self.columns;
+        let kept = columns.kept.iter().map(|(column, _)| *column);
+        [
+            Some(columns.ubrn),
+            columns.patient,
+            columns.time,
+            columns.received,
+            columns.period_status,
+            columns.provider,
+        ]
+        .into_iter()
+        .flatten()
+        .chain(kept)
+        .collect()
     }
 }
 
@@ -254,7 +274,7 @@ impl AppointmentReader<'_> {
             strand: shared.strand,
             moment,
             planned: None,
-            sequence: shared.row,
+            sequence: shared.sequence,
             activity: self.collected.activity(activity),
             organisation: shared.organisation,
             source: self.context.code,

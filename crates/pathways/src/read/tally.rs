@@ -2,6 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
+use super::months::Months;
+use crate::quality::RejectedRows;
 use crate::quality::{
     Example, FileQuality, KeyQuality, LeftOut, MOST_EXAMPLES, MOST_LABELS, Rejection,
     UnmappedAction, UnverifiedAction, XesCounts,
@@ -48,7 +50,12 @@ pub(crate) struct SourceTally {
     pub request_keys: KeyQuality,
     pub organisations_not_known: u64,
     pub xes: Option<XesCounts>,
+    pub months: Months,
+    pub rejected_rows: RejectedRows,
 }
+
+/// Why a row is left out that was delivered again.
+pub(crate) const REPLACED: &str = "delivered again: a newer delivery of the row was used";
 
 impl SourceTally {
     /// Counts a row by what became of it.
@@ -58,6 +65,7 @@ impl SourceTally {
             Ok(()) => self.rows_used += 1,
             Err(Refusal::LeftOut(reason)) => self.leave_out(reason),
             Err(Refusal::Rejected { reason, column }) => {
+                self.rejected_rows.add(file, row, &column, reason, false);
                 let file = file.to_owned();
                 reject(&mut self.rejected, reason, || Example { file, row, column });
             }
@@ -66,6 +74,7 @@ impl SourceTally {
 
     /// Counts a value that could not be read in a row that is used all the same.
     pub fn reject_value(&mut self, reason: &'static str, file: &str, row: u64, column: &str) {
+        self.rejected_rows.add(file, row, column, reason, true);
         reject(&mut self.rejected_values, reason, || Example {
             file: file.to_owned(),
             row,
@@ -120,6 +129,12 @@ impl SourceTally {
             .collect();
         left_out.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.reason.cmp(&b.reason)));
         left_out
+    }
+
+    /// The rows that a newer delivery replaced.
+    pub fn replaced(&self) -> u64 {
+        let found = self.left_out.iter().find(|(reason, _)| *reason == REPLACED);
+        found.map_or(0, |(_, count)| *count)
     }
 
     /// The unmapped actions, the most frequent first.

@@ -1,12 +1,12 @@
 //! Takes the events of XES logs into journeys.
 
-use std::path::Path;
 use std::rc::Rc;
 
 use super::collect::Collected;
 use super::content::Expected;
 use super::events::{EventTaker, PlainEvent};
-use super::open::{OpenFile, file_name, io_error};
+use super::inputs::Input;
+use super::open::{OpenFile, io_error};
 use super::tally::{Refusal, SourceTally};
 use super::{Context, ReadError};
 use crate::quality::XesCounts;
@@ -15,15 +15,15 @@ use crate::xes::{XesAttribute, XesError, XesItem, XesReader, XesTrace};
 
 pub(super) fn read_file<'a>(
     context: &'a Context<'a>,
-    path: &'a Path,
+    input: &'a Input,
     collected: &'a mut Collected,
     tally: &mut SourceTally,
 ) -> Result<(), ReadError> {
-    let mut open = OpenFile::open(context, path, Expected::Xes)?;
+    let mut open = OpenFile::open(context, input, Expected::Xes)?;
     let since_tag = Rc::clone(&open.since_record);
     let mut log = XesReader::new(&mut open.text, since_tag);
     let mut adder = TraceAdder {
-        file: file_name(path),
+        file: input.name(),
         columns: &context.source.columns,
         journey_attributes: positions(&context.source.columns.attributes, |name| {
             collected.journey_attribute(name)
@@ -36,12 +36,12 @@ pub(super) fn read_file<'a>(
         traces: 0,
         events: 0,
     };
-    let name = path.display().to_string();
+    let name = input.shown();
     while let Some(item) = log.next_item().map_err(|error| read_error(&name, error))? {
         match item {
             XesItem::Trace(trace) => {
                 adder.add(&trace, tally);
-                adder.taker.collected.check_limits(path)?;
+                adder.taker.collected.check_limits(&name)?;
             }
             XesItem::LooseEvent(_) => {
                 let refusal = Refusal::rejected("the event belongs to no trace", "trace");
