@@ -18,4 +18,5 @@ mod facts {
     mod sus_and_letters;
     mod times;
 }
+mod statistics;
 mod synth;
