@@ -15,6 +15,7 @@ pub mod map;
 pub mod pseudonym;
 pub mod quality;
 pub mod read;
+pub mod rtt;
 pub mod sources;
 pub mod statistics;
 pub mod store;

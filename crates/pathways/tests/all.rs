@@ -3,6 +3,7 @@
 mod support;
 
 mod facts {
+    mod activities;
     mod calendar;
     mod encodings;
     mod ers;
