@@ -19,4 +19,5 @@ mod facts {
     mod sus_and_letters;
     mod times;
 }
+mod statistics;
 mod synth;
