@@ -114,7 +114,7 @@ proptest! {
         let point = IncidenceCurve::new(&mut ended, 1).at(time, SURE).expect("everybody ends");
         let share = seen / total;
         prop_assert!((point.share - share).abs() < 1e-9);
-        prop_assert!((point.standard_error - (share * (1.0 - share) / total).sqrt()).abs() < 1e-9);
+        prop_assert!((point.standard_error.powi(2) - share * (1.0 - share) / total).abs() < 1e-12);
     }
 
     #[test]
