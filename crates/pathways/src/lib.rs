@@ -17,6 +17,7 @@ pub mod quality;
 pub mod read;
 pub mod rtt;
 pub mod sources;
+pub mod statistics;
 pub mod store;
 pub mod synth;
 pub mod vocabulary;

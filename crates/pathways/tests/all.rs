@@ -24,4 +24,5 @@ mod facts {
     mod times;
     mod working_days;
 }
+mod statistics;
 mod synth;
