@@ -16,7 +16,7 @@ const LONGEST_DELAY: i32 = 3660;
 pub(crate) struct Months {
     /// The fields that are looked at; a month counts them in this order.
     fields: Vec<String>,
-    months: Vec<MonthCounts>,
+    counted: Vec<MonthCounts>,
     position_of_day: FxHashMap<i32, usize>,
 }
 
@@ -54,7 +54,7 @@ impl Months {
         let day = day_of(moment.time);
         let fields = self.fields.len();
         let position = self.position(day);
-        let month = &mut self.months[position];
+        let month = &mut self.counted[position];
         month.rows += 1;
         month.date_only += u64::from(moment.date_only);
         month.at_midnight += u64::from(!moment.date_only && moment.time == start_of_day(day));
@@ -73,9 +73,9 @@ impl Months {
             return *known;
         }
         let month = month_of_day(day);
-        let known = self.months.iter().position(|counts| counts.month == month);
+        let known = self.counted.iter().position(|counts| counts.month == month);
         let position = known.unwrap_or_else(|| {
-            self.months.push(MonthCounts {
+            self.counted.push(MonthCounts {
                 month,
                 rows: 0,
                 date_only: 0,
@@ -83,7 +83,7 @@ impl Months {
                 present: Vec::new(),
                 delays: BTreeMap::new(),
             });
-            self.months.len() - 1
+            self.counted.len() - 1
         });
         self.position_of_day.insert(day, position);
         position

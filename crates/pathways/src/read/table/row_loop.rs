@@ -67,7 +67,7 @@ impl<'a, R: RowReader> RowLoop<'a, R> {
     fn count(&mut self, number: u64, result: Result<Taken, Refusal>) -> Result<(), ReadError> {
         self.rows += 1;
         self.tally.count_row(&self.file, number, result.map(|_| ()));
-        if self.rows % ROWS_BETWEEN_CHECKS == 0 {
+        if self.rows.is_multiple_of(ROWS_BETWEEN_CHECKS) {
             self.reader.collected().check_limits(&self.shown)?;
         }
         Ok(())
