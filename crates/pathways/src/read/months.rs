@@ -93,7 +93,7 @@ impl Months {
     pub fn finish(self) -> (Vec<String>, Vec<MonthQuality>) {
         let fields = self.fields.len();
         let mut months: Vec<MonthQuality> = self
-            .months
+            .counted
             .into_iter()
             .map(|counts| counts.finish(fields))
             .collect();
