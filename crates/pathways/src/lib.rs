@@ -8,6 +8,7 @@
 pub mod actions;
 pub mod calendar;
 pub mod expectations;
+pub mod fhir;
 pub mod gaps;
 pub mod journeys;
 mod link;

@@ -10,6 +10,7 @@ mod deliveries;
 mod e_rs;
 mod error;
 mod events;
+mod fhir;
 mod field;
 mod fingerprint;
 mod guards;
@@ -142,6 +143,10 @@ fn read_source(
     collected: &mut Collected,
 ) -> Result<SourceTally, ReadError> {
     let mut tally = SourceTally::default();
+    if context.source.kind == SourceKind::Fhir {
+        fhir::read_source(context, inputs, collected, &mut tally)?;
+        return Ok(tally);
+    }
     for input in inputs {
         match context.source.kind {
             SourceKind::Ers => e_rs::read_file(context, input, collected, &mut tally),
@@ -151,6 +156,7 @@ fn read_source(
             SourceKind::Letters => letters::read_file(context, input, collected, &mut tally),
             SourceKind::Events => events::read_file(context, input, collected, &mut tally),
             SourceKind::Xes => xes_events::read_file(context, input, collected, &mut tally),
+            SourceKind::Fhir => Ok(()),
         }?;
         collected.check_limits(&input.shown())?;
     }

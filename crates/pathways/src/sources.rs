@@ -25,6 +25,9 @@ pub enum SourceKind {
     /// An event log in the IEEE XES format.
     #[serde(rename = "xes")]
     Xes,
+    /// FHIR resources, R4 or STU3, in JSON or NDJSON.
+    #[serde(rename = "fhir")]
+    Fhir,
 }
 
 /// All sources of one reading. The order matters: it breaks ties between events at the same time.
@@ -254,7 +257,7 @@ impl Source {
                 ("activity", &columns.activity),
                 ("time", &columns.time),
             ],
-            SourceKind::Ers | SourceKind::SusOutpatient | SourceKind::Xes => &[],
+            SourceKind::Ers | SourceKind::SusOutpatient | SourceKind::Xes | SourceKind::Fhir => &[],
         };
         needed
             .iter()

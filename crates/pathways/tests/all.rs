@@ -6,9 +6,12 @@ mod facts {
     mod activities;
     mod archives;
     mod calendar;
+    mod clock;
     mod deliveries;
     mod encodings;
     mod ers;
+    mod fhir;
+    mod fhir_payloads;
     mod gaps;
     mod hostile;
     mod linking;

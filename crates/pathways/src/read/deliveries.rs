@@ -41,7 +41,7 @@ pub(crate) fn are_looked_for(source: &Source, inputs: &[Input]) -> bool {
     let has_identity = match source.kind {
         SourceKind::Ers | SourceKind::SusOutpatient => true,
         SourceKind::Letters | SourceKind::Events => source.columns.id.is_some(),
-        SourceKind::Xes => false,
+        SourceKind::Xes | SourceKind::Fhir => false,
     };
     has_identity && (inputs.len() > 1 || source.columns.submitted.is_some())
 }
@@ -151,7 +151,7 @@ impl Identity {
                     ]),
                 ],
             ],
-            SourceKind::Letters | SourceKind::Events | SourceKind::Xes => {
+            SourceKind::Letters | SourceKind::Events | SourceKind::Xes | SourceKind::Fhir => {
                 match &context.source.columns.id {
                     Some(id) => vec![vec![header.require([&[id]])?.to_vec()]],
                     None => Vec::new(),

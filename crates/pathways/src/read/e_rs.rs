@@ -63,7 +63,7 @@ impl RowReader for ActionReader<'_> {
     fn row(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> Result<Taken, Refusal> {
         if says_yes(&row.text(self.columns.test_patient)) {
             tally.test_patients += 1;
-            return Err(Refusal::LeftOut("test patient"));
+            return Err(Refusal::left_out("test patient"));
         }
         let case = self.request(row, tally)?;
         let (code, label) = (row.text(self.columns.code), row.text(self.columns.label));
@@ -73,11 +73,11 @@ impl RowReader for ActionReader<'_> {
         let activity = match meaning {
             Meaning::Activity(activity) => activity,
             Meaning::Ignored => {
-                return Err(Refusal::LeftOut("action that is not a milestone of care"));
+                return Err(Refusal::left_out("action that is not a milestone of care"));
             }
             Meaning::Unmapped => {
                 tally.unmapped_action(showable(code.trim()), showable(label.trim()));
-                return Err(Refusal::LeftOut("action that no mapping knows"));
+                return Err(Refusal::left_out("action that no mapping knows"));
             }
         };
         let moment = self

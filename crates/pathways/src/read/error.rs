@@ -126,6 +126,14 @@ pub enum ReadError {
         /// The file's path.
         file: String,
     },
+    /// A FHIR file that cannot be read.
+    #[error("{file} cannot be read as FHIR: {reason}")]
+    Fhir {
+        /// The file's path.
+        file: String,
+        /// What is wrong and what to do.
+        reason: String,
+    },
     /// A Parquet file that cannot be read.
     #[error("{file} cannot be read as a Parquet file: {reason}")]
     Parquet {

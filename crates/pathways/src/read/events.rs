@@ -192,9 +192,9 @@ impl<'a> EventTaker<'a> {
                 column: shown(&columns.activity, "concept:name"),
             });
         }
-        let (activity, side) = self
-            .meaning(plain.activity)
-            .ok_or(Refusal::LeftOut("activity that is not a milestone of care"))?;
+        let (activity, side) = self.meaning(plain.activity).ok_or(Refusal::left_out(
+            "activity that is not a milestone of care",
+        ))?;
         let moment = self
             .times
             .read(plain.time)
@@ -264,7 +264,7 @@ impl<'a> EventTaker<'a> {
                 .request(text, &mut tally.request_keys)
                 .map_err(|problem| match problem {
                     KeyProblem::NotKnown => {
-                        Refusal::LeftOut("no request number (UBRN), so not joined to a referral")
+                        Refusal::left_out("no request number (UBRN), so not joined to a referral")
                     }
                     KeyProblem::Invalid => Refusal::Rejected {
                         reason: "the request number (UBRN) is malformed",

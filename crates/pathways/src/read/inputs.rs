@@ -83,6 +83,7 @@ fn endings(kind: SourceKind) -> &'static [&'static str] {
             &["csv", "txt", "tsv"]
         }
         SourceKind::Xes => &["xes", "xml"],
+        SourceKind::Fhir => &["json", "ndjson", "jsonl"],
     }
 }
 

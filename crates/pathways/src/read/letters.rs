@@ -63,7 +63,7 @@ impl<'a> RowReader for LetterReader<'a> {
             .request(&row.text(Some(self.ubrn)), &mut tally.request_keys)
             .map_err(|problem| match problem {
                 KeyProblem::NotKnown => {
-                    Refusal::LeftOut("no request number (UBRN), so not joined to a referral")
+                    Refusal::left_out("no request number (UBRN), so not joined to a referral")
                 }
                 KeyProblem::Invalid => {
                     Refusal::rejected("the request number (UBRN) is malformed", name(&names.ubrn))

@@ -1,5 +1,7 @@
 //! Counts what becomes of the rows of one source.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::months::Months;
@@ -21,7 +23,7 @@ pub(crate) enum Refusal {
         column: String,
     },
     /// The row is good but not meant for journeys.
-    LeftOut(&'static str),
+    LeftOut(Cow<'static, str>),
 }
 
 impl Refusal {
@@ -30,6 +32,10 @@ impl Refusal {
             reason,
             column: column.to_owned(),
         }
+    }
+
+    pub fn left_out(reason: &'static str) -> Self {
+        Self::LeftOut(Cow::Borrowed(reason))
     }
 }
 
@@ -41,7 +47,7 @@ pub(crate) struct SourceTally {
     pub rows_used: u64,
     rejected: Vec<Rejection>,
     rejected_values: Vec<Rejection>,
-    left_out: Vec<(&'static str, u64)>,
+    left_out: Vec<(Cow<'static, str>, u64)>,
     pub events_after_as_at: u64,
     unmapped: FxHashMap<(String, String), u64>,
     unverified: FxHashMap<(String, String), u64>,
@@ -82,7 +88,7 @@ impl SourceTally {
         });
     }
 
-    fn leave_out(&mut self, reason: &'static str) {
+    fn leave_out(&mut self, reason: Cow<'static, str>) {
         match self.left_out.iter_mut().find(|(known, _)| *known == reason) {
             Some((_, count)) => *count += 1,
             None => self.left_out.push((reason, 1)),
@@ -123,7 +129,7 @@ impl SourceTally {
             .left_out
             .iter()
             .map(|(reason, count)| LeftOut {
-                reason: (*reason).to_owned(),
+                reason: reason.clone().into_owned(),
                 count: *count,
             })
             .collect();

@@ -52,7 +52,7 @@ impl<'a, R: RowReader> RowLoop<'a, R> {
 
     fn take(&mut self, row: &Row<'_>) -> Result<Taken, Refusal> {
         if self.older.contains(self.rows) {
-            return Err(Refusal::LeftOut(REPLACED));
+            return Err(Refusal::left_out(REPLACED));
         }
         let taken = self.reader.row(row, self.tally)?;
         let submitted = self.submission.of(row);
