@@ -6,6 +6,7 @@
 mod columns;
 mod load;
 mod manifest;
+mod rejected;
 mod write;
 
 use std::path::Path;
@@ -22,6 +23,7 @@ const EVENTS: &str = "events.parquet";
 const JOURNEYS: &str = "journeys.parquet";
 const MANIFEST: &str = "manifest.json";
 const QUALITY: &str = "quality.json";
+const REJECTED: &str = "rejected.parquet";
 
 /// What goes before the name of an attribute in a column's name.
 const ATTRIBUTE: &str = "attribute.";

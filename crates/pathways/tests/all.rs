@@ -21,6 +21,7 @@ mod facts {
     mod parquet_tables;
     mod planted;
     mod privacy;
+    mod rejected;
     mod sources;
     mod store;
     mod sus_and_letters;

@@ -15,7 +15,9 @@ use parquet::file::properties::WriterProperties;
 use parquet::schema::types::ColumnPath;
 
 use super::columns::dictionary;
-use super::{ATTRIBUTE, EVENTS, JOURNEYS, MANIFEST, Manifest, QUALITY, StoreError};
+use super::{
+    ATTRIBUTE, EVENTS, JOURNEYS, MANIFEST, Manifest, QUALITY, REJECTED, StoreError, rejected,
+};
 use crate::journeys::{Attribute, Journeys, Link};
 use crate::read::Reading;
 
@@ -77,6 +79,7 @@ fn write_files(folder: &Path, reading: &Reading, manifest: &Manifest) -> io::Res
     ];
     write_parquet(&folder.join(EVENTS), events(journeys)?, metadata.clone())?;
     write_parquet(&folder.join(JOURNEYS), facts(journeys)?, metadata)?;
+    rejected::write(&folder.join(REJECTED), &reading.rejected)?;
     write_json(&folder.join(QUALITY), &reading.quality)?;
     write_json(&folder.join(MANIFEST), manifest)
 }

@@ -56,7 +56,8 @@ fn what_is_loaded_is_what_was_written() {
             "events.parquet",
             "journeys.parquet",
             "manifest.json",
-            "quality.json"
+            "quality.json",
+            "rejected.parquet"
         ]
     );
     assert_eq!(store::manifest(&out).expect("there"), manifest);
