@@ -7,6 +7,7 @@
 
 pub mod actions;
 pub mod calendar;
+pub mod draft;
 pub mod expectations;
 pub mod fhir;
 pub mod gaps;

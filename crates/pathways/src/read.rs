@@ -18,6 +18,7 @@ mod identifiers;
 mod inputs;
 mod labels;
 mod letters;
+pub(crate) mod look;
 mod months;
 mod open;
 mod sus_outpatient;

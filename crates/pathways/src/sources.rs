@@ -230,6 +230,22 @@ impl Sources {
 }
 
 impl Source {
+    /// One file as a source of a kind, without anything else being said of it.
+    pub(crate) fn of_kind(kind: SourceKind, file: &Path) -> Self {
+        Self {
+            name: "file".to_owned(),
+            kind,
+            files: vec![file.to_owned()],
+            organisation: None,
+            side: Side::Secondary,
+            columns: Columns::default(),
+            case_is: CaseIs::Own,
+            time_formats: Vec::new(),
+            time_zone: london(),
+            times: Precision::AsWritten,
+        }
+    }
+
     fn problem(&self) -> Option<String> {
         if self.name.trim().is_empty() {
             return Some("has an empty name; give it one.".to_owned());

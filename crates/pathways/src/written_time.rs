@@ -56,6 +56,16 @@ impl TimeReader {
         }
     }
 
+    /// A reader of the usual written forms in London time.
+    pub fn as_usual() -> Self {
+        Self {
+            zone: TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC),
+            formats: Vec::new(),
+            precision: Precision::AsWritten,
+            midnights: FxHashMap::default(),
+        }
+    }
+
     /// The moment a text writes, or `None` when it writes none.
     pub fn read(&mut self, text: &str) -> Option<Moment> {
         let written = self.parse(text)?;

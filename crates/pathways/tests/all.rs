@@ -8,6 +8,7 @@ mod facts {
     mod calendar;
     mod clock;
     mod deliveries;
+    mod draft;
     mod encodings;
     mod ers;
     mod fhir;

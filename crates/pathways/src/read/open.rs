@@ -87,6 +87,18 @@ impl<'a> OpenFile<'a> {
         })
     }
 
+    /// Reports on a file of which only the beginning was wanted: it has no fingerprint.
+    pub fn unfinished(self, rows: u64) -> FileQuality {
+        FileQuality {
+            file: self.input.name(),
+            bytes: self.raw.borrow().bytes.get(),
+            sha256: String::new(),
+            encoding: self.encoding,
+            values_in_windows_1252: 0,
+            rows,
+        }
+    }
+
     /// Reads what is left on disk, so that the fingerprint covers the whole file, and reports on the file.
     pub fn finish(self, rows: u64, values_in_windows_1252: u64) -> Result<FileQuality, ReadError> {
         drop(self.text);

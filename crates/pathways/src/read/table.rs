@@ -52,6 +52,11 @@ pub(crate) trait RowVisitor {
 
     /// A row that has more or fewer values than the header has columns.
     fn row_of_wrong_length(&mut self, number: u64) -> Result<(), ReadError>;
+
+    /// Whether the rest of the table need not be read.
+    fn has_seen_enough(&self) -> bool {
+        false
+    }
 }
 
 /// Streams a table through a reader that is made from its header.

@@ -51,9 +51,11 @@ fn columns(rows: &[RejectedRow<'_>]) -> Vec<ArrayRef> {
         Arc::new(rows.iter().map(|row| row.row).collect::<UInt64Array>()),
         words(rows.iter().map(|row| row.column)),
         words(rows.iter().map(|row| row.reason)),
-        Arc::new(BooleanArray::from_iter(
-            rows.iter().map(|row| Some(row.row_was_used)),
-        )),
+        Arc::new(
+            rows.iter()
+                .map(|row| Some(row.row_was_used))
+                .collect::<BooleanArray>(),
+        ),
     ]
 }
 

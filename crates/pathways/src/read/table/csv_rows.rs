@@ -56,6 +56,10 @@ pub(super) fn visit<'a, V: RowVisitor>(
         } else {
             visitor.row_of_wrong_length(number)?;
         }
+        if visitor.has_seen_enough() {
+            drop(csv);
+            return Ok((visitor, open.unfinished(rows)));
+        }
     }
     drop(csv);
     Ok((visitor, open.finish(rows, in_windows_1252.get())?))

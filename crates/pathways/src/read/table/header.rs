@@ -1,6 +1,6 @@
 //! The names of a table's columns, and where to find them.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use data_dictionary::contains_nhs_number;
 
@@ -12,6 +12,7 @@ pub(crate) struct Header {
     names: Vec<String>,
     /// Which columns were asked for: the others need not be unpacked.
     wanted: RefCell<Vec<bool>>,
+    wants_all: Cell<bool>,
 }
 
 impl Header {
@@ -20,6 +21,7 @@ impl Header {
         let header = Self {
             file,
             wanted: RefCell::new(vec![false; names.len()]),
+            wants_all: Cell::new(false),
             names,
         };
         header.refuse_duplicates()?;
@@ -29,6 +31,17 @@ impl Header {
     /// The names as they are written.
     pub fn names(&self) -> &[String] {
         &self.names
+    }
+
+    /// Asks for every column.
+    pub fn want_all(&self) {
+        self.wants_all.set(true);
+        self.wanted.borrow_mut().fill(true);
+    }
+
+    /// Whether every column was asked for, so that one which cannot be read is not missed.
+    pub fn wants_all(&self) -> bool {
+        self.wants_all.get()
     }
 
     /// Which columns were asked for.

@@ -37,8 +37,7 @@ pub(super) fn visit<'a, V: RowVisitor>(
     let header = Header::new(input.shown(), names(builder.schema()))?;
     let total = builder.metadata().file_metadata().num_rows();
     let mut visitor = make_visitor(&header)?;
-    let wanted = header.wanted();
-    refuse_nested(input, builder.schema(), &wanted)?;
+    let wanted = wanted(input, builder.schema(), &header)?;
     let positions = (0..wanted.len()).filter(|column| wanted[*column]);
     let mask = ProjectionMask::roots(builder.parquet_schema(), positions);
     let batches = builder
@@ -51,6 +50,9 @@ pub(super) fn visit<'a, V: RowVisitor>(
     for batch in batches {
         let batch = batch.map_err(|_| damaged(input))?;
         let columns = as_columns(&batch, &wanted).map_err(|_| damaged(input))?;
+        if visitor.has_seen_enough() {
+            break;
+        }
         for row in 0..batch.num_rows() {
             rows += 1;
             visitor.row(&Row {
@@ -78,11 +80,17 @@ fn names(schema: &Schema) -> Vec<String> {
     fields.map(|field| field.name().clone()).collect()
 }
 
-fn refuse_nested(input: &Input, schema: &Schema, wanted: &[bool]) -> Result<(), ReadError> {
-    let mut fields = schema.fields().iter().zip(wanted);
+/// The columns to unpack. A nested one that is asked for by name is refused.
+fn wanted(input: &Input, schema: &Schema, header: &Header) -> Result<Vec<bool>, ReadError> {
+    let mut wanted = header.wanted();
+    if header.wants_all() {
+        let fields = schema.fields().iter();
+        wanted = fields.map(|field| !field.data_type().is_nested()).collect();
+    }
+    let mut fields = schema.fields().iter().zip(&wanted);
     let nested = fields.find(|(field, wanted)| **wanted && field.data_type().is_nested());
     match nested {
-        None => Ok(()),
+        None => Ok(wanted),
         Some((field, _)) => Err(ReadError::Parquet {
             file: input.shown(),
             reason: format!(
