@@ -128,7 +128,7 @@ impl Link {
 }
 
 /// A side, or none, in one byte.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct SideCode(u8);
 
 impl SideCode {

@@ -21,6 +21,8 @@ mod letters;
 pub(crate) mod look;
 mod months;
 mod open;
+mod resume;
+mod surroundings;
 mod sus_outpatient;
 mod table;
 mod tally;
@@ -38,8 +40,11 @@ use crate::sources::{Source, SourceKind, Sources};
 use crate::vocabulary::Vocabulary;
 use deliveries::Deliveries;
 use inputs::Input;
+use resume::Tags;
+use surroundings::Watch;
 
 pub use error::ReadError;
+pub use surroundings::Surroundings;
 
 pub(crate) use collect::{Again, Collected, RawEvent, Strand};
 pub(crate) use tally::SourceTally;
@@ -79,16 +84,26 @@ pub(crate) struct Context<'a> {
     pub deliveries: Deliveries,
     /// Told the source, the file and how many bytes of it were just read.
     pub meter: &'a dyn Fn(&str, &Path, u64),
+    pub watch: Watch<'a>,
 }
 
 /// Reads all sources, links them and reports on them. `progress` is called every few thousand bytes.
-///
-/// # Panics
-/// When handed more than [`crate::sources::MOST_SOURCES`] sources, which [`Sources::load`] refuses.
 pub fn read(
     sources: &Sources,
     key: &KeyFile,
     progress: &mut dyn FnMut(Progress<'_>),
+) -> Result<Reading, ReadError> {
+    read_within(sources, key, Surroundings::none(progress))
+}
+
+/// Reads all sources as [`read`] does, can be stopped, and goes on where it was stopped.
+///
+/// # Panics
+/// When handed more than [`crate::sources::MOST_SOURCES`] sources, which [`Sources::load`] refuses.
+pub fn read_within(
+    sources: &Sources,
+    key: &KeyFile,
+    surroundings: Surroundings<'_>,
 ) -> Result<Reading, ReadError> {
     let vocabulary = Vocabulary::shipped();
     let mut mapping = ActionMapping::shipped();
@@ -97,10 +112,9 @@ pub fn read(
     }
     let inputs: Result<Vec<_>, _> = sources.sources.iter().map(inputs::of_source).collect();
     let inputs = inputs?;
-    let bytes_total = sources.sources.iter().zip(&inputs);
-    let bytes_total = bytes_total.map(|(source, inputs)| bytes_to_read(source, inputs));
-    let bytes_total = bytes_total.sum();
-    let so_far = RefCell::new((0, progress));
+    let to_read = |position: usize| bytes_to_read(&sources.sources[position], &inputs[position]);
+    let bytes_total = (0..inputs.len()).map(to_read).sum();
+    let so_far = RefCell::new((0, surroundings.progress));
     let meter = |source: &str, file: &Path, bytes: u64| {
         let (bytes_read, tell) = &mut *so_far.borrow_mut();
         *bytes_read += bytes;
@@ -111,20 +125,41 @@ pub fn read(
             bytes_total,
         });
     };
+    let watch = Watch {
+        is_to_stop: surroundings.is_to_stop,
+        free_memory: surroundings.free_memory,
+    };
+    let tags = Tags::new(sources, key, surroundings.program_version);
     let mut collected = Collected::new(key.pseudonymiser(), sources.as_at);
     let mut tallies = Vec::with_capacity(sources.sources.len());
-    for (position, (source, inputs)) in sources.sources.iter().zip(&inputs).enumerate() {
+    let kept = surroundings.kept;
+    if let Some((saved, finished)) = kept.and_then(|kept| resume::load(kept, &tags, &inputs)) {
+        collected.go_on(saved);
+        tallies = finished;
+        let bytes = (0..tallies.len()).map(to_read).sum();
+        meter("finished earlier", Path::new(""), bytes);
+    }
+    let mut not_kept = 0;
+    for position in tallies.len()..sources.sources.len() {
         let mut context = Context {
-            source,
+            source: &sources.sources[position],
             code: u16::try_from(position).expect("there are at most 64 sources"),
             mapping: &mapping,
             vocabulary: &vocabulary,
             deliveries: Deliveries::default(),
             meter: &meter,
+            watch,
         };
-        context.deliveries = deliveries::find(&context, inputs)?;
-        tallies.push(read_source(&context, inputs, &mut collected)?);
+        context.deliveries = deliveries::find(&context, &inputs[position])?;
+        tallies.push(read_source(&context, &inputs[position], &mut collected)?);
+        not_kept += to_read(position);
+        if let Some(kept) = kept.filter(|_| not_kept >= surroundings.worth_keeping) {
+            // A full disk will be told of when the store is written; what cannot be kept is read again.
+            let _ = resume::keep(kept, &tags, &collected, &tallies);
+            not_kept = 0;
+        }
     }
+    watch.before_linking(&collected)?;
     Ok(link::link(sources, &vocabulary, collected, tallies))
 }
 

@@ -23,6 +23,7 @@ mod facts {
     mod planted;
     mod privacy;
     mod rejected;
+    mod resume;
     mod sources;
     mod store;
     mod sus_and_letters;

@@ -1,16 +1,17 @@
 //! Every rejected row and value: where it stands and why, and nothing of what it holds.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// Rejected rows as columns of codes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct RejectedRows {
     words: Vec<String>,
     codes: FxHashMap<Box<str>, u32>,
     rows: Vec<Coded>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Coded {
     row: u64,
     source: u32,

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use super::ReadError;
 use super::identifiers::Identifiers;
@@ -13,7 +14,7 @@ use crate::pseudonym::Pseudonymiser;
 use crate::written_time::Moment;
 
 /// An event as it was read.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct RawEvent {
     /// Where it stands in the order of its journey, before sources and rows break ties.
     pub order: i64,
@@ -30,7 +31,7 @@ pub(crate) struct RawEvent {
 }
 
 /// The rows of one case that carry the same patient key, or none.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Strand {
     pub case: u32,
     pub patient: Option<u32>,
@@ -41,7 +42,7 @@ pub(crate) struct Strand {
 }
 
 /// A request that names an earlier one.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Again {
     pub earlier_case: u32,
     /// The making of the later request, as an event of its own strand.
@@ -49,6 +50,7 @@ pub(crate) struct Again {
 }
 
 /// A column of labels kept for some strands or events.
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Kept {
     pub name: String,
     pub labels: Labels,
@@ -100,6 +102,34 @@ pub(crate) struct Collected {
     end: i64,
 }
 
+/// What was gathered, to be written down.
+#[derive(Serialize)]
+pub(crate) struct Saving<'a> {
+    identifiers: [Vec<u128>; 2],
+    strands: &'a [Strand],
+    events: &'a [RawEvent],
+    activities: &'a Labels,
+    organisations: &'a Labels,
+    journey_attributes: &'a [Kept],
+    event_attributes: &'a [Kept],
+    again: &'a [Again],
+    converted: &'a FxHashSet<u32>,
+}
+
+/// The same, read again.
+#[derive(Deserialize)]
+pub(crate) struct Saved {
+    identifiers: [Vec<u128>; 2],
+    strands: Vec<Strand>,
+    events: Vec<RawEvent>,
+    activities: Labels,
+    organisations: Labels,
+    journey_attributes: Vec<Kept>,
+    event_attributes: Vec<Kept>,
+    again: Vec<Again>,
+    converted: FxHashSet<u32>,
+}
+
 /// Codes of activities have 16 bits.
 const MOST_ACTIVITIES: usize = 65_535;
 
@@ -119,6 +149,44 @@ impl Collected {
             converted: FxHashSet::default(),
             end: start_of_day(day_of_date(as_at) + 1),
         }
+    }
+
+    /// What was gathered so far, without raw identifiers.
+    pub fn saved(&self) -> Saving<'_> {
+        Saving {
+            identifiers: self.identifiers.saved(),
+            strands: &self.strands,
+            events: &self.events,
+            activities: &self.activities,
+            organisations: &self.organisations,
+            journey_attributes: &self.journey_attributes,
+            event_attributes: &self.event_attributes,
+            again: &self.again,
+            converted: &self.converted,
+        }
+    }
+
+    /// Goes on with what an earlier reading gathered.
+    pub fn go_on(&mut self, saved: Saved) {
+        self.identifiers.go_on(saved.identifiers);
+        for strand in &saved.strands {
+            self.add_strand(strand.case, strand.patient);
+        }
+        self.strands = saved.strands;
+        self.events = saved.events;
+        self.activities = saved.activities;
+        self.organisations = saved.organisations;
+        self.journey_attributes = saved.journey_attributes;
+        self.event_attributes = saved.event_attributes;
+        self.again = saved.again;
+        self.converted = saved.converted;
+    }
+
+    /// How much memory the gathered events take, about.
+    pub fn bytes(&self) -> u64 {
+        let events = self.events.len() * size_of::<RawEvent>();
+        let strands = self.strands.len() * (size_of::<Strand>() + size_of::<u64>());
+        (events + strands) as u64
     }
 
     /// The strand of a case and patient, marked as seen by a source.

@@ -142,6 +142,16 @@ pub enum ReadError {
         /// What is wrong and what to do.
         reason: String,
     },
+    /// Someone asked to stop.
+    #[error(
+        "Reading was stopped before its end and nothing was written; run it again when you are ready."
+    )]
+    Stopped,
+    /// Memory ran short.
+    #[error(
+        "There is not enough free memory for these sources and nothing was written; close other programs, use a computer with more memory, or read fewer sources at a time."
+    )]
+    MemoryIsShort,
     /// More than can be counted.
     #[error(
         "{file} brings more than {most} different {what}; check that sources.toml names the right column."

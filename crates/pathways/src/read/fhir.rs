@@ -61,6 +61,9 @@ fn read_file(
     };
     let failed = |error| read_error(input, error);
     while let Some(document) = reader.next_document().map_err(failed)? {
+        if (context.watch.is_to_stop)() {
+            return Err(ReadError::Stopped);
+        }
         match document {
             Document::Resource(resource) => taking.take(&resource),
             Document::Bad => taking.count(Err(Refusal::rejected(

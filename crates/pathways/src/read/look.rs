@@ -32,6 +32,7 @@ pub(crate) fn look(
         vocabulary: &Vocabulary::shipped(),
         deliveries: super::deliveries::Deliveries::default(),
         meter: &|_, _, _| {},
+        watch: super::surroundings::Watch::nobody(),
     };
     let Some(first) = inputs.first() else {
         return Ok(0);

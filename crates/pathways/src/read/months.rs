@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Month, day_of, month_of_day, start_of_day};
 use crate::quality::{Delay, MonthQuality};
@@ -12,7 +13,7 @@ use crate::written_time::Moment;
 const LONGEST_DELAY: i32 = 3660;
 
 /// The rows of a source by the month in which they happened.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub(crate) struct Months {
     /// The fields that are looked at; a month counts them in this order.
     fields: Vec<String>,
@@ -20,6 +21,7 @@ pub(crate) struct Months {
     position_of_day: FxHashMap<i32, usize>,
 }
 
+#[derive(Serialize, Deserialize)]
 struct MonthCounts {
     month: Month,
     rows: u64,

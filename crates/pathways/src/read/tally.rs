@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::months::Months;
 use crate::quality::RejectedRows;
@@ -40,7 +41,7 @@ impl Refusal {
 }
 
 /// The counts of one source while it is being read.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub(crate) struct SourceTally {
     pub files: Vec<FileQuality>,
     pub rows_read: u64,

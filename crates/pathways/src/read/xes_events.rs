@@ -13,6 +13,9 @@ use crate::quality::XesCounts;
 use crate::sources::Columns;
 use crate::xes::{XesAttribute, XesError, XesItem, XesReader, XesTrace};
 
+/// How often it is asked whether to go on.
+const TRACES_BETWEEN_CHECKS: u64 = 256;
+
 pub(super) fn read_file<'a>(
     context: &'a Context<'a>,
     input: &'a Input,
@@ -41,7 +44,7 @@ pub(super) fn read_file<'a>(
         match item {
             XesItem::Trace(trace) => {
                 adder.add(&trace, tally);
-                adder.taker.collected.check_limits(&name)?;
+                adder.check(context, &name)?;
             }
             XesItem::LooseEvent(_) => {
                 let refusal = Refusal::rejected("the event belongs to no trace", "trace");
@@ -90,6 +93,16 @@ struct TraceAdder<'a> {
 }
 
 impl TraceAdder<'_> {
+    /// Traces are of any length, so what is asked now and then is asked of every few hundredth.
+    fn check(&self, context: &Context<'_>, file: &str) -> Result<(), ReadError> {
+        let collected = &*self.taker.collected;
+        collected.check_limits(file)?;
+        if self.traces.is_multiple_of(TRACES_BETWEEN_CHECKS) {
+            context.watch.while_reading(collected)?;
+        }
+        Ok(())
+    }
+
     fn add(&mut self, trace: &XesTrace, tally: &mut SourceTally) {
         self.traces += 1;
         let case_key = self.columns.case.as_deref().unwrap_or("concept:name");

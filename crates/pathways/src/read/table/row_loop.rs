@@ -4,6 +4,7 @@ use super::{Header, RowReader, RowVisitor, Taken};
 use crate::read::deliveries::{Older, Submission};
 use crate::read::field::Row;
 use crate::read::inputs::Input;
+use crate::read::surroundings::Watch;
 use crate::read::tally::{REPLACED, Refusal, SourceTally};
 use crate::read::{Context, ReadError};
 
@@ -18,6 +19,7 @@ pub(super) struct RowLoop<'a, R> {
     shown: String,
     rows: u64,
     older: Older<'a>,
+    watch: Watch<'a>,
     submission: Submission,
     /// Columns that should hold a value, and their fields in the report.
     key_columns: Vec<(usize, usize)>,
@@ -36,6 +38,7 @@ impl<'a, R: RowReader> RowLoop<'a, R> {
         let fields = tally.months.fields(names);
         Ok(Self {
             submission: Submission::find(context, header)?,
+            watch: context.watch,
             older: context.deliveries.older_rows(tally.files.len()),
             key_columns: columns.into_iter().zip(fields).collect(),
             reader,
@@ -68,7 +71,9 @@ impl<'a, R: RowReader> RowLoop<'a, R> {
         self.rows += 1;
         self.tally.count_row(&self.file, number, result.map(|_| ()));
         if self.rows.is_multiple_of(ROWS_BETWEEN_CHECKS) {
-            self.reader.collected().check_limits(&self.shown)?;
+            let collected = self.reader.collected();
+            collected.check_limits(&self.shown)?;
+            self.watch.while_reading(collected)?;
         }
         Ok(())
     }
