@@ -78,6 +78,7 @@ mail-way-in-link = Your account
 changed-password = Your password was changed or removed, and you were signed out everywhere else.
 changed-second-factor-on = An app for a second step was set up, and you were signed out everywhere else.
 changed-second-factor-off = The second step was turned off.
+changed-second-factor-reset = The people who run this service turned your second step off, because they were told that your app and your recovery codes are lost. You were signed out everywhere. The next time you sign in, set the second step up again.
 changed-recovery-codes = New recovery codes were made.
 changed-provider-on = { $provider } was connected: you can sign in with it.
 changed-provider-off = { $provider } was disconnected.
