@@ -87,7 +87,10 @@ async fn reset_second_factor(arguments: &ResetSecondFactorArguments) -> Outcome 
     let service = open_service(&arguments.operator).await?;
     match account::reset_second_factor(&service, &email).await {
         Ok(Reset::Done { sessions_ended }) => {
-            println!("{}", what_was_reset(&email, sessions_ended));
+            println!(
+                "{}",
+                what_was_reset(&email, sessions_ended, &service.settings.url("/account"))
+            );
             Ok(())
         }
         Ok(Reset::NothingToReset) => Err(Failure::input(format!(
@@ -102,7 +105,7 @@ async fn reset_second_factor(arguments: &ResetSecondFactorArguments) -> Outcome 
     }
 }
 
-fn what_was_reset(email: &EmailAddress, sessions_ended: u64) -> String {
+fn what_was_reset(email: &EmailAddress, sessions_ended: u64, account: &str) -> String {
     let browsers = match sessions_ended {
         0 => "They were signed in nowhere".to_owned(),
         1 => "They were signed out of 1 browser".to_owned(),
@@ -110,7 +113,7 @@ fn what_was_reset(email: &EmailAddress, sessions_ended: u64) -> String {
     };
     format!(
         "The second step of {} is off and the recovery codes no longer work. {browsers}. \
-         An e-mail that says so is on its way to them. They can sign in with a code by e-mail and set the second step up again.",
+         An e-mail that says so, with a link to {account}, is on its way to them. They can sign in with a code by e-mail and set the second step up again.",
         email.as_str()
     )
 }

@@ -13,7 +13,6 @@ use crate::{
     platform::{
         audit::Entry,
         change::{Actor, Change},
-        messages::say,
         outbox,
         service::Service,
         sessions,
@@ -88,8 +87,7 @@ async fn tell(
     person: &Person,
     email: &EmailAddress,
 ) -> Result<(), ResetError> {
-    let what = say("changed-second-factor-reset");
-    let letter = letters::way_in_changed(&service.settings, &person::name_of(person), &what);
+    let letter = letters::second_factor_reset(&service.settings, &person::name_of(person));
     outbox::post(change.connection(), change.at(), letter.to(email.as_str())?).await?;
     Ok(())
 }
