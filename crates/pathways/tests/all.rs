@@ -3,6 +3,7 @@
 mod support;
 
 mod facts {
+    mod activities;
     mod calendar;
     mod encodings;
     mod ers;
@@ -18,4 +19,5 @@ mod facts {
     mod sus_and_letters;
     mod times;
 }
+mod statistics;
 mod synth;
