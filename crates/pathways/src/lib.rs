@@ -23,6 +23,7 @@ pub mod statistics;
 pub mod store;
 pub mod synth;
 pub mod vocabulary;
+pub mod waits;
 pub mod working_days;
 mod written_time;
 pub mod xes;

@@ -24,10 +24,12 @@ mod facts {
     mod privacy;
     mod rejected;
     mod resume;
+    mod rtt;
     mod sources;
     mod store;
     mod sus_and_letters;
     mod times;
+    mod waits;
     mod working_days;
 }
 mod statistics;
