@@ -140,7 +140,8 @@ pub fn read_within(
         meter("finished earlier", Path::new(""), bytes);
     }
     let mut not_kept = 0;
-    for position in tallies.len()..sources.sources.len() {
+    let finished = tallies.len();
+    for (position, inputs) in inputs.iter().enumerate().skip(finished) {
         let mut context = Context {
             source: &sources.sources[position],
             code: u16::try_from(position).expect("there are at most 64 sources"),
@@ -150,8 +151,8 @@ pub fn read_within(
             meter: &meter,
             watch,
         };
-        context.deliveries = deliveries::find(&context, &inputs[position])?;
-        tallies.push(read_source(&context, &inputs[position], &mut collected)?);
+        context.deliveries = deliveries::find(&context, inputs)?;
+        tallies.push(read_source(&context, inputs, &mut collected)?);
         not_kept += to_read(position);
         if let Some(kept) = kept.filter(|_| not_kept >= surroundings.worth_keeping) {
             // A full disk will be told of when the store is written; what cannot be kept is read again.

@@ -33,7 +33,9 @@ fn read(rows: &[(Appointment, &str, [&str; 3])]) -> Reading {
     extract.write_record(&header).expect("memory");
     for (record, (_, _, dates)) in table.records().zip(rows) {
         let mut record = record.expect("a row");
-        dates.iter().for_each(|date| record.push_field(date));
+        for date in dates {
+            record.push_field(date);
+        }
         extract.write_record(&record).expect("memory");
     }
     let extract = extract.into_inner().expect("memory");

@@ -1,5 +1,6 @@
 //! Facts about drafting a `sources.toml` from the files themselves.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use jiff::civil::date;
@@ -69,14 +70,16 @@ fn contacts() -> String {
     let mut rows =
         "ContactId,UBRN,nhs_number,What happened,contact_date,OrgCode,age_band,Notes\n".to_owned();
     for number in 0..20 {
-        rows += &format!(
-            "{number},{},{},{},2026-03-{:02} 10:00,RDY{},70-79,He said that his knee is worse than ever\n",
+        writeln!(
+            rows,
+            "{number},{},{},{},2026-03-{:02} 10:00,RDY{},70-79,He said that his knee is worse than ever",
             ubrn(number),
             nhs_number(number),
-            ["assessed", "treated"][number as usize % 2],
+            if number % 2 == 0 { "assessed" } else { "treated" },
             number + 1,
             number % 3,
-        );
+        )
+        .expect("memory");
     }
     rows
 }
