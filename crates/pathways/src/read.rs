@@ -30,7 +30,8 @@ use crate::quality::QualityReport;
 use crate::sources::{Source, SourceKind, Sources};
 use crate::vocabulary::Vocabulary;
 
-pub(crate) use collect::{Again, Collected, RawEvent, Strand};
+pub(crate) use collect::{CaseLink, Collected, RawEvent, Strand};
+pub(crate) use labels::Labels;
 pub(crate) use tally::SourceTally;
 
 /// What was read: linked journeys, and the report on the data they come from.

@@ -7,6 +7,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 use thiserror::Error;
 
+use crate::journeys::Ties;
+
 /// What kind of extract a source is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum SourceKind {
@@ -35,6 +37,9 @@ pub struct Sources {
     /// an expectation is not yet missed on the day of its deadline.
     #[serde(deserialize_with = "date")]
     pub as_at: Date,
+    /// What decides between events of a journey at the same time.
+    #[serde(default)]
+    pub ties: Ties,
     /// A local mapping of actions that extends the shipped one.
     pub actions: Option<PathBuf>,
     /// The sources.

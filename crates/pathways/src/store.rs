@@ -1,11 +1,15 @@
-//! The journey store: a folder with events and journeys as Parquet, a manifest and the quality report.
+//! The journey store: a folder with events, journeys and requests as Parquet, a manifest and the quality report.
 //!
 //! `docs/formats.md` documents the schema. A store is written beside its place and moved there at the end, so that
 //! nothing is ever half saved.
 
 mod columns;
+mod labels;
 mod load;
 mod manifest;
+mod needs;
+mod parts;
+mod tables;
 mod write;
 
 use std::path::Path;
@@ -14,12 +18,16 @@ use thiserror::Error;
 
 use crate::quality::QualityReport;
 
-pub use load::load;
+pub use load::{load, load_columns, load_part};
 pub use manifest::{FORMAT, Manifest, ManifestFile, ManifestSource};
-pub use write::{check_destination, write};
+pub use needs::Needs;
+pub use write::{check_destination, write, write_in_parts};
 
-const EVENTS: &str = "events.parquet";
-const JOURNEYS: &str = "journeys.parquet";
+/// Folders of parts.
+const EVENTS: &str = "events";
+const JOURNEYS: &str = "journeys";
+const REQUESTS: &str = "requests.parquet";
+const LABELS: &str = "labels.json";
 const MANIFEST: &str = "manifest.json";
 const QUALITY: &str = "quality.json";
 

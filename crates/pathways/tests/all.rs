@@ -4,6 +4,7 @@ mod support;
 
 mod facts {
     mod calendar;
+    mod chains;
     mod encodings;
     mod ers;
     mod gaps;
@@ -13,6 +14,7 @@ mod facts {
     mod map;
     mod planted;
     mod privacy;
+    mod selecting;
     mod sources;
     mod store;
     mod sus_and_letters;

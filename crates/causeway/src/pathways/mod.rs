@@ -5,6 +5,7 @@ mod gaps;
 mod keys;
 mod map;
 pub mod picture;
+mod question;
 mod read;
 mod release;
 
@@ -25,8 +26,8 @@ pub fn run(command: &PathwaysCommand) -> Outcome {
     match command {
         PathwaysCommand::Key(arguments) => keys::run(arguments),
         PathwaysCommand::Read(arguments) => read::run(arguments),
-        PathwaysCommand::Map(arguments) => map::run(arguments),
-        PathwaysCommand::Gaps(arguments) => gaps::run(arguments),
+        PathwaysCommand::Map(arguments) => question::run(&map::Map, arguments),
+        PathwaysCommand::Gaps(arguments) => question::run(&gaps::FindGaps, arguments),
         PathwaysCommand::Release(arguments) => release::run(arguments),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::{io::IsTerminal, path::Path};
 
+use charts::{Cell, Table};
 use indicatif::{ProgressBar, ProgressStyle};
 use pathways::{
     KeyFile,
@@ -11,7 +12,7 @@ use pathways::{
     store,
 };
 
-use super::answers::{self, Answer};
+use super::answers;
 use crate::{
     command_line::{Format, ReadArguments},
     failure::{Failure, Outcome},
@@ -20,9 +21,9 @@ use crate::{
 
 /// Reads, keeps and reports.
 pub fn run(arguments: &ReadArguments) -> Outcome {
-    if arguments.format == Format::Svg {
+    if matches!(arguments.format, Format::Svg | Format::Html) {
         return Err(Failure::usage(
-            "the quality report has no picture: choose table, json or csv",
+            "the quality report comes as table, json or csv",
         ));
     }
     let key = KeyFile::load(&arguments.key).map_err(Failure::input)?;
@@ -85,7 +86,7 @@ fn show(quality: &QualityReport, format: Format) -> Outcome {
 }
 
 /// One line a fact: source, what, how many, and where to look.
-fn answer(quality: &QualityReport) -> Answer {
+fn answer(quality: &QualityReport) -> Table {
     let mut rows = Vec::new();
     for source in &quality.sources {
         let mut line = |what: &str, count: u64, where_to_look: String| {
@@ -151,11 +152,14 @@ fn answer(quality: &QualityReport) -> Answer {
             String::new(),
         ]);
     }
-    Answer {
-        headings: vec!["Source", "What", "How many", "Where to look"],
-        rows,
-        first_figure: 2,
+    let headers = ["Source", "What", "How many", "Where to look"];
+    let mut table = answers::table("What was read", &headers, 2, rows);
+    for row in &mut table.rows {
+        if let Some(place) = row.last_mut() {
+            *place = Cell::Words(place.text().to_owned());
+        }
     }
+    table
 }
 
 fn encodings(source: &pathways::quality::SourceQuality) -> String {
