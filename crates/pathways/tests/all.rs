@@ -3,6 +3,7 @@
 mod support;
 
 mod facts {
+    mod activities;
     mod calendar;
     mod chains;
     mod encodings;
@@ -20,4 +21,5 @@ mod facts {
     mod sus_and_letters;
     mod times;
 }
+mod statistics;
 mod synth;
