@@ -10,7 +10,7 @@ use crate::configuration::Flags;
 
 pub use pathways::{
     KeyArguments, PathwaysArguments, PathwaysCommand, QuestionArguments, ReadArguments,
-    ReleaseArguments,
+    ReleaseArguments, RulesArguments,
 };
 
 /// Improvement across the interface between GPs and hospitals: a workspace for teams, and the evidence of

@@ -16,6 +16,7 @@ pub mod pseudonym;
 pub mod quality;
 pub mod read;
 pub mod rtt;
+pub mod rules;
 pub mod sources;
 pub mod statistics;
 pub mod store;

@@ -12,6 +12,7 @@ mod sendings;
 use crate::journeys::{ActivityName, Journeys, Notion, SourceName};
 use crate::quality::LinkageQuality;
 use crate::read::{Collected, Reading, SourceTally};
+use crate::rules::Ledger;
 use crate::sources::Sources;
 use crate::vocabulary::Vocabulary;
 
@@ -63,7 +64,11 @@ pub(crate) fn link(
         linkage,
         labels_withheld,
     );
-    Reading { journeys, quality }
+    Reading {
+        journeys,
+        quality,
+        ledger: Ledger::default(),
+    }
 }
 
 fn withheld(collected: &Collected) -> u64 {

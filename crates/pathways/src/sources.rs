@@ -40,6 +40,11 @@ pub struct Sources {
     /// What decides between events of a journey at the same time.
     #[serde(default)]
     pub ties: Ties,
+    /// Rules on events, applied after both sides were joined.
+    pub rules: Option<PathBuf>,
+    /// Rules that are switched off this time.
+    #[serde(skip)]
+    pub rules_off: Vec<String>,
     /// A local mapping of actions that extends the shipped one.
     pub actions: Option<PathBuf>,
     /// The sources.
@@ -175,6 +180,7 @@ impl Sources {
             });
         }
         sources.actions = sources.actions.map(|path| folder.join(path));
+        sources.rules = sources.rules.map(|path| folder.join(path));
         for source in &mut sources.sources {
             source.files = source.files.iter().map(|path| folder.join(path)).collect();
         }

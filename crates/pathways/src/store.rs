@@ -17,6 +17,7 @@ use std::path::Path;
 use thiserror::Error;
 
 use crate::quality::QualityReport;
+use crate::rules::Ledger;
 
 pub use load::{load, load_columns, load_part};
 pub use manifest::{FORMAT, Manifest, ManifestFile, ManifestSource};
@@ -30,6 +31,7 @@ const REQUESTS: &str = "requests.parquet";
 const LABELS: &str = "labels.json";
 const MANIFEST: &str = "manifest.json";
 const QUALITY: &str = "quality.json";
+const LEDGER: &str = "ledger.json";
 
 /// What goes before the name of an attribute in a column's name.
 const ATTRIBUTE: &str = "attribute.";
@@ -106,6 +108,13 @@ pub fn quality(folder: &Path) -> Result<QualityReport, StoreError> {
     let text =
         std::fs::read(folder.join(QUALITY)).map_err(|error| damaged(folder, QUALITY, &error))?;
     serde_json::from_slice(&text).map_err(|error| damaged(folder, QUALITY, &error))
+}
+
+/// What the event rules did when the store was made.
+pub fn ledger(folder: &Path) -> Result<Ledger, StoreError> {
+    let text =
+        std::fs::read(folder.join(LEDGER)).map_err(|error| damaged(folder, LEDGER, &error))?;
+    serde_json::from_slice(&text).map_err(|error| damaged(folder, LEDGER, &error))
 }
 
 fn damaged(folder: &Path, file: &str, reason: &impl ToString) -> StoreError {

@@ -15,6 +15,7 @@ mod facts {
     mod map;
     mod planted;
     mod privacy;
+    mod rules;
     mod selecting;
     mod sources;
     mod store;

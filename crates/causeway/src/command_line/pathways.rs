@@ -39,6 +39,11 @@ pub enum PathwaysCommand {
     /// The gaps: what was expected next and did not happen in time.
     #[command(after_help = "Example:\n  causeway pathways gaps --events events --format json")]
     Gaps(QuestionArguments),
+    /// The event rules: what each left out, merged, moved or relabelled.
+    #[command(
+        after_help = "Example:\n  causeway pathways rules --events events --examples reminders"
+    )]
+    Rules(RulesArguments),
     /// Make a signed release of figures for a team: small counts withheld, the rest rounded.
     #[command(
         after_help = "Example:\n  causeway pathways release --events events --programme interface-programme \
@@ -70,6 +75,9 @@ pub struct ReadArguments {
     /// Folder of the journey store to write
     #[arg(long, value_name = "FOLDER")]
     pub out: PathBuf,
+    /// Switch off the event rule of this key, to see what it changes; may be given several times
+    #[arg(long, value_name = "KEY")]
+    pub without_rule: Vec<String>,
     /// How the quality report is shown
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
@@ -85,7 +93,7 @@ pub struct QuestionArguments {
     /// given several times, and then all must hold
     #[arg(long = "where", value_name = "CONDITION")]
     pub conditions: Vec<String>,
-    /// One answer for each value of this, such as deprivation_decile, age_band, practice or month
+    /// One answer for each value of this, such as practice, gender or month
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
     /// Only journeys that begin on this day or later
@@ -98,6 +106,20 @@ pub struct QuestionArguments {
     #[arg(long, value_name = "referral|ubrn|patient", default_value_t)]
     pub journey: Notion,
     /// How the answer is shown
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+}
+
+/// What the event rules did.
+#[derive(Debug, Args)]
+pub struct RulesArguments {
+    /// Folder of the journey store
+    #[arg(long, value_name = "FOLDER")]
+    pub events: PathBuf,
+    /// Also list some journeys that the rule of this key touched, by pseudonym
+    #[arg(long, value_name = "KEY")]
+    pub examples: Option<String>,
+    /// How it is shown
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
 }

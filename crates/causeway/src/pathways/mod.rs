@@ -8,6 +8,7 @@ pub mod picture;
 mod question;
 mod read;
 mod release;
+mod rules;
 
 use std::path::Path;
 
@@ -28,6 +29,7 @@ pub fn run(command: &PathwaysCommand) -> Outcome {
         PathwaysCommand::Read(arguments) => read::run(arguments),
         PathwaysCommand::Map(arguments) => question::run(&map::Map, arguments),
         PathwaysCommand::Gaps(arguments) => question::run(&gaps::FindGaps, arguments),
+        PathwaysCommand::Rules(arguments) => rules::run(arguments),
         PathwaysCommand::Release(arguments) => release::run(arguments),
     }
 }

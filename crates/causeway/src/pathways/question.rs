@@ -4,6 +4,7 @@ use charts::{Cell, Document, Section, Table, document::html_page};
 use pathways::{
     DURATION_POLICY, Journeys,
     journeys::{Group, Notion, OrderReport, Selection},
+    rules::Entry,
     store::{self, Needs},
 };
 use serde::Serialize;
@@ -73,6 +74,8 @@ pub struct About {
     pub order: OrderReport,
     /// How times between events were measured.
     pub duration_policy: &'static str,
+    /// What each event rule did when the store was made.
+    pub rules: Vec<String>,
 }
 
 /// An answer with what it is about.
@@ -167,6 +170,7 @@ fn about(
     arguments: &QuestionArguments,
 ) -> Result<About, Failure> {
     let selection = selection(arguments)?;
+    let ledger = store::ledger(&arguments.events).map_err(Failure::input)?;
     Ok(About {
         question: question.title(),
         program_version: version::WITH_COMMIT,
@@ -178,6 +182,7 @@ fn about(
         events: journeys.event_count(),
         order: journeys.order_report(),
         duration_policy: DURATION_POLICY,
+        rules: ledger.entries.iter().map(Entry::words).collect(),
     })
 }
 
@@ -276,6 +281,7 @@ fn document<Q: Question>(
             }
         }
     }
+    notes.extend(about.rules.iter().cloned());
     notes.push(EXACT.to_owned());
     Document {
         title: about.question.clone(),

@@ -27,8 +27,10 @@ pub fn run(arguments: &ReadArguments) -> Outcome {
         ));
     }
     let key = KeyFile::load(&arguments.key).map_err(Failure::input)?;
+    let mut sources = Sources::load(&arguments.sources).map_err(Failure::input)?;
+    sources.rules_off.clone_from(&arguments.without_rule);
     let reading = read_sources(
-        &arguments.sources,
+        &sources,
         &key,
         &arguments.out,
         std::io::stderr().is_terminal(),
@@ -38,19 +40,18 @@ pub fn run(arguments: &ReadArguments) -> Outcome {
 
 /// Reads the sources and writes the journey store; nothing is left half written.
 pub fn read_sources(
-    sources: &Path,
+    sources: &Sources,
     key: &KeyFile,
     out: &Path,
     show_progress: bool,
 ) -> Result<Reading, Failure> {
-    let sources = Sources::load(sources).map_err(Failure::input)?;
     store::check_destination(out).map_err(Failure::input)?;
     let bar = if show_progress {
         progress_bar()
     } else {
         ProgressBar::hidden()
     };
-    let reading = read::read(&sources, key, &mut |progress| {
+    let reading = read::read(sources, key, &mut |progress| {
         bar.set_length(progress.bytes_total);
         bar.set_position(progress.bytes_read);
         bar.set_message(progress.source.to_owned());

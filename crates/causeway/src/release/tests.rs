@@ -88,7 +88,11 @@ fn reading(journeys: Journeys) -> Reading {
         labels_withheld: 0,
         notes: Vec::new(),
     };
-    Reading { journeys, quality }
+    Reading {
+        journeys,
+        quality,
+        ledger: pathways::rules::Ledger::default(),
+    }
 }
 
 /// Calls with everything a release is made of.

@@ -267,7 +267,20 @@ impl Journeys {
             let so_far = offsets[offsets.len() - 1];
             offsets.push(so_far + self.offsets[journey + 1] - self.offsets[*journey]);
         }
-        let events = journeys.iter().flat_map(|journey| self.events_of(*journey));
+        let events: Vec<usize> = journeys
+            .iter()
+            .flat_map(|journey| self.events_of(*journey))
+            .collect();
+        self.rearranged(journeys, &events, offsets)
+    }
+
+    /// These journeys, in ascending order, with these of their events; `offsets` says where each journey's begin.
+    pub(crate) fn rearranged(
+        &self,
+        journeys: &[usize],
+        events: &[usize],
+        offsets: Vec<u32>,
+    ) -> Self {
         Self {
             as_at: self.as_at,
             notion: self.notion,
@@ -276,7 +289,7 @@ impl Journeys {
             organisations: self.organisations.clone(),
             sources: self.sources.clone(),
             offsets,
-            events: self.events.picked(events),
+            events: self.events.picked(events.iter().copied()),
             facts: self.facts.picked(journeys.iter().copied()),
             requests: self.requests.only(journeys),
         }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::DURATION_POLICY;
 use crate::journeys::{ActivityName, Ties};
 use crate::read::Reading;
+use crate::rules::Ledger;
 use crate::sources::SourceKind;
 
 /// The version of the store's format. It changes when a program could misread an older store.
@@ -33,6 +34,8 @@ pub struct Manifest {
     pub events: u64,
     /// Into how many files journeys and events are divided.
     pub parts: u32,
+    /// What the event rules did, without examples.
+    pub rules: Ledger,
     /// The activities by code, with the words a person reads.
     pub activities: Vec<ActivityName>,
     /// The sources by code.
@@ -102,6 +105,7 @@ impl Manifest {
             journeys: reading.journeys.len() as u64,
             events: reading.journeys.event_count() as u64,
             parts,
+            rules: reading.ledger.without_examples(),
             activities: reading.journeys.activities.clone(),
             sources: sources.collect(),
         }

@@ -13,7 +13,8 @@ use parquet::schema::types::ColumnPath;
 
 use super::labels::Labels;
 use super::{
-    EVENTS, JOURNEYS, LABELS, MANIFEST, Manifest, QUALITY, REQUESTS, StoreError, parts, tables,
+    EVENTS, JOURNEYS, LABELS, LEDGER, MANIFEST, Manifest, QUALITY, REQUESTS, StoreError, parts,
+    tables,
 };
 use crate::read::Reading;
 
@@ -106,6 +107,7 @@ fn write_files(folder: &Path, reading: &Reading, manifest: &Manifest) -> io::Res
     )?;
     write_json(&folder.join(LABELS), &Labels::of(journeys))?;
     write_json(&folder.join(QUALITY), &reading.quality)?;
+    write_json(&folder.join(LEDGER), &reading.ledger)?;
     write_json(&folder.join(MANIFEST), manifest)
 }
 

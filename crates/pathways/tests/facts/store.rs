@@ -56,6 +56,7 @@ fn what_is_loaded_is_what_was_written() {
             "events",
             "journeys",
             "labels.json",
+            "ledger.json",
             "manifest.json",
             "quality.json",
             "requests.parquet"
