@@ -1,10 +1,17 @@
 //! The command line: what can be typed, with examples that teach.
 
+mod pathways;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::configuration::Flags;
+
+pub use pathways::{
+    KeyArguments, PathwaysArguments, PathwaysCommand, QuestionArguments, ReadArguments,
+    ReleaseArguments, RulesArguments,
+};
 
 /// Improvement across the interface between GPs and hospitals: a workspace for teams, and the evidence of
 /// what really happens to patients between them.
@@ -213,110 +220,6 @@ pub struct SynthArguments {
     pub out: PathBuf,
 }
 
-/// The evidence.
-#[derive(Debug, Args)]
-pub struct PathwaysArguments {
-    /// What to do.
-    #[command(subcommand)]
-    pub command: PathwaysCommand,
-}
-
-/// Questions about journeys, and the way to a release.
-#[derive(Debug, Subcommand)]
-pub enum PathwaysCommand {
-    /// Make the key that pseudonyms are derived from.
-    #[command(
-        after_help = "Example:\n  causeway pathways key --pseudonyms pseudonym.key --release release.key\n\n\
-        The two organisations whose extracts are to be linked must use the same pseudonym key; each signs with its own release key."
-    )]
-    Key(KeyArguments),
-    /// Read extracts of both sides into a journey store.
-    #[command(
-        after_help = "Example:\n  causeway pathways read --sources sources.toml --key pseudonym.key --out events\n\n\
-        The format of sources.toml is explained in docs/formats.md."
-    )]
-    Read(ReadArguments),
-    /// The map: activities, and how journeys go from one to the next.
-    #[command(
-        after_help = "Examples:\n  causeway pathways map --events events\n  causeway pathways map --events events --format svg > map.svg"
-    )]
-    Map(QuestionArguments),
-    /// The gaps: what was expected next and did not happen in time.
-    #[command(after_help = "Example:\n  causeway pathways gaps --events events --format json")]
-    Gaps(QuestionArguments),
-    /// Make a signed release of figures for a team: small counts withheld, the rest rounded.
-    #[command(
-        after_help = "Example:\n  causeway pathways release --events events --programme interface-programme \
-        --team salisbury-orthopaedics --organisation RNZ --name \"Salisbury hospital\" --key release.key --out release.json"
-    )]
-    Release(ReleaseArguments),
-}
-
-/// Keys to make.
-#[derive(Debug, Args)]
-pub struct KeyArguments {
-    /// File of the pseudonym key to make
-    #[arg(long, value_name = "FILE")]
-    pub pseudonyms: Option<PathBuf>,
-    /// File of the release-signing key to make, or to show the public half of
-    #[arg(long, value_name = "FILE")]
-    pub release: Option<PathBuf>,
-}
-
-/// What to read and where to.
-#[derive(Debug, Args)]
-pub struct ReadArguments {
-    /// What the extracts are and what their columns mean
-    #[arg(long, value_name = "FILE")]
-    pub sources: PathBuf,
-    /// The pseudonym key
-    #[arg(long, value_name = "FILE")]
-    pub key: PathBuf,
-    /// Folder of the journey store to write
-    #[arg(long, value_name = "FOLDER")]
-    pub out: PathBuf,
-    /// How the quality report is shown
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub format: Format,
-}
-
-/// A question to a journey store.
-#[derive(Debug, Args)]
-pub struct QuestionArguments {
-    /// Folder of the journey store
-    #[arg(long, value_name = "FOLDER")]
-    pub events: PathBuf,
-    /// How the answer is shown
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub format: Format,
-}
-
-/// What a release says of itself.
-#[derive(Debug, Args)]
-pub struct ReleaseArguments {
-    /// Folder of the journey store
-    #[arg(long, value_name = "FOLDER")]
-    pub events: PathBuf,
-    /// The programme's part of its address in the workspace
-    #[arg(long)]
-    pub programme: String,
-    /// The team's part of its address in the workspace
-    #[arg(long)]
-    pub team: String,
-    /// ODS code of the organisation that releases
-    #[arg(long, value_name = "ODS CODE")]
-    pub organisation: String,
-    /// Name of the organisation that releases
-    #[arg(long)]
-    pub name: String,
-    /// The organisation's release key
-    #[arg(long, value_name = "FILE")]
-    pub key: PathBuf,
-    /// File to write
-    #[arg(long, value_name = "FILE")]
-    pub out: PathBuf,
-}
-
 /// How an answer is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -328,6 +231,8 @@ pub enum Format {
     Csv,
     /// A picture.
     Svg,
+    /// A page to keep or print.
+    Html,
 }
 
 impl ServeArguments {

@@ -28,7 +28,7 @@ mod table;
 mod tally;
 mod xes_events;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::path::Path;
 
 use crate::actions::ActionMapping;
@@ -36,6 +36,7 @@ use crate::journeys::Journeys;
 use crate::link;
 use crate::pseudonym::KeyFile;
 use crate::quality::{QualityReport, RejectedRows};
+use crate::rules::{self, Ledger, Rules};
 use crate::sources::{Source, SourceKind, Sources};
 use crate::vocabulary::Vocabulary;
 use deliveries::Deliveries;
@@ -46,7 +47,8 @@ use surroundings::Watch;
 pub use error::ReadError;
 pub use surroundings::Surroundings;
 
-pub(crate) use collect::{Again, Collected, RawEvent, Strand};
+pub(crate) use collect::{CaseLink, Collected, RawEvent, Strand};
+pub(crate) use labels::Labels;
 pub(crate) use tally::SourceTally;
 
 /// What was read: linked journeys, and the report on the data they come from.
@@ -54,10 +56,12 @@ pub(crate) use tally::SourceTally;
 pub struct Reading {
     /// The journeys.
     pub journeys: Journeys,
-    /// The report.
+    /// The report, on what was read before any rule was applied.
     pub quality: QualityReport,
     /// Every rejected row and value.
     pub rejected: RejectedRows,
+    /// What the event rules did; empty without rules.
+    pub ledger: Ledger,
 }
 
 /// How far reading has come.
@@ -110,21 +114,41 @@ pub fn read_within(
     if let Some(local) = &sources.actions {
         mapping.extend_from_file(local, &vocabulary)?;
     }
+    let rules = rules_of(sources)?;
+    let (collected, tallies) = gather(sources, key, surroundings, &mapping, &vocabulary)?;
+    let mut reading = link::link(sources, &vocabulary, collected, tallies);
+    if let Some(rules) = rules {
+        (reading.journeys, reading.ledger) = rules::apply(reading.journeys, &rules);
+    }
+    Ok(reading)
+}
+
+/// The event rules, without those that are switched off this time. Read first: a mistake in them should show at once.
+fn rules_of(sources: &Sources) -> Result<Option<Rules>, ReadError> {
+    let Some(path) = &sources.rules else {
+        return Ok(None);
+    };
+    let mut rules = Rules::load(path)?;
+    rules.switch_off(&sources.rules_off)?;
+    Ok(Some(rules))
+}
+
+/// Gathers the events of all sources, beginning where an earlier reading was stopped.
+fn gather(
+    sources: &Sources,
+    key: &KeyFile,
+    surroundings: Surroundings<'_>,
+    mapping: &ActionMapping,
+    vocabulary: &Vocabulary,
+) -> Result<(Collected, Vec<SourceTally>), ReadError> {
     let inputs: Result<Vec<_>, _> = sources.sources.iter().map(inputs::of_source).collect();
     let inputs = inputs?;
-    let to_read = |position: usize| bytes_to_read(&sources.sources[position], &inputs[position]);
-    let bytes_total = (0..inputs.len()).map(to_read).sum();
-    let so_far = RefCell::new((0, surroundings.progress));
-    let meter = |source: &str, file: &Path, bytes: u64| {
-        let (bytes_read, tell) = &mut *so_far.borrow_mut();
-        *bytes_read += bytes;
-        tell(Progress {
-            source,
-            file,
-            bytes_read: *bytes_read,
-            bytes_total,
-        });
-    };
+    let by_source = sources.sources.iter().zip(&inputs);
+    let bytes: Vec<u64> = by_source
+        .map(|(source, inputs)| bytes_to_read(source, inputs))
+        .collect();
+    let meter = Meter::new(surroundings.progress, bytes.iter().sum());
+    let meter = |source: &str, file: &Path, bytes: u64| meter.add(source, file, bytes);
     let watch = Watch {
         is_to_stop: surroundings.is_to_stop,
         free_memory: surroundings.free_memory,
@@ -136,24 +160,23 @@ pub fn read_within(
     if let Some((saved, finished)) = kept.and_then(|kept| resume::load(kept, &tags, &inputs)) {
         collected.go_on(saved);
         tallies = finished;
-        let bytes = (0..tallies.len()).map(to_read).sum();
+        let bytes = bytes.iter().take(tallies.len()).sum();
         meter("finished earlier", Path::new(""), bytes);
     }
     let mut not_kept = 0;
-    let finished = tallies.len();
-    for (position, inputs) in inputs.iter().enumerate().skip(finished) {
+    for (position, inputs) in inputs.iter().enumerate().skip(tallies.len()) {
         let mut context = Context {
             source: &sources.sources[position],
             code: u16::try_from(position).expect("there are at most 64 sources"),
-            mapping: &mapping,
-            vocabulary: &vocabulary,
+            mapping,
+            vocabulary,
             deliveries: Deliveries::default(),
             meter: &meter,
             watch,
         };
         context.deliveries = deliveries::find(&context, inputs)?;
         tallies.push(read_source(&context, inputs, &mut collected)?);
-        not_kept += to_read(position);
+        not_kept += bytes[position];
         if let Some(kept) = kept.filter(|_| not_kept >= surroundings.worth_keeping) {
             // A full disk will be told of when the store is written; what cannot be kept is read again.
             let _ = resume::keep(kept, &tags, &collected, &tallies);
@@ -161,7 +184,34 @@ pub fn read_within(
         }
     }
     watch.before_linking(&collected)?;
-    Ok(link::link(sources, &vocabulary, collected, tallies))
+    Ok((collected, tallies))
+}
+
+/// Adds up what was read, and tells of it.
+struct Meter<'a> {
+    bytes_read: Cell<u64>,
+    bytes_total: u64,
+    tell: RefCell<&'a mut dyn FnMut(Progress<'_>)>,
+}
+
+impl<'a> Meter<'a> {
+    fn new(tell: &'a mut dyn FnMut(Progress<'_>), bytes_total: u64) -> Self {
+        Self {
+            bytes_read: Cell::new(0),
+            bytes_total,
+            tell: RefCell::new(tell),
+        }
+    }
+
+    fn add(&self, source: &str, file: &Path, bytes: u64) {
+        self.bytes_read.set(self.bytes_read.get() + bytes);
+        (self.tell.borrow_mut())(Progress {
+            source,
+            file,
+            bytes_read: self.bytes_read.get(),
+            bytes_total: self.bytes_total,
+        });
+    }
 }
 
 /// Bytes that will be read of a source; files with older deliveries are read twice.

@@ -6,6 +6,7 @@ mod facts {
     mod activities;
     mod archives;
     mod calendar;
+    mod chains;
     mod clock;
     mod deliveries;
     mod draft;
@@ -25,6 +26,8 @@ mod facts {
     mod rejected;
     mod resume;
     mod rtt;
+    mod rules;
+    mod selecting;
     mod sources;
     mod store;
     mod sus_and_letters;

@@ -5,8 +5,10 @@ mod gaps;
 mod keys;
 mod map;
 pub mod picture;
+mod question;
 mod read;
 mod release;
+mod rules;
 
 use std::path::Path;
 
@@ -25,8 +27,9 @@ pub fn run(command: &PathwaysCommand) -> Outcome {
     match command {
         PathwaysCommand::Key(arguments) => keys::run(arguments),
         PathwaysCommand::Read(arguments) => read::run(arguments),
-        PathwaysCommand::Map(arguments) => map::run(arguments),
-        PathwaysCommand::Gaps(arguments) => gaps::run(arguments),
+        PathwaysCommand::Map(arguments) => question::run(&map::Map, arguments),
+        PathwaysCommand::Gaps(arguments) => question::run(&gaps::FindGaps, arguments),
+        PathwaysCommand::Rules(arguments) => rules::run(arguments),
         PathwaysCommand::Release(arguments) => release::run(arguments),
     }
 }

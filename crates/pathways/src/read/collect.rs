@@ -1,7 +1,7 @@
 //! Gathers the events of all sources before they are linked: flat, coded, and without raw identifiers.
 
 use jiff::civil::Date;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::ReadError;
@@ -41,12 +41,13 @@ pub(crate) struct Strand {
     settled: u64,
 }
 
-/// A request that names an earlier one.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub(crate) struct Again {
-    pub earlier_case: u32,
-    /// The making of the later request, as an event of its own strand.
-    pub made: RawEvent,
+/// A request that names another one as coming before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(crate) struct CaseLink {
+    pub later: u32,
+    pub earlier: u32,
+    /// The very next one, and not only the first of all.
+    pub direct: bool,
 }
 
 /// A column of labels kept for some strands or events.
@@ -95,9 +96,8 @@ pub(crate) struct Collected {
     pub organisations: Labels,
     pub journey_attributes: Vec<Kept>,
     pub event_attributes: Vec<Kept>,
-    pub again: Vec<Again>,
-    /// Cases in which advice was turned into a referral.
-    pub converted: FxHashSet<u32>,
+    /// Which requests follow from which, as often as rows say so.
+    pub links: Vec<CaseLink>,
     /// The instant at which the day after the date of the extracts begins.
     end: i64,
 }
@@ -112,8 +112,7 @@ pub(crate) struct Saving<'a> {
     organisations: &'a Labels,
     journey_attributes: &'a [Kept],
     event_attributes: &'a [Kept],
-    again: &'a [Again],
-    converted: &'a FxHashSet<u32>,
+    links: &'a [CaseLink],
 }
 
 /// The same, read again.
@@ -126,8 +125,7 @@ pub(crate) struct Saved {
     organisations: Labels,
     journey_attributes: Vec<Kept>,
     event_attributes: Vec<Kept>,
-    again: Vec<Again>,
-    converted: FxHashSet<u32>,
+    links: Vec<CaseLink>,
 }
 
 /// Codes of activities have 16 bits.
@@ -145,8 +143,7 @@ impl Collected {
             organisations: Labels::new(),
             journey_attributes: Vec::new(),
             event_attributes: Vec::new(),
-            again: Vec::new(),
-            converted: FxHashSet::default(),
+            links: Vec::new(),
             end: start_of_day(day_of_date(as_at) + 1),
         }
     }
@@ -161,8 +158,7 @@ impl Collected {
             organisations: &self.organisations,
             journey_attributes: &self.journey_attributes,
             event_attributes: &self.event_attributes,
-            again: &self.again,
-            converted: &self.converted,
+            links: &self.links,
         }
     }
 
@@ -178,8 +174,7 @@ impl Collected {
         self.organisations = saved.organisations;
         self.journey_attributes = saved.journey_attributes;
         self.event_attributes = saved.event_attributes;
-        self.again = saved.again;
-        self.converted = saved.converted;
+        self.links = saved.links;
     }
 
     /// How much memory the gathered events take, about.

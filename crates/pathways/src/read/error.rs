@@ -4,10 +4,14 @@ use thiserror::Error;
 
 use super::open::GROWTH;
 use crate::actions::ActionMappingError;
+use crate::rules::RulesError;
 
 /// A source that cannot be read. Each message is one sentence that says what to do; none repeats a value of a row.
 #[derive(Debug, Error)]
 pub enum ReadError {
+    /// The event rules cannot be used.
+    #[error(transparent)]
+    Rules(#[from] RulesError),
     /// The file cannot be opened or read.
     #[error(
         "{file} cannot be read ({reason}); check that the file is there and that you may read it."

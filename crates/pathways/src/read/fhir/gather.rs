@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::teller::{Fact, Request, Told};
 use crate::read::Context;
-use crate::read::collect::{Collected, NewEvent};
+use crate::read::collect::{CaseLink, Collected, NewEvent};
 use crate::read::identifiers::Identifiers;
 use crate::read::tally::SourceTally;
 use crate::sources::Source;
@@ -91,6 +91,7 @@ impl Gathered {
             said: FxHashSet::default(),
             sequence: 0,
         };
+        maker.link_requests(collected, tally);
         let facts: Vec<Fact> = self.told.into_iter().flatten().collect();
         let facts = maker.resolved(facts, collected, tally);
         let states = maker.resolved(sorted(self.states.into_values()), collected, tally);
@@ -155,6 +156,26 @@ struct EventMaker<'a> {
 }
 
 impl EventMaker<'_> {
+    /// Requests that were made from others: in the e-Referral Service both usually carry the same number.
+    fn link_requests(&mut self, collected: &mut Collected, tally: &mut SourceTally) {
+        let requests = self.requests.values();
+        let made_from =
+            requests.filter_map(|request| Some((request.name.clone(), request.made_from.clone()?)));
+        let mut pairs: Vec<(String, String)> = made_from.collect();
+        pairs.sort();
+        for (later, earlier) in pairs {
+            let later = self.case(&later, &mut collected.identifiers, tally);
+            let earlier = self.case(&earlier, &mut collected.identifiers, tally);
+            if later != earlier {
+                collected.links.push(CaseLink {
+                    later,
+                    earlier,
+                    direct: true,
+                });
+            }
+        }
+    }
+
     /// The facts with the cases they belong to.
     fn resolved(
         &mut self,
