@@ -15,12 +15,14 @@ mod facts {
     mod map;
     mod planted;
     mod privacy;
+    mod rtt;
     mod rules;
     mod selecting;
     mod sources;
     mod store;
     mod sus_and_letters;
     mod times;
+    mod waits;
 }
 mod statistics;
 mod synth;
