@@ -35,7 +35,7 @@ pub struct DraftFile {
     pub named: String,
 }
 
-/// Looks at files and drafts a `sources.toml`. `today` stands for the date of the extracts where no row tells one.
+/// Looks at files and drafts a `sources.toml`. `today` stands for the date of the extracts.
 pub fn draft(files: &[DraftFile], today: Date) -> Result<Draft, ReadError> {
     let mut groups: Vec<Group> = Vec::new();
     let mut draft = Draft {

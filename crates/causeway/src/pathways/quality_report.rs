@@ -13,25 +13,32 @@ pub fn list(quality: &QualityReport) -> Table {
     let mut rows = Vec::new();
     for source in &quality.sources {
         for (what, count, place) in source::facts(source) {
-            rows.push(vec![source.name.clone(), what, count.to_string(), place]);
+            rows.push((source.name.clone(), what, count, place));
         }
     }
     for (outcome, count) in &quality.linkage.by_patient_key {
-        rows.push(vec![
+        rows.push((
             "both sides".to_owned(),
             format!("patient keys of a journey: {outcome}"),
-            count.to_string(),
+            *count,
             String::new(),
-        ]);
+        ));
     }
+    let cells = |row: (String, String, u64, String)| {
+        let (source, what, count, place) = row;
+        vec![
+            Cell::heading(&source),
+            Cell::known(&what),
+            Cell::figure(&count.to_string()),
+            Cell::Words(place),
+        ]
+    };
     let headers = ["Source", "What", "How many", "Where to look"];
-    let mut table = answers::table("What was read", &headers, 2, rows);
-    for row in &mut table.rows {
-        if let Some(place) = row.last_mut() {
-            *place = Cell::Words(place.text().to_owned());
-        }
+    Table {
+        caption: "What was read".to_owned(),
+        headers: headers.map(str::to_owned).to_vec(),
+        rows: rows.into_iter().map(cells).collect(),
     }
-    table
 }
 
 /// Everything on one page.

@@ -127,7 +127,9 @@ fn side(named: &str) -> &'static str {
 fn letters(sample: &Sample, named: &str) -> Option<Guess> {
     let request = sample.columns.iter().find(|column| is_request(column))?;
     let sent = by_words(sample, &SENT, |column| column.mostly(column.times))?;
-    if by_words(sample, &ACTIVITY, may_be_activity).is_some() {
+    // The type of a letter does not say what happened to the patient.
+    let says_what = &ACTIVITY[..ACTIVITY.len() - 1];
+    if by_words(sample, says_what, may_be_activity).is_some() {
         return None;
     }
     let received = by_words(sample, &RECEIVED, |column| column.mostly(column.times));

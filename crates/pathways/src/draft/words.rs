@@ -22,13 +22,14 @@ pub(super) fn text(
     today: Date,
 ) -> String {
     let mut text = HEAD.to_owned();
-    let why = match latest {
-        Some(_) => "guess: the latest day in the first rows; put the date of the extracts here",
-        None => "guess: today; put the date of the extracts here",
-    };
+    let seen = latest.map_or_else(String::new, |day| {
+        format!(" (the latest day in the first rows is {day})")
+    });
     line(
         &mut text,
-        &format!("\n# {why}\nas_at = {}", latest.unwrap_or(today)),
+        &format!(
+            "\n# guess: today; put the date of the extracts here{seen}. What is dated later is left out.\nas_at = {today}"
+        ),
     );
     let mut names: Vec<String> = Vec::new();
     for group in groups {

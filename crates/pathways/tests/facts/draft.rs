@@ -41,7 +41,8 @@ fn both_national_extracts_are_recognised_and_the_draft_reads_them() {
     let sources = parsed(&draft);
     let kinds: Vec<SourceKind> = sources.sources.iter().map(|source| source.kind).collect();
     assert_eq!(kinds, [SourceKind::Ers, SourceKind::SusOutpatient]);
-    assert_eq!(sources.as_at, date(2026, 3, 20));
+    assert_eq!(sources.as_at, date(2026, 11, 25));
+    assert!(draft.text.contains("is 2026-03-20"), "{}", draft.text);
     let reading = folder.read(&draft.text).expect("readable");
     assert_eq!(reading.journeys.len(), 1);
 }
@@ -128,7 +129,7 @@ fn no_value_of_a_row_gets_into_the_draft() {
 #[test]
 fn a_letter_log_is_recognised() {
     let rows = format!(
-        "ubrn,nhs_number,date_sent,date_received\n{},{},2026-03-01,2026-03-04\n",
+        "ubrn,nhs_number,letter_type,date_sent,date_received\n{},{},outcome,2026-03-01,2026-03-04\n",
         ubrn(1),
         nhs_number(1)
     );
