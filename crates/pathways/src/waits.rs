@@ -17,13 +17,13 @@ pub use figures::{
 pub use observe::{FoundWait, Observer, REACHED};
 pub use question::{OtherEnd, WaitQuestion, WaitQuestionError, ready, shipped};
 
+use crate::DURATION_POLICY;
 use crate::calendar::{Month, day_of, month_of_day};
 use crate::expectations::Need;
 use crate::journeys::Journeys;
 use crate::sources::SourceKind;
 use crate::statistics::Confidence;
 use crate::statistics::survival::Observation;
-use crate::DURATION_POLICY;
 
 /// How waits are counted. Every output carries these sentences.
 pub const WAITS_POLICY: &str = "A wait goes from the first event that starts it (or from each, where the question says \
