@@ -3,7 +3,7 @@
 //! The lowest byte says how: a length up to 15 stands before the text itself, which is exact; [`NUMBER`] stands
 //! before a whole number, exact too; [`HASHED`] stands before 120 bits of a keyed hash of a longer text. Two of 100
 //! million longer names then share a key with a probability below 1 in 10^20 (birthday bound n²/2^121), and because
-//! the hash (SipHash, Aumasson and Bernstein, 2012) has a fresh random key in each run, nobody can prepare such names.
+//! the hash (`SipHash`, Aumasson and Bernstein, 2012) has a fresh random key in each run, nobody can prepare such names.
 
 use std::hash::{BuildHasher as _, RandomState};
 
@@ -67,7 +67,7 @@ impl CaseKeys {
                 low_word(*view >> 64) as usize,
                 low_word(*view >> 96) as usize,
             );
-            let text = buffers.get(buffer).map(|buffer| buffer.as_slice());
+            let text = buffers.get(buffer).map(arrow::buffer::Buffer::as_slice);
             let text = text.and_then(|text| text.get(start..));
             self.long_key(text.unwrap_or_default(), length as usize)
         }));
