@@ -106,7 +106,7 @@ impl ActionMapping {
         for action in file.actions {
             if action.activity != IGNORED && vocabulary.find(&action.activity).is_none() {
                 return Err(format!(
-                    "\"{}\" is no activity; use a key of the list in docs/formats.md, or \"{IGNORED}\".",
+                    "\"{}\" is no activity; use a key of the list in docs/activities.md, or \"{IGNORED}\".",
                     action.activity
                 ));
             }

@@ -152,7 +152,7 @@ fn parse(text: &str) -> Result<Vec<Expectation>, String> {
             .find(|key| vocabulary.find(key).is_none())
         {
             return Err(format!(
-                "\"{unknown}\" in \"{}\" is no activity; use a key of the list in docs/formats.md.",
+                "\"{unknown}\" in \"{}\" is no activity; use a key of the list in docs/activities.md.",
                 expectation.key
             ));
         }

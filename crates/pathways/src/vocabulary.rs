@@ -25,7 +25,7 @@ pub struct VocabularyEntry {
     pub label: String,
     /// Who does it.
     pub acts: Acts,
-    /// What kind of step it is: advice, referral, decision, appointment, care, letter.
+    /// What kind of step it is: advice, referral, decision, appointment, care, test, letter, or clock.
     pub category: String,
 }
 

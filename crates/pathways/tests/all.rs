@@ -3,6 +3,7 @@
 mod support;
 
 mod facts {
+    mod activities;
     mod calendar;
     mod encodings;
     mod ers;
@@ -19,4 +20,5 @@ mod facts {
     mod sus_and_letters;
     mod times;
 }
+mod statistics;
 mod synth;

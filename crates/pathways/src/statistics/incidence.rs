@@ -1,0 +1,96 @@
+//! How many reach an end by a time, when other ends can come first (Aalen and Johansen 1978).
+//!
+//! Treating a death or a withdrawal as "no longer watched" would say what happened if nobody died or withdrew; these
+//! curves say what really happened. The curves of all ends and the share still waiting add up to 1.
+
+use super::interval::Confidence;
+use super::survival::{Moment, Observation, Point, Watched, log_log_interval, moments};
+
+/// The cumulative incidence of one end (Aalen and Johansen 1978, Scandinavian Journal of Statistics 5:141).
+#[derive(Clone, Debug, PartialEq)]
+pub struct IncidenceCurve {
+    steps: Vec<Step>,
+    watched: Watched,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Step {
+    moment: Moment,
+    /// The share still waiting just before.
+    waiting: f64,
+    /// Just after.
+    incidence: f64,
+}
+
+impl IncidenceCurve {
+    /// The curve of one kind of end among all kinds. The observations are sorted.
+    pub fn new(observations: &mut [Observation], kind: u8) -> Self {
+        let (moments, watched) = moments(observations, kind);
+        let (mut waiting, mut incidence) = (1.0, 0.0);
+        let steps = moments.into_iter().map(|moment| {
+            let at_risk = moment.at_risk as f64;
+            let before = waiting;
+            incidence += before * moment.of_kind as f64 / at_risk;
+            waiting *= 1.0 - moment.ended as f64 / at_risk;
+            Step {
+                moment,
+                waiting: before,
+                incidence,
+            }
+        });
+        Self {
+            steps: steps.collect(),
+            watched,
+        }
+    }
+
+    /// The share that has reached this end by a time, with the variance by the delta method (Marubini and Valsecchi
+    /// 1995, Analysing Survival Data, section 10.3) and limits on the log-log scale (Choudhury 2002, Statistics in
+    /// Medicine 21:1129). `None` beyond the longest time anybody was watched, unless everybody had ended.
+    pub fn at(&self, time: i64, confidence: Confidence) -> Option<Point> {
+        let reached = self.steps.partition_point(|step| step.moment.time <= time);
+        let steps = &self.steps[..reached];
+        if self.watched.longest()? < time && !everybody_ended(steps) {
+            return None;
+        }
+        let share = steps.last().map_or(0.0, |step| step.incidence);
+        let standard_error = variance(steps, share).max(0.0).sqrt();
+        Some(Point {
+            share,
+            standard_error,
+            interval: log_log_interval(share, standard_error / share, confidence),
+            at_risk: self.watched.at_risk(time),
+        })
+    }
+
+    /// The curve as points to draw: each time at which it rises, and the share from then on.
+    pub fn points(&self) -> impl Iterator<Item = (i64, f64)> {
+        let rising = self.steps.iter().filter(|step| step.moment.of_kind > 0);
+        rising.map(|step| (step.moment.time, step.incidence))
+    }
+}
+
+fn everybody_ended(steps: &[Step]) -> bool {
+    steps
+        .last()
+        .is_some_and(|step| step.moment.ended == step.moment.at_risk)
+}
+
+fn variance(steps: &[Step], share: f64) -> f64 {
+    steps.iter().map(|step| term(step, share)).sum()
+}
+
+fn term(step: &Step, share: f64) -> f64 {
+    let (at_risk, ended) = (step.moment.at_risk as f64, step.moment.ended as f64);
+    let of_kind = step.moment.of_kind as f64;
+    let to_come = share - step.incidence;
+    // When the last ones end together nothing is to come, and the first part is 0 times infinity.
+    let waiting_part = if at_risk > ended {
+        to_come * to_come * ended / (at_risk * (at_risk - ended))
+    } else {
+        0.0
+    };
+    let own_part = step.waiting * step.waiting * (at_risk - of_kind) * of_kind / at_risk.powi(3);
+    let joint_part = 2.0 * to_come * step.waiting * of_kind / (at_risk * at_risk);
+    waiting_part + own_part - joint_part
+}

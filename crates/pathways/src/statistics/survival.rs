@@ -1,0 +1,200 @@
+//! How long until something happens, when for some it has not happened yet (Kaplan and Meier 1958).
+
+use serde::{Deserialize, Serialize};
+
+use super::interval::{Confidence, Interval};
+
+/// One wait: how long it was watched, and what ended it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Observation {
+    /// From the start to the end, or to the last moment anything is known; in the caller's whole units.
+    pub time: i64,
+    /// Which end it was; `None` when it had not ended ("censored").
+    pub end: Option<u8>,
+}
+
+/// The share still waiting at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Point {
+    /// The share, between 0 and 1.
+    pub share: f64,
+    /// Its standard error.
+    pub standard_error: f64,
+    /// Its interval; `None` while nothing has happened and after everything has.
+    pub interval: Option<Interval>,
+    /// How many were still watched just before.
+    pub at_risk: u64,
+}
+
+/// The Kaplan–Meier curve (1958, Journal of the American Statistical Association 53:457).
+#[derive(Clone, Debug, PartialEq)]
+pub struct SurvivalCurve {
+    steps: Vec<Step>,
+    watched: Watched,
+}
+
+/// How many were watched, and how long the longest.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Watched {
+    /// Every time at which somebody stopped being watched, with how many were watched until then; in order of time.
+    leaving: Vec<(i64, u64)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Step {
+    time: i64,
+    /// Just after the time.
+    survival: f64,
+    /// The sum of Greenwood (1926): the variance of the logarithm.
+    greenwood: f64,
+}
+
+/// A time at which somebody's wait ended.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Moment {
+    pub time: i64,
+    /// Watched just before; those whose watching ends at this very time still count.
+    pub at_risk: u64,
+    /// Ends of any kind.
+    pub ended: u64,
+    /// Ends of the kind asked about.
+    pub of_kind: u64,
+}
+
+/// How far two shares may lie apart and still count as equal, because each is a product of many rounded factors.
+const ROUNDING: f64 = 1e-12;
+
+/// The times at which waits ended, in order, and who was watched. The observations are sorted.
+pub(super) fn moments(observations: &mut [Observation], kind: u8) -> (Vec<Moment>, Watched) {
+    observations.sort_unstable_by_key(|observation| observation.time);
+    let (mut moments, mut leaving) = (Vec::new(), Vec::new());
+    let mut at_risk = observations.len() as u64;
+    for together in observations.chunk_by(|a, b| a.time == b.time) {
+        let time = together[0].time;
+        let ended = together.iter().filter(|o| o.end.is_some()).count() as u64;
+        let of_kind = together.iter().filter(|o| o.end == Some(kind)).count() as u64;
+        leaving.push((time, at_risk));
+        if ended > 0 {
+            moments.push(Moment {
+                time,
+                at_risk,
+                ended,
+                of_kind,
+            });
+        }
+        at_risk -= together.len() as u64;
+    }
+    (moments, Watched { leaving })
+}
+
+impl Watched {
+    /// How many were still watched just before a time.
+    pub fn at_risk(&self, time: i64) -> u64 {
+        let place = self.leaving.partition_point(|(left, _)| *left < time);
+        self.leaving.get(place).map_or(0, |(_, at_risk)| *at_risk)
+    }
+
+    /// The longest time anybody was watched.
+    pub fn longest(&self) -> Option<i64> {
+        self.leaving.last().map(|(time, _)| *time)
+    }
+}
+
+impl SurvivalCurve {
+    /// The curve of waits for an end of this kind; other ends count as no longer watched. The observations are sorted.
+    pub fn new(observations: &mut [Observation], kind: u8) -> Self {
+        let (moments, watched) = moments(observations, kind);
+        let (mut survival, mut greenwood) = (1.0, 0.0);
+        let happened = moments.into_iter().filter(|moment| moment.of_kind > 0);
+        let steps = happened.map(|moment| {
+            let (events, at_risk) = (moment.of_kind as f64, moment.at_risk as f64);
+            survival *= 1.0 - events / at_risk;
+            greenwood += events / (at_risk * (at_risk - events));
+            Step {
+                time: moment.time,
+                survival,
+                greenwood,
+            }
+        });
+        Self {
+            steps: steps.collect(),
+            watched,
+        }
+    }
+
+    /// The share still waiting just after a time, with the interval of Kalbfleisch and Prentice (1980, section 1.3) on
+    /// the log-log scale. `None` beyond the longest time anybody was watched, unless nobody was left waiting.
+    pub fn at(&self, time: i64, confidence: Confidence) -> Option<Point> {
+        let reached = self.steps.partition_point(|step| step.time <= time);
+        let step = reached.checked_sub(1).map(|place| self.steps[place]);
+        let share = step.map_or(1.0, |step| step.survival);
+        if self.watched.longest()? < time && share > 0.0 {
+            return None;
+        }
+        let greenwood = step.map_or(0.0, |step| step.greenwood);
+        let deviation = greenwood.sqrt();
+        Some(Point {
+            share,
+            standard_error: if share > 0.0 { share * deviation } else { 0.0 },
+            interval: log_log_interval(share, deviation, confidence),
+            at_risk: self.watched.at_risk(time),
+        })
+    }
+
+    /// The time by which the share `p` has ended. Where the curve is flat at exactly that share, the middle of the flat
+    /// part, so that without censoring it is the median of the values. `None` when so many had not ended while watched.
+    pub fn quantile(&self, p: f64) -> Option<f64> {
+        let left = 1.0 - p;
+        let place = self
+            .steps
+            .partition_point(|step| step.survival > left + ROUNDING);
+        let step = self.steps.get(place)?;
+        let is_flat = (step.survival - left).abs() <= ROUNDING;
+        let end = self.steps.get(place + 1).filter(|_| is_flat);
+        let end = end.map_or(step.time, |next| next.time);
+        Some(f64::midpoint(step.time as f64, end as f64))
+    }
+
+    /// The limits of [`SurvivalCurve::quantile`]: where the limits of the curve cross that share (Brookmeyer and Crowley
+    /// 1982, Biometrics 38:29). A limit is `None` when the curve's limit does not get there.
+    pub fn quantile_limits(&self, p: f64, confidence: Confidence) -> (Option<i64>, Option<i64>) {
+        let left = 1.0 - p;
+        let limits = |step: &Step| {
+            let gone = Interval {
+                lower: 0.0,
+                upper: 0.0,
+            };
+            log_log_interval(step.survival, step.greenwood.sqrt(), confidence).unwrap_or(gone)
+        };
+        let first = |crossed: &dyn Fn(Interval) -> bool| {
+            let step = self.steps.iter().find(|step| crossed(limits(step)));
+            step.map(|step| step.time)
+        };
+        (
+            first(&|limit| limit.lower <= left + ROUNDING),
+            first(&|limit| limit.upper <= left + ROUNDING),
+        )
+    }
+
+    /// The curve as points to draw: each time at which it falls, and the share from then on.
+    pub fn points(&self) -> impl Iterator<Item = (i64, f64)> {
+        self.steps.iter().map(|step| (step.time, step.survival))
+    }
+}
+
+/// Limits of a share whose logarithm has this standard deviation, made on the log-log scale so that they stay between
+/// 0 and 1.
+pub(super) fn log_log_interval(
+    share: f64,
+    deviation: f64,
+    confidence: Confidence,
+) -> Option<Interval> {
+    if share <= 0.0 || share >= 1.0 || !deviation.is_finite() || deviation <= 0.0 {
+        return None;
+    }
+    let reach = (confidence.z() * deviation / share.ln().abs()).exp();
+    Some(Interval {
+        lower: share.powf(reach),
+        upper: share.powf(1.0 / reach),
+    })
+}
