@@ -28,7 +28,7 @@ use columns::TableFile;
 
 pub use durations::JourneyDurations;
 pub use error::EventTableError;
-pub use variants::{Variant, VariantTable};
+pub use variants::{Variant, VariantFigures, VariantTable, Variants};
 
 /// How events of one case are ordered. It stands in the result in the place of [`crate::ORDER_POLICY`].
 pub const ORDER_POLICY: &str = "Events of a case are ordered by time; an event known only by its date comes after \
@@ -122,6 +122,13 @@ impl EventTable {
     ) -> Result<Glance, EventTableError> {
         let dealt = read::read(&self.files, rules, threads, progress)?;
         Ok(count::count(dealt, threads))
+    }
+}
+
+impl Glance {
+    /// The figures of the most frequent variants.
+    pub fn variants(&self, most: usize) -> Variants {
+        self.variants.figures(&self.activities, most)
     }
 }
 

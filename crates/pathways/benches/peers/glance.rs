@@ -34,13 +34,16 @@ fn main() {
         .glance(&rules, threads, &|_| {})
         .expect("a readable event table");
     let map = &glance.map;
+    let arcs = &map.arcs;
     println!(
-        "{{\"events\": {}, \"journeys\": {}, \"arcs\": {}, \"pairs\": {}, \"variants\": {}, \"unknown\": {}}}",
+        "{{\"events\": {}, \"journeys\": {}, \"arcs\": {}, \"pairs\": {}, \"variants\": {}, \"medians\": {}, \"means\": {}, \"durations\": {}}}",
         map.events,
         map.journeys,
-        map.arcs.len(),
+        arcs.len(),
         map.pairs,
         glance.variants.variants.len(),
-        map.pairs_of_unknown_order
+        arcs.iter().map(|arc| arc.seconds.median).sum::<f64>(),
+        arcs.iter().map(|arc| arc.seconds.mean).sum::<f64>(),
+        glance.durations.median + glance.durations.p90
     );
 }

@@ -5,31 +5,34 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::elapsed;
 use crate::journeys::Journeys;
 
-/// The percentiles that are reported.
-pub(super) const PERCENTILES: [u8; 8] = [5, 10, 25, 50, 75, 90, 95, 99];
-
-/// How long journeys took, in seconds, and how that was measured.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// How long whole journeys take, from their first to their last event, in seconds. The percentiles are linear between
+/// two neighbours (Hyndman and Fan, 1996, type 7), which is what numpy computes by default.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct JourneyDurations {
-    /// Journeys measured; one with a single event takes no time.
+    /// Journeys counted; one with a single event takes no time.
     pub journeys: u64,
     /// The shortest.
     pub min: f64,
+    /// One in twenty is at most this long.
+    pub p5: f64,
+    /// One in ten is at most this long.
+    pub p10: f64,
+    /// A quarter are at most this long.
+    pub p25: f64,
+    /// Half are at most this long.
+    pub median: f64,
     /// The mean.
     pub mean: f64,
+    /// Three quarters are at most this long.
+    pub p75: f64,
+    /// Nine in ten are at most this long.
+    pub p90: f64,
+    /// Nineteen in twenty are at most this long.
+    pub p95: f64,
+    /// All but one in a hundred are at most this long.
+    pub p99: f64,
     /// The longest.
     pub max: f64,
-    /// Exact percentiles: between two journeys the value lies on the straight line (Hyndman and Fan, 1996, type 7).
-    pub percentiles: Vec<Percentile>,
-}
-
-/// So many per cent of the journeys took no longer.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Percentile {
-    /// Per cent.
-    pub percent: u8,
-    /// Seconds.
-    pub seconds: f64,
 }
 
 /// The durations while they are being gathered, in microseconds.
@@ -55,40 +58,38 @@ impl DurationState {
     }
 
     /// The finished figures, all zero when there is no journey.
-    pub fn finish(mut self) -> JourneyDurations {
-        let count = self.0.len();
+    pub fn finish(self) -> JourneyDurations {
+        let mut durations = self.0;
+        if durations.is_empty() {
+            return JourneyDurations::default();
+        }
         // In whole microseconds and 128 bits, so that the sum is exact whatever the order of addition.
-        let sum: i128 = self.0.iter().map(|duration| i128::from(*duration)).sum();
-        let seconds = |duration: Option<&i64>| duration.map_or(0.0, |found| *found as f64 / 1e6);
+        let sum: i128 = durations.iter().map(|duration| i128::from(*duration)).sum();
+        durations.sort_unstable();
+        let at = |percent| at(&durations, percent) / 1e6;
         JourneyDurations {
-            journeys: count as u64,
-            min: seconds(self.0.iter().min()),
-            mean: sum as f64 / count.max(1) as f64 / 1e6,
-            max: seconds(self.0.iter().max()),
-            percentiles: percentiles(&mut self.0),
+            journeys: durations.len() as u64,
+            min: at(0),
+            p5: at(5),
+            p10: at(10),
+            p25: at(25),
+            median: at(50),
+            mean: sum as f64 / durations.len() as f64 / 1e6,
+            p75: at(75),
+            p90: at(90),
+            p95: at(95),
+            p99: at(99),
+            max: at(100),
         }
     }
 }
 
-fn percentiles(durations: &mut [i64]) -> Vec<Percentile> {
-    if durations.is_empty() {
-        return Vec::new();
-    }
-    let mut found = Vec::with_capacity(PERCENTILES.len());
-    // Each selection leaves the larger ones behind it, so that the next has less to look through.
-    let mut below = 0;
-    for percent in PERCENTILES {
-        let hundredths = usize::from(percent) * (durations.len() - 1);
-        let rank = hundredths / 100;
-        let (_, lower, above) = durations[below..].select_nth_unstable(rank - below);
-        let lower = *lower as f64;
-        let upper = above.iter().min().map_or(lower, |next| *next as f64);
-        let share = (hundredths % 100) as f64 / 100.0;
-        found.push(Percentile {
-            percent,
-            seconds: (lower + (upper - lower) * share) / 1e6,
-        });
-        below = rank;
-    }
-    found
+/// The value that so many per cent of the ordered ones do not exceed.
+fn at(ordered: &[i64], percent: usize) -> f64 {
+    let hundredths = percent * (ordered.len() - 1);
+    let lower = ordered[hundredths / 100] as f64;
+    let upper = ordered
+        .get(hundredths / 100 + 1)
+        .map_or(lower, |next| *next as f64);
+    lower + (upper - lower) * (hundredths % 100) as f64 / 100.0
 }

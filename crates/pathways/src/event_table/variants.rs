@@ -1,11 +1,12 @@
 //! The ways journeys went: which activities followed one another, and how often.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::journeys::Journeys;
 
-/// The ways journeys went, the most frequent first.
-#[derive(Clone, Debug, PartialEq)]
+/// The ways journeys went, the most frequent first, as codes.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct VariantTable {
     /// The variants; equal counts in the order of their activities.
     pub variants: Vec<Variant>,
@@ -18,6 +19,59 @@ pub struct Variant {
     pub activities: Box<[u16]>,
     /// How many journeys went this way.
     pub journeys: u64,
+}
+
+/// The ways journeys went, to show: how many there are, and the most frequent of them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Variants {
+    /// Journeys counted.
+    pub journeys: u64,
+    /// Different variants.
+    pub distinct: u64,
+    /// Variants that a single journey took.
+    pub singletons: u64,
+    /// The most frequent variants.
+    pub variants: Vec<VariantFigures>,
+}
+
+/// One variant.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct VariantFigures {
+    /// The activities, in order.
+    pub activities: Vec<String>,
+    /// How many journeys took it.
+    pub journeys: u64,
+    /// Which share of all journeys that is, from 0 to 1.
+    pub share: f64,
+    /// The share of this and all more frequent variants together.
+    pub cumulative_share: f64,
+}
+
+impl VariantTable {
+    /// The figures of at most so many variants; `labels` are those of the activities by code.
+    pub fn figures(&self, labels: &[String], most: usize) -> Variants {
+        let journeys = self.variants.iter().map(|variant| variant.journeys).sum();
+        let share = |part: u64| part as f64 / journeys as f64;
+        let mut so_far = 0;
+        let figures = self.variants.iter().take(most).map(|variant| {
+            so_far += variant.journeys;
+            let codes = variant.activities.iter();
+            VariantFigures {
+                activities: codes
+                    .map(|code| labels[usize::from(*code)].clone())
+                    .collect(),
+                journeys: variant.journeys,
+                share: share(variant.journeys),
+                cumulative_share: share(so_far),
+            }
+        });
+        Variants {
+            journeys,
+            distinct: self.variants.len() as u64,
+            singletons: self.variants.iter().filter(|v| v.journeys == 1).count() as u64,
+            variants: figures.collect(),
+        }
+    }
 }
 
 /// The variants while they are being counted. Whole sequences are compared, so that no two are ever taken for one.

@@ -187,12 +187,19 @@ fn compare(name: &str, table: &Table, expected: &Value) {
     let durations = &expected["case_durations_seconds"];
     near(glance.durations.mean, &durations["mean"], "mean duration");
     near(glance.durations.max, &durations["max"], "longest duration");
-    for percentile in &glance.durations.percentiles {
-        let key = match percentile.percent {
-            50 => "median".to_owned(),
-            percent => format!("p{percent}"),
-        };
-        near(percentile.seconds, &durations[&key], &key);
+    let found = &glance.durations;
+    let percentiles = [
+        ("p5", found.p5),
+        ("p10", found.p10),
+        ("p25", found.p25),
+        ("median", found.median),
+        ("p75", found.p75),
+        ("p90", found.p90),
+        ("p95", found.p95),
+        ("p99", found.p99),
+    ];
+    for (name, value) in percentiles {
+        near(value, &durations[name], name);
     }
 }
 
@@ -278,4 +285,33 @@ fn a_file_without_rows_shows_nothing() {
         .glance()
         .expect("readable");
     assert_eq!((glance.map.events, glance.durations.journeys), (0, 0));
+}
+
+#[test]
+fn variants_are_shown_with_their_shares_up_to_a_limit() {
+    let rows = [
+        ("A", "x", 1),
+        ("B", "x", 1),
+        ("C", "y", 1),
+        ("C", "x", 2),
+        ("D", "y", 3),
+    ];
+    let glance = Table::new()
+        .with_rows(10, &rows)
+        .glance()
+        .expect("readable");
+    let shown = glance.variants(2);
+    assert_eq!(
+        (shown.journeys, shown.distinct, shown.singletons),
+        (4, 3, 2)
+    );
+    let figures: Vec<_> = shown
+        .variants
+        .iter()
+        .map(|v| (v.activities.join(" "), v.journeys, v.cumulative_share))
+        .collect();
+    assert_eq!(
+        figures,
+        [("x".to_owned(), 2, 0.5), ("y".to_owned(), 1, 0.75)]
+    );
 }
