@@ -37,7 +37,7 @@ pub enum Command {
         after_help = "Examples:\n  causeway demo\n  causeway demo --data demonstration --address 127.0.0.1:9000"
     )]
     Demo(ServeArguments),
-    /// Look after a workspace: configuration, audit log, set-up link.
+    /// Look after a workspace: configuration, audit log, set-up link, people who cannot get in.
     Admin(AdminArguments),
     /// What really happens to patients: read extracts, draw the map, find the gaps, make a release.
     Pathways(PathwaysArguments),
@@ -104,6 +104,52 @@ pub enum AdminCommand {
     Config(WorkspaceArguments),
     /// Look after the audit log.
     Audit(AuditArguments),
+    /// Make a new set-up link, while there is no account yet; the earlier link stops working.
+    #[command(after_help = "Example:\n  causeway admin set-up-link --data /srv/causeway")]
+    SetUpLink(OperatorArguments),
+    /// Help a person who cannot get in.
+    Person(PersonArguments),
+}
+
+/// Where the workspace is, and the address that links in it begin with.
+#[derive(Debug, Args)]
+pub struct OperatorArguments {
+    #[command(flatten)]
+    pub workspace: WorkspaceArguments,
+    /// Address people use, as given to causeway serve
+    #[arg(long, value_name = "URL")]
+    pub public_url: Option<String>,
+}
+
+/// Helping a person.
+#[derive(Debug, Args)]
+pub struct PersonArguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: PersonCommand,
+}
+
+/// How a person can be helped.
+#[derive(Debug, Subcommand)]
+pub enum PersonCommand {
+    /// Turn the second step off for somebody who lost both their app and their recovery codes.
+    ///
+    /// Make sure first that they are who they say they are: call them back on a number you already had.
+    /// They are signed out everywhere and told by e-mail; the audit log keeps that it was done.
+    #[command(
+        after_help = "Example:\n  causeway admin person reset-second-factor --email priya.shah@example.org --data /srv/causeway"
+    )]
+    ResetSecondFactor(ResetSecondFactorArguments),
+}
+
+/// Whose second step.
+#[derive(Debug, Args)]
+pub struct ResetSecondFactorArguments {
+    /// The e-mail address of the person's account
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: String,
+    #[command(flatten)]
+    pub operator: OperatorArguments,
 }
 
 /// The audit log.
@@ -345,6 +391,16 @@ impl ServeArguments {
             public_url: self.public_url.clone(),
             metrics_address: self.metrics_address.clone(),
             allow_plain_http: self.allow_plain_http.then_some(true),
+        }
+    }
+}
+
+impl OperatorArguments {
+    /// What the command line sets of the configuration.
+    pub fn flags(&self) -> Flags {
+        Flags {
+            public_url: self.public_url.clone(),
+            ..self.workspace.flags()
         }
     }
 }

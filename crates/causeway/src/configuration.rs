@@ -192,7 +192,7 @@ fn is_not_ours(key: &str) -> bool {
 impl Configuration {
     /// The address to listen on; refuses to offer plain HTTP to other machines unless told so.
     pub fn listening_address(&self) -> Result<SocketAddr, Failure> {
-        let address = parse_address("address", &self.address)?;
+        let address = self.stated_address()?;
         let https = self.public_url.starts_with("https://");
         if !address.ip().is_loopback() && !https && !self.allow_plain_http {
             return Err(Failure::usage(format!(
@@ -201,6 +201,11 @@ impl Configuration {
             )));
         }
         Ok(address)
+    }
+
+    /// The address to listen on, for a command that does not listen.
+    pub fn stated_address(&self) -> Result<SocketAddr, Failure> {
+        parse_address("address", &self.address)
     }
 
     /// The local address of `/metrics`, when wanted.

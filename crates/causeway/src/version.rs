@@ -4,6 +4,6 @@
 pub const WITH_COMMIT: &str = concat!(
     env!("CARGO_PKG_VERSION"),
     " (",
-    env!("CAUSEWAY_COMMIT"),
+    env!("BUILT_FROM_COMMIT"),
     ")"
 );

@@ -79,6 +79,18 @@ pub async fn open_existing(configuration: &Configuration) -> Result<Database, Fa
     open(configuration).await
 }
 
+/// Opens a store that must already be there, for a command that writes into it.
+pub async fn open_up_to_date(configuration: &Configuration) -> Result<Database, Failure> {
+    let database = open_existing(configuration).await?;
+    let pending = database.pending_migrations().await.map_err(Failure::work)?;
+    if pending.is_empty() {
+        return Ok(database);
+    }
+    Err(Failure::work(
+        "this workspace was last used by an older version of the program: start this version once with causeway serve, then try again",
+    ))
+}
+
 /// Brings the schema up to date, after a backup when there is anything to lose.
 pub async fn migrate(
     database: &Database,

@@ -1,4 +1,5 @@
-//! The rules of the house, held by tests: arrows, files, documents, licences and advisories.
+//! The rules of the house, held by tests: arrows, files, documents, licences and advisories; and commands as they are typed.
+mod admin;
 mod architecture;
 mod documents;
 mod repository;

@@ -5,5 +5,6 @@ mod first_set_up;
 mod password;
 mod provider;
 mod second_factor;
+mod second_factor_reset;
 mod sessions;
 mod steps;

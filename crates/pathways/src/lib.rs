@@ -22,6 +22,7 @@ pub mod statistics;
 pub mod store;
 pub mod synth;
 pub mod vocabulary;
+pub mod waits;
 mod written_time;
 pub mod xes;
 

@@ -1,5 +1,11 @@
 //! What the referral to treatment (RTT) period status of an appointment says about the patient's waiting-time clock:
-//! shipped as data.
+//! shipped as data. The modules below make waiting times of it: when the clock runs, and weekly bands of how long.
+
+pub mod bands;
+mod journey;
+pub mod periods;
+pub mod regime;
+pub mod waits;
 
 use serde::{Deserialize, Serialize};
 

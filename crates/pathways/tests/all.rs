@@ -15,10 +15,12 @@ mod facts {
     mod map;
     mod planted;
     mod privacy;
+    mod rtt;
     mod sources;
     mod store;
     mod sus_and_letters;
     mod times;
+    mod waits;
 }
 mod statistics;
 mod synth;

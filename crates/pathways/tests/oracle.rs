@@ -1,5 +1,10 @@
 //! Oracle: the map of every shared event log equals what `PM4Py` computes, and XES files are read without loss.
 
+mod oracles {
+    mod funnels;
+    mod rogan_gladen;
+    mod rtt_percentiles;
+}
 mod support;
 
 use std::collections::BTreeMap;

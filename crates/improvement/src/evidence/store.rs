@@ -36,14 +36,14 @@ pub mod release {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect, Select,
-};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use uuid::Uuid;
 
 use super::naming;
-use crate::{people::access::TeamScope, platform::moment::Moment};
+use crate::{
+    people::access::TeamScope,
+    platform::{moment::Moment, rows},
+};
 
 /// A release in a list: everything but the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,10 +141,7 @@ pub async fn insert(
     connection: &impl ConnectionTrait,
     release: release::Model,
 ) -> Result<(), DbErr> {
-    release::Entity::insert(release.into_active_model().reset_all())
-        .exec_without_returning(connection)
-        .await?;
-    Ok(())
+    rows::insert(connection, release).await
 }
 
 /// Removes a release of a team; true when there was one.

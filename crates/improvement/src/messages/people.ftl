@@ -226,6 +226,7 @@ audit-person-recovery-codes-renewed = Made new recovery codes
 audit-person-renamed = Changed their name
 audit-person-second-factor-given = Gave the second factor
 audit-person-second-factor-removed = Removed their second factor
+audit-person-second-factor-reset = Had the second factor reset by the people who run the service
 audit-person-second-factor-set-up = Set up a second factor
 audit-person-session-ended = Ended a session
 audit-person-sessions-ended = Ended their other sessions

@@ -74,6 +74,9 @@ mail-address-changed-alarm = If you did not do this, tell the people who run you
 mail-way-in-subject = The way into your account of { $product } was changed
 mail-way-in-alarm = If you did not do this, sign in with a code by e-mail, sign out everywhere else and tell the people who run your programme.
 mail-way-in-link = Your account
+mail-second-factor-reset-what = The people who run this service turned your second step off, because they were told that your app and your recovery codes are lost. You were signed out everywhere.
+mail-second-factor-reset-next = Sign in with a code by e-mail, and set the second step up again.
+mail-second-factor-reset-alarm = If you did not ask for this, tell the people who run your programme at once.
 
 changed-password = Your password was changed or removed, and you were signed out everywhere else.
 changed-second-factor-on = An app for a second step was set up, and you were signed out everywhere else.

@@ -5,7 +5,7 @@ use sea_orm_migration::{
     schema::{big_integer, big_integer_null, boolean, integer, text, text_null, uuid, uuid_null},
 };
 
-use super::create;
+use super::{create, reference};
 
 /// See the module.
 #[derive(DeriveMigrationName)]
@@ -45,12 +45,7 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(big_integer("created_at"))
             .col(big_integer("expires_at"))
             .col(big_integer_null("used_at"))
-            .foreign_key(
-                ForeignKey::create()
-                    .from_col("person_id")
-                    .to_tbl("person")
-                    .to_col("id"),
-            )
+            .foreign_key(&mut reference("person_id", "person"))
             .to_owned(),
         Table::create()
             .table("set_up_link")
@@ -64,12 +59,7 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(uuid("person_id"))
             .col(text("code_hash"))
             .col(big_integer_null("used_at"))
-            .foreign_key(
-                ForeignKey::create()
-                    .from_col("person_id")
-                    .to_tbl("person")
-                    .to_col("id"),
-            )
+            .foreign_key(&mut reference("person_id", "person"))
             .to_owned(),
         Table::create()
             .table("oidc_identity")
@@ -78,12 +68,7 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(uuid("person_id"))
             .col(big_integer("created_at"))
             .primary_key(Index::create().col("issuer").col("subject"))
-            .foreign_key(
-                ForeignKey::create()
-                    .from_col("person_id")
-                    .to_tbl("person")
-                    .to_col("id"),
-            )
+            .foreign_key(&mut reference("person_id", "person"))
             .to_owned(),
     ]
 }

@@ -5,7 +5,7 @@ use sea_orm_migration::{
     schema::{big_integer, big_integer_null, boolean, integer, text, uuid, uuid_null},
 };
 
-use super::{create, same_programme};
+use super::{create, once, reference, same_programme};
 
 /// See the module.
 #[derive(DeriveMigrationName)]
@@ -51,26 +51,15 @@ fn programme_tables() -> Vec<TableWithIndexes> {
         .col(text("release_key"))
         .col(big_integer("created_at"))
         .col(integer("version"))
-        .foreign_key(
-            ForeignKey::create()
-                .from_col("programme_id")
-                .to_tbl("programme")
-                .to_col("id"),
-        )
-        .index(
-            Index::create()
-                .unique()
-                .name("organisation_in_programme")
-                .col("programme_id")
-                .col("id"),
-        )
-        .index(
-            Index::create()
-                .unique()
-                .name("organisation_name_in_programme")
-                .col("programme_id")
-                .col("name"),
-        )
+        .foreign_key(&mut reference("programme_id", "programme"))
+        .index(&mut once(
+            "organisation_in_programme",
+            ["programme_id", "id"],
+        ))
+        .index(&mut once(
+            "organisation_name_in_programme",
+            ["programme_id", "name"],
+        ))
         .to_owned();
     let team = Table::create()
         .table("team")
@@ -85,26 +74,12 @@ fn programme_tables() -> Vec<TableWithIndexes> {
         .col(text("help_asked"))
         .col(big_integer("created_at"))
         .col(integer("version"))
-        .foreign_key(
-            ForeignKey::create()
-                .from_col("programme_id")
-                .to_tbl("programme")
-                .to_col("id"),
-        )
-        .index(
-            Index::create()
-                .unique()
-                .name("team_in_programme")
-                .col("programme_id")
-                .col("id"),
-        )
-        .index(
-            Index::create()
-                .unique()
-                .name("team_slug_in_programme")
-                .col("programme_id")
-                .col("slug"),
-        )
+        .foreign_key(&mut reference("programme_id", "programme"))
+        .index(&mut once("team_in_programme", ["programme_id", "id"]))
+        .index(&mut once(
+            "team_slug_in_programme",
+            ["programme_id", "slug"],
+        ))
         .to_owned();
     let taking_part = Table::create()
         .table("team_organisation")
@@ -138,18 +113,8 @@ fn people_tables() -> Vec<TableWithIndexes> {
         .col(big_integer("joined_at"))
         .col(big_integer_null("left_at"))
         .col(integer("version"))
-        .foreign_key(
-            ForeignKey::create()
-                .from_col("programme_id")
-                .to_tbl("programme")
-                .to_col("id"),
-        )
-        .foreign_key(
-            ForeignKey::create()
-                .from_col("person_id")
-                .to_tbl("person")
-                .to_col("id"),
-        )
+        .foreign_key(&mut reference("programme_id", "programme"))
+        .foreign_key(&mut reference("person_id", "person"))
         .foreign_key(&mut same_programme("team_id", "team"))
         .foreign_key(&mut same_programme("organisation_id", "organisation"))
         .to_owned();
@@ -167,12 +132,7 @@ fn people_tables() -> Vec<TableWithIndexes> {
         .col(big_integer("expires_at"))
         .col(big_integer_null("accepted_at"))
         .col(big_integer_null("withdrawn_at"))
-        .foreign_key(
-            ForeignKey::create()
-                .from_col("programme_id")
-                .to_tbl("programme")
-                .to_col("id"),
-        )
+        .foreign_key(&mut reference("programme_id", "programme"))
         .foreign_key(&mut same_programme("team_id", "team"))
         .foreign_key(&mut same_programme("organisation_id", "organisation"))
         .to_owned();

@@ -49,6 +49,25 @@ async fn create(
     Ok(())
 }
 
+/// A foreign key to the id of another table.
+fn reference(column: &'static str, to_table: &'static str) -> ForeignKeyCreateStatement {
+    ForeignKey::create()
+        .from_col(column)
+        .to_tbl(to_table)
+        .to_col("id")
+        .to_owned()
+}
+
+/// An index that lets a pair of values be there once.
+fn once(name: &'static str, columns: [&'static str; 2]) -> IndexCreateStatement {
+    Index::create()
+        .unique()
+        .name(name)
+        .col(columns[0])
+        .col(columns[1])
+        .to_owned()
+}
+
 /// A foreign key that keeps a row inside its programme: (programme, thing) must exist together over there.
 fn same_programme(column: &'static str, to_table: &'static str) -> ForeignKeyCreateStatement {
     ForeignKey::create()

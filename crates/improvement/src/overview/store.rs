@@ -1,8 +1,8 @@
 //! Where a team stands with the tasks that it marks itself.
 
-use sea_orm::{ConnectionTrait, DbErr, IntoActiveModel, QueryFilter, entity::prelude::*};
+use sea_orm::{ConnectionTrait, DbErr, QueryFilter, entity::prelude::*, sea_query::ExprTrait};
 
-use crate::people::access::TeamScope;
+use crate::{people::access::TeamScope, platform::rows};
 
 /// One task of one team.
 pub mod team_task {
@@ -30,6 +30,8 @@ pub mod team_task {
     }
 
     impl ActiveModelBehavior for ActiveModel {}
+
+    crate::platform::rows::counts_saves!(Model, ActiveModel, Column);
 }
 
 /// The tasks that a team marked.
@@ -61,23 +63,17 @@ pub async fn find(
 pub async fn save(
     connection: &impl ConnectionTrait,
     scope: &TeamScope,
-    mut marked: team_task::Model,
+    marked: team_task::Model,
 ) -> Result<bool, DbErr> {
-    let expected = marked.version;
-    marked.version += 1;
-    if expected == 0 && find(connection, scope, &marked.task).await?.is_none() {
-        team_task::Entity::insert(marked.into_active_model().reset_all())
-            .exec_without_returning(connection)
-            .await?;
+    if marked.version == 0 && find(connection, scope, &marked.task).await?.is_none() {
+        let first = team_task::Model {
+            version: 1,
+            ..marked
+        };
+        rows::insert(connection, first).await?;
         return Ok(true);
     }
-    let task = marked.task.clone();
-    let result = team_task::Entity::update_many()
-        .set(marked.into_active_model().reset_all())
-        .filter(team_task::COLUMN.team_id.eq(scope.team_id()))
-        .filter(team_task::COLUMN.task.eq(task))
-        .filter(team_task::COLUMN.version.eq(expected))
-        .exec(connection)
-        .await?;
-    Ok(result.rows_affected == 1)
+    let place = team_task::COLUMN.team_id.eq(scope.team_id());
+    let place = place.and(team_task::COLUMN.task.eq(marked.task.as_str()));
+    rows::save(connection, marked, place).await
 }

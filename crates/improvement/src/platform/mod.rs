@@ -23,6 +23,7 @@ pub mod notice;
 pub mod oidc;
 pub mod outbox;
 mod postgres_tools;
+pub mod rows;
 pub mod sealed;
 pub mod secrets;
 pub mod service;

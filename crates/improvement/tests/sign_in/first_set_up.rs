@@ -46,14 +46,14 @@ on_both_databases! {
         let link = open_set_up(&workspace.service).await.unwrap().unwrap();
         workspace.service.clock.advance(31 * 60);
         let mut browser = workspace.browser();
-        browser.get(&link).await.assert_says("start it again");
-        browser.post(&link, &ANSWERS).await.assert_says("start it again");
+        browser.get(&link).await.assert_says("causeway admin set-up-link");
+        browser.post(&link, &ANSWERS).await.assert_says("causeway admin set-up-link");
         assert!(!is_signed_in(&mut browser).await);
     }
 }
 
 on_both_databases! {
-    async fn starting_again_makes_the_earlier_link_worthless(workspace: Workspace) {
+    async fn a_fresh_link_makes_the_earlier_link_worthless(workspace: Workspace) {
         let first = open_set_up(&workspace.service).await.unwrap().unwrap();
         open_set_up(&workspace.service).await.unwrap().unwrap();
         assert_eq!(workspace.browser().get(&first).await.status, StatusCode::GONE);

@@ -44,15 +44,17 @@ impl IncidenceCurve {
         }
     }
 
+    /// The share that has reached this end by a time, alone; `None` as in [`IncidenceCurve::at`].
+    pub fn share_at(&self, time: i64) -> Option<f64> {
+        let steps = self.steps_until(time)?;
+        Some(steps.last().map_or(0.0, |step| step.incidence))
+    }
+
     /// The share that has reached this end by a time, with the variance by the delta method (Marubini and Valsecchi
     /// 1995, Analysing Survival Data, section 10.3) and limits on the log-log scale (Choudhury 2002, Statistics in
     /// Medicine 21:1129). `None` beyond the longest time anybody was watched, unless everybody had ended.
     pub fn at(&self, time: i64, confidence: Confidence) -> Option<Point> {
-        let reached = self.steps.partition_point(|step| step.moment.time <= time);
-        let steps = &self.steps[..reached];
-        if self.watched.longest()? < time && !everybody_ended(steps) {
-            return None;
-        }
+        let steps = self.steps_until(time)?;
         let share = steps.last().map_or(0.0, |step| step.incidence);
         let standard_error = variance(steps, share).max(0.0).sqrt();
         Some(Point {
@@ -61,6 +63,13 @@ impl IncidenceCurve {
             interval: log_log_interval(share, standard_error / share, confidence),
             at_risk: self.watched.at_risk(time),
         })
+    }
+
+    fn steps_until(&self, time: i64) -> Option<&[Step]> {
+        let reached = self.steps.partition_point(|step| step.moment.time <= time);
+        let steps = &self.steps[..reached];
+        let is_known = self.watched.longest()? >= time || everybody_ended(steps);
+        is_known.then_some(steps)
     }
 
     /// The curve as points to draw: each time at which it rises, and the share from then on.

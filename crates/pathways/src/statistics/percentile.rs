@@ -8,6 +8,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// By how much a wanted rank may exceed a whole number from rounding alone: 0.92 of 25 people are 23, not a little more.
+const ROUNDING: f64 = 1e-14;
+
 /// A percentile from bands.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -59,9 +62,9 @@ pub fn from_bands(bands: &[u64], p: f64) -> Option<Banded> {
     let mut before = 0;
     for (band, count) in bands.iter().enumerate() {
         let within = before + count;
-        if *count > 0 && within as f64 >= wanted {
+        if *count > 0 && within as f64 >= wanted * (1.0 - ROUNDING) {
             let is_open = band + 1 == bands.len();
-            let inside = (wanted - before as f64) / *count as f64;
+            let inside = ((wanted - before as f64) / *count as f64).min(1.0);
             return Some(if is_open {
                 Banded::MoreThan(band as f64)
             } else {

@@ -14,8 +14,11 @@ mod name;
 mod password;
 mod providers;
 mod second_factor;
+mod second_factor_reset;
 mod second_factor_set_up;
 mod sessions;
+
+pub use second_factor_reset::{Reset, ResetError, reset_second_factor};
 
 use crate::people::access::{Access, Route};
 

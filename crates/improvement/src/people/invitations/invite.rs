@@ -31,7 +31,6 @@ struct Inviting<'a> {
     roles: Vec<Role>,
     shell: Shell,
     action: String,
-    back: String,
     /// How to add an organisation that is not in the list.
     hint: String,
     person: &'a SignedIn,
@@ -46,6 +45,7 @@ pub fn team_place(visit: &TeamVisit) -> Place<'_> {
         name: &visit.team.name,
         inviter: visit.person.name(),
         inviter_id: visit.person.id(),
+        list: visit.path("/members"),
     }
 }
 
@@ -58,6 +58,7 @@ pub fn programme_place(visit: &ProgrammeVisit) -> Place<'_> {
         name: &visit.programme.name,
         inviter: visit.person.name(),
         inviter_id: visit.person.id(),
+        list: visit.path("/people"),
     }
 }
 
@@ -75,7 +76,6 @@ fn to_team(visit: &TeamVisit) -> Inviting<'_> {
             .shell(&title)
             .crumb(&say("title-members"), &visit.path("/members")),
         action: visit.path("/invite"),
-        back: visit.path("/members"),
         hint: say(hint),
         person: &visit.person,
     }
@@ -90,7 +90,6 @@ fn to_programme(visit: &ProgrammeVisit) -> Inviting<'_> {
             .shell(&title)
             .crumb(&say("title-programme-people"), &visit.path("/people")),
         action: visit.path("/people/invite"),
-        back: visit.path("/people"),
         hint: say("hint-organisation-add"),
         person: &visit.person,
     }
@@ -153,7 +152,7 @@ impl Inviting<'_> {
             .question(email)
             .question(role_question(self.roles.iter().copied(), form))
             .question(organisation_question(organisations, form, &self.hint))
-            .way_out(&say("way-out-nothing"), &self.back)
+            .way_out(&say("way-out-nothing"), &self.place.list)
             .page()
     }
 
@@ -189,7 +188,7 @@ impl Inviting<'_> {
         .await?;
         change.commit().await?;
         let words = say_with("notice-invited", &[("email", email.as_str())]);
-        notice::go_on(session, &self.back, &words).await
+        notice::go_on(session, &self.place.list, &words).await
     }
 
     /// Nobody is invited to what they have, or twice to the same.

@@ -34,6 +34,8 @@ pub struct Place<'a> {
     pub inviter: String,
     /// The inviter's id.
     pub inviter_id: Uuid,
+    /// The page that lists who is there and who was invited.
+    pub list: String,
 }
 
 impl Place<'_> {

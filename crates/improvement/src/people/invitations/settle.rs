@@ -6,7 +6,6 @@ use axum::{
 };
 use serde_json::json;
 use tower_sessions::Session;
-use uuid::Uuid;
 
 use super::{
     forget,
@@ -19,7 +18,12 @@ use crate::{
         store::invitation,
     },
     platform::{
-        address, change::Actor, errors::PageError, messages::say, notice, service::Service,
+        address,
+        change::{Actor, Change},
+        errors::PageError,
+        messages::say,
+        notice,
+        service::Service,
     },
 };
 
@@ -29,9 +33,7 @@ pub async fn resend_in_team(
     parts: RawPathParams,
     session: Session,
 ) -> Result<Response, PageError> {
-    let id = address::id(&parts, "invitation")?;
-    let words = resend(&service, &team_place(&visit), id).await?;
-    notice::go_on(&session, &visit.path("/members"), &words).await
+    resend(&service, &team_place(&visit), &parts, &session).await
 }
 
 pub async fn resend_in_programme(
@@ -40,9 +42,7 @@ pub async fn resend_in_programme(
     parts: RawPathParams,
     session: Session,
 ) -> Result<Response, PageError> {
-    let id = address::id(&parts, "invitation")?;
-    let words = resend(&service, &programme_place(&visit), id).await?;
-    notice::go_on(&session, &visit.path("/people"), &words).await
+    resend(&service, &programme_place(&visit), &parts, &session).await
 }
 
 pub async fn withdraw_in_team(
@@ -51,9 +51,7 @@ pub async fn withdraw_in_team(
     parts: RawPathParams,
     session: Session,
 ) -> Result<Response, PageError> {
-    let id = address::id(&parts, "invitation")?;
-    let words = withdraw(&service, &team_place(&visit), id).await?;
-    notice::go_on(&session, &visit.path("/members"), &words).await
+    withdraw(&service, &team_place(&visit), &parts, &session).await
 }
 
 pub async fn withdraw_in_programme(
@@ -62,36 +60,58 @@ pub async fn withdraw_in_programme(
     parts: RawPathParams,
     session: Session,
 ) -> Result<Response, PageError> {
-    let id = address::id(&parts, "invitation")?;
-    let words = withdraw(&service, &programme_place(&visit), id).await?;
-    notice::go_on(&session, &visit.path("/people"), &words).await
+    withdraw(&service, &programme_place(&visit), &parts, &session).await
 }
 
-/// Sends a new link; returns what to tell the sender.
-async fn resend(service: &Service, place: &Place<'_>, id: Uuid) -> Result<String, PageError> {
-    let actor = Actor::Person(place.inviter_id);
-    let mut change = service.database.change(&service.clock, actor).await?;
-    let found = place.find(change.connection(), id).await?;
+/// Sends a new link, and says so on the page with the list.
+async fn resend(
+    service: &Service,
+    place: &Place<'_>,
+    parts: &RawPathParams,
+    session: &Session,
+) -> Result<Response, PageError> {
+    let (mut change, found) = open(service, place, parts).await?;
     if !send_again(&mut change, &service.settings, place, found).await? {
-        return Ok(say("notice-invitation-over"));
+        return over(session, place).await;
     }
     change.commit().await?;
-    Ok(say("notice-invitation-renewed"))
+    notice::go_on(session, &place.list, &say("notice-invitation-renewed")).await
 }
 
-/// Takes an invitation back; returns what to tell the sender.
-async fn withdraw(service: &Service, place: &Place<'_>, id: Uuid) -> Result<String, PageError> {
-    let actor = Actor::Person(place.inviter_id);
-    let mut change = service.database.change(&service.clock, actor).await?;
-    let mut found = place.find(change.connection(), id).await?;
-    let before = json!({ "role": found.role });
+/// Takes an invitation back, and says so on the page with the list.
+async fn withdraw(
+    service: &Service,
+    place: &Place<'_>,
+    parts: &RawPathParams,
+    session: &Session,
+) -> Result<Response, PageError> {
+    let (mut change, mut found) = open(service, place, parts).await?;
+    let (id, before) = (found.id, json!({ "role": found.role }));
     found.withdrawn_at = Some(change.at());
     if !invitation::settle(change.connection(), found).await? {
-        return Ok(say("notice-invitation-over"));
+        return over(session, place).await;
     }
     forget(change.connection(), &[id]).await?;
     let entry = place.entry("invitation.withdrawn", id).before(before);
     change.record(entry).await?;
     change.commit().await?;
-    Ok(say("notice-invitation-withdrawn"))
+    notice::go_on(session, &place.list, &say("notice-invitation-withdrawn")).await
+}
+
+/// A change by the person who looks, and the invitation that the address names.
+async fn open(
+    service: &Service,
+    place: &Place<'_>,
+    parts: &RawPathParams,
+) -> Result<(Change, invitation::Model), PageError> {
+    let id = address::id(parts, "invitation")?;
+    let actor = Actor::Person(place.inviter_id);
+    let change = service.database.change(&service.clock, actor).await?;
+    let found = place.find(change.connection(), id).await?;
+    Ok((change, found))
+}
+
+/// Somebody accepted it, took it back, or it ran out.
+async fn over(session: &Session, place: &Place<'_>) -> Result<Response, PageError> {
+    notice::go_on(session, &place.list, &say("notice-invitation-over")).await
 }

@@ -56,6 +56,17 @@ pub fn way_in_changed(settings: &Settings, name: &str, what: &str) -> Letter {
         .link(say("mail-way-in-link"), settings.url("/account"))
 }
 
+/// Tells somebody that the people who run the service turned their second step off.
+pub fn second_factor_reset(settings: &Settings, name: &str) -> Letter {
+    let names = names(settings, name);
+    Letter::new(&say_with("mail-way-in-subject", &names))
+        .paragraph(say_with("mail-hello", &names))
+        .paragraph(say("mail-second-factor-reset-what"))
+        .paragraph(say("mail-second-factor-reset-next"))
+        .link(say("mail-way-in-link"), settings.url("/account"))
+        .paragraph(say("mail-second-factor-reset-alarm"))
+}
+
 fn names<'a>(settings: &'a Settings, name: &'a str) -> [(&'a str, &'a str); 2] {
     [
         ("name", first_name(name)),

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::platform::moment::Moment;
+use crate::platform::{moment::Moment, rows};
 
 /// An invitation: single use, seven days.
 #[sea_orm::model]
@@ -95,10 +95,7 @@ async fn waiting(
 
 /// Keeps a new invitation.
 pub async fn insert(connection: &impl ConnectionTrait, invitation: &Model) -> Result<(), DbErr> {
-    Entity::insert(invitation.clone().into_active_model().reset_all())
-        .exec_without_returning(connection)
-        .await?;
-    Ok(())
+    rows::insert(connection, invitation.clone()).await
 }
 
 /// Marks an invitation accepted or withdrawn, once; false when that had happened already.

@@ -2,7 +2,10 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::platform::moment::Moment;
+use crate::platform::{
+    moment::Moment,
+    rows::{self, counts_saves},
+};
 
 /// A membership: the only source of rights.
 #[sea_orm::model]
@@ -38,7 +41,9 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
-use sea_orm::{ConnectionTrait, IntoActiveModel, QueryOrder};
+counts_saves!(Model, ActiveModel, Column);
+
+use sea_orm::{ConnectionTrait, QueryOrder, sea_query::ExprTrait};
 
 use crate::people::access::{ProgrammeScope, TeamScope};
 
@@ -122,29 +127,18 @@ pub async fn find_in_programme(
 
 /// Keeps a new membership.
 pub async fn insert(connection: &impl ConnectionTrait, membership: &Model) -> Result<(), DbErr> {
-    Entity::insert(membership.clone().into_active_model().reset_all())
-        .exec_without_returning(connection)
-        .await?;
-    Ok(())
+    rows::insert(connection, membership.clone()).await
 }
 
 /// Saves a membership; false when it was saved by somebody else since.
 pub async fn save(
     connection: &impl ConnectionTrait,
     scope: &ProgrammeScope,
-    mut membership: Model,
+    membership: Model,
 ) -> Result<bool, DbErr> {
-    let expected = membership.version;
-    membership.version += 1;
-    let id = membership.id;
-    let result = Entity::update_many()
-        .set(membership.into_active_model().reset_all())
-        .filter(COLUMN.id.eq(id))
-        .filter(COLUMN.programme_id.eq(scope.programme_id()))
-        .filter(COLUMN.version.eq(expected))
-        .exec(connection)
-        .await?;
-    Ok(result.rows_affected == 1)
+    let place = COLUMN.id.eq(membership.id);
+    let place = place.and(COLUMN.programme_id.eq(scope.programme_id()));
+    rows::save(connection, membership, place).await
 }
 
 /// The present holders of roles of the whole programme, oldest first.

@@ -2,7 +2,10 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::platform::moment::Moment;
+use crate::platform::{
+    moment::Moment,
+    rows::{self, counts_saves},
+};
 
 /// An organisation.
 #[sea_orm::model]
@@ -30,7 +33,9 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
-use sea_orm::{ConnectionTrait, IntoActiveModel, QueryOrder};
+counts_saves!(Model, ActiveModel, Column);
+
+use sea_orm::{ConnectionTrait, QueryOrder, sea_query::ExprTrait};
 
 use crate::people::access::ProgrammeScope;
 
@@ -72,29 +77,18 @@ pub async fn name_of(
 
 /// Keeps a new organisation.
 pub async fn insert(connection: &impl ConnectionTrait, organisation: &Model) -> Result<(), DbErr> {
-    Entity::insert(organisation.clone().into_active_model().reset_all())
-        .exec_without_returning(connection)
-        .await?;
-    Ok(())
+    rows::insert(connection, organisation.clone()).await
 }
 
 /// Saves an organisation; false when it was saved by somebody else since.
 pub async fn save(
     connection: &impl ConnectionTrait,
     scope: &ProgrammeScope,
-    mut organisation: Model,
+    organisation: Model,
 ) -> Result<bool, DbErr> {
-    let expected = organisation.version;
-    organisation.version += 1;
-    let id = organisation.id;
-    let result = Entity::update_many()
-        .set(organisation.into_active_model().reset_all())
-        .filter(COLUMN.id.eq(id))
-        .filter(COLUMN.programme_id.eq(scope.programme_id()))
-        .filter(COLUMN.version.eq(expected))
-        .exec(connection)
-        .await?;
-    Ok(result.rows_affected == 1)
+    let place = COLUMN.id.eq(organisation.id);
+    let place = place.and(COLUMN.programme_id.eq(scope.programme_id()));
+    rows::save(connection, organisation, place).await
 }
 
 /// Organisations by id: those of a person's own memberships.

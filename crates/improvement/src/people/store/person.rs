@@ -2,7 +2,10 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::platform::moment::Moment;
+use crate::platform::{
+    moment::Moment,
+    rows::{self, counts_saves},
+};
 
 /// A person who can sign in, or the place of one who was erased.
 #[sea_orm::model]
@@ -37,7 +40,9 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
-use sea_orm::{ActiveValue::Set, ConnectionTrait, IntoActiveModel};
+counts_saves!(Model, ActiveModel, Column);
+
+use sea_orm::{ActiveValue::Set, ConnectionTrait};
 
 /// What stands in the place of the name of somebody who was erased.
 pub const FORMER_MEMBER: &str = "A former member";
@@ -102,24 +107,14 @@ pub async fn insert(
         erased_at: None,
         version: 1,
     };
-    Entity::insert(person.clone().into_active_model().reset_all())
-        .exec_without_returning(connection)
-        .await?;
+    rows::insert(connection, person.clone()).await?;
     Ok(person)
 }
 
 /// Saves every column of an account; false when it was saved by somebody else since.
-pub async fn save(connection: &impl ConnectionTrait, mut person: Model) -> Result<bool, DbErr> {
-    let expected = person.version;
-    person.version += 1;
-    let id = person.id;
-    let result = Entity::update_many()
-        .set(person.into_active_model().reset_all())
-        .filter(COLUMN.id.eq(id))
-        .filter(COLUMN.version.eq(expected))
-        .exec(connection)
-        .await?;
-    Ok(result.rows_affected == 1)
+pub async fn save(connection: &impl ConnectionTrait, person: Model) -> Result<bool, DbErr> {
+    let place = COLUMN.id.eq(person.id);
+    rows::save(connection, person, place).await
 }
 
 /// Empties everything personal and keeps the row, so that what the person wrote stays attributable to "a former member".

@@ -2,7 +2,10 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::platform::moment::Moment;
+use crate::platform::{
+    moment::Moment,
+    rows::{self, counts_saves},
+};
 
 /// A programme.
 #[sea_orm::model]
@@ -35,7 +38,9 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
-use sea_orm::{ConnectionTrait, IntoActiveModel, QueryOrder};
+counts_saves!(Model, ActiveModel, Column);
+
+use sea_orm::{ConnectionTrait, QueryOrder};
 
 use crate::people::access::ProgrammeScope;
 
@@ -64,27 +69,17 @@ pub async fn find_all(
 
 /// Keeps a new programme.
 pub async fn insert(connection: &impl ConnectionTrait, programme: &Model) -> Result<(), DbErr> {
-    Entity::insert(programme.clone().into_active_model().reset_all())
-        .exec_without_returning(connection)
-        .await?;
-    Ok(())
+    rows::insert(connection, programme.clone()).await
 }
 
 /// Saves a programme; false when it was saved by somebody else since.
 pub async fn save(
     connection: &impl ConnectionTrait,
     scope: &ProgrammeScope,
-    mut programme: Model,
+    programme: Model,
 ) -> Result<bool, DbErr> {
-    let expected = programme.version;
-    programme.version += 1;
-    let result = Entity::update_many()
-        .set(programme.into_active_model().reset_all())
-        .filter(COLUMN.id.eq(scope.programme_id()))
-        .filter(COLUMN.version.eq(expected))
-        .exec(connection)
-        .await?;
-    Ok(result.rows_affected == 1)
+    let place = COLUMN.id.eq(scope.programme_id());
+    rows::save(connection, programme, place).await
 }
 
 /// Every programme, for the demonstration.

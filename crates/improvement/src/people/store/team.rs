@@ -2,7 +2,10 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::platform::moment::Moment;
+use crate::platform::{
+    moment::Moment,
+    rows::{self, counts_saves},
+};
 
 /// A team.
 #[sea_orm::model]
@@ -36,7 +39,9 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
-use sea_orm::{ActiveValue::Set, ConnectionTrait, IntoActiveModel, QueryOrder};
+counts_saves!(Model, ActiveModel, Column);
+
+use sea_orm::{ActiveValue::Set, ConnectionTrait, QueryOrder, sea_query::ExprTrait};
 
 use crate::people::access::{ProgrammeScope, TeamScope};
 
@@ -101,28 +106,18 @@ pub async fn current(
 
 /// Keeps a new team.
 pub async fn insert(connection: &impl ConnectionTrait, team: &Model) -> Result<(), DbErr> {
-    Entity::insert(team.clone().into_active_model().reset_all())
-        .exec_without_returning(connection)
-        .await?;
-    Ok(())
+    rows::insert(connection, team.clone()).await
 }
 
 /// Saves a team; false when it was saved by somebody else since.
 pub async fn save(
     connection: &impl ConnectionTrait,
     scope: &TeamScope,
-    mut team: Model,
+    team: Model,
 ) -> Result<bool, DbErr> {
-    let expected = team.version;
-    team.version += 1;
-    let result = Entity::update_many()
-        .set(team.into_active_model().reset_all())
-        .filter(COLUMN.id.eq(scope.team_id()))
-        .filter(COLUMN.programme_id.eq(scope.programme_id()))
-        .filter(COLUMN.version.eq(expected))
-        .exec(connection)
-        .await?;
-    Ok(result.rows_affected == 1)
+    let place = COLUMN.id.eq(scope.team_id());
+    let place = place.and(COLUMN.programme_id.eq(scope.programme_id()));
+    rows::save(connection, team, place).await
 }
 
 /// The organisations taking part in a team, by id.

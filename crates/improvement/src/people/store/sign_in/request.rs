@@ -1,12 +1,12 @@
 //! A request to sign in by e-mail.
 
 use sea_orm::{
-    ConnectionTrait, IntoActiveModel,
+    ConnectionTrait,
     entity::prelude::*,
     sea_query::{Expr, ExprTrait},
 };
 
-use crate::platform::moment::Moment;
+use crate::platform::{moment::Moment, rows};
 
 /// One request: its link and its code are used once, in the browser that asked, within ten minutes.
 #[sea_orm::model]
@@ -39,10 +39,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 /// Keeps a new request.
 pub async fn insert(connection: &impl ConnectionTrait, request: Model) -> Result<(), DbErr> {
-    Entity::insert(request.into_active_model().reset_all())
-        .exec_without_returning(connection)
-        .await?;
-    Ok(())
+    rows::insert(connection, request).await
 }
 
 /// The request with this id.

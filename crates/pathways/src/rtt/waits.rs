@@ -1,0 +1,184 @@
+//! Referral-to-treatment waits of all journeys in weekly bands: those whose clock still runs, and those it stopped for.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::bands::{BandFigures, WeeklyBands};
+use super::journey::ClockReader;
+use super::periods::{PeriodEnd, Periods};
+use super::regime::{ClockStart, Regime, Regimes, RegimesInForce};
+use crate::ORDER_POLICY;
+use crate::calendar::{Month, day_of_date, month_of_day};
+use crate::journeys::Journeys;
+
+/// How waiting times are counted. Every output carries these sentences.
+pub const CLOCK_POLICY: &str = "Weeks are counted from civil days: day 126 is the last within 18 weeks. The clock \
+starts when the hospital first shows that it knows of the referral or gives a status that starts a waiting time; at a \
+single point of access, from the stated day on, it starts with the first request. It stops with treatment, discharge, \
+return with advice, withdrawal, death or a status that says so. A missed first appointment undoes the waiting time, \
+and the next booking starts another, except for urgent suspected cancer; whether the appointment had been clearly \
+communicated is not known here. There are no pauses. Months are those of the clock start. \
+Percentiles are spread evenly within weekly bands, as NHS England estimates them.";
+
+/// Referral-to-treatment waits. Every count is exact and stays inside the organisation until it is released.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RttWaits {
+    /// The date of the extracts.
+    pub as_at: jiff::civil::Date,
+    /// How events with equal times were ordered.
+    pub order_policy: String,
+    /// How waiting times were counted.
+    pub clock_policy: String,
+    /// The stated changes of the clock's start.
+    pub regimes: Vec<Regime>,
+    /// Waiting times by when their clock started.
+    pub clock_starts: Vec<ClockStartCount>,
+    /// Journeys looked at.
+    pub journeys: u64,
+    /// Journeys with a waiting time whose start nobody wrote down.
+    pub without_start: u64,
+    /// Journeys with a waiting time that a status called not consultant-led.
+    pub outside: u64,
+    /// Waiting times undone by a missed first appointment or a rejected referral.
+    pub undone: u64,
+    /// Those whose clock runs on the date of the extracts.
+    pub incomplete: BandFigures,
+    /// Those whose clock stopped.
+    pub completed: BandFigures,
+    /// By the month in which the clock started.
+    pub months: Vec<RttMonth>,
+}
+
+/// The waiting times whose clock started in one month.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RttMonth {
+    /// The month.
+    pub month: Month,
+    /// Those whose clock runs on the date of the extracts.
+    pub incomplete: BandFigures,
+    /// Those whose clock stopped.
+    pub completed: BandFigures,
+}
+
+/// How many waiting times were counted under a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockStartCount {
+    /// When the clock starts.
+    pub clock_start: ClockStart,
+    /// Waiting times.
+    pub waiting_times: u64,
+}
+
+/// The waits while they are being counted.
+#[derive(Clone, Debug, Default)]
+pub struct RttState {
+    months: BTreeMap<Month, MonthBands>,
+    clock_starts: BTreeMap<ClockStart, u64>,
+    journeys: u64,
+    without_start: u64,
+    outside: u64,
+    undone: u64,
+}
+
+#[derive(Clone, Debug, Default)]
+struct MonthBands {
+    incomplete: WeeklyBands,
+    completed: WeeklyBands,
+}
+
+/// The waits of all journeys.
+pub fn rtt_waits(journeys: &Journeys, regimes: &Regimes) -> RttWaits {
+    let mut state = RttState::default();
+    state.add(journeys, regimes, 0..journeys.len());
+    state.finish(journeys.as_at, regimes)
+}
+
+impl RttState {
+    /// Counts a range of journeys.
+    pub fn add(&mut self, journeys: &Journeys, regimes: &Regimes, range: Range<usize>) {
+        let reader = ClockReader::new(journeys, RegimesInForce::new(regimes, journeys));
+        let as_at = day_of_date(journeys.as_at);
+        for journey in range {
+            let clock_start = reader.rules(journey).clock_start;
+            self.count(&reader.periods(journey), clock_start, as_at);
+        }
+    }
+
+    fn count(&mut self, found: &Periods, clock_start: ClockStart, as_at: i32) {
+        self.journeys += 1;
+        self.without_start += u64::from(found.without_start);
+        self.outside += u64::from(found.outside);
+        for period in &found.periods {
+            let month = month_of_day(period.start);
+            match period.end {
+                PeriodEnd::Undone(_) => {
+                    self.undone += 1;
+                    continue;
+                }
+                PeriodEnd::Running => {
+                    let bands = self.months.entry(month).or_default();
+                    bands.incomplete.add(as_at - period.start);
+                }
+                PeriodEnd::Stopped(day) => {
+                    let bands = self.months.entry(month).or_default();
+                    bands.completed.add(day - period.start);
+                }
+            }
+            *self.clock_starts.entry(clock_start).or_default() += 1;
+        }
+    }
+
+    /// Joins the counts of other journeys.
+    #[must_use]
+    pub fn merge(mut self, other: Self) -> Self {
+        for (month, bands) in other.months {
+            let here = self.months.entry(month).or_default();
+            here.incomplete.merge(&bands.incomplete);
+            here.completed.merge(&bands.completed);
+        }
+        for (clock_start, count) in other.clock_starts {
+            *self.clock_starts.entry(clock_start).or_default() += count;
+        }
+        self.journeys += other.journeys;
+        self.without_start += other.without_start;
+        self.outside += other.outside;
+        self.undone += other.undone;
+        self
+    }
+
+    /// The finished figures.
+    pub fn finish(self, as_at: jiff::civil::Date, regimes: &Regimes) -> RttWaits {
+        let mut all = MonthBands::default();
+        for bands in self.months.values() {
+            all.incomplete.merge(&bands.incomplete);
+            all.completed.merge(&bands.completed);
+        }
+        let months = self.months.into_iter().map(|(month, bands)| RttMonth {
+            month,
+            incomplete: bands.incomplete.figures(),
+            completed: bands.completed.figures(),
+        });
+        let clock_starts = self.clock_starts.into_iter();
+        RttWaits {
+            as_at,
+            order_policy: ORDER_POLICY.to_owned(),
+            clock_policy: CLOCK_POLICY.to_owned(),
+            regimes: regimes.entries().to_vec(),
+            clock_starts: clock_starts
+                .map(|(clock_start, waiting_times)| ClockStartCount {
+                    clock_start,
+                    waiting_times,
+                })
+                .collect(),
+            journeys: self.journeys,
+            without_start: self.without_start,
+            outside: self.outside,
+            undone: self.undone,
+            incomplete: all.incomplete.figures(),
+            completed: all.completed.figures(),
+            months: months.collect(),
+        }
+    }
+}

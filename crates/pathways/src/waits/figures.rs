@@ -1,0 +1,206 @@
+//! What is said about a set of waits: exact percentiles of those that ended, and curves that count those still waiting.
+
+use serde::{Deserialize, Serialize};
+
+use super::observe::REACHED;
+use super::question::WaitQuestion;
+use crate::calendar::DAY;
+use crate::statistics::incidence::IncidenceCurve;
+use crate::statistics::median::exact_interval;
+use crate::statistics::percentile::linear;
+use crate::statistics::survival::{Observation, Point, SurvivalCurve};
+use crate::statistics::{Confidence, Interval};
+
+/// The days at which the curves are read: a month, two, three, 18 weeks, and a year.
+pub const READ_AT_DAYS: [i32; 5] = [30, 60, 90, 126, 365];
+
+/// The weeks at which the curves are read: those of targets and of long waits.
+pub const READ_AT_WEEKS: [i32; 9] = [1, 2, 4, 6, 8, 12, 18, 26, 52];
+
+/// A set of waits. Every count is exact and stays inside the organisation until it is released.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WaitFigures {
+    /// Waits that started.
+    pub started: u64,
+    /// Those that reached the end asked about.
+    pub reached: u64,
+    /// Those that ended another way, in the order of the question.
+    pub other_ends: Vec<OtherEndCount>,
+    /// Those still waiting on the date of the extracts.
+    pub still_waiting: u64,
+    /// How long those waited that reached the end; `None` when nobody did. It leaves out who still waits.
+    pub reached_days: Option<Days>,
+    /// How long those still waiting have waited so far; `None` when nobody is.
+    pub waiting_days: Option<Days>,
+    /// The day by which half would reach the end if nothing else could happen first (Kaplan and Meier 1958), counting
+    /// those still waiting; `None` when fewer than half had reached it while watched.
+    pub median_wait: Option<MedianWait>,
+    /// The curves at stated days and weeks.
+    pub curve: Vec<CurvePoint>,
+}
+
+/// How many waits ended another way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherEndCount {
+    /// The words a person reads.
+    pub label: String,
+    /// Waits.
+    pub count: u64,
+}
+
+/// Exact figures of waits in days.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Days {
+    /// The mean.
+    pub mean: f64,
+    /// The shortest.
+    pub shortest: f64,
+    /// A quarter waited at most so long.
+    pub quarter: f64,
+    /// Half waited at most so long.
+    pub median: f64,
+    /// The exact interval of the median between order statistics; `None` when there are too few.
+    pub median_interval: Option<Interval>,
+    /// Three quarters waited at most so long.
+    pub three_quarters: f64,
+    /// Nine in ten waited at most so long.
+    pub percentile_90: f64,
+    /// 92 in 100 waited at most so long.
+    pub percentile_92: f64,
+    /// 95 in 100 waited at most so long.
+    pub percentile_95: f64,
+    /// The longest.
+    pub longest: f64,
+}
+
+/// A median that counts those still waiting.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MedianWait {
+    /// Days.
+    pub days: f64,
+    /// The lower limit in days; `None` when the curve does not tell.
+    pub lower: Option<f64>,
+    /// The upper limit in days; `None` when the curve does not tell.
+    pub upper: Option<f64>,
+}
+
+/// The curves at one time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CurvePoint {
+    /// Days from the start.
+    pub days: i32,
+    /// The share that had really reached the end by then (cumulative incidence); `None` when nobody was watched so long.
+    pub reached: Option<Point>,
+    /// The share that had ended another way by then, in the order of the question.
+    pub other_ends: Vec<Option<f64>>,
+    /// The share that would have reached the end by then if nothing else could happen first (one less Kaplan–Meier).
+    pub reached_if_nothing_else: Option<Point>,
+}
+
+/// The figures of waits in microseconds.
+pub(super) fn figures(
+    mut waits: Vec<Observation>,
+    question: &WaitQuestion,
+    confidence: Confidence,
+) -> WaitFigures {
+    let of = |end: Option<u8>| -> Vec<i64> {
+        let waits = waits.iter().filter(|wait| wait.end == end);
+        waits.map(|wait| wait.time).collect()
+    };
+    let (mut reached, mut waiting) = (of(Some(REACHED)), of(None));
+    let other_ends = (REACHED + 1..).zip(&question.other_end);
+    let other_ends = other_ends.map(|(kind, end)| OtherEndCount {
+        label: end.label.clone(),
+        count: waits.iter().filter(|w| w.end == Some(kind)).count() as u64,
+    });
+    WaitFigures {
+        started: waits.len() as u64,
+        reached: reached.len() as u64,
+        other_ends: other_ends.collect(),
+        still_waiting: waiting.len() as u64,
+        reached_days: days(&mut reached, confidence),
+        waiting_days: days(&mut waiting, confidence),
+        median_wait: median_wait(&mut waits, confidence),
+        curve: curve(&mut waits, question.other_end.len(), confidence),
+    }
+}
+
+fn in_days(microseconds: f64) -> f64 {
+    microseconds / DAY as f64
+}
+
+/// The figures of durations in microseconds; `None` when there are none.
+fn days(times: &mut [i64], confidence: Confidence) -> Option<Days> {
+    // In whole microseconds and 128 bits, so that the sum is exact whatever the order of addition.
+    let sum: i128 = times.iter().map(|time| i128::from(*time)).sum();
+    let mean = sum as f64 / times.len() as f64;
+    let interval = exact_interval(times, confidence).map(|interval| Interval {
+        lower: in_days(interval.lower),
+        upper: in_days(interval.upper),
+    });
+    let mut at = |share: f64| linear(times, share).map(in_days);
+    Some(Days {
+        mean: in_days(mean),
+        shortest: at(0.0)?,
+        quarter: at(0.25)?,
+        median: at(0.5)?,
+        median_interval: interval,
+        three_quarters: at(0.75)?,
+        percentile_90: at(0.9)?,
+        percentile_92: at(0.92)?,
+        percentile_95: at(0.95)?,
+        longest: at(1.0)?,
+    })
+}
+
+fn median_wait(waits: &mut [Observation], confidence: Confidence) -> Option<MedianWait> {
+    let curve = SurvivalCurve::new(waits, REACHED);
+    let days = in_days(curve.quantile(0.5)?);
+    let (lower, upper) = curve.quantile_limits(0.5, confidence);
+    let limit = |time: Option<i64>| time.map(|time| in_days(time as f64));
+    Some(MedianWait {
+        days,
+        lower: limit(lower),
+        upper: limit(upper),
+    })
+}
+
+fn curve(waits: &mut [Observation], other_ends: usize, confidence: Confidence) -> Vec<CurvePoint> {
+    let waiting = SurvivalCurve::new(waits, REACHED);
+    let reached = IncidenceCurve::new(waits, REACHED);
+    let others: Vec<IncidenceCurve> = (REACHED + 1..)
+        .take(other_ends)
+        .map(|kind| IncidenceCurve::new(waits, kind))
+        .collect();
+    let point = |days: i32| {
+        let time = i64::from(days) * DAY;
+        CurvePoint {
+            days,
+            reached: reached.at(time, confidence),
+            other_ends: others.iter().map(|end| end.share_at(time)).collect(),
+            reached_if_nothing_else: waiting.at(time, confidence).map(turned),
+        }
+    };
+    read_at().into_iter().map(point).collect()
+}
+
+/// Every day at which the curves are read, in order.
+fn read_at() -> Vec<i32> {
+    let weeks = READ_AT_WEEKS.iter().map(|weeks| weeks * 7);
+    let mut days: Vec<i32> = READ_AT_DAYS.into_iter().chain(weeks).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+/// From the share still waiting to the share that is not.
+fn turned(point: Point) -> Point {
+    Point {
+        share: 1.0 - point.share,
+        interval: point.interval.map(|interval| Interval {
+            lower: 1.0 - interval.upper,
+            upper: 1.0 - interval.lower,
+        }),
+        ..point
+    }
+}
