@@ -7,6 +7,7 @@ mod facts {
     mod calendar;
     mod encodings;
     mod ers;
+    mod event_table;
     mod gaps;
     mod hostile;
     mod linking;

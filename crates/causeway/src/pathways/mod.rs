@@ -2,6 +2,7 @@
 
 mod answers;
 mod gaps;
+mod glance;
 mod keys;
 mod map;
 pub mod picture;
@@ -27,6 +28,7 @@ pub fn run(command: &PathwaysCommand) -> Outcome {
         PathwaysCommand::Read(arguments) => read::run(arguments),
         PathwaysCommand::Map(arguments) => map::run(arguments),
         PathwaysCommand::Gaps(arguments) => gaps::run(arguments),
+        PathwaysCommand::Glance(arguments) => glance::run(arguments),
         PathwaysCommand::Release(arguments) => release::run(arguments),
     }
 }
