@@ -7,6 +7,7 @@
 
 pub mod actions;
 pub mod calendar;
+pub mod event_table;
 pub mod expectations;
 pub mod gaps;
 pub mod journeys;

@@ -8,6 +8,7 @@ mod facts {
     mod chains;
     mod encodings;
     mod ers;
+    mod event_table;
     mod gaps;
     mod hostile;
     mod linking;
