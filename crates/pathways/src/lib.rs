@@ -8,6 +8,7 @@
 pub mod actions;
 pub mod calendar;
 pub mod draft;
+pub mod event_table;
 pub mod expectations;
 pub mod fhir;
 pub mod gaps;

@@ -96,10 +96,18 @@ pub enum Kind {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         activities: Vec<String>,
         /// The first day that stays.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "crate::sources::optional_date"
+        )]
         from: Option<Date>,
         /// The last day that stays.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "crate::sources::optional_date"
+        )]
         to: Option<Date>,
     },
 }

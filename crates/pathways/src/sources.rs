@@ -297,6 +297,13 @@ fn london() -> String {
     "Europe/London".to_owned()
 }
 
+/// A date that may be left out, written bare, as TOML allows, or in quotation marks.
+pub(crate) fn optional_date<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Date>, D::Error> {
+    date(deserializer).map(Some)
+}
+
 /// A date written bare, as TOML allows, or in quotation marks.
 pub(crate) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
     #[derive(Deserialize)]

@@ -12,6 +12,7 @@ mod facts {
     mod draft;
     mod encodings;
     mod ers;
+    mod event_table;
     mod fhir;
     mod fhir_payloads;
     mod gaps;

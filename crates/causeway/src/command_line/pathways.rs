@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use pathways::journeys::Notion;
 
 use super::Format;
@@ -42,6 +42,13 @@ pub enum PathwaysCommand {
     /// The gaps: what was expected next and did not happen in time.
     #[command(after_help = "Example:\n  causeway pathways gaps --events events --format json")]
     Gaps(QuestionArguments),
+    /// A quick look at any event table in Parquet: map, variants and durations, with no key and no store.
+    #[command(
+        after_help = "Examples:\n  causeway pathways glance events.parquet --case referral_id --activity activity --time event_time\n  \
+        causeway pathways glance 2026-*.parquet --case pathway --activity what --time when --format csv --part variants\n\n\
+        Nothing is kept, and no case is ever shown. Counts are exact: they stay inside your organisation."
+    )]
+    Glance(GlanceArguments),
     /// The event rules: what each left out, merged, moved or relabelled.
     #[command(
         after_help = "Example:\n  causeway pathways rules --events events --examples reminders"
@@ -114,6 +121,51 @@ pub struct QuestionArguments {
     /// How the answer is shown
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
+}
+
+/// An event table to look at.
+#[derive(Debug, Args)]
+pub struct GlanceArguments {
+    /// Parquet files with one row for each event
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Column that tells one journey from another
+    #[arg(long, value_name = "COLUMN")]
+    pub case: String,
+    /// Column that says what happened
+    #[arg(long, value_name = "COLUMN")]
+    pub activity: String,
+    /// Column that says when
+    #[arg(long, value_name = "COLUMN")]
+    pub time: String,
+    /// Zone of times that carry none
+    #[arg(long, value_name = "ZONE", default_value = "Europe/London")]
+    pub time_zone: String,
+    /// Take a time of midnight as a date whose time is not known
+    #[arg(long)]
+    pub midnight_is_date_only: bool,
+    /// Variants to show at most, the most frequent first [default: 25 in a table, 1000 as json, all as csv]
+    #[arg(long, value_name = "NUMBER")]
+    pub variants: Option<usize>,
+    /// What csv shows
+    #[arg(long, value_enum, default_value_t = GlancePart::Arcs)]
+    pub part: GlancePart,
+    /// How the answer is shown
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+}
+
+/// The parts of a quick look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum GlancePart {
+    /// What happened how often.
+    Activities,
+    /// What followed what.
+    Arcs,
+    /// The ways journeys went.
+    Variants,
+    /// How long journeys took.
+    Durations,
 }
 
 /// What the event rules did.

@@ -3,6 +3,7 @@
 mod answers;
 mod draft;
 mod gaps;
+mod glance;
 mod keys;
 mod map;
 mod memory;
@@ -33,6 +34,7 @@ pub fn run(command: &PathwaysCommand) -> Outcome {
         PathwaysCommand::Read(arguments) => read::run(arguments),
         PathwaysCommand::Map(arguments) => question::run(&map::Map, arguments),
         PathwaysCommand::Gaps(arguments) => question::run(&gaps::FindGaps, arguments),
+        PathwaysCommand::Glance(arguments) => glance::run(arguments),
         PathwaysCommand::Rules(arguments) => rules::run(arguments),
         PathwaysCommand::Release(arguments) => release::run(arguments),
     }

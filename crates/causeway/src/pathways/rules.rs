@@ -88,10 +88,7 @@ fn examples(ledger: &Ledger, key: &str) -> Outcome {
                 "no event rule of this store has the key '{key}': look with causeway pathways rules"
             ))
         })?;
-    let pseudonyms: String = entry
-        .examples
-        .iter()
-        .map(|pseudonym| format!("{pseudonym}\n"))
-        .collect();
-    answers::print(&format!("{}\n{pseudonyms}", entry.words()))
+    let pseudonyms = entry.examples.iter().map(ToString::to_string);
+    let lines: Vec<String> = std::iter::once(entry.words()).chain(pseudonyms).collect();
+    answers::print(&format!("{}\n", lines.join("\n")))
 }

@@ -10,10 +10,16 @@ pub(super) struct ArcTally {
     pub journeys: u64,
     /// The last journey counted, so that a journey counts once; numbered from 1.
     pub last_journey: u32,
-    /// Microseconds.
-    pub durations: Vec<i64>,
+    pub durations: Durations,
     pub between_organisations: u64,
     pub between_sides: u64,
+}
+
+/// Durations in microseconds, in pieces: they grow and are joined without ever being moved, so that the many of a
+/// frequent arc are in memory once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Durations {
+    pieces: Vec<Vec<i64>>,
 }
 
 #[derive(Clone, Debug)]
@@ -31,6 +37,36 @@ enum Places {
         places: Vec<u32>,
     },
     Hashed(FxHashMap<(u16, u16), u32>),
+}
+
+impl Durations {
+    /// Pieces double up to this length: rare arcs stay small, and frequent ones ask for memory rarely.
+    const LONGEST: usize = 1 << 12;
+
+    #[inline]
+    pub fn push(&mut self, duration: i64) {
+        match self.pieces.last_mut() {
+            Some(piece) if piece.len() < piece.capacity() => piece.push(duration),
+            last => {
+                let length = last.map_or(4, |full| (full.len() * 2).min(Self::LONGEST));
+                let mut piece = Vec::with_capacity(length);
+                piece.push(duration);
+                self.pieces.push(piece);
+            }
+        }
+    }
+
+    fn append(&mut self, other: &mut Self) {
+        self.pieces.append(&mut other.pieces);
+    }
+
+    /// All of them in one piece.
+    pub fn into_vec(mut self) -> Vec<i64> {
+        match self.pieces.len() {
+            1 => self.pieces.remove(0),
+            _ => self.pieces.concat(),
+        }
+    }
 }
 
 impl ArcTable {

@@ -122,14 +122,15 @@ impl MapState {
 }
 
 fn arc_figures(tally: ArcTally, names: &[ActivityName]) -> ArcFigures {
+    let durations = tally.durations.into_vec();
     ArcFigures {
         from: names[usize::from(tally.from)].key.clone(),
         to: names[usize::from(tally.to)].key.clone(),
-        count: tally.durations.len() as u64,
+        count: durations.len() as u64,
         journeys: tally.journeys,
         between_organisations: tally.between_organisations,
         between_sides: tally.between_sides,
-        seconds: seconds(tally.durations),
+        seconds: seconds(durations),
     }
 }
 

@@ -221,3 +221,17 @@ fn what_makes_no_sense_is_refused_by_name() {
         assert!(error.contains(said), "{text}: {error}");
     }
 }
+
+#[test]
+fn the_documented_example_is_right() {
+    let formats = include_str!("../../../../docs/formats.md");
+    let mut examples = formats
+        .split("```toml\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next());
+    let example = examples
+        .find(|text| text.contains("[[rule]]"))
+        .expect("an example");
+    let rules = Rules::parse(example, "docs/formats.md").expect("the example is right");
+    assert_eq!(rules.rules.len(), 6);
+}

@@ -4,10 +4,10 @@ use arrow::array::{Array, AsArray, RecordBatch};
 use arrow::datatypes::{TimestampMicrosecondType, UInt16Type};
 use data_dictionary::Side;
 
-use super::super::StoreError;
-use super::super::columns::Recoder;
 use super::{Opened, add_attributes, recoders};
 use crate::journeys::{Events, Journeys, SideCode};
+use crate::store::StoreError;
+use crate::store::columns::Recoder;
 
 /// What finds the codes of labels.
 struct Recoders {

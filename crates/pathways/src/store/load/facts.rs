@@ -4,11 +4,11 @@ use arrow::array::{Array, AsArray, RecordBatch, StringArray};
 use arrow::datatypes::UInt32Type;
 use data_dictionary::Side;
 
-use super::super::StoreError;
-use super::super::columns::Recoder;
 use super::{Opened, add_attributes, recoders};
 use crate::journeys::{JourneyFacts, Journeys, Link, SidesSeen};
 use crate::pseudonym::Pseudonym;
+use crate::store::StoreError;
+use crate::store::columns::Recoder;
 
 pub(super) fn add(
     opened: &Opened<'_>,

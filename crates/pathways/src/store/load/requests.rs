@@ -3,10 +3,10 @@
 use arrow::array::{AsArray, RecordBatch};
 use arrow::datatypes::{UInt16Type, UInt32Type};
 
-use super::super::labels::AttributeLabels;
-use super::super::{REQUESTS, StoreError};
 use super::{Opened, add_attributes, recoders};
 use crate::journeys::ChainedRequests;
+use crate::store::labels::AttributeLabels;
+use crate::store::{REQUESTS, StoreError};
 
 pub(super) fn load(opened: &Opened<'_>) -> Result<ChainedRequests, StoreError> {
     let labels = opened.labels.journey_attributes.iter();

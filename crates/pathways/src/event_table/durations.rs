@@ -1,0 +1,95 @@
+//! How long journeys took, from the first to the last event.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::elapsed;
+use crate::journeys::Journeys;
+
+/// How long whole journeys take, from their first to their last event, in seconds. The percentiles are linear between
+/// two neighbours (Hyndman and Fan, 1996, type 7), which is what numpy computes by default.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct JourneyDurations {
+    /// Journeys counted; one with a single event takes no time.
+    pub journeys: u64,
+    /// The shortest.
+    pub min: f64,
+    /// One in twenty is at most this long.
+    pub p5: f64,
+    /// One in ten is at most this long.
+    pub p10: f64,
+    /// A quarter are at most this long.
+    pub p25: f64,
+    /// Half are at most this long.
+    pub median: f64,
+    /// The mean.
+    pub mean: f64,
+    /// Three quarters are at most this long.
+    pub p75: f64,
+    /// Nine in ten are at most this long.
+    pub p90: f64,
+    /// Nineteen in twenty are at most this long.
+    pub p95: f64,
+    /// All but one in a hundred are at most this long.
+    pub p99: f64,
+    /// The longest.
+    pub max: f64,
+}
+
+/// The durations while they are being gathered, in microseconds.
+#[derive(Clone, Debug, Default)]
+pub(super) struct DurationState(Vec<i64>);
+
+impl DurationState {
+    /// Measures journeys that hold at least one event each.
+    pub fn add(&mut self, journeys: &Journeys) {
+        let events = &journeys.events;
+        self.0.extend((0..journeys.len()).map(|journey| {
+            let range = journeys.events_of(journey);
+            let (first, last) = (range.start, range.end - 1);
+            let by_day = events.date_only[first] || events.date_only[last];
+            elapsed(events.times[first], events.times[last], by_day)
+        }));
+    }
+
+    /// Joins the durations of other journeys.
+    pub fn merge(mut self, mut other: Self) -> Self {
+        self.0.append(&mut other.0);
+        self
+    }
+
+    /// The finished figures, all zero when there is no journey.
+    pub fn finish(self) -> JourneyDurations {
+        let mut durations = self.0;
+        if durations.is_empty() {
+            return JourneyDurations::default();
+        }
+        // In whole microseconds and 128 bits, so that the sum is exact whatever the order of addition.
+        let sum: i128 = durations.iter().map(|duration| i128::from(*duration)).sum();
+        durations.sort_unstable();
+        let at = |percent| at(&durations, percent) / 1e6;
+        JourneyDurations {
+            journeys: durations.len() as u64,
+            min: at(0),
+            p5: at(5),
+            p10: at(10),
+            p25: at(25),
+            median: at(50),
+            mean: sum as f64 / durations.len() as f64 / 1e6,
+            p75: at(75),
+            p90: at(90),
+            p95: at(95),
+            p99: at(99),
+            max: at(100),
+        }
+    }
+}
+
+/// The value that so many per cent of the ordered ones do not exceed.
+fn at(ordered: &[i64], percent: usize) -> f64 {
+    let hundredths = percent * (ordered.len() - 1);
+    let lower = ordered[hundredths / 100] as f64;
+    let upper = ordered
+        .get(hundredths / 100 + 1)
+        .map_or(lower, |next| *next as f64);
+    lower + (upper - lower) * (hundredths % 100) as f64 / 100.0
+}
