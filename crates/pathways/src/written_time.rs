@@ -48,22 +48,27 @@ struct Midnight {
 impl TimeReader {
     /// A reader of the times of a source. Without formats the common written forms are understood.
     pub fn of(source: &Source) -> Self {
+        let zone = TimeZone::get(&source.time_zone).unwrap_or(TimeZone::UTC);
         Self {
-            zone: TimeZone::get(&source.time_zone).unwrap_or(TimeZone::UTC),
-            formats: source.time_formats.clone(),
             precision: source.times,
+            ..Self::new(zone, source.time_formats.clone())
+        }
+    }
+
+    /// Times without an offset are read in this zone. Without formats the common written forms are understood.
+    pub fn new(zone: TimeZone, formats: Vec<String>) -> Self {
+        Self {
+            zone,
+            formats,
+            precision: Precision::AsWritten,
             midnights: FxHashMap::default(),
         }
     }
 
     /// A reader of the usual written forms in London time.
     pub fn as_usual() -> Self {
-        Self {
-            zone: TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC),
-            formats: Vec::new(),
-            precision: Precision::AsWritten,
-            midnights: FxHashMap::default(),
-        }
+        let london = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
+        Self::new(london, Vec::new())
     }
 
     /// The moment a text writes, or `None` when it writes none.

@@ -30,6 +30,7 @@ mod facts {
     mod rules;
     mod selecting;
     mod sources;
+    mod steps;
     mod store;
     mod sus_and_letters;
     mod times;
