@@ -1,10 +1,17 @@
 //! The command line: what can be typed, with examples that teach.
 
+mod pathways;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::configuration::Flags;
+
+pub use pathways::{
+    GlanceArguments, GlancePart, KeyArguments, PathwaysArguments, PathwaysCommand,
+    QuestionArguments, ReadArguments, ReleaseArguments, RulesArguments,
+};
 
 /// Improvement across the interface between GPs and hospitals: a workspace for teams, and the evidence of
 /// what really happens to patients between them.
@@ -213,162 +220,6 @@ pub struct SynthArguments {
     pub out: PathBuf,
 }
 
-/// The evidence.
-#[derive(Debug, Args)]
-pub struct PathwaysArguments {
-    /// What to do.
-    #[command(subcommand)]
-    pub command: PathwaysCommand,
-}
-
-/// Questions about journeys, and the way to a release.
-#[derive(Debug, Subcommand)]
-pub enum PathwaysCommand {
-    /// Make the key that pseudonyms are derived from.
-    #[command(
-        after_help = "Example:\n  causeway pathways key --pseudonyms pseudonym.key --release release.key\n\n\
-        The two organisations whose extracts are to be linked must use the same pseudonym key; each signs with its own release key."
-    )]
-    Key(KeyArguments),
-    /// Read extracts of both sides into a journey store.
-    #[command(
-        after_help = "Example:\n  causeway pathways read --sources sources.toml --key pseudonym.key --out events\n\n\
-        The format of sources.toml is explained in docs/formats.md."
-    )]
-    Read(ReadArguments),
-    /// The map: activities, and how journeys go from one to the next.
-    #[command(
-        after_help = "Examples:\n  causeway pathways map --events events\n  causeway pathways map --events events --format svg > map.svg"
-    )]
-    Map(QuestionArguments),
-    /// The gaps: what was expected next and did not happen in time.
-    #[command(after_help = "Example:\n  causeway pathways gaps --events events --format json")]
-    Gaps(QuestionArguments),
-    /// A quick look at any event table in Parquet: map, variants and durations, with no key and no store.
-    #[command(
-        after_help = "Examples:\n  causeway pathways glance events.parquet --case referral_id --activity activity --time event_time\n  \
-        causeway pathways glance 2026-*.parquet --case pathway --activity what --time when --format csv --part variants\n\n\
-        Nothing is kept, and no case is ever shown. Counts are exact: they stay inside your organisation."
-    )]
-    Glance(GlanceArguments),
-    /// Make a signed release of figures for a team: small counts withheld, the rest rounded.
-    #[command(
-        after_help = "Example:\n  causeway pathways release --events events --programme interface-programme \
-        --team salisbury-orthopaedics --organisation RNZ --name \"Salisbury hospital\" --key release.key --out release.json"
-    )]
-    Release(ReleaseArguments),
-}
-
-/// Keys to make.
-#[derive(Debug, Args)]
-pub struct KeyArguments {
-    /// File of the pseudonym key to make
-    #[arg(long, value_name = "FILE")]
-    pub pseudonyms: Option<PathBuf>,
-    /// File of the release-signing key to make, or to show the public half of
-    #[arg(long, value_name = "FILE")]
-    pub release: Option<PathBuf>,
-}
-
-/// What to read and where to.
-#[derive(Debug, Args)]
-pub struct ReadArguments {
-    /// What the extracts are and what their columns mean
-    #[arg(long, value_name = "FILE")]
-    pub sources: PathBuf,
-    /// The pseudonym key
-    #[arg(long, value_name = "FILE")]
-    pub key: PathBuf,
-    /// Folder of the journey store to write
-    #[arg(long, value_name = "FOLDER")]
-    pub out: PathBuf,
-    /// How the quality report is shown
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub format: Format,
-}
-
-/// A question to a journey store.
-#[derive(Debug, Args)]
-pub struct QuestionArguments {
-    /// Folder of the journey store
-    #[arg(long, value_name = "FOLDER")]
-    pub events: PathBuf,
-    /// How the answer is shown
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub format: Format,
-}
-
-/// An event table to look at.
-#[derive(Debug, Args)]
-pub struct GlanceArguments {
-    /// Parquet files with one row for each event
-    #[arg(required = true, value_name = "FILE")]
-    pub files: Vec<PathBuf>,
-    /// Column that tells one journey from another
-    #[arg(long, value_name = "COLUMN")]
-    pub case: String,
-    /// Column that says what happened
-    #[arg(long, value_name = "COLUMN")]
-    pub activity: String,
-    /// Column that says when
-    #[arg(long, value_name = "COLUMN")]
-    pub time: String,
-    /// Zone of times that carry none
-    #[arg(long, value_name = "ZONE", default_value = "Europe/London")]
-    pub time_zone: String,
-    /// Take a time of midnight as a date whose time is not known
-    #[arg(long)]
-    pub midnight_is_date_only: bool,
-    /// Variants to show at most, the most frequent first [default: 25 in a table, 1000 as json, all as csv]
-    #[arg(long, value_name = "NUMBER")]
-    pub variants: Option<usize>,
-    /// What csv shows
-    #[arg(long, value_enum, default_value_t = GlancePart::Arcs)]
-    pub part: GlancePart,
-    /// How the answer is shown
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub format: Format,
-}
-
-/// The parts of a quick look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum GlancePart {
-    /// What happened how often.
-    Activities,
-    /// What followed what.
-    Arcs,
-    /// The ways journeys went.
-    Variants,
-    /// How long journeys took.
-    Durations,
-}
-
-/// What a release says of itself.
-#[derive(Debug, Args)]
-pub struct ReleaseArguments {
-    /// Folder of the journey store
-    #[arg(long, value_name = "FOLDER")]
-    pub events: PathBuf,
-    /// The programme's part of its address in the workspace
-    #[arg(long)]
-    pub programme: String,
-    /// The team's part of its address in the workspace
-    #[arg(long)]
-    pub team: String,
-    /// ODS code of the organisation that releases
-    #[arg(long, value_name = "ODS CODE")]
-    pub organisation: String,
-    /// Name of the organisation that releases
-    #[arg(long)]
-    pub name: String,
-    /// The organisation's release key
-    #[arg(long, value_name = "FILE")]
-    pub key: PathBuf,
-    /// File to write
-    #[arg(long, value_name = "FILE")]
-    pub out: PathBuf,
-}
-
 /// How an answer is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -380,6 +231,8 @@ pub enum Format {
     Csv,
     /// A picture.
     Svg,
+    /// A page to keep or print.
+    Html,
 }
 
 impl ServeArguments {

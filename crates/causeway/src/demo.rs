@@ -12,7 +12,9 @@ use improvement::{
     server,
 };
 use pathways::{
-    KeyFile, expectations, gaps, map, store,
+    KeyFile, expectations, gaps, map,
+    sources::Sources,
+    store,
     synth::{self, Plan, TeamScenario},
 };
 
@@ -118,12 +120,8 @@ async fn bring_evidence(
 ) -> Outcome {
     let pseudonym_key = KeyFile::from_bytes(rand::random());
     let events = extracts.join("events");
-    read_sources(
-        &extracts.join("sources.toml"),
-        &pseudonym_key,
-        &events,
-        false,
-    )?;
+    let sources = Sources::load(&extracts.join("sources.toml")).map_err(Failure::work)?;
+    read_sources(&sources, &pseudonym_key, &events, false)?;
     let journeys = store::load(&events).map_err(Failure::work)?;
     let key = ReleaseKey::for_once();
     let text = release::make(

@@ -20,8 +20,6 @@ use crate::{failure::Failure, pathways::ReleaseKey, version};
 
 /// The expectation whose misses are the referrals that slipped through.
 const SENT_RECEIVED: &str = "sent_received";
-/// The activity that starts a referral.
-const REFERRAL_SENT: &str = "referral_sent";
 
 /// What a release is made of.
 pub struct ReleaseOf<'a> {
@@ -94,11 +92,6 @@ fn headline(
     of: &ReleaseOf,
     expectations: &[release_file::Expectation],
 ) -> Result<Headline, Failure> {
-    let sent = of
-        .map
-        .activities
-        .iter()
-        .find(|activity| activity.key == REFERRAL_SENT);
     let received = expectations
         .iter()
         .find(|expectation| expectation.key.as_str() == SENT_RECEIVED);
@@ -106,10 +99,19 @@ fn headline(
         Failure::input(format!("the expectations do not hold \"{SENT_RECEIVED}\", which every release needs; add it to the file of expectations"))
     })?;
     Ok(Headline {
-        referrals_sent: disclosure::release_count(sent.map_or(0, |activity| activity.journeys)),
+        referrals_sent: disclosure::release_count(sent(of.gaps)),
         slipped_through: received.whole_period.missed,
         median_days_to_first_seen: waits::median_days_to_first_seen(of.journeys),
     })
+}
+
+/// How many requests were sent: all that wait, or waited, to be seen by the other side.
+fn sent(gaps: &Gaps) -> u64 {
+    let received = gaps
+        .assessments
+        .iter()
+        .find(|assessment| assessment.expectation.key == SENT_RECEIVED);
+    received.map_or(0, |assessment| assessment.totals.all())
 }
 
 /// The sum over cells that are shown one by one, such as months.

@@ -41,11 +41,13 @@
 //! assert_eq!(words(&map)[1], "The most travelled way is Referral sent and Referral received.");
 //! ```
 
+pub mod document;
 mod drawing;
 pub mod gap_chart;
 pub mod pathway_map;
 pub mod table;
 mod words;
 
+pub use document::{Document, Section};
 pub use drawing::colours;
 pub use table::{Cell, Table};

@@ -31,17 +31,17 @@ impl Cell {
     }
 
     /// The heading of a row, never empty.
-    pub(crate) fn heading(words: &str) -> Self {
+    pub fn heading(words: &str) -> Self {
         Self::Heading(said(words))
     }
 
     /// Words, never empty.
-    pub(crate) fn known(words: &str) -> Self {
+    pub fn known(words: &str) -> Self {
         Self::Words(said(words))
     }
 
     /// A figure in words, never empty.
-    pub(crate) fn figure(words: &str) -> Self {
+    pub fn figure(words: &str) -> Self {
         Self::Figure(said(words))
     }
 }

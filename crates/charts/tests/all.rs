@@ -1,6 +1,7 @@
 //! Pictures and tables, one fact a test.
 
 mod colours;
+mod document;
 mod gap_chart;
 mod maps;
 mod picture;

@@ -5,6 +5,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::journeys::Notion;
 use crate::vocabulary::Vocabulary;
 
 /// One expectation. All activities are keys of the vocabulary.
@@ -29,6 +30,9 @@ pub struct Expectation {
     pub evidence: Evidence,
     /// Any of these, in time and before it is met, makes it moot.
     pub closed_by: Vec<String>,
+    /// What it is judged over: each request by itself (the usual), a referral with all its requests, or all of a patient.
+    #[serde(default = "request", skip_serializing_if = "is_request")]
+    pub journey: Notion,
     /// A kind of source without which it cannot be judged.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub needs: Option<Need>,
@@ -158,4 +162,16 @@ fn parse(text: &str) -> Result<Vec<Expectation>, String> {
         }
     }
     Ok(file.expectations)
+}
+
+fn request() -> Notion {
+    Notion::Request
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands over a reference"
+)]
+fn is_request(notion: &Notion) -> bool {
+    *notion == Notion::Request
 }

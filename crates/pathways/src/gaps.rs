@@ -2,15 +2,14 @@
 
 mod judge;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ORDER_POLICY;
 use crate::calendar::{Month, day_of, day_of_date, month_of_day};
 use crate::expectations::{Expectation, Need};
-use crate::journeys::Journeys;
+use crate::journeys::{Journeys, Notion};
 use crate::pseudonym::Pseudonym;
 use crate::sources::SourceKind;
 use judge::{Judge, Outcome};
@@ -81,23 +80,35 @@ pub struct Gaps {
 #[derive(Clone, Debug, Default)]
 pub struct GapState {
     months: BTreeMap<Month, Outcomes>,
-    /// Journeys with at least one miss, as positions in the journeys they were counted from.
-    missed: Vec<usize>,
+    /// The requests with at least one miss, where pseudonyms are known.
+    missed: BTreeSet<Pseudonym>,
 }
 
-/// Judges every expectation over all journeys.
+/// Judges every expectation over all journeys. Referrals are divided into what an expectation is judged over; journeys
+/// of another notion are judged as they are.
 pub fn gaps(journeys: &Journeys, expectations: &[Expectation]) -> Gaps {
+    let mut divided = Divided::new(journeys);
     Gaps {
         as_at: journeys.as_at,
-        order_policy: ORDER_POLICY.to_owned(),
+        order_policy: journeys.ties.policy().to_owned(),
         gaps_policy: GAPS_POLICY.to_owned(),
         journeys: journeys.len() as u64,
-        assessments: expectations.iter().map(|e| assess(journeys, e)).collect(),
+        assessments: expectations
+            .iter()
+            .map(|expectation| assess_as_they_are(divided.over(expectation.journey), expectation))
+            .collect(),
     }
 }
 
 /// Judges one expectation over all journeys.
 pub fn assess(journeys: &Journeys, expectation: &Expectation) -> Assessment {
+    assess_as_they_are(
+        Divided::new(journeys).over(expectation.journey),
+        expectation,
+    )
+}
+
+fn assess_as_they_are(journeys: &Journeys, expectation: &Expectation) -> Assessment {
     if let Some(reason) = cannot_be_judged(journeys, expectation) {
         return Assessment {
             expectation: expectation.clone(),
@@ -111,16 +122,46 @@ pub fn assess(journeys: &Journeys, expectation: &Expectation) -> Assessment {
     state.finish(expectation)
 }
 
-/// The pseudonyms of the journeys with at least one miss, each once. For the organisation that holds the key only:
+/// The pseudonyms of the requests with at least one miss, each once. For the organisation that holds the key only:
 /// this is a list of people and never part of a release.
-pub fn journeys_missed(journeys: &Journeys, expectation: &Expectation) -> Vec<Pseudonym> {
+pub fn journeys_missed(journeys: &Journeys, expectation: &Expectation) -> BTreeSet<Pseudonym> {
+    let mut divided = Divided::new(journeys);
+    let journeys = divided.over(expectation.journey);
     if cannot_be_judged(journeys, expectation).is_some() {
-        return Vec::new();
+        return BTreeSet::new();
     }
     let mut state = GapState::default();
     state.add(journeys, expectation, 0..journeys.len());
-    let pseudonym = |journey: usize| journeys.facts.pseudonyms[journey];
-    state.missed.into_iter().map(pseudonym).collect()
+    state.missed
+}
+
+/// The same events as journeys of the notions that expectations ask for, each made once.
+struct Divided<'a> {
+    given: &'a Journeys,
+    by_request: Option<Journeys>,
+    by_patient: Option<Journeys>,
+}
+
+impl<'a> Divided<'a> {
+    fn new(given: &'a Journeys) -> Self {
+        Self {
+            given,
+            by_request: None,
+            by_patient: None,
+        }
+    }
+
+    fn over(&mut self, notion: Notion) -> &Journeys {
+        if self.given.notion != Notion::Referral {
+            return self.given;
+        }
+        match notion {
+            Notion::Referral => self.given,
+            Notion::Request if self.given.requests.journeys.is_empty() => self.given,
+            Notion::Request => self.by_request.get_or_insert_with(|| self.given.by(notion)),
+            Notion::Patient => self.by_patient.get_or_insert_with(|| self.given.by(notion)),
+        }
+    }
 }
 
 fn cannot_be_judged(journeys: &Journeys, expectation: &Expectation) -> Option<String> {
@@ -137,20 +178,17 @@ impl GapState {
     pub fn add(&mut self, journeys: &Journeys, expectation: &Expectation, range: Range<usize>) {
         let judge = Judge::new(journeys, expectation, day_of_date(journeys.as_at));
         for journey in range {
-            let mut missed = false;
             judge.outcomes(journeys.events_of(journey), |trigger, outcome| {
-                missed |= outcome == Outcome::Missed;
+                if outcome == Outcome::Missed && !journeys.facts.pseudonyms.is_empty() {
+                    self.missed.insert(journeys.request_of(journey, trigger));
+                }
                 let month = month_of_day(day_of(journeys.events.times[trigger]));
                 self.months.entry(month).or_default().count(outcome);
             });
-            if missed {
-                self.missed.push(journey);
-            }
         }
     }
 
-    /// Joins the counts of other journeys. The journeys missed are positions, so they are kept only when both states
-    /// were counted from the same [`Journeys`].
+    /// Joins the counts of other journeys.
     #[must_use]
     pub fn merge(mut self, other: Self) -> Self {
         for (month, outcomes) in other.months {
@@ -182,6 +220,11 @@ impl Outcomes {
     /// Every trigger that could be judged and was not made moot.
     pub fn judged(&self) -> u64 {
         self.met + self.late + self.within_time + self.missed
+    }
+
+    /// Every trigger, whatever became of it.
+    pub fn all(&self) -> u64 {
+        self.judged() + self.closed + self.without_plan
     }
 
     fn count(&mut self, outcome: Outcome) {

@@ -2,6 +2,10 @@
 //!
 //! All questions (`map`, `gaps`) run on this and on nothing else.
 
+mod notion;
+mod order;
+mod selection;
+
 use std::ops::Range;
 
 use data_dictionary::Side;
@@ -11,11 +15,19 @@ use serde::{Deserialize, Serialize};
 use crate::pseudonym::Pseudonym;
 use crate::sources::SourceKind;
 
+pub use notion::Notion;
+pub use order::{OrderReport, Ties};
+pub use selection::{Condition, Group, Selection, SelectionError};
+
 /// Linked journeys, ready for questions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Journeys {
     /// The date of the extracts.
     pub as_at: Date,
+    /// What one journey is.
+    pub notion: Notion,
+    /// How events at the same time were ordered.
+    pub ties: Ties,
     /// The activities by code.
     pub activities: Vec<ActivityName>,
     /// The organisations by code; code 0 is "not known" and empty.
@@ -28,6 +40,8 @@ pub struct Journeys {
     pub events: Events,
     /// What is known of each journey as a whole.
     pub facts: JourneyFacts,
+    /// The requests of those journeys that have several.
+    pub requests: ChainedRequests,
 }
 
 /// The events as columns of equal length.
@@ -45,6 +59,8 @@ pub struct Events {
     pub sides: Vec<SideCode>,
     /// Code of the source.
     pub sources: Vec<u16>,
+    /// To which request of its journey each event belongs, counted from 0 in the order in which they were made.
+    pub requests: Vec<u16>,
     /// The planned appointment of booked events: (event, microseconds since 1970 in UTC), ordered by event.
     pub planned: Vec<(u32, i64)>,
     /// Further columns that `sources.toml` asked to keep.
@@ -64,6 +80,30 @@ pub struct JourneyFacts {
     pub sides_seen: Vec<SidesSeen>,
     /// Specialty, deprivation and the like.
     pub attributes: Vec<Attribute>,
+}
+
+/// The requests (UBRNs) of journeys that have more than one, as columns of equal length, ordered by journey and then
+/// by when they were made. Every other journey is its own only request.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChainedRequests {
+    /// The journey of each request.
+    pub journeys: Vec<u32>,
+    /// The request's pseudonym.
+    pub pseudonyms: Vec<Pseudonym>,
+    /// Which request of the same journey it names as its predecessor, if any.
+    pub previous: Vec<Option<u16>>,
+    /// Specialty and the like: the same names and labels as those of the journeys.
+    pub attributes: Vec<Attribute>,
+}
+
+impl ChainedRequests {
+    /// The positions of a journey's requests; empty when the journey is its own only request.
+    pub fn of(&self, journey: usize) -> Range<usize> {
+        let journey = u32::try_from(journey).unwrap_or(u32::MAX);
+        let from = self.journeys.partition_point(|other| *other < journey);
+        let to = self.journeys.partition_point(|other| *other <= journey);
+        from..to
+    }
 }
 
 /// A column of labels kept as codes.
@@ -135,6 +175,12 @@ impl SideCode {
     /// No side: the patient acted, or it is not known who did.
     pub const NONE: Self = Self(0);
 
+    /// The side at this position of [`Side::ALL`], counted from 1; 0 is none.
+    pub(crate) fn of_position(position: u32) -> Option<Self> {
+        let code = u8::try_from(position).ok()?;
+        (usize::from(code) <= Side::ALL.len()).then_some(Self(code))
+    }
+
     /// The side, if there is one.
     pub fn side(self) -> Option<Side> {
         Side::ALL.get(usize::from(self.0).checked_sub(1)?).copied()
@@ -197,6 +243,18 @@ impl Journeys {
     /// The positions of a journey's events.
     pub fn events_of(&self, journey: usize) -> Range<usize> {
         self.offsets[journey] as usize..self.offsets[journey + 1] as usize
+    }
+
+    /// The pseudonym of the request that an event of a journey belongs to.
+    pub fn request_of(&self, journey: usize, event: usize) -> Pseudonym {
+        let requests = self.requests.of(journey);
+        let ordinal = self.events.requests.get(event).copied().unwrap_or_default();
+        let position = requests.start + usize::from(ordinal);
+        if requests.contains(&position) {
+            self.requests.pseudonyms[position]
+        } else {
+            self.facts.pseudonyms[journey]
+        }
     }
 
     /// The code of an activity, or `None` when no event has it.

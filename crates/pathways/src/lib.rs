@@ -17,6 +17,7 @@ pub mod pseudonym;
 pub mod quality;
 pub mod read;
 pub mod rtt;
+pub mod rules;
 pub mod sources;
 pub mod statistics;
 pub mod store;
@@ -28,12 +29,6 @@ pub mod xes;
 
 pub use journeys::Journeys;
 pub use pseudonym::{KeyFile, Pseudonym};
-
-/// How events of one journey are ordered. Every output carries this sentence, because another order of events
-/// with equal times gives other counts.
-pub const ORDER_POLICY: &str = "Events of a journey are ordered by time; an event known only by its date comes \
-after the timed events of that day; equal times keep the order of the sources in sources.toml, then the action \
-number (e-Referral Service) or the row in the file.";
 
 /// How the time between two events is measured. Every output with durations carries this sentence.
 pub const DURATION_POLICY: &str = "The time between two events is exact when both are timed; when one of them is \

@@ -3,14 +3,16 @@
 //! Rows are joined by the keyed request number. Rows whose patient key differs from the referral's are not a confirmed
 //! link: they become a journey of their own and do not complete the referral's.
 
-mod again;
+mod chains;
 mod cluster;
 mod homes;
 mod report;
+mod sendings;
 
-use crate::journeys::{ActivityName, Journeys, SourceName};
+use crate::journeys::{ActivityName, Journeys, Notion, SourceName};
 use crate::quality::LinkageQuality;
 use crate::read::{Collected, Reading, SourceTally};
+use crate::rules::Ledger;
 use crate::sources::Sources;
 use crate::vocabulary::Vocabulary;
 
@@ -31,20 +33,28 @@ pub(crate) fn link(
         })
         .collect();
     let mut linkage = LinkageQuality::default();
-    let homes = homes::find(&names, &collected);
-    again::add(&homes, &mut collected, &mut linkage);
-    let clustered = cluster::cluster(&names, &homes, &collected);
+    if !collected.links.is_empty() {
+        // Known beforehand, so that a sending that turns out not to be the first can be named.
+        collected.activity("referred_again");
+    }
+    let homes = homes::find(&names, &collected, &mut linkage);
+    let clustered = cluster::cluster(sources.ties, vocabulary, &names, &homes, &collected);
+    linkage.referred_again = clustered.referred_again;
     let labels_withheld = withheld(&collected);
     let facts = homes.facts(&clustered.journeys, &names, &collected);
+    let requests = homes.chained(&clustered.journeys, &collected);
     let keys = collected.activities.into_labels().into_iter().skip(1);
     let journeys = Journeys {
         as_at: sources.as_at,
+        notion: Notion::Referral,
+        ties: sources.ties,
         activities: keys.map(|key| activity_name(key, vocabulary)).collect(),
         organisations: collected.organisations.into_labels(),
         sources: names,
         offsets: clustered.offsets,
         events: clustered.events,
         facts,
+        requests,
     };
     report::count_journeys(&journeys, &mut linkage);
     let quality = report::report(
@@ -54,7 +64,11 @@ pub(crate) fn link(
         linkage,
         labels_withheld,
     );
-    Reading { journeys, quality }
+    Reading {
+        journeys,
+        quality,
+        ledger: Ledger::default(),
+    }
 }
 
 fn withheld(collected: &Collected) -> u64 {

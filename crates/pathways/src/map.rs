@@ -10,7 +10,7 @@ use std::ops::Range;
 
 pub use figures::{ActivityFigures, ArcFigures, PathwayMap, Seconds};
 
-use crate::calendar::{day_of, elapsed};
+use crate::calendar::elapsed;
 use crate::journeys::Journeys;
 use arcs::ArcTable;
 
@@ -41,7 +41,7 @@ struct ActivityTally {
 pub fn map(journeys: &Journeys) -> PathwayMap {
     let mut state = MapState::new(journeys.activities.len());
     state.add(journeys, 0..journeys.len());
-    state.finish(&journeys.activities)
+    state.finish(&journeys.activities, journeys.ties)
 }
 
 impl MapState {
@@ -85,7 +85,7 @@ impl MapState {
         for (from, to) in range.clone().zip(range.skip(1)) {
             let by_day = events.date_only[from] || events.date_only[to];
             let (earlier, later) = (events.times[from], events.times[to]);
-            self.pairs_of_unknown_order += u64::from(order_is_unknown(earlier, later, by_day));
+            self.pairs_of_unknown_order += u64::from(journeys.order_is_unknown(from, to));
             let tally = self
                 .arcs
                 .tally(events.activities[from], events.activities[to]);
@@ -115,9 +115,4 @@ impl MapState {
         self.pairs_of_unknown_order += other.pairs_of_unknown_order;
         self
     }
-}
-
-/// Whether two neighbours could as well have happened the other way round.
-fn order_is_unknown(earlier: i64, later: i64, by_calendar_day: bool) -> bool {
-    earlier == later || (by_calendar_day && day_of(earlier) == day_of(later))
 }

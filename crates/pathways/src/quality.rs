@@ -189,12 +189,12 @@ pub struct LinkageQuality {
     pub by_patient_key: BTreeMap<String, u64>,
     /// Journeys by the sides whose sources saw them, for example `primary+secondary`.
     pub by_sides_seen: BTreeMap<String, u64>,
-    /// Requests that name an earlier one, and whose own making was added to it as "referred again".
+    /// Requests that follow from another one, by the numbers that requests name, and were joined with it.
+    pub requests_that_follow: u64,
+    /// Sendings of a referral that had been sent before under another number: "referred again".
     pub referred_again: u64,
-    /// Requests that name an earlier one because advice was turned into a referral: nothing was added.
-    pub earlier_request_converted: u64,
     /// Requests that name an earlier one that is not in the data.
     pub earlier_request_not_found: u64,
-    /// Requests that name an earlier one of another patient: nothing was added.
+    /// Requests that name an earlier one of another patient: they were not joined.
     pub earlier_request_of_another_patient: u64,
 }

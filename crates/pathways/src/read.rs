@@ -27,10 +27,12 @@ use crate::journeys::Journeys;
 use crate::link;
 use crate::pseudonym::KeyFile;
 use crate::quality::QualityReport;
+use crate::rules::{self, Ledger, Rules, RulesError};
 use crate::sources::{Source, SourceKind, Sources};
 use crate::vocabulary::Vocabulary;
 
-pub(crate) use collect::{Again, Collected, RawEvent, Strand};
+pub(crate) use collect::{CaseLink, Collected, RawEvent, Strand};
+pub(crate) use labels::Labels;
 pub(crate) use tally::SourceTally;
 
 /// What was read: linked journeys, and the report on the data they come from.
@@ -38,8 +40,10 @@ pub(crate) use tally::SourceTally;
 pub struct Reading {
     /// The journeys.
     pub journeys: Journeys,
-    /// The report.
+    /// The report, on what was read before any rule was applied.
     pub quality: QualityReport,
+    /// What the event rules did; empty without rules.
+    pub ledger: Ledger,
 }
 
 /// How far reading has come.
@@ -58,6 +62,9 @@ pub struct Progress<'a> {
 /// A source that cannot be read. Each message is one sentence that says what to do; none repeats a value of a row.
 #[derive(Debug, Error)]
 pub enum ReadError {
+    /// The event rules cannot be used.
+    #[error(transparent)]
+    Rules(#[from] RulesError),
     /// The file cannot be opened or read.
     #[error(
         "{file} cannot be read ({reason}); check that the file is there and that you may read it."
@@ -186,6 +193,7 @@ pub fn read(
     if let Some(local) = &sources.actions {
         mapping.extend_from_file(local, &vocabulary)?;
     }
+    let rules = rules_of(sources)?;
     let bytes_total = size_of_all(sources)?;
     let so_far = RefCell::new((0, progress));
     let meter = |source: &str, file: &Path, bytes: u64| {
@@ -210,7 +218,21 @@ pub fn read(
         };
         tallies.push(read_source(&context, &mut collected)?);
     }
-    Ok(link::link(sources, &vocabulary, collected, tallies))
+    let mut reading = link::link(sources, &vocabulary, collected, tallies);
+    if let Some(rules) = rules {
+        (reading.journeys, reading.ledger) = rules::apply(reading.journeys, &rules);
+    }
+    Ok(reading)
+}
+
+/// The event rules, without those that are switched off this time. Read first: a mistake in them should show at once.
+fn rules_of(sources: &Sources) -> Result<Option<Rules>, ReadError> {
+    let Some(path) = &sources.rules else {
+        return Ok(None);
+    };
+    let mut rules = Rules::load(path)?;
+    rules.switch_off(&sources.rules_off)?;
+    Ok(Some(rules))
 }
 
 fn read_source(context: &Context<'_>, collected: &mut Collected) -> Result<SourceTally, ReadError> {

@@ -7,6 +7,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 use thiserror::Error;
 
+use crate::journeys::Ties;
+
 /// What kind of extract a source is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum SourceKind {
@@ -35,6 +37,14 @@ pub struct Sources {
     /// an expectation is not yet missed on the day of its deadline.
     #[serde(deserialize_with = "date")]
     pub as_at: Date,
+    /// What decides between events of a journey at the same time.
+    #[serde(default)]
+    pub ties: Ties,
+    /// Rules on events, applied after both sides were joined.
+    pub rules: Option<PathBuf>,
+    /// Rules that are switched off this time.
+    #[serde(skip)]
+    pub rules_off: Vec<String>,
     /// A local mapping of actions that extends the shipped one.
     pub actions: Option<PathBuf>,
     /// The sources.
@@ -170,6 +180,7 @@ impl Sources {
             });
         }
         sources.actions = sources.actions.map(|path| folder.join(path));
+        sources.rules = sources.rules.map(|path| folder.join(path));
         for source in &mut sources.sources {
             source.files = source.files.iter().map(|path| folder.join(path)).collect();
         }
@@ -241,6 +252,13 @@ impl Source {
 
 fn london() -> String {
     "Europe/London".to_owned()
+}
+
+/// A date that may be left out, written bare, as TOML allows, or in quotation marks.
+pub(crate) fn optional_date<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Date>, D::Error> {
+    date(deserializer).map(Some)
 }
 
 /// A date written bare, as TOML allows, or in quotation marks.

@@ -1,11 +1,15 @@
-//! The journey store: a folder with events and journeys as Parquet, a manifest and the quality report.
+//! The journey store: a folder with events, journeys and requests as Parquet, a manifest and the quality report.
 //!
 //! `docs/formats.md` documents the schema. A store is written beside its place and moved there at the end, so that
 //! nothing is ever half saved.
 
 mod columns;
+mod labels;
 mod load;
 mod manifest;
+mod needs;
+mod parts;
+mod tables;
 mod write;
 
 use std::path::Path;
@@ -13,15 +17,21 @@ use std::path::Path;
 use thiserror::Error;
 
 use crate::quality::QualityReport;
+use crate::rules::Ledger;
 
-pub use load::load;
+pub use load::{load, load_columns, load_part};
 pub use manifest::{FORMAT, Manifest, ManifestFile, ManifestSource};
-pub use write::{check_destination, write};
+pub use needs::Needs;
+pub use write::{check_destination, write, write_in_parts};
 
-const EVENTS: &str = "events.parquet";
-const JOURNEYS: &str = "journeys.parquet";
+/// Folders of parts.
+const EVENTS: &str = "events";
+const JOURNEYS: &str = "journeys";
+const REQUESTS: &str = "requests.parquet";
+const LABELS: &str = "labels.json";
 const MANIFEST: &str = "manifest.json";
 const QUALITY: &str = "quality.json";
+const LEDGER: &str = "ledger.json";
 
 /// What goes before the name of an attribute in a column's name.
 const ATTRIBUTE: &str = "attribute.";
@@ -98,6 +108,13 @@ pub fn quality(folder: &Path) -> Result<QualityReport, StoreError> {
     let text =
         std::fs::read(folder.join(QUALITY)).map_err(|error| damaged(folder, QUALITY, &error))?;
     serde_json::from_slice(&text).map_err(|error| damaged(folder, QUALITY, &error))
+}
+
+/// What the event rules did when the store was made.
+pub fn ledger(folder: &Path) -> Result<Ledger, StoreError> {
+    let text =
+        std::fs::read(folder.join(LEDGER)).map_err(|error| damaged(folder, LEDGER, &error))?;
+    serde_json::from_slice(&text).map_err(|error| damaged(folder, LEDGER, &error))
 }
 
 fn damaged(folder: &Path, file: &str, reason: &impl ToString) -> StoreError {

@@ -56,6 +56,12 @@ impl Vocabulary {
         &self.entries
     }
 
+    /// The place of an activity in the usual order of a referral; what is not of the vocabulary comes last.
+    pub fn place(&self, key: &str) -> usize {
+        let position = self.entries.iter().position(|entry| entry.key == key);
+        position.unwrap_or(self.entries.len())
+    }
+
     /// The activity with this key.
     pub fn find(&self, key: &str) -> Option<&VocabularyEntry> {
         self.entries.iter().find(|entry| entry.key == key)

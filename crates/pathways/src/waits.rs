@@ -17,13 +17,13 @@ pub use figures::{
 pub use observe::{FoundWait, Observer, REACHED};
 pub use question::{OtherEnd, WaitQuestion, WaitQuestionError, ready, shipped};
 
+use crate::DURATION_POLICY;
 use crate::calendar::{Month, day_of, month_of_day};
 use crate::expectations::Need;
 use crate::journeys::Journeys;
 use crate::sources::SourceKind;
 use crate::statistics::Confidence;
 use crate::statistics::survival::Observation;
-use crate::{DURATION_POLICY, ORDER_POLICY};
 
 /// How waits are counted. Every output carries these sentences.
 pub const WAITS_POLICY: &str = "A wait goes from the first event that starts it (or from each, where the question says \
@@ -39,8 +39,6 @@ those of the start.";
 pub struct Waits {
     /// The date of the extracts.
     pub as_at: jiff::civil::Date,
-    /// How events with equal times were ordered.
-    pub order_policy: String,
     /// How times between events were measured.
     pub duration_policy: String,
     /// How waits were counted.
@@ -138,7 +136,6 @@ impl WaitState {
         });
         Waits {
             as_at,
-            order_policy: ORDER_POLICY.to_owned(),
             duration_policy: DURATION_POLICY.to_owned(),
             waits_policy: WAITS_POLICY.to_owned(),
             question: question.clone(),

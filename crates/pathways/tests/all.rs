@@ -5,6 +5,7 @@ mod support;
 mod facts {
     mod activities;
     mod calendar;
+    mod chains;
     mod encodings;
     mod ers;
     mod event_table;
@@ -16,6 +17,8 @@ mod facts {
     mod planted;
     mod privacy;
     mod rtt;
+    mod rules;
+    mod selecting;
     mod sources;
     mod store;
     mod sus_and_letters;

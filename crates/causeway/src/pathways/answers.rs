@@ -2,21 +2,34 @@
 
 use std::io::Write;
 
+use charts::{Cell, Table};
 use comfy_table::{
-    CellAlignment, ContentArrangement, Table, TableComponent, presets::UTF8_HORIZONTAL_ONLY,
+    CellAlignment, ContentArrangement, TableComponent, presets::UTF8_HORIZONTAL_ONLY,
 };
 use serde::Serialize;
 
 use crate::failure::{Failure, Outcome};
 
-/// Rows under headings; the columns from `first_figure` on are figures and stand to the right.
-pub struct Answer {
-    /// The headings.
-    pub headings: Vec<&'static str>,
-    /// The rows.
-    pub rows: Vec<Vec<String>>,
-    /// The first column that holds figures.
-    pub first_figure: usize,
+/// A table whose rows start with words and go on with figures from column `first_figure`.
+pub fn table(
+    caption: &str,
+    headers: &[&str],
+    first_figure: usize,
+    rows: Vec<Vec<String>>,
+) -> Table {
+    let cell = |(column, text): (usize, String)| match column {
+        0 => Cell::heading(&text),
+        _ if column < first_figure => Cell::known(&text),
+        _ => Cell::figure(&text),
+    };
+    let rows = rows
+        .into_iter()
+        .map(|row| row.into_iter().enumerate().map(cell).collect());
+    Table {
+        caption: caption.to_owned(),
+        headers: headers.iter().map(|header| (*header).to_owned()).collect(),
+        rows: rows.collect(),
+    }
 }
 
 /// Prints to standard output. A reader that went away (`| head`) is not an error.
@@ -28,23 +41,26 @@ pub fn print(text: &str) -> Outcome {
 }
 
 /// For reading.
-pub fn print_table(answer: &Answer) -> Outcome {
-    let mut table = Table::new();
-    table
+pub fn print_table(table: &Table) -> Outcome {
+    let mut drawn = comfy_table::Table::new();
+    drawn
         .load_preset(UTF8_HORIZONTAL_ONLY)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(width())
-        .set_header(&answer.headings);
-    table
+        .set_header(&table.headers);
+    drawn
         .remove_style(TableComponent::HorizontalLines)
         .remove_style(TableComponent::MiddleIntersections);
-    for row in &answer.rows {
-        table.add_row(row);
+    for row in &table.rows {
+        drawn.add_row(row.iter().map(Cell::text));
     }
-    for column in table.column_iter_mut().skip(answer.first_figure) {
-        column.set_cell_alignment(CellAlignment::Right);
+    for (column, drawn) in drawn.column_iter_mut().enumerate() {
+        let first = table.rows.first().and_then(|row| row.get(column));
+        if matches!(first, Some(Cell::Figure(_))) {
+            drawn.set_cell_alignment(CellAlignment::Right);
+        }
     }
-    print(&format!("{table}\n"))
+    print(&format!("{drawn}\n"))
 }
 
 /// The width of the terminal; a width that most screens hold where the answer goes into a file.
@@ -56,13 +72,13 @@ fn width() -> u16 {
 }
 
 /// For spreadsheets.
-pub fn print_csv(answer: &Answer) -> Outcome {
+pub fn print_csv(table: &Table) -> Outcome {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer
-        .write_record(&answer.headings)
-        .map_err(Failure::work)?;
-    for row in &answer.rows {
-        writer.write_record(row).map_err(Failure::work)?;
+    writer.write_record(&table.headers).map_err(Failure::work)?;
+    for row in &table.rows {
+        writer
+            .write_record(row.iter().map(Cell::text))
+            .map_err(Failure::work)?;
     }
     let bytes = writer.into_inner().map_err(Failure::work)?;
     print(&String::from_utf8_lossy(&bytes))

@@ -1,38 +1,63 @@
 //! `causeway pathways gaps`: what was expected next and did not happen in time.
 
+use charts::Table;
 use pathways::{
-    expectations,
+    Journeys, expectations,
     gaps::{self, Assessment, Gaps, Outcomes},
+    store::Needs,
 };
 
-use super::{
-    answers::{self, Answer},
-    load, picture,
-};
-use crate::{
-    command_line::{Format, QuestionArguments},
-    failure::Outcome,
-};
+use super::{answers, picture, question::Question};
+use crate::failure::Failure;
 
-/// Finds the gaps.
-pub fn run(arguments: &QuestionArguments) -> Outcome {
-    let found = gaps::gaps(&load(&arguments.events)?, &expectations::shipped());
-    match arguments.format {
-        Format::Json => answers::print_json(&found),
-        Format::Csv => answers::print_csv(&by_month(&found)),
-        Format::Svg => answers::print(&picture::gaps_svg(&found)),
-        Format::Table => {
-            answers::print_table(&totals(&found))?;
-            for assessment in &found.assessments {
-                if let Some(why) = &assessment.not_assessed {
-                    answers::print(&format!(
-                        "Not judged: {} {why}\n",
-                        assessment.expectation.statement
-                    ))?;
-                }
-            }
-            answers::print(&format!("As at {}. {}\n", found.as_at, found.gaps_policy))
+/// The question for the gaps.
+pub struct FindGaps;
+
+impl Question for FindGaps {
+    type Answer = Gaps;
+
+    fn title(&self) -> String {
+        "What was expected next and did not happen in time".to_owned()
+    }
+
+    fn needs(&self) -> Needs {
+        Needs {
+            requests: true,
+            planned: true,
+            ..Needs::NOTHING_MORE
         }
+    }
+
+    fn ask(&self, journeys: &Journeys) -> Result<Gaps, Failure> {
+        Ok(gaps::gaps(journeys, &expectations::shipped()))
+    }
+
+    fn tables(&self, found: &Gaps) -> Vec<Table> {
+        vec![totals(found)]
+    }
+
+    fn details(&self, found: &Gaps) -> Vec<Table> {
+        vec![by_month(found)]
+    }
+
+    fn spreadsheet(&self, found: &Gaps) -> Table {
+        by_month(found)
+    }
+
+    fn pictures(&self, found: &Gaps, name: &str) -> Vec<String> {
+        picture::gaps_svg(found, name)
+    }
+
+    fn sentences(&self, found: &Gaps) -> Vec<String> {
+        let not_judged = |assessment: &Assessment| {
+            let why = assessment.not_assessed.as_ref()?;
+            Some(format!("{} {why}", assessment.expectation.statement))
+        };
+        found.assessments.iter().filter_map(not_judged).collect()
+    }
+
+    fn notes(&self, found: &Gaps) -> Vec<String> {
+        vec![found.gaps_policy.clone()]
     }
 }
 
@@ -58,7 +83,7 @@ fn figures(outcomes: &Outcomes) -> Vec<String> {
     .to_vec()
 }
 
-fn totals(found: &Gaps) -> Answer {
+fn totals(found: &Gaps) -> Table {
     let judged = found
         .assessments
         .iter()
@@ -70,14 +95,11 @@ fn totals(found: &Gaps) -> Answer {
         ]
         .concat()
     };
-    Answer {
-        headings: [vec!["Expectation"], HEADINGS.to_vec()].concat(),
-        rows: judged.map(row).collect(),
-        first_figure: 1,
-    }
+    let headers = [vec!["Expectation"], HEADINGS.to_vec()].concat();
+    answers::table("The whole period", &headers, 1, judged.map(row).collect())
 }
 
-fn by_month(found: &Gaps) -> Answer {
+fn by_month(found: &Gaps) -> Table {
     let mut rows = Vec::new();
     for assessment in &found.assessments {
         for month in &assessment.months {
@@ -85,9 +107,6 @@ fn by_month(found: &Gaps) -> Answer {
             rows.push([start, figures(&month.outcomes)].concat());
         }
     }
-    Answer {
-        headings: [vec!["Expectation", "Month"], HEADINGS.to_vec()].concat(),
-        rows,
-        first_figure: 2,
-    }
+    let headers = [vec!["Expectation", "Month"], HEADINGS.to_vec()].concat();
+    answers::table("Month by month", &headers, 2, rows)
 }

@@ -7,6 +7,7 @@ use std::{
     thread,
 };
 
+use charts::{Document, Section, Table, document::html_page};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::tz::TimeZone;
 use pathways::event_table::{
@@ -15,7 +16,7 @@ use pathways::event_table::{
 use pathways::{event_table::JourneyDurations, map::PathwayMap};
 use serde::Serialize;
 
-use super::answers::{self, Answer};
+use super::answers;
 use crate::{
     command_line::{Format, GlanceArguments, GlancePart},
     failure::{Failure, Outcome},
@@ -122,22 +123,38 @@ fn show(glance: &Glance, arguments: &GlanceArguments) -> Outcome {
             let most = arguments.variants.unwrap_or(usize::MAX);
             answers::print_csv(&part(glance, arguments.part, usize::MAX, most))
         }
+        Format::Html => answers::print(&html_page(&Document {
+            title: "A quick look at an event table".to_owned(),
+            facts: Vec::new(),
+            sections: vec![Section {
+                tables: tables(glance, arguments).collect(),
+                ..Section::default()
+            }],
+            notes: notes(glance),
+        })),
         _ => {
-            for part_shown in [
-                GlancePart::Activities,
-                GlancePart::Arcs,
-                GlancePart::Variants,
-                GlancePart::Durations,
-            ] {
-                let most = arguments.variants.unwrap_or(SHOWN);
-                answers::print_table(&part(glance, part_shown, SHOWN, most))?;
+            for table in tables(glance, arguments) {
+                answers::print_table(&table)?;
             }
             answers::print(&format!("{}\n", notes(glance, arguments).join("\n")))
         }
     }
 }
 
-fn part(glance: &Glance, part: GlancePart, most_arcs: usize, most_variants: usize) -> Answer {
+/// The beginning of every part.
+fn tables(glance: &Glance, arguments: &GlanceArguments) -> impl Iterator<Item = Table> {
+    let most = arguments.variants.unwrap_or(SHOWN);
+    [
+        GlancePart::Activities,
+        GlancePart::Arcs,
+        GlancePart::Variants,
+        GlancePart::Durations,
+    ]
+    .into_iter()
+    .map(move |of| part(glance, of, SHOWN, most))
+}
+
+fn part(glance: &Glance, part: GlancePart, most_arcs: usize, most_variants: usize) -> Table {
     match part {
         GlancePart::Activities => activities(&glance.map),
         GlancePart::Arcs => arcs(&glance.map, most_arcs),
@@ -146,7 +163,7 @@ fn part(glance: &Glance, part: GlancePart, most_arcs: usize, most_variants: usiz
     }
 }
 
-fn activities(map: &PathwayMap) -> Answer {
+fn activities(map: &PathwayMap) -> Table {
     let rows = map.activities.iter().map(|activity| {
         let counts = [
             activity.events,
@@ -156,35 +173,29 @@ fn activities(map: &PathwayMap) -> Answer {
         ];
         named(&[&activity.label], &counts)
     });
-    Answer {
-        headings: vec!["Activity", "Events", "Journeys", "Starts", "Ends"],
-        rows: rows.collect(),
-        first_figure: 1,
-    }
+    let headers = ["Activity", "Events", "Journeys", "Starts", "Ends"];
+    answers::table("What happened", &headers, 1, rows.collect())
 }
 
-fn arcs(map: &PathwayMap, most: usize) -> Answer {
+fn arcs(map: &PathwayMap, most: usize) -> Table {
     let rows = map.arcs.iter().take(most).map(|arc| {
         let mut row = named(&[&arc.from, &arc.to], &[arc.count, arc.journeys]);
         row.push(answers::days(arc.seconds.median));
         row.push(answers::days(arc.seconds.mean));
         row
     });
-    Answer {
-        headings: vec![
-            "From",
-            "To",
-            "Times",
-            "Journeys",
-            "Median days",
-            "Mean days",
-        ],
-        rows: rows.collect(),
-        first_figure: 2,
-    }
+    let headers = [
+        "From",
+        "To",
+        "Times",
+        "Journeys",
+        "Median days",
+        "Mean days",
+    ];
+    answers::table("What followed what", &headers, 2, rows.collect())
 }
 
-fn variants(found: &Variants) -> Answer {
+fn variants(found: &Variants) -> Table {
     let rows = found.variants.iter().map(|variant| {
         vec![
             variant.activities.join(" → "),
@@ -193,14 +204,11 @@ fn variants(found: &Variants) -> Answer {
             per_cent(variant.cumulative_share),
         ]
     });
-    Answer {
-        headings: vec!["Way", "Journeys", "Per cent", "Per cent so far"],
-        rows: rows.collect(),
-        first_figure: 1,
-    }
+    let headers = ["Way", "Journeys", "Per cent", "Per cent so far"];
+    answers::table("The ways taken", &headers, 1, rows.collect())
 }
 
-fn durations(found: &JourneyDurations) -> Answer {
+fn durations(found: &JourneyDurations) -> Table {
     let rows = [
         ("Shortest", found.min),
         ("5 per cent take at most", found.p5),
@@ -214,13 +222,14 @@ fn durations(found: &JourneyDurations) -> Answer {
         ("Longest", found.max),
         ("Mean", found.mean),
     ];
-    Answer {
-        headings: vec!["From first to last event", "Days"],
-        rows: rows
-            .map(|(what, seconds)| vec![what.to_owned(), answers::days(seconds)])
+    let headers = ["From first to last event", "Days"];
+    answers::table(
+        "How long journeys took",
+        &headers,
+        1,
+        rows.map(|(what, seconds)| vec![what.to_owned(), answers::days(seconds)])
             .to_vec(),
-        first_figure: 1,
-    }
+    )
 }
 
 fn named(names: &[&String], counts: &[u64]) -> Vec<String> {

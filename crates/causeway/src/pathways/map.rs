@@ -1,32 +1,51 @@
 //! `causeway pathways map`: activities and how journeys go from one to the next.
 
-use pathways::map::{self, PathwayMap};
-
-use super::{
-    answers::{self, Answer},
-    load, picture,
-};
-use crate::{
-    command_line::{Format, QuestionArguments},
-    failure::Outcome,
+use charts::Table;
+use pathways::{
+    Journeys,
+    map::{self, PathwayMap},
+    store::Needs,
 };
 
-/// Draws the map.
-pub fn run(arguments: &QuestionArguments) -> Outcome {
-    let found = map::map(&load(&arguments.events)?);
-    match arguments.format {
-        Format::Json => answers::print_json(&found),
-        Format::Csv => answers::print_csv(&arcs(&found)),
-        Format::Svg => answers::print(&picture::map_svg(&found)),
-        Format::Table => {
-            answers::print_table(&activities(&found))?;
-            answers::print_table(&arcs(&found))?;
-            answers::print(&footnote(&found))
+use super::{answers, picture, question::Question};
+use crate::failure::Failure;
+
+/// The question for the map.
+pub struct Map;
+
+impl Question for Map {
+    type Answer = PathwayMap;
+
+    fn title(&self) -> String {
+        "How referrals travel".to_owned()
+    }
+
+    fn needs(&self) -> Needs {
+        Needs {
+            organisations: true,
+            sides: true,
+            ..Needs::NOTHING_MORE
         }
+    }
+
+    fn ask(&self, journeys: &Journeys) -> Result<PathwayMap, Failure> {
+        Ok(map::map(journeys))
+    }
+
+    fn tables(&self, found: &PathwayMap) -> Vec<Table> {
+        vec![activities(found), arcs(found)]
+    }
+
+    fn spreadsheet(&self, found: &PathwayMap) -> Table {
+        arcs(found)
+    }
+
+    fn pictures(&self, found: &PathwayMap, name: &str) -> Vec<String> {
+        vec![picture::map_svg(found, name)]
     }
 }
 
-fn activities(found: &PathwayMap) -> Answer {
+fn activities(found: &PathwayMap) -> Table {
     let row = |activity: &map::ActivityFigures| {
         vec![
             activity.label.clone(),
@@ -36,14 +55,16 @@ fn activities(found: &PathwayMap) -> Answer {
             activity.ends.to_string(),
         ]
     };
-    Answer {
-        headings: vec!["Activity", "Events", "Referrals", "Starts", "Ends"],
-        rows: found.activities.iter().map(row).collect(),
-        first_figure: 1,
-    }
+    let headers = ["Activity", "Events", "Journeys", "Starts", "Ends"];
+    answers::table(
+        "What happened",
+        &headers,
+        1,
+        found.activities.iter().map(row).collect(),
+    )
 }
 
-fn arcs(found: &PathwayMap) -> Answer {
+fn arcs(found: &PathwayMap) -> Table {
     let label = |key: &str| {
         let activity = found.activities.iter().find(|activity| activity.key == key);
         activity.map_or_else(|| key.to_owned(), |activity| activity.label.clone())
@@ -60,31 +81,20 @@ fn arcs(found: &PathwayMap) -> Answer {
             arc.between_sides.to_string(),
         ]
     };
-    Answer {
-        headings: vec![
-            "From",
-            "To",
-            "Times",
-            "Referrals",
-            "Median days",
-            "Mean days",
-            "Between organisations",
-            "Between sides",
-        ],
-        rows: found.arcs.iter().map(row).collect(),
-        first_figure: 2,
-    }
-}
-
-fn footnote(found: &PathwayMap) -> String {
-    format!(
-        "{} journeys, {} events. {} {} Of {} pairs of neighbouring events, {} could as well have happened the other way round.\n\
-         These counts are exact and stay inside your organisation; causeway pathways release makes figures that may leave.\n",
-        found.journeys,
-        found.events,
-        found.order_policy,
-        found.duration_policy,
-        found.pairs,
-        found.pairs_of_unknown_order
+    let headers = [
+        "From",
+        "To",
+        "Times",
+        "Journeys",
+        "Median days",
+        "Mean days",
+        "Between organisations",
+        "Between sides",
+    ];
+    answers::table(
+        "What followed what",
+        &headers,
+        2,
+        found.arcs.iter().map(row).collect(),
     )
 }

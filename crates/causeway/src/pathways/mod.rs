@@ -6,8 +6,10 @@ mod glance;
 mod keys;
 mod map;
 pub mod picture;
+mod question;
 mod read;
 mod release;
+mod rules;
 
 use std::path::Path;
 
@@ -26,9 +28,10 @@ pub fn run(command: &PathwaysCommand) -> Outcome {
     match command {
         PathwaysCommand::Key(arguments) => keys::run(arguments),
         PathwaysCommand::Read(arguments) => read::run(arguments),
-        PathwaysCommand::Map(arguments) => map::run(arguments),
-        PathwaysCommand::Gaps(arguments) => gaps::run(arguments),
+        PathwaysCommand::Map(arguments) => question::run(&map::Map, arguments),
+        PathwaysCommand::Gaps(arguments) => question::run(&gaps::FindGaps, arguments),
         PathwaysCommand::Glance(arguments) => glance::run(arguments),
+        PathwaysCommand::Rules(arguments) => rules::run(arguments),
         PathwaysCommand::Release(arguments) => release::run(arguments),
     }
 }

@@ -16,9 +16,9 @@ use super::answers;
 const ARCS_DRAWN: usize = 25;
 
 /// The map as a picture.
-pub fn map_svg(found: &PathwayMap) -> String {
+pub fn map_svg(found: &PathwayMap, name: &str) -> String {
     let picture = pathway_map::simplify(&drawable(found), ARCS_DRAWN);
-    pathway_map::wide_svg(&picture.map, "map")
+    pathway_map::wide_svg(&picture.map, name)
 }
 
 fn drawable(found: &PathwayMap) -> pathway_map::PathwayMap {
@@ -74,19 +74,18 @@ fn lane_label(acts: Acts) -> &'static str {
     }
 }
 
-/// Every expectation that could be judged, one picture below the other.
-pub fn gaps_svg(found: &Gaps) -> String {
+/// Every expectation that could be judged, a picture each.
+pub fn gaps_svg(found: &Gaps, name: &str) -> Vec<String> {
     let judged = found
         .assessments
         .iter()
         .filter(|assessment| assessment.not_assessed.is_none());
-    let pictures: Vec<String> = judged
-        .enumerate()
-        .map(|(number, assessment)| {
-            gap_chart::wide_svg(&chart(assessment), &format!("gap{number}"))
+    judged
+        .zip(0..)
+        .map(|(assessment, number): (_, u32)| {
+            gap_chart::wide_svg(&chart(assessment), &format!("{name}-{number}"))
         })
-        .collect();
-    pictures.join("\n")
+        .collect()
 }
 
 fn chart(assessment: &Assessment) -> gap_chart::GapChart {

@@ -2,6 +2,7 @@
 
 use std::{io::IsTerminal, path::Path};
 
+use charts::{Cell, Table};
 use indicatif::{ProgressBar, ProgressStyle};
 use pathways::{
     KeyFile,
@@ -11,7 +12,7 @@ use pathways::{
     store,
 };
 
-use super::answers::{self, Answer};
+use super::answers;
 use crate::{
     command_line::{Format, ReadArguments},
     failure::{Failure, Outcome},
@@ -20,14 +21,16 @@ use crate::{
 
 /// Reads, keeps and reports.
 pub fn run(arguments: &ReadArguments) -> Outcome {
-    if arguments.format == Format::Svg {
+    if matches!(arguments.format, Format::Svg | Format::Html) {
         return Err(Failure::usage(
-            "the quality report has no picture: choose table, json or csv",
+            "the quality report comes as table, json or csv",
         ));
     }
     let key = KeyFile::load(&arguments.key).map_err(Failure::input)?;
+    let mut sources = Sources::load(&arguments.sources).map_err(Failure::input)?;
+    sources.rules_off.clone_from(&arguments.without_rule);
     let reading = read_sources(
-        &arguments.sources,
+        &sources,
         &key,
         &arguments.out,
         std::io::stderr().is_terminal(),
@@ -37,19 +40,18 @@ pub fn run(arguments: &ReadArguments) -> Outcome {
 
 /// Reads the sources and writes the journey store; nothing is left half written.
 pub fn read_sources(
-    sources: &Path,
+    sources: &Sources,
     key: &KeyFile,
     out: &Path,
     show_progress: bool,
 ) -> Result<Reading, Failure> {
-    let sources = Sources::load(sources).map_err(Failure::input)?;
     store::check_destination(out).map_err(Failure::input)?;
     let bar = if show_progress {
         progress_bar()
     } else {
         ProgressBar::hidden()
     };
-    let reading = read::read(&sources, key, &mut |progress| {
+    let reading = read::read(sources, key, &mut |progress| {
         bar.set_length(progress.bytes_total);
         bar.set_position(progress.bytes_read);
         bar.set_message(progress.source.to_owned());
@@ -85,7 +87,7 @@ fn show(quality: &QualityReport, format: Format) -> Outcome {
 }
 
 /// One line a fact: source, what, how many, and where to look.
-fn answer(quality: &QualityReport) -> Answer {
+fn answer(quality: &QualityReport) -> Table {
     let mut rows = Vec::new();
     for source in &quality.sources {
         let mut line = |what: &str, count: u64, where_to_look: String| {
@@ -151,11 +153,14 @@ fn answer(quality: &QualityReport) -> Answer {
             String::new(),
         ]);
     }
-    Answer {
-        headings: vec!["Source", "What", "How many", "Where to look"],
-        rows,
-        first_figure: 2,
+    let headers = ["Source", "What", "How many", "Where to look"];
+    let mut table = answers::table("What was read", &headers, 2, rows);
+    for row in &mut table.rows {
+        if let Some(place) = row.last_mut() {
+            *place = Cell::Words(place.text().to_owned());
+        }
     }
+    table
 }
 
 fn encodings(source: &pathways::quality::SourceQuality) -> String {

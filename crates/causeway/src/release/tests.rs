@@ -5,7 +5,10 @@ use improvement::evidence::release_file::{ReleaseBody, open};
 use jiff::civil::date;
 use pathways::{
     Journeys, KeyFile, expectations, gaps,
-    journeys::{ActivityName, Events, JourneyFacts, Link, SideCode, SidesSeen},
+    journeys::{
+        ActivityName, ChainedRequests, Events, JourneyFacts, Link, Notion, SideCode, SidesSeen,
+        Ties,
+    },
     map,
     pseudonym::Pseudonym,
     quality::QualityReport,
@@ -45,6 +48,7 @@ fn journeys(of: &[&[(&str, i64)]]) -> Journeys {
         events.organisations.push(0);
         events.sides.push(SideCode::NONE);
         events.sources.push(0);
+        events.requests.push(0);
     }
     for journey in of {
         offsets
@@ -53,6 +57,8 @@ fn journeys(of: &[&[(&str, i64)]]) -> Journeys {
     let count = of.len();
     Journeys {
         as_at: date(2026, 10, 31),
+        notion: Notion::Referral,
+        ties: Ties::Sources,
         activities: keys
             .map(|key| ActivityName {
                 key: key.to_owned(),
@@ -70,6 +76,7 @@ fn journeys(of: &[&[(&str, i64)]]) -> Journeys {
             sides_seen: vec![SidesSeen::default(); count],
             attributes: Vec::new(),
         },
+        requests: ChainedRequests::default(),
     }
 }
 
@@ -81,7 +88,11 @@ fn reading(journeys: Journeys) -> Reading {
         labels_withheld: 0,
         notes: Vec::new(),
     };
-    Reading { journeys, quality }
+    Reading {
+        journeys,
+        quality,
+        ledger: pathways::rules::Ledger::default(),
+    }
 }
 
 /// Calls with everything a release is made of.
@@ -90,7 +101,7 @@ fn with<T>(reading: &Reading, name: &str, then: impl FnOnce(&ReleaseOf) -> T) ->
         map: &map::map(&reading.journeys),
         gaps: &gaps::gaps(&reading.journeys, &expectations::shipped()),
         quality: &reading.quality,
-        manifest: &Manifest::of(reading, "test"),
+        manifest: &Manifest::of(reading, "test", 1),
         journeys: &reading.journeys,
         programme: "interface-programme",
         team: "orthopaedics-team",

@@ -3,8 +3,8 @@
 use disclosure::{MeasuredTime, ReleasedDays, release_duration};
 use pathways::{Journeys, calendar::elapsed};
 
-use super::REFERRAL_SENT;
-
+/// The activity that starts a referral.
+const REFERRAL_SENT: &str = "referral_sent";
 /// The activity by which a patient was seen.
 const ATTENDED: &str = "attended";
 const MICROSECONDS_IN_AN_HOUR: i64 = 3_600_000_000;

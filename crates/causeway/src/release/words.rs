@@ -9,7 +9,7 @@ use crate::failure::Failure;
 const DEFINITIONS: [(&str, &str); 14] = [
     (
         "referral",
-        "A request that a patient be seen, followed from the first trace of it in the files to the last; one referral is one journey.",
+        "A request that a patient be seen, with all requests that follow from it, from the first trace in the files to the last; one referral is one journey.",
     ),
     (
         "activity",
@@ -19,10 +19,13 @@ const DEFINITIONS: [(&str, &str); 14] = [
         "events",
         "How often an activity happened; it can happen to one referral more than once.",
     ),
-    ("referrals_sent", "Referrals with at least one sending."),
+    (
+        "referrals_sent",
+        "Requests that were sent; a referral that is sent again is a new request.",
+    ),
     (
         "slipped_through",
-        "Referrals that were sent, show no trace of being seen by the other side, and whose days to be seen have passed.",
+        "Requests that were sent, show no trace of being seen by the other side, and whose days to be seen have passed.",
     ),
     (
         "first_seen",

@@ -9,7 +9,7 @@ use super::partitions::Partition;
 use super::read::Dealt;
 use super::variants::VariantState;
 use super::{Glance, ORDER_POLICY};
-use crate::journeys::{ActivityName, Journeys};
+use crate::journeys::{ActivityName, Journeys, Ties};
 use crate::map::MapState;
 
 /// Everything that is counted, mergeable because a case never spans two partitions.
@@ -48,7 +48,7 @@ pub(super) fn count(dealt: Dealt, threads: NonZeroUsize) -> Glance {
             label: label.clone(),
         })
         .collect();
-    let mut map = state.map.finish(&names);
+    let mut map = state.map.finish(&names, Ties::File);
     ORDER_POLICY.clone_into(&mut map.order_policy);
     Glance {
         rows: dealt.rows,

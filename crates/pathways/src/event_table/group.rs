@@ -6,7 +6,7 @@ use jiff::civil::date;
 use super::cases::{NO_CASE, mixed};
 use super::partitions::Partition;
 use super::times::time_of;
-use crate::journeys::{Events, JourneyFacts, Journeys, SideCode};
+use crate::journeys::{ChainedRequests, Events, JourneyFacts, Journeys, Notion, SideCode, Ties};
 
 /// Up to this many events are ordered by moving each to its place: extracts arrive nearly in order.
 const FEW: usize = 32;
@@ -186,11 +186,14 @@ impl CaseNumbers {
 fn no_journeys() -> Journeys {
     Journeys {
         as_at: date(1970, 1, 1),
+        notion: Notion::Referral,
+        ties: Ties::File,
         activities: Vec::new(),
         organisations: vec![String::new()],
         sources: Vec::new(),
         offsets: vec![0],
         events: Events::default(),
         facts: JourneyFacts::default(),
+        requests: ChainedRequests::default(),
     }
 }

@@ -3,9 +3,11 @@
 use rustc_hash::FxHashSet;
 
 use super::homes::Homes;
-use crate::journeys::{Attribute, Events, SourceName};
+use super::sendings::Sendings;
+use crate::journeys::{Attribute, Events, SourceName, Ties};
 use crate::read::{Collected, RawEvent};
 use crate::sources::SourceKind;
+use crate::vocabulary::Vocabulary;
 
 /// The events in their final order.
 pub(super) struct Clustered {
@@ -14,6 +16,8 @@ pub(super) struct Clustered {
     /// The home of each journey.
     pub journeys: Vec<u32>,
     pub by_source: Vec<SourceEvents>,
+    /// Sendings of referrals that had been sent before.
+    pub referred_again: u64,
 }
 
 /// What became of the events of one source.
@@ -27,14 +31,21 @@ pub(super) struct SourceEvents {
 
 /// Clusters the events. Journeys are ordered by pseudonym, so that their order tells nothing and does not depend on
 /// the order of the files.
-pub(super) fn cluster(sources: &[SourceName], homes: &Homes, collected: &Collected) -> Clustered {
+pub(super) fn cluster(
+    ties: Ties,
+    vocabulary: &Vocabulary,
+    sources: &[SourceName],
+    homes: &Homes,
+    collected: &Collected,
+) -> Clustered {
     let (mut positions, ranges) = by_home(homes, collected);
     let mut journeys: Vec<u32> = (0..homes.all.len())
         .filter(|home| ranges[*home] < ranges[home + 1])
         .map(|home| u32::try_from(home).expect("homes have 32-bit codes"))
         .collect();
     journeys.sort_unstable_by_key(|home| homes.all[*home as usize].pseudonym);
-    let mut filling = Filling::new(sources, collected, positions.len());
+    let ranks = ranks(ties, vocabulary, collected);
+    let mut filling = Filling::new(sources, homes, collected, positions.len());
     let mut offsets = vec![0];
     for home in &journeys {
         let home = *home as usize;
@@ -42,7 +53,16 @@ pub(super) fn cluster(sources: &[SourceName], homes: &Homes, collected: &Collect
         // Stable: events of one row keep the order in which the row told them.
         own.sort_by_key(|position| {
             let event = &collected.events[*position as usize];
-            (event.order, event.source, event.sequence)
+            let rank = ranks
+                .get(usize::from(event.activity))
+                .copied()
+                .unwrap_or_default();
+            match ties {
+                Ties::File => (event.order, 0, 0, 0),
+                Ties::Sources | Ties::Activities => {
+                    (event.order, rank, event.source, event.sequence)
+                }
+            }
         });
         filling.add_journey(own);
         offsets
@@ -54,7 +74,17 @@ pub(super) fn cluster(sources: &[SourceName], homes: &Homes, collected: &Collect
         events: filling.events,
         journeys,
         by_source: filling.by_source,
+        referred_again: filling.sendings.again,
     }
+}
+
+/// The place of each activity in the usual order of a referral, by code; nothing where that does not decide ties.
+fn ranks(ties: Ties, vocabulary: &Vocabulary, collected: &Collected) -> Vec<usize> {
+    if ties != Ties::Activities {
+        return Vec::new();
+    }
+    let keys = collected.activities.labels().iter().skip(1);
+    keys.map(|key| vocabulary.place(key)).collect()
 }
 
 /// Positions of events grouped by home, in reading order, and where each home's begin.
@@ -80,6 +110,7 @@ fn by_home(homes: &Homes, collected: &Collected) -> (Vec<u32>, Vec<usize>) {
 /// The final columns while they are being filled.
 struct Filling<'a> {
     sources: &'a [SourceName],
+    homes: &'a Homes,
     collected: &'a Collected,
     events: Events,
     /// Raw position of each event, for the attributes.
@@ -87,12 +118,18 @@ struct Filling<'a> {
     by_source: Vec<SourceEvents>,
     births: Vec<bool>,
     received: Option<u16>,
-    said: FxHashSet<(u16, u32, u16, bool)>,
-    received_by: Vec<u16>,
+    said: FxHashSet<(u16, u32, u16, u16, bool)>,
+    received_by: Vec<(u16, u16)>,
+    sendings: Sendings,
 }
 
 impl<'a> Filling<'a> {
-    fn new(sources: &'a [SourceName], collected: &'a Collected, capacity: usize) -> Self {
+    fn new(
+        sources: &'a [SourceName],
+        homes: &'a Homes,
+        collected: &'a Collected,
+        capacity: usize,
+    ) -> Self {
         let keys = collected.activities.labels().iter().skip(1);
         let births = keys
             .map(|key| key == "referral_sent" || key == "advice_requested")
@@ -100,6 +137,7 @@ impl<'a> Filling<'a> {
         let mut received = collected.activities.labels().iter().skip(1);
         Self {
             sources,
+            homes,
             collected,
             events: Events {
                 activities: Vec::with_capacity(capacity),
@@ -108,6 +146,7 @@ impl<'a> Filling<'a> {
                 organisations: Vec::with_capacity(capacity),
                 sides: Vec::with_capacity(capacity),
                 sources: Vec::with_capacity(capacity),
+                requests: Vec::with_capacity(capacity),
                 planned: Vec::new(),
                 attributes: Vec::new(),
             },
@@ -119,23 +158,27 @@ impl<'a> Filling<'a> {
                 .and_then(|position| u16::try_from(position).ok()),
             said: FxHashSet::default(),
             received_by: Vec::new(),
+            sendings: Sendings::new(&collected.activities),
         }
     }
 
     fn add_journey(&mut self, positions: &[u32]) {
         let birth = self.birth(positions);
         self.received_by.clear();
+        self.sendings.begin();
         let collected = self.collected;
         let order = |position: u32| collected.events[position as usize].order;
         for same_time in positions.chunk_by(|a, b| order(*a) == order(*b)) {
             self.said.clear();
             for position in same_time {
-                let event = *self.raw_event(*position);
-                if self.says_something_new(&event, same_time.len() > 1) {
+                let mut event = *self.raw_event(*position);
+                let request = self.homes.ordinal(event.strand, collected);
+                event.activity = self.sendings.activity(event.activity, request);
+                if self.says_something_new(&event, request, same_time.len() > 1) {
                     let counts = &mut self.by_source[usize::from(event.source)];
                     counts.before_birth +=
                         u64::from(birth.is_some_and(|birth| event.order < birth));
-                    self.push(&event, *position);
+                    self.push(&event, request, *position);
                 }
             }
         }
@@ -160,7 +203,7 @@ impl<'a> Filling<'a> {
 
     /// Whether an event adds to the journey. Systems repeat themselves: a row delivered twice, or the day a referral
     /// was received beside every appointment. Plain event logs are kept as they are, and only counted.
-    fn says_something_new(&mut self, event: &RawEvent, not_alone: bool) -> bool {
+    fn says_something_new(&mut self, event: &RawEvent, request: u16, not_alone: bool) -> bool {
         let kind = self.kind(event);
         let plain_log = matches!(kind, SourceKind::Events | SourceKind::Xes);
         // All extracts of the e-Referral Service come from one system.
@@ -169,20 +212,27 @@ impl<'a> Filling<'a> {
         } else {
             event.source
         };
-        let saying = (event.activity, event.organisation, system, event.date_only);
+        let saying = (
+            event.activity,
+            event.organisation,
+            system,
+            request,
+            event.date_only,
+        );
         if not_alone && !self.said.insert(saying) {
             self.by_source[usize::from(event.source)].exact_duplicates += 1;
             return plain_log;
         }
         if Some(event.activity) == self.received && kind == SourceKind::SusOutpatient {
-            let first = !self.received_by.contains(&event.source);
-            self.received_by.push(event.source);
+            let receiving = (event.source, request);
+            let first = !self.received_by.contains(&receiving);
+            self.received_by.push(receiving);
             return first;
         }
         true
     }
 
-    fn push(&mut self, event: &RawEvent, position: u32) {
+    fn push(&mut self, event: &RawEvent, request: u16, position: u32) {
         let counts = &mut self.by_source[usize::from(event.source)];
         counts.events += 1;
         counts.date_only += u64::from(event.date_only);
@@ -196,6 +246,7 @@ impl<'a> Filling<'a> {
         self.events.organisations.push(event.organisation);
         self.events.sides.push(event.side);
         self.events.sources.push(event.source);
+        self.events.requests.push(request);
         if !self.collected.event_attributes.is_empty() {
             self.raw.push(position);
         }

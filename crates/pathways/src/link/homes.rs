@@ -2,8 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::journeys::{Attribute, JourneyFacts, Link, SidesSeen, SourceName};
+use super::chains::{self, Chains};
+use crate::journeys::{Attribute, ChainedRequests, JourneyFacts, Link, SidesSeen, SourceName};
 use crate::pseudonym::Pseudonym;
+use crate::quality::LinkageQuality;
 use crate::read::{Collected, Strand};
 use crate::sources::SourceKind;
 
@@ -12,8 +14,10 @@ pub(super) struct Homes {
     /// The home of each strand.
     pub of_strand: Vec<u32>,
     pub all: Vec<Home>,
-    /// The main home of each case, `u32::MAX` when it has no strand.
-    pub of_case: Vec<u32>,
+    /// Which requests follow from one another.
+    pub chains: Chains,
+    /// The main home of each chain by the case that stands for it, `u32::MAX` when it has no strand.
+    of_chain: Vec<u32>,
 }
 
 /// A journey to be.
@@ -21,6 +25,8 @@ pub(super) struct Homes {
 pub(super) struct Home {
     pub pseudonym: Pseudonym,
     pub patient: Option<u32>,
+    /// The case that stands for its chain.
+    pub root: u32,
     /// These events carry a case's number but another patient's key.
     pub mismatch: bool,
     sources: u64,
@@ -29,42 +35,47 @@ pub(super) struct Home {
 }
 
 /// No case has this many homes.
-pub(super) const NOWHERE: u32 = u32::MAX;
+const NOWHERE: u32 = u32::MAX;
 
-/// Finds a home for every strand: with the case when its patient is the case's or not known, apart otherwise.
-pub(super) fn find(sources: &[SourceName], collected: &Collected) -> Homes {
-    let reference = reference_patients(sources, collected);
+/// Finds a home for every strand: with its chain of requests when its patient is the chain's or not known, apart
+/// otherwise.
+pub(super) fn find(
+    sources: &[SourceName],
+    collected: &Collected,
+    linkage: &mut LinkageQuality,
+) -> Homes {
+    let of_case = reference_patients(sources, collected);
+    let chains = chains::find(collected, &of_case, linkage);
+    let expected = patients_of_chains(&chains, &of_case);
     let mut homes = Homes {
         of_strand: Vec::with_capacity(collected.strands.len()),
         all: Vec::new(),
-        of_case: vec![NOWHERE; collected.identifiers.case_count()],
+        of_chain: vec![NOWHERE; of_case.len()],
+        chains,
     };
     let mut apart: FxHashMap<(u32, u32), u32> = FxHashMap::default();
     for (position, strand) in collected.strands.iter().enumerate() {
-        let expected = reference[strand.case as usize];
-        let home = match (strand.patient, expected) {
-            (Some(patient), Some(expected)) if patient != expected => {
-                let home = *apart.entry((strand.case, patient)).or_insert(NOWHERE);
-                if home == NOWHERE {
-                    let pseudonym = collected
-                        .identifiers
-                        .unconfirmed_pseudonym(strand.case, patient);
-                    let new = homes.add(pseudonym, Some(patient), true);
-                    apart.insert((strand.case, patient), new);
-                    new
-                } else {
-                    home
-                }
-            }
-            _ => homes.main(strand.case, expected, collected),
+        let root = homes.chains.root(strand.case);
+        let home = match (strand.patient, expected[root as usize]) {
+            (Some(patient), Some(expected)) if patient != expected => *apart
+                .entry((strand.case, patient))
+                .or_insert_with(|| homes.add_apart(strand.case, patient, collected)),
+            (_, expected) => homes.main(root, expected, collected),
         };
-        homes.enter(
-            home,
-            u32::try_from(position).expect("strands have 32-bit codes"),
-            strand,
-        );
+        let position = u32::try_from(position).expect("strands have 32-bit codes");
+        homes.enter(home, position, strand);
     }
     homes
+}
+
+/// The one patient that is known of each chain, by the case that stands for it.
+fn patients_of_chains(chains: &Chains, of_case: &[Option<u32>]) -> Vec<Option<u32>> {
+    let mut patients = of_case.to_vec();
+    for (case, patient) in of_case.iter().enumerate() {
+        let root = chains.root(u32::try_from(case).expect("cases have 32-bit codes")) as usize;
+        patients[root] = patients[root].or(*patient);
+    }
+    patients
 }
 
 /// The patient of each case: the one the referral side names, or else the first source that names one.
@@ -104,24 +115,51 @@ fn reference_patients(sources: &[SourceName], collected: &Collected) -> Vec<Opti
 }
 
 impl Homes {
-    fn main(&mut self, case: u32, patient: Option<u32>, collected: &Collected) -> u32 {
-        if self.of_case[case as usize] == NOWHERE {
-            let pseudonym = collected.identifiers.case_pseudonym(case);
-            self.of_case[case as usize] = self.add(pseudonym, patient, false);
+    fn main(&mut self, root: u32, patient: Option<u32>, collected: &Collected) -> u32 {
+        if self.of_chain[root as usize] == NOWHERE {
+            let first = self.chains.members(root).map_or(root, |members| members[0]);
+            let pseudonym = collected.identifiers.case_pseudonym(first);
+            self.of_chain[root as usize] = self.add(pseudonym, patient, root, false);
         }
-        self.of_case[case as usize]
+        self.of_chain[root as usize]
     }
 
-    fn add(&mut self, pseudonym: Pseudonym, patient: Option<u32>, mismatch: bool) -> u32 {
+    fn add_apart(&mut self, case: u32, patient: u32, collected: &Collected) -> u32 {
+        let pseudonym = collected.identifiers.unconfirmed_pseudonym(case, patient);
+        self.add(pseudonym, Some(patient), case, true)
+    }
+
+    fn add(
+        &mut self,
+        pseudonym: Pseudonym,
+        patient: Option<u32>,
+        root: u32,
+        mismatch: bool,
+    ) -> u32 {
         self.all.push(Home {
             pseudonym,
             patient,
+            root,
             mismatch,
             sources: 0,
             sources_with_key: 0,
             strands: Vec::new(),
         });
         u32::try_from(self.all.len() - 1).expect("there are no more homes than strands")
+    }
+
+    /// The place of a strand's request in its journey, counted from 0.
+    pub fn ordinal(&self, strand: u32, collected: &Collected) -> u16 {
+        if self.all[self.of_strand[strand as usize] as usize].mismatch {
+            return 0;
+        }
+        self.chains.ordinal(collected.strands[strand as usize].case)
+    }
+
+    /// The requests of a home that has several, in the order in which they were made.
+    pub fn requests(&self, home: &Home) -> &[u32] {
+        let chain = self.chains.members(home.root).filter(|_| !home.mismatch);
+        chain.unwrap_or_default()
     }
 
     fn enter(&mut self, home: u32, position: u32, strand: &Strand) {
@@ -145,7 +183,9 @@ impl Homes {
         let attributes = collected.journey_attributes.iter().map(|kept| Attribute {
             name: kept.name.clone(),
             values: kept.labels.clone().into_labels(),
-            codes: homes().map(|home| first_code(home, &kept.codes)).collect(),
+            codes: homes()
+                .map(|home| first_code(&home.strands, &kept.codes))
+                .collect(),
         });
         JourneyFacts {
             pseudonyms: homes().map(|home| home.pseudonym).collect(),
@@ -162,10 +202,50 @@ impl Homes {
     }
 }
 
-/// The first value that any strand of a journey has.
-fn first_code(home: &Home, codes: &[u32]) -> u32 {
-    let mut found = home
-        .strands
+impl Homes {
+    /// The requests of those journeys that have several.
+    pub fn chained(&self, journeys: &[u32], collected: &Collected) -> ChainedRequests {
+        let mut requests = ChainedRequests::default();
+        let mut strands = Vec::new();
+        for (journey, home) in journeys.iter().enumerate() {
+            let home = &self.all[*home as usize];
+            for case in self.requests(home) {
+                requests
+                    .journeys
+                    .push(u32::try_from(journey).expect("journeys have 32-bit codes"));
+                requests
+                    .pseudonyms
+                    .push(collected.identifiers.case_pseudonym(*case));
+                requests.previous.push(self.chains.previous(*case));
+                let is_own = |strand: &&u32| collected.strands[**strand as usize].case == *case;
+                strands.push(
+                    home.strands
+                        .iter()
+                        .filter(is_own)
+                        .copied()
+                        .collect::<Vec<u32>>(),
+                );
+            }
+        }
+        requests.attributes = collected
+            .journey_attributes
+            .iter()
+            .map(|kept| Attribute {
+                name: kept.name.clone(),
+                values: kept.labels.clone().into_labels(),
+                codes: strands
+                    .iter()
+                    .map(|strands| first_code(strands, &kept.codes))
+                    .collect(),
+            })
+            .collect();
+        requests
+    }
+}
+
+/// The first value that any of these strands has.
+fn first_code(strands: &[u32], codes: &[u32]) -> u32 {
+    let mut found = strands
         .iter()
         .filter_map(|strand| codes.get(*strand as usize));
     found.find(|code| **code != 0).copied().unwrap_or_default()

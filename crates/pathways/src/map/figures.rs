@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::MapState;
 use super::arcs::ArcTally;
-use crate::journeys::ActivityName;
-use crate::{DURATION_POLICY, ORDER_POLICY};
+use crate::DURATION_POLICY;
+use crate::journeys::{ActivityName, Ties};
 
 /// Activities and arcs with their figures. Every count is exact; nothing is suppressed, so this stays inside the
 /// organisation until a disclosure step has been over it.
@@ -82,7 +82,7 @@ pub struct Seconds {
 
 impl MapState {
     /// The finished map; the activities must be those the events were coded with.
-    pub fn finish(self, names: &[ActivityName]) -> PathwayMap {
+    pub fn finish(self, names: &[ActivityName], ties: Ties) -> PathwayMap {
         let mut activities: Vec<_> = names
             .iter()
             .zip(&self.activities)
@@ -109,7 +109,7 @@ impl MapState {
                 .then_with(|| (&a.from, &a.to).cmp(&(&b.from, &b.to)))
         });
         PathwayMap {
-            order_policy: ORDER_POLICY.to_owned(),
+            order_policy: ties.policy().to_owned(),
             duration_policy: DURATION_POLICY.to_owned(),
             journeys: u64::from(self.journeys),
             events: self.events,

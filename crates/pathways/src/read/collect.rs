@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use jiff::civil::Date;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::ReadError;
 use super::identifiers::Identifiers;
@@ -42,12 +42,13 @@ pub(crate) struct Strand {
     settled: u64,
 }
 
-/// A request that names an earlier one.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Again {
-    pub earlier_case: u32,
-    /// The making of the later request, as an event of its own strand.
-    pub made: RawEvent,
+/// A request that names another one as coming before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct CaseLink {
+    pub later: u32,
+    pub earlier: u32,
+    /// The very next one, and not only the first of all.
+    pub direct: bool,
 }
 
 /// A column of labels kept for some strands or events.
@@ -95,9 +96,8 @@ pub(crate) struct Collected {
     pub organisations: Labels,
     pub journey_attributes: Vec<Kept>,
     pub event_attributes: Vec<Kept>,
-    pub again: Vec<Again>,
-    /// Cases in which advice was turned into a referral.
-    pub converted: FxHashSet<u32>,
+    /// Which requests follow from which, as often as rows say so.
+    pub links: Vec<CaseLink>,
     /// The instant at which the day after the date of the extracts begins.
     end: i64,
 }
@@ -117,8 +117,7 @@ impl Collected {
             organisations: Labels::new(),
             journey_attributes: Vec::new(),
             event_attributes: Vec::new(),
-            again: Vec::new(),
-            converted: FxHashSet::default(),
+            links: Vec::new(),
             end: start_of_day(day_of_date(as_at) + 1),
         }
     }

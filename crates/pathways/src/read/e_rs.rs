@@ -8,7 +8,7 @@ use std::path::Path;
 use data_dictionary::{OdsCode, Side};
 use jiff::tz::TimeZone;
 
-use super::collect::{Again, Collected, NewEvent, RawEvent};
+use super::collect::{CaseLink, Collected, NewEvent};
 use super::field::Row;
 use super::identifiers::KeyProblem;
 use super::labels::showable;
@@ -16,7 +16,6 @@ use super::open::file_name;
 use super::table::{RowReader, read_table};
 use super::tally::{Refusal, SourceTally};
 use super::{Context, ReadError};
-use crate::calendar::order_time;
 use crate::journeys::SideCode;
 use crate::quality::KeyQuality;
 use crate::vocabulary::{Acts, side_of};
@@ -108,13 +107,8 @@ impl RowReader for ActionReader<'_> {
             source: self.context.code,
             side: self.side(row, activity.acts),
         };
-        let taken = self.collected.event(&event, tally).is_some();
-        if taken && activity.is_conversion {
-            self.collected.converted.insert(case);
-        }
-        if taken && activity.is_creation {
-            self.refer_again(row, case, &event);
-        }
+        self.collected.event(&event, tally);
+        self.link_requests(row, case);
         Ok(())
     }
 
@@ -209,33 +203,41 @@ impl ActionReader<'_> {
         }
     }
 
-    /// A request that names an earlier one also tells the earlier journey that the patient was referred again.
-    fn refer_again(&mut self, row: &Row<'_>, case: u32, event: &NewEvent) {
-        let text = row.text(self.columns.previous_ubrn);
-        let earlier = self
+    /// Requests follow from one another: advice turned into a referral, a referral sent again.
+    fn link_requests(&mut self, row: &Row<'_>, case: u32) {
+        if let Some(earlier) = self.other_request(row, self.columns.previous_ubrn, case) {
+            self.collected.links.push(CaseLink {
+                later: case,
+                earlier,
+                direct: true,
+            });
+        }
+        if let Some(earlier) = self.other_request(row, self.columns.initial_ubrn, case) {
+            self.collected.links.push(CaseLink {
+                later: case,
+                earlier,
+                direct: false,
+            });
+        }
+        if let Some(later) = self.other_request(row, self.columns.next_ubrn, case) {
+            self.collected.links.push(CaseLink {
+                later,
+                earlier: case,
+                direct: true,
+            });
+        }
+    }
+
+    fn other_request(&mut self, row: &Row<'_>, column: Option<usize>, case: u32) -> Option<u32> {
+        let text = row.text(column);
+        if text.is_empty() {
+            return None;
+        }
+        let other = self
             .collected
             .identifiers
             .request(&text, &mut KeyQuality::default());
-        let Ok(earlier_case) = earlier else { return };
-        if earlier_case == case {
-            return;
-        }
-        let activity = self.collected.activity("referred_again");
-        self.collected.again.push(Again {
-            earlier_case,
-            made: RawEvent {
-                order: order_time(event.moment.time, event.moment.date_only),
-                time: event.moment.time,
-                planned: None,
-                sequence: event.sequence,
-                strand: event.strand,
-                organisation: event.organisation,
-                activity,
-                source: event.source,
-                side: event.side,
-                date_only: event.moment.date_only,
-            },
-        });
+        other.ok().filter(|other| *other != case)
     }
 }
 

@@ -9,7 +9,6 @@ use super::bands::{BandFigures, WeeklyBands};
 use super::journey::ClockReader;
 use super::periods::{PeriodEnd, Periods};
 use super::regime::{ClockStart, Regime, Regimes, RegimesInForce};
-use crate::ORDER_POLICY;
 use crate::calendar::{Month, day_of_date, month_of_day};
 use crate::journeys::Journeys;
 
@@ -27,8 +26,6 @@ Percentiles are spread evenly within weekly bands, as NHS England estimates them
 pub struct RttWaits {
     /// The date of the extracts.
     pub as_at: jiff::civil::Date,
-    /// How events with equal times were ordered.
-    pub order_policy: String,
     /// How waiting times were counted.
     pub clock_policy: String,
     /// The stated changes of the clock's start.
@@ -163,7 +160,6 @@ impl RttState {
         let clock_starts = self.clock_starts.into_iter();
         RttWaits {
             as_at,
-            order_policy: ORDER_POLICY.to_owned(),
             clock_policy: CLOCK_POLICY.to_owned(),
             regimes: regimes.entries().to_vec(),
             clock_starts: clock_starts

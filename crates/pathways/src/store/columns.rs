@@ -23,62 +23,51 @@ pub(super) fn dictionary(
     Arc::new(DictionaryArray::<Int32Type>::new(keys, Arc::new(values)))
 }
 
-/// Collects labels from many batches into one set of codes; code 0 is null.
+/// Finds the codes of known labels; code 0 is null, and labels have the codes 1 and up in their order.
 pub(super) struct Recoder {
     codes: FxHashMap<String, u32>,
-    labels: Vec<String>,
 }
 
 impl Recoder {
-    /// Starts without labels.
-    pub fn new() -> Self {
-        Self {
-            codes: FxHashMap::default(),
-            labels: vec![String::new()],
-        }
-    }
-
-    /// Starts with known labels, which get the codes 1 and up in their order.
+    /// Knows these labels.
     pub fn with<'a>(known: impl Iterator<Item = &'a str>) -> Self {
-        let mut recoder = Self::new();
-        for label in known {
-            recoder.code(label);
+        let numbered = known.zip(1..).map(|(label, code)| (label.to_owned(), code));
+        Self {
+            codes: numbered.collect(),
         }
-        recoder
     }
 
-    fn code(&mut self, label: &str) -> u32 {
-        if let Some(code) = self.codes.get(label) {
-            return *code;
-        }
-        let code = u32::try_from(self.labels.len()).expect("memory ends before 2^32 labels");
-        self.labels.push(label.to_owned());
-        self.codes.insert(label.to_owned(), code);
-        code
-    }
-
-    /// Adds the codes of a dictionary column, or `None` when the column is of another type.
-    pub fn extend(&mut self, column: &dyn Array, codes: &mut Vec<u32>) -> Option<()> {
+    /// Adds the codes of a dictionary column, or `None` when the column is of another type or holds an unknown label.
+    pub fn extend<T>(
+        &self,
+        column: &dyn Array,
+        codes: &mut Vec<T>,
+        code: impl Fn(u32) -> Option<T>,
+    ) -> Option<()>
+    where
+        T: Copy,
+    {
         let dictionary = column.as_dictionary_opt::<Int32Type>()?;
         let values = dictionary.values().as_string_opt::<i32>()?;
-        // A batch's dictionary may hold labels that no row uses; those get no code.
-        let mut translated: Vec<Option<u32>> = vec![None; values.len()];
-        codes.reserve(column.len());
-        for key in dictionary.keys() {
-            let Some(key) = key else {
-                codes.push(0);
-                continue;
-            };
-            let key = usize::try_from(key).ok()?;
-            let known = translated.get(key).copied()?;
-            let code = known.unwrap_or_else(|| self.code(values.value(key)));
-            translated[key] = Some(code);
-            codes.push(code);
+        // A batch's dictionary may hold labels that no row uses: only those that are used must be known.
+        let translated: Vec<Option<T>> = (0..values.len())
+            .map(|value| code(*self.codes.get(values.value(value))?))
+            .collect();
+        let keys = dictionary.keys();
+        codes.reserve(keys.len());
+        if keys.null_count() == 0 {
+            for key in keys.values() {
+                codes.push((*translated.get(usize::try_from(*key).ok()?)?)?);
+            }
+            return Some(());
+        }
+        let null = code(0);
+        for key in keys {
+            codes.push(match key {
+                Some(key) => (*translated.get(usize::try_from(key).ok()?)?)?,
+                None => null?,
+            });
         }
         Some(())
-    }
-
-    pub fn into_labels(self) -> Vec<String> {
-        self.labels
     }
 }

@@ -1,224 +1,173 @@
-//! Loads a journey store into memory.
+//! Loads a journey store, or the columns of it that a question needs, into memory.
+
+mod events;
+mod facts;
+mod requests;
 
 use std::fs::File;
 use std::path::Path;
 
-use arrow::array::{Array, AsArray, RecordBatch};
-use arrow::datatypes::{TimestampMicrosecondType, UInt32Type};
-use data_dictionary::Side;
+use arrow::array::RecordBatch;
+use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
-use super::columns::Recoder;
-use super::{ATTRIBUTE, EVENTS, JOURNEYS, Manifest, StoreError, damaged, manifest};
-use crate::journeys::{
-    Attribute, Events, JourneyFacts, Journeys, Link, SideCode, SidesSeen, SourceName,
+use super::labels::{AttributeLabels, Labels};
+use super::{
+    ATTRIBUTE, EVENTS, JOURNEYS, LABELS, Manifest, Needs, StoreError, damaged, manifest, parts,
 };
+use crate::journeys::{Attribute, ChainedRequests, Journeys, Notion, SourceName};
 
 /// Rows that are decoded together.
 const BATCH: usize = 1 << 16;
 
-/// Loads all journeys of a store.
+/// Loads all journeys of a store with all that is known of them.
 pub fn load(folder: &Path) -> Result<Journeys, StoreError> {
-    let manifest = manifest(folder)?;
-    let facts = load_facts(folder)?;
-    let (offsets, events, organisations) = load_events(folder, &manifest, facts.pseudonyms.len())?;
-    let sources = manifest.sources.iter().map(|source| SourceName {
-        name: source.name.clone(),
-        kind: source.kind,
-        side: source.side,
-    });
-    Ok(Journeys {
-        as_at: manifest.as_at,
-        sources: sources.collect(),
-        activities: manifest.activities,
-        organisations,
-        offsets,
-        events,
-        facts,
-    })
+    load_columns(folder, Needs::EVERYTHING)
 }
 
-fn load_events(
-    folder: &Path,
-    manifest: &Manifest,
-    journeys: usize,
-) -> Result<(Vec<u32>, Events, Vec<String>), StoreError> {
-    let wrong = |reason: &str| damaged(folder, EVENTS, &reason);
-    let mut events = Events::default();
-    let mut counts = vec![0_u32; journeys + 1];
-    let mut last_journey = 0;
-    let mut activities = Recoder::with(
-        manifest
-            .activities
-            .iter()
-            .map(|activity| activity.key.as_str()),
-    );
-    let mut sources = Recoder::with(manifest.sources.iter().map(|source| source.name.as_str()));
-    let mut organisations = Recoder::new();
-    let mut sides = Recoder::with(Side::ALL.into_iter().map(Side::key));
-    let mut attributes = AttributeColumns::default();
-    for_each_batch(folder, EVENTS, |batch| {
-        let first = events.times.len();
-        for journey in batch
-            .column_by_name("journey")?
-            .as_primitive_opt::<UInt32Type>()?
-            .values()
-        {
-            if *journey < last_journey {
-                return None;
-            }
-            last_journey = *journey;
-            *counts.get_mut(*journey as usize + 1)? += 1;
-        }
-        let times = batch
-            .column_by_name("time")?
-            .as_primitive_opt::<TimestampMicrosecondType>()?;
-        events.times.extend_from_slice(times.values());
-        let date_only = batch.column_by_name("date_only")?.as_boolean_opt()?;
-        events.date_only.extend(date_only.values());
-        let planned = batch
-            .column_by_name("planned")?
-            .as_primitive_opt::<TimestampMicrosecondType>()?;
-        for row in (0..planned.len()).filter(|row| planned.is_valid(*row)) {
-            events
-                .planned
-                .push((u32::try_from(first + row).ok()?, planned.value(row)));
-        }
-        for code in recoded(batch, "activity", &mut activities)? {
-            events
-                .activities
-                .push(u16::try_from(code.checked_sub(1)?).ok()?);
-        }
-        for code in recoded(batch, "source", &mut sources)? {
-            events
-                .sources
-                .push(u16::try_from(code.checked_sub(1)?).ok()?);
-        }
-        for code in recoded(batch, "side", &mut sides)? {
-            let side = (code as usize)
-                .checked_sub(1)
-                .and_then(|position| Side::ALL.get(position));
-            events.sides.push(SideCode::from(side.copied()));
-        }
-        events
-            .organisations
-            .append(&mut recoded(batch, "organisation", &mut organisations)?);
-        attributes.extend(batch)
-    })?;
-    let known = |labels: Recoder, expected: usize| labels.into_labels().len() == expected + 1;
-    if !known(activities, manifest.activities.len()) || !known(sources, manifest.sources.len()) {
-        return Err(wrong(
-            "it names activities or sources that the manifest does not",
-        ));
+/// Loads all journeys of a store with the columns that a question needs.
+pub fn load_columns(folder: &Path, needs: Needs) -> Result<Journeys, StoreError> {
+    let opened = Opened::new(folder, needs)?;
+    let mut journeys = opened.nothing();
+    for part in 0..opened.manifest.parts {
+        opened.add_part(part, &mut journeys)?;
     }
-    if events.times.len() as u64 != manifest.events {
-        return Err(wrong(
-            "it holds another number of events than the manifest says",
-        ));
+    if journeys.event_count() as u64 != opened.manifest.events {
+        let reason = "they hold another number of events than the manifest says";
+        return Err(damaged(folder, EVENTS, &reason));
     }
-    events.attributes = attributes.finish();
-    let mut offsets = counts;
-    for journey in 1..offsets.len() {
-        offsets[journey] += offsets[journey - 1];
+    if needs.requests {
+        journeys.requests = requests::load(&opened)?;
     }
-    Ok((offsets, events, organisations.into_labels()))
+    Ok(journeys)
 }
 
-fn load_facts(folder: &Path) -> Result<JourneyFacts, StoreError> {
-    let mut facts = JourneyFacts::default();
-    let mut attributes = AttributeColumns::default();
-    for_each_batch(folder, JOURNEYS, |batch| {
-        let pseudonyms = batch.column_by_name("pseudonym")?.as_string_opt::<i32>()?;
-        let patients = batch.column_by_name("patient")?.as_string_opt::<i32>()?;
-        for row in 0..batch.num_rows() {
-            facts.pseudonyms.push(pseudonyms.value(row).parse().ok()?);
-            let patient = patients.is_valid(row).then(|| patients.value(row).parse());
-            facts.patients.push(patient.transpose().ok()?);
-        }
-        let mut links = Recoder::with(Link::ALL.into_iter().map(Link::key));
-        for code in recoded(batch, "link", &mut links)? {
-            facts
-                .links
-                .push(*Link::ALL.get((code as usize).checked_sub(1)?)?);
-        }
-        let mut sides = Recoder::new();
-        let codes = recoded(batch, "sides_seen", &mut sides)?;
-        let labels = sides.into_labels();
-        for code in codes {
-            facts.sides_seen.push(sides_seen(&labels[code as usize])?);
-        }
-        attributes.extend(batch)
-    })?;
-    facts.attributes = attributes.finish();
-    Ok(facts)
+/// Loads one part of a store: journeys that no other part holds. Chained requests are not loaded.
+pub fn load_part(folder: &Path, needs: Needs, part: u32) -> Result<Journeys, StoreError> {
+    let opened = Opened::new(folder, needs)?;
+    let mut journeys = opened.nothing();
+    opened.add_part(part, &mut journeys)?;
+    Ok(journeys)
 }
 
-fn sides_seen(label: &str) -> Option<SidesSeen> {
-    let keys = label.split('+').filter(|key| !key.is_empty());
-    keys.map(|key| key.parse::<Side>().ok())
-        .try_fold(SidesSeen::default(), |seen, side| Some(seen.with(side?)))
+/// A store with its manifest and labels.
+struct Opened<'a> {
+    folder: &'a Path,
+    needs: Needs,
+    manifest: Manifest,
+    labels: Labels,
 }
 
-/// Gives each batch to a function that returns `None` when a column is missing or of another type.
-fn for_each_batch(
-    folder: &Path,
-    file: &str,
-    mut each: impl FnMut(&RecordBatch) -> Option<()>,
-) -> Result<(), StoreError> {
-    let wrong = |error: &dyn std::error::Error| damaged(folder, file, &error.to_string());
-    let open = File::open(folder.join(file)).map_err(|error| wrong(&error))?;
-    let reader = ParquetRecordBatchReaderBuilder::try_new(open)
-        .and_then(|builder| builder.with_batch_size(BATCH).build())
-        .map_err(|error| wrong(&error))?;
-    for batch in reader {
-        let batch = batch.map_err(|error| wrong(&error))?;
-        each(&batch).ok_or_else(|| {
-            damaged(
-                folder,
-                file,
-                &"its columns or their order are not those of the format",
-            )
-        })?;
-    }
-    Ok(())
-}
-
-fn recoded(batch: &RecordBatch, column: &str, recoder: &mut Recoder) -> Option<Vec<u32>> {
-    let mut codes = Vec::with_capacity(batch.num_rows());
-    recoder.extend(batch.column_by_name(column)?, &mut codes)?;
-    Some(codes)
-}
-
-/// The attribute columns while batches come in.
-#[derive(Default)]
-struct AttributeColumns(Vec<(String, Recoder, Vec<u32>)>);
-
-impl AttributeColumns {
-    fn extend(&mut self, batch: &RecordBatch) -> Option<()> {
-        if self.0.is_empty() {
-            let schema = batch.schema();
-            let names = schema
-                .fields()
-                .iter()
-                .filter_map(|field| field.name().strip_prefix(ATTRIBUTE));
-            self.0 = names
-                .map(|name| (name.to_owned(), Recoder::new(), Vec::new()))
-                .collect();
-        }
-        for (name, recoder, codes) in &mut self.0 {
-            recoder.extend(batch.column_by_name(&format!("{ATTRIBUTE}{name}"))?, codes)?;
-        }
-        Some(())
+impl<'a> Opened<'a> {
+    fn new(folder: &'a Path, needs: Needs) -> Result<Self, StoreError> {
+        let manifest = manifest(folder)?;
+        let text =
+            std::fs::read(folder.join(LABELS)).map_err(|error| damaged(folder, LABELS, &error))?;
+        let labels =
+            serde_json::from_slice(&text).map_err(|error| damaged(folder, LABELS, &error))?;
+        Ok(Self {
+            folder,
+            needs,
+            manifest,
+            labels,
+        })
     }
 
-    fn finish(self) -> Vec<Attribute> {
-        let columns = self.0.into_iter();
-        columns
-            .map(|(name, recoder, codes)| Attribute {
-                name,
-                values: recoder.into_labels(),
-                codes,
-            })
-            .collect()
+    fn nothing(&self) -> Journeys {
+        let sources = self.manifest.sources.iter().map(|source| SourceName {
+            name: source.name.clone(),
+            kind: source.kind,
+            side: source.side,
+        });
+        let wanted = |labels: &[AttributeLabels], wanted: bool| -> Vec<Attribute> {
+            let labels = labels.iter().filter(|_| wanted);
+            labels.map(AttributeLabels::empty).collect()
+        };
+        let mut journeys = Journeys {
+            as_at: self.manifest.as_at,
+            notion: Notion::Referral,
+            ties: self.manifest.ties,
+            activities: self.manifest.activities.clone(),
+            organisations: self.labels.organisations.clone(),
+            sources: sources.collect(),
+            offsets: vec![0],
+            events: crate::journeys::Events::default(),
+            facts: crate::journeys::JourneyFacts::default(),
+            requests: ChainedRequests::default(),
+        };
+        journeys.events.attributes =
+            wanted(&self.labels.event_attributes, self.needs.event_attributes);
+        journeys.facts.attributes = wanted(&self.labels.journey_attributes, self.needs.attributes);
+        journeys
     }
+
+    fn add_part(&self, part: u32, journeys: &mut Journeys) -> Result<(), StoreError> {
+        let before = journeys.event_count();
+        facts::add(self, &parts::file(JOURNEYS, part), journeys)?;
+        let file = parts::file(EVENTS, part);
+        events::add(self, &file, journeys)?;
+        let expected = journeys.offsets[journeys.offsets.len() - 1] as usize;
+        if journeys.event_count() != expected || expected < before {
+            let reason = "it holds another number of events than its journeys say";
+            return Err(damaged(self.folder, &file, &reason));
+        }
+        Ok(())
+    }
+
+    /// Gives each batch to a function that returns `None` when a column is missing or of another type.
+    fn for_each_batch(
+        &self,
+        file: &str,
+        columns: &[&str],
+        with_attributes: bool,
+        mut each: impl FnMut(&RecordBatch) -> Option<()>,
+    ) -> Result<(), StoreError> {
+        let wrong = |error: &dyn std::error::Error| damaged(self.folder, file, &error.to_string());
+        let open = File::open(self.folder.join(file)).map_err(|error| wrong(&error))?;
+        let builder =
+            ParquetRecordBatchReaderBuilder::try_new(open).map_err(|error| wrong(&error))?;
+        let schema = builder.parquet_schema();
+        let wanted = schema.columns().iter().enumerate().filter(|(_, column)| {
+            columns.contains(&column.name())
+                || (with_attributes && column.name().starts_with(ATTRIBUTE))
+        });
+        let mask = ProjectionMask::leaves(
+            schema,
+            wanted.map(|(position, _)| position).collect::<Vec<_>>(),
+        );
+        let reader = builder
+            .with_projection(mask)
+            .with_batch_size(BATCH)
+            .build()
+            .map_err(|error| wrong(&error))?;
+        for batch in reader {
+            let batch = batch.map_err(|error| wrong(&error))?;
+            each(&batch).ok_or_else(|| {
+                let reason = "its columns are not those of the format, or hold labels that labels.json does not";
+                damaged(self.folder, file, &reason)
+            })?;
+        }
+        Ok(())
+    }
+}
+
+/// Adds the codes of attribute columns.
+fn add_attributes(
+    batch: &RecordBatch,
+    recoders: &[super::columns::Recoder],
+    attributes: &mut [Attribute],
+) -> Option<()> {
+    for (attribute, recoder) in attributes.iter_mut().zip(recoders) {
+        let column = batch.column_by_name(&format!("{ATTRIBUTE}{}", attribute.name))?;
+        recoder.extend(column, &mut attribute.codes, Some)?;
+    }
+    Some(())
+}
+
+/// What finds the codes of each attribute's labels.
+fn recoders(attributes: &[Attribute]) -> Vec<super::columns::Recoder> {
+    let labels = attributes
+        .iter()
+        .map(|attribute| attribute.values.iter().skip(1).map(String::as_str));
+    labels.map(super::columns::Recoder::with).collect()
 }

@@ -4,13 +4,14 @@ use data_dictionary::Side;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::journeys::ActivityName;
+use crate::DURATION_POLICY;
+use crate::journeys::{ActivityName, Ties};
 use crate::read::Reading;
+use crate::rules::Ledger;
 use crate::sources::SourceKind;
-use crate::{DURATION_POLICY, ORDER_POLICY};
 
 /// The version of the store's format. It changes when a program could misread an older store.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// What a store was made from and how.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,7 +20,9 @@ pub struct Manifest {
     pub format: u32,
     /// The version of the program that wrote the store.
     pub program_version: String,
-    /// How events with equal times were ordered.
+    /// What decides between events at the same time.
+    pub ties: Ties,
+    /// The same as a sentence.
     pub order_policy: String,
     /// How times between events are measured.
     pub duration_policy: String,
@@ -29,6 +32,10 @@ pub struct Manifest {
     pub journeys: u64,
     /// How many events there are.
     pub events: u64,
+    /// Into how many files journeys and events are divided.
+    pub parts: u32,
+    /// What the event rules did, without examples.
+    pub rules: Ledger,
     /// The activities by code, with the words a person reads.
     pub activities: Vec<ActivityName>,
     /// The sources by code.
@@ -71,7 +78,7 @@ pub(super) struct FormatOnly {
 
 impl Manifest {
     /// The manifest of what was read.
-    pub fn of(reading: &Reading, program_version: &str) -> Self {
+    pub fn of(reading: &Reading, program_version: &str, parts: u32) -> Self {
         let sources = reading.quality.sources.iter().map(|source| ManifestSource {
             name: source.name.clone(),
             kind: source.kind,
@@ -91,11 +98,14 @@ impl Manifest {
         Self {
             format: FORMAT,
             program_version: program_version.to_owned(),
-            order_policy: ORDER_POLICY.to_owned(),
+            ties: reading.journeys.ties,
+            order_policy: reading.journeys.ties.policy().to_owned(),
             duration_policy: DURATION_POLICY.to_owned(),
             as_at: reading.journeys.as_at,
             journeys: reading.journeys.len() as u64,
             events: reading.journeys.event_count() as u64,
+            parts,
+            rules: reading.ledger.without_examples(),
             activities: reading.journeys.activities.clone(),
             sources: sources.collect(),
         }

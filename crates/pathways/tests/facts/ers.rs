@@ -176,65 +176,6 @@ fn a_planned_appointment_that_cannot_be_read_does_not_cost_the_booking() {
 }
 
 #[test]
-fn a_request_that_names_an_earlier_one_tells_it_that_the_patient_was_referred_again() {
-    let again = Action {
-        previous: ubrn(1),
-        patient: Some(crate::support::extracts::nhs_number(1)),
-        ..action(2, "2026-02-01 10:00", "Referral Created")
-    };
-    let reading = read(&[
-        action(1, "2026-01-01 10:00", "Referral Created"),
-        action(1, "2026-01-03 10:00", "Referral Rejected"),
-        again,
-    ]);
-    assert_eq!(
-        story(&reading, 1),
-        ["referral_sent", "rejected", "referred_again"]
-    );
-    assert_eq!(story(&reading, 2), ["referral_sent"]);
-    assert_eq!(reading.quality.linkage.referred_again, 1);
-}
-
-#[test]
-fn advice_turned_into_a_referral_is_not_referred_again() {
-    let converted = Action {
-        previous: ubrn(1),
-        patient: Some(crate::support::extracts::nhs_number(1)),
-        ..action(2, "2026-02-01 10:00", "Referral Created")
-    };
-    let reading = read(&[
-        action(1, "2026-01-01 10:00", "Advice Request Created"),
-        action(1, "2026-02-01 10:00", "Advice Converted To Referral"),
-        converted,
-    ]);
-    assert_eq!(story(&reading, 1), ["advice_requested", "advice_converted"]);
-    assert_eq!(reading.quality.linkage.earlier_request_converted, 1);
-}
-
-#[test]
-fn an_earlier_request_that_is_unknown_or_of_another_patient_gets_no_event() {
-    let naming = |request: u64, previous: u64| Action {
-        previous: ubrn(previous),
-        ..action(request, "2026-02-01 10:00", "Referral Created")
-    };
-    let reading = read(&[
-        action(1, "2026-01-01 10:00", "Referral Created"),
-        naming(2, 1),
-        naming(3, 99),
-    ]);
-    assert_eq!(story(&reading, 1), ["referral_sent"]);
-    let linkage = &reading.quality.linkage;
-    assert_eq!(
-        (
-            linkage.earlier_request_of_another_patient,
-            linkage.earlier_request_not_found,
-            reading.journeys.len()
-        ),
-        (1, 1, 3)
-    );
-}
-
-#[test]
 fn a_request_that_names_itself_or_a_placeholder_names_nothing() {
     let naming = |previous: &str| Action {
         previous: previous.to_owned(),

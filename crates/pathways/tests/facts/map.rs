@@ -3,6 +3,7 @@
 use crate::support::extracts::{action, appointment, ers, sus};
 use crate::support::{BOTH_SIDES, Folder, read_log};
 use pathways::Journeys;
+use pathways::journeys::Ties;
 use pathways::map::{ArcFigures, MapState, PathwayMap, map};
 use proptest::prelude::*;
 
@@ -99,7 +100,7 @@ fn crossings_between_organisations_and_sides_are_counted() {
 #[test]
 fn every_output_says_how_events_were_ordered() {
     let map = map(&journeys("A,x,2026-01-01\n"));
-    assert_eq!(map.order_policy, pathways::ORDER_POLICY);
+    assert_eq!(map.order_policy, Ties::Sources.policy());
     assert_eq!(map.duration_policy, pathways::DURATION_POLICY);
 }
 
@@ -141,7 +142,7 @@ proptest! {
             state.add(&journeys, range);
             state
         };
-        let merged = part(cut..journeys.len()).merge(part(0..cut)).finish(&journeys.activities);
+        let merged = part(cut..journeys.len()).merge(part(0..cut)).finish(&journeys.activities, journeys.ties);
         prop_assert_eq!(merged, map(&journeys));
     }
 

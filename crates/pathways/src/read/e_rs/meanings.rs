@@ -26,8 +26,6 @@ pub(super) enum Meaning {
 pub(super) struct Activity {
     pub code: u16,
     pub acts: Acts,
-    pub is_creation: bool,
-    pub is_conversion: bool,
     pub is_booking: bool,
 }
 
@@ -103,8 +101,6 @@ fn resolve(code: &str, label: &str, context: &Context<'_>, collected: &mut Colle
         Some(entry) if action.activity != IGNORED => Meaning::Activity(Activity {
             code: collected.activity(&entry.key),
             acts: entry.acts,
-            is_creation: entry.key == "referral_sent",
-            is_conversion: entry.key == "advice_converted",
             is_booking: matches!(entry.key.as_str(), "booked" | "rebooked"),
         }),
         _ => Meaning::Ignored,

@@ -1,0 +1,359 @@
+//! What every question to a journey store has in common: how it is asked, and how its answer is shown.
+
+use charts::{Cell, Document, Section, Table, document::html_page};
+use pathways::{
+    DURATION_POLICY, Journeys,
+    journeys::{Group, Notion, OrderReport, Selection},
+    rules::Entry,
+    store::{self, Needs},
+};
+use serde::Serialize;
+
+use super::answers;
+use crate::{
+    command_line::{Format, QuestionArguments},
+    failure::{Failure, Outcome},
+    version,
+};
+
+/// A question to journeys.
+pub trait Question {
+    /// What is found.
+    type Answer: Serialize;
+
+    /// The question in a few words, the heading of its answer.
+    fn title(&self) -> String;
+    /// The columns of the store it needs besides activities and times.
+    fn needs(&self) -> Needs;
+    /// Finds the answer.
+    fn ask(&self, journeys: &Journeys) -> Result<Self::Answer, Failure>;
+    /// The answer as tables.
+    fn tables(&self, answer: &Self::Answer) -> Vec<Table>;
+    /// Longer tables, for a page and not for a terminal.
+    fn details(&self, _answer: &Self::Answer) -> Vec<Table> {
+        Vec::new()
+    }
+    /// The one table that a spreadsheet gets.
+    fn spreadsheet(&self, answer: &Self::Answer) -> Table {
+        self.tables(answer).into_iter().next().unwrap_or_default()
+    }
+    /// The answer as drawings; `name` makes their inner names unlike those of other drawings on a page.
+    fn pictures(&self, _answer: &Self::Answer, _name: &str) -> Vec<String> {
+        Vec::new()
+    }
+    /// What is found, in plain sentences.
+    fn sentences(&self, _answer: &Self::Answer) -> Vec<String> {
+        Vec::new()
+    }
+    /// How it was counted, as far as only this question knows.
+    fn notes(&self, _answer: &Self::Answer) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// What an answer is about. It stands at the head of every answer.
+#[derive(Debug, Serialize)]
+pub struct About {
+    /// The question.
+    pub question: String,
+    /// The program that answers.
+    pub program_version: &'static str,
+    /// The date of the extracts.
+    pub as_at: jiff::civil::Date,
+    /// What one journey is.
+    pub journey: Notion,
+    /// Which journeys it is about.
+    pub selection: Selection,
+    /// The same in words.
+    pub selected: String,
+    /// How many journeys that are.
+    pub journeys: usize,
+    /// How many events.
+    pub events: usize,
+    /// How events were ordered, and how much of that is only a convention.
+    pub order: OrderReport,
+    /// How times between events were measured.
+    pub duration_policy: &'static str,
+    /// What each event rule did when the store was made.
+    pub rules: Vec<String>,
+}
+
+/// An answer with what it is about.
+#[derive(Serialize)]
+struct Answered<'a, A> {
+    about: &'a About,
+    #[serde(flatten)]
+    found: Found<'a, A>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Found<'a, A> {
+    Answer(&'a A),
+    Groups(&'a [Grouped<A>]),
+}
+
+/// The answer for one group.
+#[derive(Serialize)]
+struct Grouped<A> {
+    group: String,
+    journeys: usize,
+    answer: A,
+}
+
+/// These figures never leave by themselves.
+pub const EXACT: &str = "These counts are exact and stay inside your organisation; causeway pathways release makes figures that may leave.";
+
+/// Asks a question as the command line says, and shows the answer.
+pub fn run(question: &impl Question, arguments: &QuestionArguments) -> Outcome {
+    let journeys = journeys(question.needs(), arguments)?;
+    let about = about(question, &journeys, arguments)?;
+    match &arguments.by {
+        None => show(
+            question,
+            &about,
+            arguments.format,
+            Found::Answer(&question.ask(&journeys)?),
+        ),
+        Some(name) => {
+            let groups = journeys.groups(name).map_err(Failure::input)?;
+            let answers: Result<Vec<_>, _> = groups
+                .iter()
+                .map(|group| answer_of(question, group))
+                .collect();
+            show(question, &about, arguments.format, Found::Groups(&answers?))
+        }
+    }
+}
+
+/// The journeys a question is about.
+pub fn journeys(needs: Needs, arguments: &QuestionArguments) -> Result<Journeys, Failure> {
+    let selection = selection(arguments)?;
+    let mut needs = needs;
+    if !selection.is_everything() || arguments.by.is_some() {
+        needs = needs.and(Needs {
+            attributes: true,
+            links: true,
+            organisations: true,
+            ..Needs::NOTHING_MORE
+        });
+    }
+    if arguments.journey != Notion::Referral {
+        needs = Needs::EVERYTHING;
+    }
+    let mut journeys = store::load_columns(&arguments.events, needs).map_err(Failure::input)?;
+    if arguments.journey != Notion::Referral {
+        journeys = journeys.by(arguments.journey);
+    }
+    if !selection.is_everything() {
+        journeys = journeys.select(&selection).map_err(Failure::input)?;
+    }
+    Ok(journeys)
+}
+
+fn selection(arguments: &QuestionArguments) -> Result<Selection, Failure> {
+    let conditions: Result<Vec<_>, _> = arguments
+        .conditions
+        .iter()
+        .map(|text| text.parse())
+        .collect();
+    Ok(Selection {
+        conditions: conditions.map_err(Failure::usage)?,
+        from: arguments.from,
+        to: arguments.to,
+    })
+}
+
+fn about(
+    question: &impl Question,
+    journeys: &Journeys,
+    arguments: &QuestionArguments,
+) -> Result<About, Failure> {
+    let selection = selection(arguments)?;
+    let ledger = store::ledger(&arguments.events).map_err(Failure::input)?;
+    Ok(About {
+        question: question.title(),
+        program_version: version::WITH_COMMIT,
+        as_at: journeys.as_at,
+        journey: journeys.notion,
+        selected: selection.words(),
+        selection,
+        journeys: journeys.len(),
+        events: journeys.event_count(),
+        order: journeys.order_report(),
+        duration_policy: DURATION_POLICY,
+        rules: ledger.entries.iter().map(Entry::words).collect(),
+    })
+}
+
+fn answer_of<Q: Question>(question: &Q, group: &Group) -> Result<Grouped<Q::Answer>, Failure> {
+    Ok(Grouped {
+        group: if group.label.is_empty() {
+            "Not known".to_owned()
+        } else {
+            group.label.clone()
+        },
+        journeys: group.journeys.len(),
+        answer: question.ask(&group.journeys)?,
+    })
+}
+
+fn show<Q: Question>(
+    question: &Q,
+    about: &About,
+    format: Format,
+    found: Found<'_, Q::Answer>,
+) -> Outcome {
+    match format {
+        Format::Json => answers::print_json(&Answered { about, found }),
+        Format::Csv => answers::print_csv(&spreadsheet(question, &found)),
+        Format::Svg => pictures(question, &found),
+        Format::Html => answers::print(&html_page(&document(question, about, &found, true))),
+        Format::Table => read_aloud(&document(question, about, &found, false)),
+    }
+}
+
+/// One table for a spreadsheet; groups one below the other, named in the first column.
+fn spreadsheet<Q: Question>(question: &Q, found: &Found<'_, Q::Answer>) -> Table {
+    match found {
+        Found::Answer(answer) => question.spreadsheet(answer),
+        Found::Groups(groups) => {
+            let mut whole = Table::default();
+            for group in *groups {
+                let own = question.spreadsheet(&group.answer);
+                whole.headers = [vec!["Group".to_owned()], own.headers].concat();
+                let named = |row| [vec![Cell::heading(&group.group)], row].concat();
+                whole.rows.extend(own.rows.into_iter().map(named));
+            }
+            whole
+        }
+    }
+}
+
+fn pictures<Q: Question>(question: &Q, found: &Found<'_, Q::Answer>) -> Outcome {
+    let Found::Answer(answer) = found else {
+        return Err(Failure::usage(
+            "pictures of groups would stand in one file: choose html with --by, or one group with --where",
+        ));
+    };
+    let drawn = question.pictures(answer, "picture");
+    if drawn.is_empty() {
+        return Err(Failure::usage(
+            "this answer has no picture: choose table, json, csv or html",
+        ));
+    }
+    answers::print(&drawn.join("\n"))
+}
+
+fn document<Q: Question>(
+    question: &Q,
+    about: &About,
+    found: &Found<'_, Q::Answer>,
+    is_page: bool,
+) -> Document {
+    let mut notes = vec![
+        about.order.policy.clone(),
+        order_in_words(&about.order),
+        about.duration_policy.to_owned(),
+    ];
+    let mut sections = Vec::new();
+    match found {
+        Found::Answer(answer) => {
+            notes.extend(question.notes(answer));
+            sections.push(section(question, answer, "", "picture", is_page));
+        }
+        Found::Groups(groups) => {
+            notes.extend(
+                groups
+                    .first()
+                    .map(|group| question.notes(&group.answer))
+                    .unwrap_or_default(),
+            );
+            for (number, group) in groups.iter().enumerate() {
+                let heading = format!("{} ({} journeys)", group.group, group.journeys);
+                sections.push(section(
+                    question,
+                    &group.answer,
+                    &heading,
+                    &format!("picture{number}"),
+                    is_page,
+                ));
+            }
+        }
+    }
+    notes.extend(about.rules.iter().cloned());
+    notes.push(EXACT.to_owned());
+    Document {
+        title: about.question.clone(),
+        facts: facts(about),
+        sections,
+        notes,
+    }
+}
+
+fn section<Q: Question>(
+    question: &Q,
+    answer: &Q::Answer,
+    heading: &str,
+    name: &str,
+    is_page: bool,
+) -> Section {
+    let mut section = Section {
+        heading: heading.to_owned(),
+        sentences: question.sentences(answer),
+        pictures: Vec::new(),
+        tables: question.tables(answer),
+    };
+    if is_page {
+        section.pictures = question.pictures(answer, name);
+        section.tables.extend(question.details(answer));
+    }
+    section
+}
+
+fn facts(about: &About) -> Vec<(String, String)> {
+    let fact = |name: &str, said: String| (name.to_owned(), said);
+    vec![
+        fact("As at", about.as_at.to_string()),
+        fact(
+            "About",
+            format!("{} ({})", about.selected, one_journey(about.journey)),
+        ),
+        fact("Journeys", about.journeys.to_string()),
+        fact("Events", about.events.to_string()),
+    ]
+}
+
+fn one_journey(notion: Notion) -> &'static str {
+    match notion {
+        Notion::Referral => "a journey is a referral with all requests that follow from it",
+        Notion::Request => "a journey is a single request",
+        Notion::Patient => "a journey is everything of one patient",
+    }
+}
+
+fn order_in_words(order: &OrderReport) -> String {
+    format!(
+        "Of {} pairs of neighbouring events, {} could as well have happened the other way round.",
+        order.pairs, order.pairs_of_unknown_order
+    )
+}
+
+/// The page at the terminal, without its pictures.
+fn read_aloud(document: &Document) -> Outcome {
+    for section in &document.sections {
+        if !section.heading.is_empty() {
+            answers::print(&format!("{}\n", section.heading))?;
+        }
+        for sentence in &section.sentences {
+            answers::print(&format!("{sentence}\n"))?;
+        }
+        for table in &section.tables {
+            answers::print_table(table)?;
+        }
+    }
+    for (name, said) in &document.facts {
+        answers::print(&format!("{name}: {said}\n"))?;
+    }
+    answers::print(&format!("{}\n", document.notes.join(" ")))
+}

@@ -1,0 +1,127 @@
+//! A page to keep or print: title, facts, pictures, tables and notes in one HTML file that needs nothing else.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::table::{Cell, Table};
+
+/// What a page holds, in the order in which it is shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// The heading of the page.
+    pub title: String,
+    /// What the figures are about: a name and what it says, one below the other.
+    pub facts: Vec<(String, String)>,
+    /// The parts.
+    pub sections: Vec<Section>,
+    /// Sentences on how the figures were made.
+    pub notes: Vec<String>,
+}
+
+/// One part of a page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Section {
+    /// The heading; none when empty.
+    pub heading: String,
+    /// Sentences that say what is found.
+    pub sentences: Vec<String>,
+    /// Drawings of this crate, as they were drawn.
+    pub pictures: Vec<String>,
+    /// The same figures as tables.
+    pub tables: Vec<Table>,
+}
+
+/// Letters and lines: readable on a phone, on paper and without any other file.
+const STYLE: &str = "body{font:1rem/1.5 Arial,sans-serif;color:#212b32;background:#fff;max-width:70rem;margin:0 auto;\
+padding:1rem}h1{font-size:1.75rem}h2{font-size:1.4rem;margin-top:2rem}dl{display:grid;grid-template-columns:max-content 1fr;\
+gap:.25rem 1rem}dt{font-weight:bold}dd{margin:0}.wide{overflow-x:auto}svg{max-width:100%;height:auto}\
+table{border-collapse:collapse;margin:1rem 0}caption{text-align:left;font-weight:bold;padding:.5rem 0}th,td{padding:.35rem \
+.75rem .35rem 0;border-bottom:1px solid #d8dde0;text-align:left;vertical-align:top}.figure{text-align:right;\
+font-variant-numeric:tabular-nums}@media(max-width:40rem){dl{display:block}}@media print{body{max-width:none}}";
+
+/// The page as HTML. Texts are escaped; drawings must be drawings of this crate.
+pub fn html_page(document: &Document) -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang="en-GB" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (document.title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                main {
+                    h1 { (document.title) }
+                    (facts(&document.facts))
+                    @for part in &document.sections { (section(part)) }
+                    @if !document.notes.is_empty() {
+                        h2 { "How these figures were made" }
+                        ul { @for note in &document.notes { li { (note) } } }
+                    }
+                }
+            }
+        }
+    };
+    page.into_string()
+}
+
+fn facts(facts: &[(String, String)]) -> Markup {
+    html! {
+        @if !facts.is_empty() {
+            dl {
+                @for (name, said) in facts { dt { (name) } dd { (said) } }
+            }
+        }
+    }
+}
+
+fn section(section: &Section) -> Markup {
+    html! {
+        section {
+            @if !section.heading.is_empty() { h2 { (section.heading) } }
+            @for sentence in &section.sentences { p { (sentence) } }
+            @for picture in &section.pictures { div class="wide" tabindex="0" role="group" aria-label="Picture" { (PreEscaped(picture)) } }
+            @for one in &section.tables { (table(one)) }
+        }
+    }
+}
+
+fn table(table: &Table) -> Markup {
+    let figures = figure_columns(table);
+    html! {
+        div class="wide" tabindex="0" role="group" aria-label=(table.caption) {
+            table {
+                caption { (table.caption) }
+                thead {
+                    tr {
+                        @for (column, header) in table.headers.iter().enumerate() {
+                            th scope="col" class=[figures[column].then_some("figure")] { (header) }
+                        }
+                    }
+                }
+                tbody {
+                    @for row in &table.rows { tr { @for one in row { (cell(one)) } } }
+                }
+            }
+        }
+    }
+}
+
+fn cell(cell: &Cell) -> Markup {
+    html! {
+        @match cell {
+            Cell::Heading(text) => th scope="row" { (text) },
+            Cell::Words(text) => td { (text) },
+            Cell::Figure(text) => td class="figure" { (text) },
+        }
+    }
+}
+
+/// Which columns hold figures, so that their headings stand above them.
+fn figure_columns(table: &Table) -> Vec<bool> {
+    let is_figure = |column: usize| {
+        let first = table.rows.first().and_then(|row| row.get(column));
+        matches!(first, Some(Cell::Figure(_)))
+    };
+    (0..table.headers.len()).map(is_figure).collect()
+}

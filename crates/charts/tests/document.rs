@@ -1,0 +1,67 @@
+//! Facts about pages to keep or print.
+
+use charts::document::{Document, Section, html_page};
+use charts::{Cell, Table};
+
+fn page() -> Document {
+    Document {
+        title: "Waits <b>".to_owned(),
+        facts: vec![("As at".to_owned(), "31 October 2026".to_owned())],
+        sections: vec![Section {
+            heading: "By month".to_owned(),
+            sentences: vec!["Half were seen within 90 days.".to_owned()],
+            pictures: vec!["<svg role=\"img\"></svg>".to_owned()],
+            tables: vec![Table {
+                caption: "Waits".to_owned(),
+                headers: vec!["Month".to_owned(), "Referrals".to_owned()],
+                rows: vec![vec![
+                    Cell::heading("January & February"),
+                    Cell::figure("12"),
+                ]],
+            }],
+        }],
+        notes: vec!["Days are calendar days.".to_owned()],
+    }
+}
+
+#[test]
+fn texts_are_escaped() {
+    let html = html_page(&page());
+    assert!(html.contains("<h1>Waits &lt;b&gt;</h1>"), "{html}");
+    assert!(html.contains("January &amp; February"), "{html}");
+}
+
+#[test]
+fn a_drawing_stands_as_it_was_drawn() {
+    assert!(html_page(&page()).contains("<svg role=\"img\"></svg>"));
+}
+
+#[test]
+fn headings_of_rows_and_columns_are_marked_as_such() {
+    let html = html_page(&page());
+    assert!(
+        html.contains("<th scope=\"row\">January &amp; February</th>"),
+        "{html}"
+    );
+    assert!(
+        html.contains("<th scope=\"col\" class=\"figure\">Referrals</th>"),
+        "{html}"
+    );
+}
+
+#[test]
+fn nothing_is_loaded_from_elsewhere() {
+    let html = html_page(&page());
+    for word in ["http", "src=", "<link", "<script", "@import"] {
+        assert!(!html.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn an_empty_page_is_still_a_page() {
+    let html = html_page(&Document::default());
+    assert!(
+        html.starts_with("<!DOCTYPE html><html lang=\"en-GB\">"),
+        "{html}"
+    );
+}

@@ -1,0 +1,301 @@
+//! What one journey is: a referral with its chain of requests, a single request, or everything of one patient.
+
+use std::fmt;
+use std::str::FromStr;
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use super::{Attribute, ChainedRequests, Events, JourneyFacts, Journeys, Link};
+use crate::calendar::order_time;
+use crate::pseudonym::Pseudonym;
+
+/// What one journey is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Notion {
+    /// A referral with all requests that follow from it: advice turned into a referral, a referral sent again.
+    #[default]
+    Referral,
+    /// A single request, by its UBRN.
+    #[serde(rename = "ubrn")]
+    Request,
+    /// Everything of one patient.
+    Patient,
+}
+
+impl Notion {
+    /// The key that is stored and typed.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Referral => "referral",
+            Self::Request => "ubrn",
+            Self::Patient => "patient",
+        }
+    }
+}
+
+impl fmt::Display for Notion {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.key())
+    }
+}
+
+impl FromStr for Notion {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        [Self::Referral, Self::Request, Self::Patient]
+            .into_iter()
+            .find(|notion| notion.key() == text)
+            .ok_or_else(|| {
+                format!("'{text}' is no kind of journey; use referral, ubrn or patient.")
+            })
+    }
+}
+
+/// A journey to be made from events of others.
+struct Plan {
+    pseudonym: Pseudonym,
+    /// The journey whose facts it takes over.
+    facts_of: usize,
+    /// The chained request whose attributes it takes over.
+    request: Option<usize>,
+    events: Vec<Piece>,
+}
+
+/// One event of a journey to be.
+struct Piece {
+    event: usize,
+    /// Which request of the new journey it belongs to.
+    request: u16,
+    /// The activity it becomes, where that changes.
+    activity: Option<u16>,
+}
+
+impl Journeys {
+    /// The same events as journeys of another notion. Referrals, as the store keeps them, can become the other two.
+    #[must_use]
+    pub fn by(&self, notion: Notion) -> Self {
+        match notion {
+            Notion::Request => self.by_request(),
+            Notion::Patient => self.by_patient(),
+            Notion::Referral => self.clone(),
+        }
+    }
+
+    /// Each request as a journey of its own. A referral that was sent again is "referral sent" in its own journey and
+    /// "referred again" in that of the request it names.
+    fn by_request(&self) -> Self {
+        let sent = self.activity_code("referral_sent");
+        let again = self.activity_code("referred_again");
+        let mut plans = Vec::with_capacity(self.len());
+        for journey in 0..self.len() {
+            let requests = self.requests.of(journey);
+            if requests.is_empty() {
+                plans.push(self.as_it_is(journey));
+                continue;
+            }
+            let first = requests.start;
+            let mut own: Vec<Plan> = requests
+                .map(|request| Plan {
+                    pseudonym: self.requests.pseudonyms[request],
+                    facts_of: journey,
+                    request: Some(request),
+                    events: Vec::new(),
+                })
+                .collect();
+            for event in self.events_of(journey) {
+                let ordinal = usize::from(self.events.requests[event]);
+                let is_again = again == Some(self.events.activities[event]);
+                let activity = if is_again { sent } else { None };
+                own[ordinal].events.push(Piece {
+                    event,
+                    request: 0,
+                    activity,
+                });
+                if let (true, Some(earlier)) = (is_again, self.requests.previous[first + ordinal]) {
+                    own[usize::from(earlier)].events.push(Piece {
+                        event,
+                        request: 0,
+                        activity: None,
+                    });
+                }
+            }
+            plans.extend(own.into_iter().filter(|plan| !plan.events.is_empty()));
+        }
+        self.rebuilt(Notion::Request, plans)
+    }
+
+    fn as_it_is(&self, journey: usize) -> Plan {
+        let piece = |event| Piece {
+            event,
+            request: 0,
+            activity: None,
+        };
+        Plan {
+            pseudonym: self.facts.pseudonyms[journey],
+            facts_of: journey,
+            request: None,
+            events: self.events_of(journey).map(piece).collect(),
+        }
+    }
+
+    /// All journeys of one patient as one. A journey whose patient is not known stays by itself.
+    fn by_patient(&self) -> Self {
+        let mut place_of: FxHashMap<Pseudonym, usize> = FxHashMap::default();
+        let mut members: Vec<Vec<usize>> = Vec::new();
+        for journey in 0..self.len() {
+            let place = match self.facts.patients[journey] {
+                Some(patient) => *place_of.entry(patient).or_insert(members.len()),
+                None => members.len(),
+            };
+            if place == members.len() {
+                members.push(Vec::new());
+            }
+            members[place].push(journey);
+        }
+        let plans = members
+            .iter()
+            .map(|members| self.of_patient(members))
+            .collect();
+        self.rebuilt(Notion::Patient, plans)
+    }
+
+    fn of_patient(&self, journeys: &[usize]) -> Plan {
+        let mut events = Vec::new();
+        let mut requests = 0_u16;
+        for journey in journeys {
+            let own = self.events_of(*journey);
+            let ordinal =
+                |event: usize| self.events.requests.get(event).copied().unwrap_or_default();
+            let last = own.clone().map(ordinal).max().unwrap_or_default();
+            events.extend(own.map(|event| Piece {
+                event,
+                request: requests.saturating_add(ordinal(event)),
+                activity: None,
+            }));
+            requests = requests.saturating_add(last).saturating_add(1);
+        }
+        // Stable, so that the order within one journey survives.
+        events.sort_by_key(|piece| {
+            order_time(
+                self.events.times[piece.event],
+                self.events.date_only[piece.event],
+            )
+        });
+        let first = journeys[0];
+        Plan {
+            pseudonym: self.facts.patients[first].unwrap_or(self.facts.pseudonyms[first]),
+            facts_of: first,
+            request: None,
+            events,
+        }
+    }
+
+    fn rebuilt(&self, notion: Notion, mut plans: Vec<Plan>) -> Self {
+        plans.sort_by_key(|plan| plan.pseudonym);
+        let pieces = || plans.iter().flat_map(|plan| &plan.events);
+        let mut offsets = vec![0];
+        for plan in &plans {
+            let so_far = offsets[offsets.len() - 1];
+            offsets.push(
+                so_far
+                    + u32::try_from(plan.events.len())
+                        .expect("a journey has fewer than 2^32 events"),
+            );
+        }
+        let mut events = self.events.picked(pieces().map(|piece| piece.event));
+        for (place, piece) in pieces().enumerate() {
+            if let Some(activity) = piece.activity {
+                events.activities[place] = activity;
+            }
+        }
+        events.requests = pieces().map(|piece| piece.request).collect();
+        let mut facts = self.facts.picked(plans.iter().map(|plan| plan.facts_of));
+        facts.pseudonyms = plans.iter().map(|plan| plan.pseudonym).collect();
+        for (attribute, own) in facts.attributes.iter_mut().zip(&self.requests.attributes) {
+            for (code, plan) in attribute.codes.iter_mut().zip(&plans) {
+                if let Some(request) = plan.request {
+                    *code = own.codes[request];
+                }
+            }
+        }
+        Self {
+            as_at: self.as_at,
+            notion,
+            ties: self.ties,
+            activities: self.activities.clone(),
+            organisations: self.organisations.clone(),
+            sources: self.sources.clone(),
+            offsets,
+            events,
+            facts,
+            requests: ChainedRequests::default(),
+        }
+    }
+}
+
+impl Events {
+    /// The events at these positions, in this order. Columns that were not loaded stay empty.
+    pub(super) fn picked(&self, positions: impl Iterator<Item = usize> + Clone) -> Self {
+        let mut planned = Vec::new();
+        if !self.planned.is_empty() {
+            for (place, position) in positions.clone().enumerate() {
+                let wanted = u32::try_from(position).unwrap_or(u32::MAX);
+                if let Ok(found) = self
+                    .planned
+                    .binary_search_by_key(&wanted, |(event, _)| *event)
+                {
+                    let place = u32::try_from(place).expect("events are limited to 2^32");
+                    planned.push((place, self.planned[found].1));
+                }
+            }
+        }
+        Self {
+            activities: picked(&self.activities, positions.clone()),
+            times: picked(&self.times, positions.clone()),
+            date_only: picked(&self.date_only, positions.clone()),
+            organisations: picked(&self.organisations, positions.clone()),
+            sides: picked(&self.sides, positions.clone()),
+            sources: picked(&self.sources, positions.clone()),
+            requests: picked(&self.requests, positions.clone()),
+            planned,
+            attributes: picked_attributes(&self.attributes, positions),
+        }
+    }
+}
+
+impl JourneyFacts {
+    /// The facts at these positions, in this order. Columns that were not loaded stay empty.
+    pub(super) fn picked(&self, positions: impl Iterator<Item = usize> + Clone) -> Self {
+        Self {
+            pseudonyms: picked(&self.pseudonyms, positions.clone()),
+            patients: picked(&self.patients, positions.clone()),
+            links: picked::<Link>(&self.links, positions.clone()),
+            sides_seen: picked(&self.sides_seen, positions.clone()),
+            attributes: picked_attributes(&self.attributes, positions),
+        }
+    }
+}
+
+pub(super) fn picked_attributes(
+    attributes: &[Attribute],
+    positions: impl Iterator<Item = usize> + Clone,
+) -> Vec<Attribute> {
+    attributes
+        .iter()
+        .map(|attribute| Attribute {
+            name: attribute.name.clone(),
+            values: attribute.values.clone(),
+            codes: picked(&attribute.codes, positions.clone()),
+        })
+        .collect()
+}
+
+pub(super) fn picked<T: Copy>(column: &[T], positions: impl Iterator<Item = usize>) -> Vec<T> {
+    if column.is_empty() {
+        return Vec::new();
+    }
+    positions.map(|position| column[position]).collect()
+}
