@@ -130,7 +130,7 @@ fn show(glance: &Glance, arguments: &GlanceArguments) -> Outcome {
                 tables: tables(glance, arguments).collect(),
                 ..Section::default()
             }],
-            notes: notes(glance),
+            notes: notes(glance, arguments),
         })),
         _ => {
             for table in tables(glance, arguments) {
