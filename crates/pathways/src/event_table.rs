@@ -102,6 +102,11 @@ pub struct EventTable {
 impl EventTable {
     /// Opens the files and checks their columns; no row is read yet.
     pub fn open(paths: &[PathBuf], columns: &EventColumns) -> Result<Self, EventTableError> {
+        if columns.case == columns.activity {
+            return Err(EventTableError::SameColumn {
+                column: columns.case.clone(),
+            });
+        }
         let open = |path: &PathBuf| TableFile::open(Path::new(path), columns);
         let files = paths.iter().map(open).collect::<Result<Vec<_>, _>>()?;
         columns::refuse_mixed_cases(&files)?;

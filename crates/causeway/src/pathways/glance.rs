@@ -73,7 +73,20 @@ fn read(table: &EventTable, rules: &TimeRules) -> Result<Glance, Failure> {
         bar.set_position(read.fetch_add(rows, Ordering::Relaxed) + rows);
     });
     bar.finish_and_clear();
-    glance.map_err(Failure::input)
+    let glance = glance.map_err(Failure::input)?;
+    refuse_nothing(glance)
+}
+
+/// A table of which nothing could be used shows that the wrong columns were named.
+fn refuse_nothing(glance: Glance) -> Result<Glance, Failure> {
+    let rows = glance.rows;
+    if glance.map.events > 0 {
+        return Ok(glance);
+    }
+    Err(Failure::input(format!(
+        "none of {} rows could be used: {} have no case, {} no activity and {} no readable time; check the files and the columns that were named",
+        rows.read, rows.without_case, rows.without_activity, rows.without_time
+    )))
 }
 
 fn progress_bar(rows: u64) -> ProgressBar {
@@ -104,7 +117,7 @@ fn show(glance: &Glance, arguments: &GlanceArguments) -> Outcome {
             map: &glance.map,
             variants: glance.variants(arguments.variants.unwrap_or(MOST_VARIANTS)),
             durations: &glance.durations,
-            notes: notes(glance),
+            notes: notes(glance, arguments),
         }),
         Format::Csv => {
             let most = arguments.variants.unwrap_or(usize::MAX);
@@ -117,13 +130,13 @@ fn show(glance: &Glance, arguments: &GlanceArguments) -> Outcome {
                 tables: tables(glance, arguments).collect(),
                 ..Section::default()
             }],
-            notes: notes(glance),
+            notes: notes(glance, arguments),
         })),
         _ => {
             for table in tables(glance, arguments) {
                 answers::print_table(&table)?;
             }
-            answers::print(&format!("{}\n", notes(glance).join("\n")))
+            answers::print(&format!("{}\n", notes(glance, arguments).join("\n")))
         }
     }
 }
@@ -229,7 +242,7 @@ fn per_cent(share: f64) -> String {
 }
 
 /// What was read and left out, how events were ordered, and what that leaves open.
-fn notes(glance: &Glance) -> Vec<String> {
+fn notes(glance: &Glance, arguments: &GlanceArguments) -> Vec<String> {
     let (rows, map) = (glance.rows, &glance.map);
     let mut notes = vec![
         format!(
@@ -255,7 +268,7 @@ fn notes(glance: &Glance) -> Vec<String> {
             per_cent(map.pairs_of_unknown_order as f64 / map.pairs.max(1) as f64)
         ),
     ];
-    if rows.at_midnight > 0 {
+    if rows.at_midnight > 0 && !arguments.midnight_is_date_only {
         notes.push(format!(
             "{} rows are at midnight exactly. If these are dates without a time, ask again with --midnight-is-date-only.",
             rows.at_midnight

@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use arrow::array::{Array, ArrayRef, AsArray};
 use arrow::compute::cast;
 use arrow::datatypes::Int32Type;
+use data_dictionary::contains_nhs_number;
 use rustc_hash::FxHashMap;
 
 use super::columns::dictionary;
@@ -32,8 +33,17 @@ pub(super) enum NotRead {
     WrongType,
 }
 
+/// What is counted in place of a label that looks as if it held an NHS number.
+const WITHHELD: &str = "(withheld: looks like an NHS number)";
+
 impl SharedCodes {
     fn code(&self, label: &str) -> Option<u16> {
+        // Somebody may have named the wrong column.
+        let label = if contains_nhs_number(label) {
+            WITHHELD
+        } else {
+            label
+        };
         let mut codes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(code) = codes.by_label.get(label) {
             return Some(*code);

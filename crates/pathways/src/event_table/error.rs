@@ -59,6 +59,14 @@ pub enum EventTableError {
         /// What is needed.
         wanted: &'static str,
     },
+    /// One column cannot say both.
+    #[error(
+        "The column \"{column}\" was named for the case and for the activity; name two columns."
+    )]
+    SameColumn {
+        /// The column.
+        column: String,
+    },
     /// The same case would be written in two ways.
     #[error(
         "{file} holds cases as {found} and the files before it as {before}; export all files with the same type of case."

@@ -19,20 +19,23 @@ const CHUNK_BYTES: usize = EVENT_BYTES * 630;
 /// Events of a partition fill about this much, so that grouping them stays within a processor's cache.
 const EVENTS_IN_PARTITION: u64 = 1 << 15;
 
-/// More partitions than this would make dealing slow, because each is written at another place.
-const MOST_PARTITIONS: u64 = 1 << 12;
+/// More partitions than this would make dealing slow: the places where each is written no longer fit into a cache.
+const MOST_PARTITIONS: u64 = 1 << 10;
 
 /// How many partitions so many rows are dealt into: a power of two.
 pub(super) fn partitions_for(rows: u64) -> usize {
     let wanted = rows / EVENTS_IN_PARTITION;
     let partitions = wanted.next_power_of_two().clamp(1, MOST_PARTITIONS);
-    usize::try_from(partitions).expect("at most 4096")
+    usize::try_from(partitions).expect("at most 1024")
 }
 
 /// The chunks of one partition, in the order of the rows.
 #[derive(Default)]
 pub(super) struct Partition {
-    chunks: Vec<Vec<u8>>,
+    /// The chunks before the last one.
+    full: Vec<Vec<u8>>,
+    /// The last chunk, here and not among the others so that it is found at once.
+    last: Vec<u8>,
 }
 
 /// One thread's events by partition.
@@ -72,29 +75,39 @@ impl Partition {
         bytes[..16].copy_from_slice(&event.case.to_le_bytes());
         bytes[16..24].copy_from_slice(&event.place.to_le_bytes());
         bytes[24..].copy_from_slice(&event.activity.to_le_bytes());
-        match self.chunks.last_mut() {
-            Some(chunk) if chunk.len() < CHUNK_BYTES => chunk.extend_from_slice(&bytes),
-            _ => {
-                let mut chunk = Vec::with_capacity(CHUNK_BYTES);
-                chunk.extend_from_slice(&bytes);
-                self.chunks.push(chunk);
-            }
+        if self.last.len() == self.last.capacity() {
+            self.begin_chunk();
+        }
+        self.last.extend_from_slice(&bytes);
+    }
+
+    #[cold]
+    fn begin_chunk(&mut self) {
+        let chunk = std::mem::replace(&mut self.last, Vec::with_capacity(CHUNK_BYTES));
+        if !chunk.is_empty() {
+            self.full.push(chunk);
         }
     }
 
     /// Adds the events of later rows.
     pub fn append(&mut self, mut later: Self) {
-        self.chunks.append(&mut later.chunks);
+        self.full.push(std::mem::take(&mut self.last));
+        self.full.append(&mut later.full);
+        self.last = later.last;
     }
 
     /// How many events there are.
     pub fn len(&self) -> usize {
-        self.chunks.iter().map(Vec::len).sum::<usize>() / EVENT_BYTES
+        self.chunks().map(Vec::len).sum::<usize>() / EVENT_BYTES
+    }
+
+    fn chunks(&self) -> impl Iterator<Item = &Vec<u8>> {
+        self.full.iter().chain([&self.last])
     }
 
     /// The events in the order of the rows.
     pub fn events(&self) -> impl Iterator<Item = Event> {
-        let chunks = self.chunks.iter();
+        let chunks = self.chunks();
         let events = chunks.flat_map(|chunk| chunk.as_chunks::<EVENT_BYTES>().0);
         events.map(Event::from_bytes)
     }

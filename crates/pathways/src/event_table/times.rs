@@ -107,9 +107,8 @@ impl PlaceReader {
         if !(-FURTHEST..FURTHEST).contains(&time) {
             return NO_TIME;
         }
-        let whole_hour = time.rem_euclid(HOUR) == 0;
-        let midnight =
-            whole_hour && (time.rem_euclid(DAY) == 0 || start_of_day(day_of(time)) == time);
+        let whole_hour = time % HOUR == 0;
+        let midnight = whole_hour && (time % DAY == 0 || start_of_day(day_of(time)) == time);
         self.instant(time, midnight)
     }
 

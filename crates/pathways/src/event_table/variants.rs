@@ -1,5 +1,7 @@
 //! The ways journeys went: which activities followed one another, and how often.
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -107,27 +109,45 @@ impl VariantState {
 
     /// The finished variants; `labels` are those of the activities by code.
     pub fn finish(self, labels: &[String]) -> VariantTable {
-        // Codes depend on which thread met a label first; their rank in the alphabet does not.
-        let mut alphabet: Vec<u16> = (0..).take(labels.len()).collect();
-        alphabet.sort_unstable_by_key(|code| &labels[usize::from(*code)]);
-        let mut ranks = vec![0_u16; labels.len()];
-        for (rank, code) in (0..).zip(&alphabet) {
-            ranks[usize::from(*code)] = rank;
-        }
-        let mut all: Vec<_> = self.0.into_iter().collect();
-        all.sort_unstable_by(|(a, more), (b, fewer)| {
-            fewer.cmp(more).then_with(|| {
-                a.iter()
-                    .map(|c| ranks[usize::from(*c)])
-                    .cmp(b.iter().map(|c| ranks[usize::from(*c)]))
-            })
+        let ranks = alphabetical_ranks(labels);
+        let mut all: Vec<_> = self
+            .0
+            .into_iter()
+            .map(|(activities, count)| (Reverse(count), beginning(&activities, &ranks), activities))
+            .collect();
+        all.sort_unstable_by(|a, b| {
+            let ranked = |code: &u16| ranks[usize::from(*code)];
+            let begin = (a.0, a.1).cmp(&(b.0, b.1));
+            begin.then_with(|| a.2.iter().map(ranked).cmp(b.2.iter().map(ranked)))
         });
-        let variants = all.into_iter().map(|(activities, journeys)| Variant {
+        let variants = all.into_iter().map(|(journeys, _, activities)| Variant {
             activities,
-            journeys,
+            journeys: journeys.0,
         });
         VariantTable {
             variants: variants.collect(),
         }
     }
+}
+
+/// The place of each label in alphabetical order, counted from 1. Codes depend on which thread met a label first; these
+/// do not.
+fn alphabetical_ranks(labels: &[String]) -> Vec<u16> {
+    let mut alphabet: Vec<u16> = (0..).take(labels.len()).collect();
+    alphabet.sort_unstable_by_key(|code| &labels[usize::from(*code)]);
+    let mut ranks = vec![0; labels.len()];
+    for (rank, code) in (1..).zip(&alphabet) {
+        ranks[usize::from(*code)] = rank;
+    }
+    ranks
+}
+
+/// The first eight ranks in one number, so that most ways are told apart without a look at the whole of them.
+fn beginning(activities: &[u16], ranks: &[u16]) -> u128 {
+    let rank = |place: usize| {
+        activities
+            .get(place)
+            .map_or(0, |code| ranks[usize::from(*code)])
+    };
+    (0..8).fold(0, |all, place| all << 16 | u128::from(rank(place)))
 }

@@ -132,3 +132,18 @@ fn activities_written_as_categories_are_labels() {
         [("x y x".to_owned(), 1)]
     );
 }
+
+#[test]
+fn activities_that_look_like_nhs_numbers_are_withheld() {
+    let rows = [
+        ("A", "999 000 0018", 0),
+        ("A", "9990000018", 1),
+        ("A", "x", 2),
+    ];
+    let glance = Table::new()
+        .with_rows(10, &rows)
+        .glance()
+        .expect("readable");
+    let withheld = "(withheld: looks like an NHS number)";
+    assert_eq!(variants(&glance), [(format!("{withheld} {withheld} x"), 1)]);
+}

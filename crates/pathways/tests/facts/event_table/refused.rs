@@ -120,3 +120,17 @@ fn more_activities_than_have_codes_are_refused() {
         "{refusal}"
     );
 }
+
+#[test]
+fn one_column_cannot_be_case_and_activity() {
+    let table = Table::new().with_rows(10, &[("A", "x", 1)]);
+    let columns = pathways::event_table::EventColumns {
+        activity: "case".to_owned(),
+        ..super::columns()
+    };
+    let refusal = pathways::event_table::EventTable::open(&table.files, &columns);
+    assert_eq!(
+        refusal.err().expect("it is refused").to_string(),
+        "The column \"case\" was named for the case and for the activity; name two columns."
+    );
+}
