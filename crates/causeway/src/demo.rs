@@ -122,7 +122,7 @@ async fn bring_evidence(
     let events = extracts.join("events");
     let sources = Sources::load(&extracts.join("sources.toml")).map_err(Failure::work)?;
     read_sources(&sources, &pseudonym_key, &events, false)?;
-    let journeys = store::load(&events).map_err(Failure::work)?;
+    let journeys = store::load(&events).map_err(Failure::work)?.steps();
     let key = ReleaseKey::for_once();
     let text = release::make(
         &ReleaseOf {

@@ -5,6 +5,7 @@
 mod notion;
 mod order;
 mod selection;
+mod steps;
 
 use std::ops::Range;
 
@@ -18,6 +19,7 @@ use crate::sources::SourceKind;
 pub use notion::Notion;
 pub use order::{OrderReport, Ties};
 pub use selection::{Condition, Group, Selection, SelectionError};
+pub use steps::STEPS_POLICY;
 
 /// Linked journeys, ready for questions.
 #[derive(Clone, Debug, PartialEq)]
@@ -168,7 +170,7 @@ impl Link {
 }
 
 /// A side, or none, in one byte.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct SideCode(u8);
 
 impl SideCode {

@@ -7,8 +7,10 @@
 
 pub mod actions;
 pub mod calendar;
+pub mod draft;
 pub mod event_table;
 pub mod expectations;
+pub mod fhir;
 pub mod gaps;
 pub mod journeys;
 mod link;
@@ -24,6 +26,7 @@ pub mod store;
 pub mod synth;
 pub mod vocabulary;
 pub mod waits;
+pub mod working_days;
 mod written_time;
 pub mod xes;
 

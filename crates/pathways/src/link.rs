@@ -10,7 +10,7 @@ mod report;
 mod sendings;
 
 use crate::journeys::{ActivityName, Journeys, Notion, SourceName};
-use crate::quality::LinkageQuality;
+use crate::quality::{LinkageQuality, RejectedRows};
 use crate::read::{Collected, Reading, SourceTally};
 use crate::rules::Ledger;
 use crate::sources::Sources;
@@ -57,8 +57,13 @@ pub(crate) fn link(
         requests,
     };
     report::count_journeys(&journeys, &mut linkage);
+    let mut rejected = RejectedRows::default();
+    for (source, tally) in sources.sources.iter().zip(&tallies) {
+        rejected.append(&source.name, &tally.rejected_rows);
+    }
     let quality = report::report(
         sources,
+        &journeys,
         tallies,
         clustered.by_source,
         linkage,
@@ -67,6 +72,7 @@ pub(crate) fn link(
     Reading {
         journeys,
         quality,
+        rejected,
         ledger: Ledger::default(),
     }
 }

@@ -3,6 +3,9 @@
 //! It holds counts, file names, row numbers and column names, and never a value of a row, except labels of actions,
 //! which are checked for NHS numbers first.
 
+mod monthly;
+mod rejected;
+
 use std::collections::BTreeMap;
 
 use data_dictionary::Side;
@@ -10,6 +13,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::sources::SourceKind;
+
+pub use monthly::{Delay, FALL_POLICY, Fall, MonthQuality, falls};
+pub use rejected::{RejectedRow, RejectedRows};
 
 /// How many examples of a reason are kept.
 pub const MOST_EXAMPLES: usize = 20;
@@ -57,8 +63,23 @@ pub struct SourceQuality {
     pub rejected_values: Vec<Rejection>,
     /// Good rows that are not meant for journeys, by reason.
     pub left_out: Vec<LeftOut>,
+    /// Rows that were delivered again; of each the newest was used.
+    #[serde(default)]
+    pub replaced: u64,
     /// Events taken into journeys.
     pub events: u64,
+    /// Events by activity, in the order of the vocabulary.
+    #[serde(default)]
+    pub activities: Vec<ActivityCount>,
+    /// The fields whose completeness is counted month by month.
+    #[serde(default)]
+    pub fields: Vec<String>,
+    /// The rows used, by the month in which they happened.
+    #[serde(default)]
+    pub months: Vec<MonthQuality>,
+    /// Months with suddenly fewer rows.
+    #[serde(default)]
+    pub falls: Vec<Fall>,
     /// Actions that no mapping knows, the most frequent first.
     pub unmapped_actions: Vec<UnmappedAction>,
     /// Rows of the mapping that nobody has confirmed yet, and how often they were used.
@@ -84,6 +105,15 @@ pub struct SourceQuality {
     /// What a XES file held.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub xes: Option<XesCounts>,
+}
+
+/// How often an activity was taken from a source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActivityCount {
+    /// The activity's key.
+    pub activity: String,
+    /// How many events.
+    pub events: u64,
 }
 
 /// One file as it was read.

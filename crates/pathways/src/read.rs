@@ -3,33 +3,49 @@
 //! Files are streamed. A bad row is rejected with its reason and the reading goes on; a file that is not what
 //! `sources.toml` says is refused with one sentence. Raw identifiers stay in memory and only while reading.
 
+mod archive;
 mod collect;
 mod content;
+mod deliveries;
 mod e_rs;
+mod error;
 mod events;
+mod fhir;
 mod field;
+mod fingerprint;
+mod guards;
 mod identifiers;
+mod inputs;
 mod labels;
 mod letters;
+pub(crate) mod look;
+mod months;
 mod open;
+mod resume;
+mod surroundings;
 mod sus_outpatient;
 mod table;
 mod tally;
 mod xes_events;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::path::Path;
 
-use thiserror::Error;
-
-use crate::actions::{ActionMapping, ActionMappingError};
+use crate::actions::ActionMapping;
 use crate::journeys::Journeys;
 use crate::link;
 use crate::pseudonym::KeyFile;
-use crate::quality::QualityReport;
-use crate::rules::{self, Ledger, Rules, RulesError};
+use crate::quality::{QualityReport, RejectedRows};
+use crate::rules::{self, Ledger, Rules};
 use crate::sources::{Source, SourceKind, Sources};
 use crate::vocabulary::Vocabulary;
+use deliveries::Deliveries;
+use inputs::Input;
+use resume::Tags;
+use surroundings::Watch;
+
+pub use error::ReadError;
+pub use surroundings::Surroundings;
 
 pub(crate) use collect::{CaseLink, Collected, RawEvent, Strand};
 pub(crate) use labels::Labels;
@@ -42,6 +58,8 @@ pub struct Reading {
     pub journeys: Journeys,
     /// The report, on what was read before any rule was applied.
     pub quality: QualityReport,
+    /// Every rejected row and value.
+    pub rejected: RejectedRows,
     /// What the event rules did; empty without rules.
     pub ledger: Ledger,
 }
@@ -59,115 +77,6 @@ pub struct Progress<'a> {
     pub bytes_total: u64,
 }
 
-/// A source that cannot be read. Each message is one sentence that says what to do; none repeats a value of a row.
-#[derive(Debug, Error)]
-pub enum ReadError {
-    /// The event rules cannot be used.
-    #[error(transparent)]
-    Rules(#[from] RulesError),
-    /// The file cannot be opened or read.
-    #[error(
-        "{file} cannot be read ({reason}); check that the file is there and that you may read it."
-    )]
-    CannotRead {
-        /// The file's path.
-        file: String,
-        /// What the system said.
-        reason: String,
-    },
-    /// The file has no content.
-    #[error("{file} is empty; ask for the extract again or take the file out of sources.toml.")]
-    Empty {
-        /// The file's path.
-        file: String,
-    },
-    /// The file is of another type.
-    #[error("{file} is {found}, not {expected}; {remedy}")]
-    WrongType {
-        /// The file's path.
-        file: String,
-        /// What it seems to be.
-        found: &'static str,
-        /// What it should be.
-        expected: &'static str,
-        /// What to do.
-        remedy: &'static str,
-    },
-    /// A compressed file ends too early.
-    #[error(
-        "{file} is cut short: its compressed content ends before its end; copy or download the file again."
-    )]
-    CutShort {
-        /// The file's path.
-        file: String,
-    },
-    /// A compressed file is damaged.
-    #[error(
-        "{file} is damaged: its compressed content cannot be unpacked; copy or download the file again."
-    )]
-    Damaged {
-        /// The file's path.
-        file: String,
-    },
-    /// Two columns have the same name.
-    #[error(
-        "{file} has two columns named {column}, at positions {first} and {second}; rename or remove one of them."
-    )]
-    DuplicateColumn {
-        /// The file's path.
-        file: String,
-        /// The name, in quotation marks, or a word in its place.
-        column: String,
-        /// Position counted from 1.
-        first: usize,
-        /// Position counted from 1.
-        second: usize,
-    },
-    /// Columns that are needed are not there.
-    #[error(
-        "{file} has no column {columns}; check that it is the right extract with its header row, or the names in sources.toml."
-    )]
-    MissingColumns {
-        /// The file's path.
-        file: String,
-        /// The names.
-        columns: String,
-    },
-    /// One row would not end.
-    #[error(
-        "Row {row} of {file} does not end within 16 million characters; look for a quotation mark that is never closed."
-    )]
-    EndlessRow {
-        /// The file's path.
-        file: String,
-        /// The row as a spreadsheet numbers it.
-        row: u64,
-    },
-    /// A XES file that is not well-formed or not safe.
-    #[error("{file} cannot be read as a XES event log: {reason}")]
-    Xes {
-        /// The file's path.
-        file: String,
-        /// What is wrong and what to do.
-        reason: String,
-    },
-    /// More than can be counted.
-    #[error(
-        "{file} brings more than {most} different {what}; check that sources.toml names the right column."
-    )]
-    TooMany {
-        /// The file's path.
-        file: String,
-        /// The limit.
-        most: usize,
-        /// Of what.
-        what: &'static str,
-    },
-    /// A local mapping cannot be used.
-    #[error(transparent)]
-    Actions(#[from] ActionMappingError),
-}
-
 /// What all readers of a source need.
 pub(crate) struct Context<'a> {
     pub source: &'a Source,
@@ -175,18 +84,30 @@ pub(crate) struct Context<'a> {
     pub code: u16,
     pub mapping: &'a ActionMapping,
     pub vocabulary: &'a Vocabulary,
+    /// Which rows are older deliveries of others.
+    pub deliveries: Deliveries,
     /// Told the source, the file and how many bytes of it were just read.
     pub meter: &'a dyn Fn(&str, &Path, u64),
+    pub watch: Watch<'a>,
 }
 
 /// Reads all sources, links them and reports on them. `progress` is called every few thousand bytes.
-///
-/// # Panics
-/// When handed more than [`crate::sources::MOST_SOURCES`] sources, which [`Sources::load`] refuses.
 pub fn read(
     sources: &Sources,
     key: &KeyFile,
     progress: &mut dyn FnMut(Progress<'_>),
+) -> Result<Reading, ReadError> {
+    read_within(sources, key, Surroundings::none(progress))
+}
+
+/// Reads all sources as [`read`] does, can be stopped, and goes on where it was stopped.
+///
+/// # Panics
+/// When handed more than [`crate::sources::MOST_SOURCES`] sources, which [`Sources::load`] refuses.
+pub fn read_within(
+    sources: &Sources,
+    key: &KeyFile,
+    surroundings: Surroundings<'_>,
 ) -> Result<Reading, ReadError> {
     let vocabulary = Vocabulary::shipped();
     let mut mapping = ActionMapping::shipped();
@@ -194,30 +115,7 @@ pub fn read(
         mapping.extend_from_file(local, &vocabulary)?;
     }
     let rules = rules_of(sources)?;
-    let bytes_total = size_of_all(sources)?;
-    let so_far = RefCell::new((0, progress));
-    let meter = |source: &str, file: &Path, bytes: u64| {
-        let (bytes_read, tell) = &mut *so_far.borrow_mut();
-        *bytes_read += bytes;
-        tell(Progress {
-            source,
-            file,
-            bytes_read: *bytes_read,
-            bytes_total,
-        });
-    };
-    let mut collected = Collected::new(key.pseudonymiser(), sources.as_at);
-    let mut tallies = Vec::with_capacity(sources.sources.len());
-    for (position, source) in sources.sources.iter().enumerate() {
-        let context = Context {
-            source,
-            code: u16::try_from(position).expect("there are at most 64 sources"),
-            mapping: &mapping,
-            vocabulary: &vocabulary,
-            meter: &meter,
-        };
-        tallies.push(read_source(&context, &mut collected)?);
-    }
+    let (collected, tallies) = gather(sources, key, surroundings, &mapping, &vocabulary)?;
     let mut reading = link::link(sources, &vocabulary, collected, tallies);
     if let Some(rules) = rules {
         (reading.journeys, reading.ledger) = rules::apply(reading.journeys, &rules);
@@ -235,36 +133,119 @@ fn rules_of(sources: &Sources) -> Result<Option<Rules>, ReadError> {
     Ok(Some(rules))
 }
 
-fn read_source(context: &Context<'_>, collected: &mut Collected) -> Result<SourceTally, ReadError> {
-    let mut tally = SourceTally::default();
-    for path in &context.source.files {
-        match context.source.kind {
-            SourceKind::Ers => e_rs::read_file(context, path, collected, &mut tally),
-            SourceKind::SusOutpatient => {
-                sus_outpatient::read_file(context, path, collected, &mut tally)
-            }
-            SourceKind::Letters => letters::read_file(context, path, collected, &mut tally),
-            SourceKind::Events => events::read_file(context, path, collected, &mut tally),
-            SourceKind::Xes => xes_events::read_file(context, path, collected, &mut tally),
-        }?;
-        collected.check_limits(path)?;
+/// Gathers the events of all sources, beginning where an earlier reading was stopped.
+fn gather(
+    sources: &Sources,
+    key: &KeyFile,
+    surroundings: Surroundings<'_>,
+    mapping: &ActionMapping,
+    vocabulary: &Vocabulary,
+) -> Result<(Collected, Vec<SourceTally>), ReadError> {
+    let inputs: Result<Vec<_>, _> = sources.sources.iter().map(inputs::of_source).collect();
+    let inputs = inputs?;
+    let by_source = sources.sources.iter().zip(&inputs);
+    let bytes: Vec<u64> = by_source
+        .map(|(source, inputs)| bytes_to_read(source, inputs))
+        .collect();
+    let meter = Meter::new(surroundings.progress, bytes.iter().sum());
+    let meter = |source: &str, file: &Path, bytes: u64| meter.add(source, file, bytes);
+    let watch = Watch {
+        is_to_stop: surroundings.is_to_stop,
+        free_memory: surroundings.free_memory,
+    };
+    let tags = Tags::new(sources, key, surroundings.program_version);
+    let mut collected = Collected::new(key.pseudonymiser(), sources.as_at);
+    let mut tallies = Vec::with_capacity(sources.sources.len());
+    let kept = surroundings.kept;
+    if let Some((saved, finished)) = kept.and_then(|kept| resume::load(kept, &tags, &inputs)) {
+        collected.go_on(saved);
+        tallies = finished;
+        let bytes = bytes.iter().take(tallies.len()).sum();
+        meter("finished earlier", Path::new(""), bytes);
     }
-    Ok(tally)
+    let mut not_kept = 0;
+    for (position, inputs) in inputs.iter().enumerate().skip(tallies.len()) {
+        let mut context = Context {
+            source: &sources.sources[position],
+            code: u16::try_from(position).expect("there are at most 64 sources"),
+            mapping,
+            vocabulary,
+            deliveries: Deliveries::default(),
+            meter: &meter,
+            watch,
+        };
+        context.deliveries = deliveries::find(&context, inputs)?;
+        tallies.push(read_source(&context, inputs, &mut collected)?);
+        not_kept += bytes[position];
+        if let Some(kept) = kept.filter(|_| not_kept >= surroundings.worth_keeping) {
+            // A full disk will be told of when the store is written; what cannot be kept is read again.
+            let _ = resume::keep(kept, &tags, &collected, &tallies);
+            not_kept = 0;
+        }
+    }
+    watch.before_linking(&collected)?;
+    Ok((collected, tallies))
 }
 
-fn size_of_all(sources: &Sources) -> Result<u64, ReadError> {
-    let files = sources.sources.iter().flat_map(|source| &source.files);
-    files
-        .map(|path| match std::fs::metadata(path) {
-            Ok(metadata) if metadata.is_file() => Ok(metadata.len()),
-            Ok(_) => Err(ReadError::CannotRead {
-                file: path.display().to_string(),
-                reason: "it is a folder or a device, not a file".to_owned(),
-            }),
-            Err(error) => Err(ReadError::CannotRead {
-                file: path.display().to_string(),
-                reason: error.to_string(),
-            }),
-        })
-        .sum()
+/// Adds up what was read, and tells of it.
+struct Meter<'a> {
+    bytes_read: Cell<u64>,
+    bytes_total: u64,
+    tell: RefCell<&'a mut dyn FnMut(Progress<'_>)>,
+}
+
+impl<'a> Meter<'a> {
+    fn new(tell: &'a mut dyn FnMut(Progress<'_>), bytes_total: u64) -> Self {
+        Self {
+            bytes_read: Cell::new(0),
+            bytes_total,
+            tell: RefCell::new(tell),
+        }
+    }
+
+    fn add(&self, source: &str, file: &Path, bytes: u64) {
+        self.bytes_read.set(self.bytes_read.get() + bytes);
+        (self.tell.borrow_mut())(Progress {
+            source,
+            file,
+            bytes_read: self.bytes_read.get(),
+            bytes_total: self.bytes_total,
+        });
+    }
+}
+
+/// Bytes that will be read of a source; files with older deliveries are read twice.
+fn bytes_to_read(source: &Source, inputs: &[Input]) -> u64 {
+    let times = if deliveries::are_looked_for(source, inputs) {
+        2
+    } else {
+        1
+    };
+    inputs.iter().map(|input| input.bytes * times).sum()
+}
+
+fn read_source(
+    context: &Context<'_>,
+    inputs: &[Input],
+    collected: &mut Collected,
+) -> Result<SourceTally, ReadError> {
+    let mut tally = SourceTally::default();
+    if context.source.kind == SourceKind::Fhir {
+        fhir::read_source(context, inputs, collected, &mut tally)?;
+        return Ok(tally);
+    }
+    for input in inputs {
+        match context.source.kind {
+            SourceKind::Ers => e_rs::read_file(context, input, collected, &mut tally),
+            SourceKind::SusOutpatient => {
+                sus_outpatient::read_file(context, input, collected, &mut tally)
+            }
+            SourceKind::Letters => letters::read_file(context, input, collected, &mut tally),
+            SourceKind::Events => events::read_file(context, input, collected, &mut tally),
+            SourceKind::Xes => xes_events::read_file(context, input, collected, &mut tally),
+            SourceKind::Fhir => Ok(()),
+        }?;
+        collected.check_limits(&input.shown())?;
+    }
+    Ok(tally)
 }

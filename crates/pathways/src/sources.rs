@@ -27,6 +27,9 @@ pub enum SourceKind {
     /// An event log in the IEEE XES format.
     #[serde(rename = "xes")]
     Xes,
+    /// FHIR resources, R4 or STU3, in JSON or NDJSON.
+    #[serde(rename = "fhir")]
+    Fhir,
 }
 
 /// All sources of one reading. The order matters: it breaks ties between events at the same time.
@@ -60,7 +63,8 @@ pub struct Source {
     pub name: String,
     /// What kind of extract it is.
     pub kind: SourceKind,
-    /// The files. In `sources.toml` relative to its folder; after loading, ready to open.
+    /// The files, perhaps with `*` for any characters. In `sources.toml` relative to its folder; after loading, ready
+    /// to open. When rows are delivered again, files named later are newer.
     pub files: Vec<PathBuf>,
     /// The organisation the extract comes from.
     pub organisation: Option<OdsCode>,
@@ -78,6 +82,9 @@ pub struct Source {
     /// The zone of times that carry no offset from UTC.
     #[serde(default = "london")]
     pub time_zone: String,
+    /// How precisely the times are known.
+    #[serde(default)]
+    pub times: Precision,
 }
 
 /// Which column of a table, or attribute of an event log, holds what.
@@ -106,6 +113,26 @@ pub struct Columns {
     /// Events: columns to keep for each event.
     #[serde(default)]
     pub event_attributes: Vec<String>,
+    /// Columns of free text. They are looked at while a row is read, for the rules of sub-cohorts, and never kept.
+    #[serde(default)]
+    pub text: Vec<String>,
+    /// Events and letters: what tells one row from another when rows are delivered again.
+    pub id: Option<String>,
+    /// When the row was submitted or extracted: among rows delivered again the newest counts.
+    pub submitted: Option<String>,
+}
+
+/// How precisely the times of a source are known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Precision {
+    /// As each value is written: with a time of day, or as a date alone.
+    #[default]
+    AsWritten,
+    /// Only dates are known, whatever time of day stands beside them.
+    Dates,
+    /// Midnight stands for a time that is not known.
+    MidnightIsADate,
 }
 
 /// What a case number of an event table is.
@@ -214,6 +241,22 @@ impl Sources {
 }
 
 impl Source {
+    /// One file as a source of a kind, without anything else being said of it.
+    pub(crate) fn of_kind(kind: SourceKind, file: &Path) -> Self {
+        Self {
+            name: "file".to_owned(),
+            kind,
+            files: vec![file.to_owned()],
+            organisation: None,
+            side: Side::Secondary,
+            columns: Columns::default(),
+            case_is: CaseIs::Own,
+            time_formats: Vec::new(),
+            time_zone: london(),
+            times: Precision::AsWritten,
+        }
+    }
+
     fn problem(&self) -> Option<String> {
         if self.name.trim().is_empty() {
             return Some("has an empty name; give it one.".to_owned());
@@ -241,7 +284,7 @@ impl Source {
                 ("activity", &columns.activity),
                 ("time", &columns.time),
             ],
-            SourceKind::Ers | SourceKind::SusOutpatient | SourceKind::Xes => &[],
+            SourceKind::Ers | SourceKind::SusOutpatient | SourceKind::Xes | SourceKind::Fhir => &[],
         };
         needed
             .iter()

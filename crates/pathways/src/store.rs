@@ -9,6 +9,7 @@ mod load;
 mod manifest;
 mod needs;
 mod parts;
+mod rejected;
 mod tables;
 mod write;
 
@@ -31,6 +32,7 @@ const REQUESTS: &str = "requests.parquet";
 const LABELS: &str = "labels.json";
 const MANIFEST: &str = "manifest.json";
 const QUALITY: &str = "quality.json";
+const REJECTED: &str = "rejected.parquet";
 const LEDGER: &str = "ledger.json";
 
 /// What goes before the name of an attribute in a column's name.

@@ -9,7 +9,8 @@ use jiff::fmt::strtime::BrokenDownTime;
 use jiff::tz::TimeZone;
 use rustc_hash::FxHashMap;
 
-use crate::calendar::{DAY, day_of_date, start_of_day};
+use crate::calendar::{DAY, day_of, day_of_date, start_of_day};
+use crate::sources::{Precision, Source};
 use cursor::Cursor;
 
 /// When something happened: microseconds since 1970 in UTC, and whether only the date is known.
@@ -34,6 +35,7 @@ pub(crate) struct WrittenTime {
 pub(crate) struct TimeReader {
     zone: TimeZone,
     formats: Vec<String>,
+    precision: Precision,
     midnights: FxHashMap<Date, Midnight>,
 }
 
@@ -44,18 +46,65 @@ struct Midnight {
 }
 
 impl TimeReader {
+    /// A reader of the times of a source. Without formats the common written forms are understood.
+    pub fn of(source: &Source) -> Self {
+        let zone = TimeZone::get(&source.time_zone).unwrap_or(TimeZone::UTC);
+        Self {
+            precision: source.times,
+            ..Self::new(zone, source.time_formats.clone())
+        }
+    }
+
     /// Times without an offset are read in this zone. Without formats the common written forms are understood.
     pub fn new(zone: TimeZone, formats: Vec<String>) -> Self {
         Self {
             zone,
             formats,
+            precision: Precision::AsWritten,
             midnights: FxHashMap::default(),
         }
     }
 
+    /// A reader of the usual written forms in London time.
+    pub fn as_usual() -> Self {
+        let london = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
+        Self::new(london, Vec::new())
+    }
+
     /// The moment a text writes, or `None` when it writes none.
     pub fn read(&mut self, text: &str) -> Option<Moment> {
-        self.parse(text).and_then(|written| self.moment(written))
+        let written = self.parse(text)?;
+        let moment = self.moment(self.without_false_time(written))?;
+        Some(self.as_precise(moment))
+    }
+
+    /// A time of day without offset stands beside the date that is meant, whatever zone it is in.
+    fn without_false_time(&self, written: WrittenTime) -> WrittenTime {
+        let is_false = written.offset.is_none()
+            && match self.precision {
+                Precision::AsWritten => false,
+                Precision::Dates => true,
+                Precision::MidnightIsADate => written.time_of_day == Some(0),
+            };
+        WrittenTime {
+            time_of_day: written.time_of_day.filter(|_| !is_false),
+            ..written
+        }
+    }
+
+    /// A time with an offset is an instant, and its date is that of London.
+    fn as_precise(&self, moment: Moment) -> Moment {
+        if self.precision == Precision::AsWritten || moment.date_only {
+            return moment;
+        }
+        let midnight = start_of_day(day_of(moment.time));
+        if self.precision == Precision::Dates || moment.time == midnight {
+            return Moment {
+                time: midnight,
+                date_only: true,
+            };
+        }
+        moment
     }
 
     /// The day a text writes, whatever time of day stands beside it.
@@ -75,11 +124,12 @@ impl TimeReader {
         let time_of_day = Cursor(time.trim().as_bytes())
             .time_of_day()
             .filter(|time| *time > 0);
-        self.moment(WrittenTime {
+        let moment = self.moment(WrittenTime {
             time_of_day,
             offset: None,
             ..written
-        })
+        })?;
+        Some(self.as_precise(moment))
     }
 
     fn parse(&self, text: &str) -> Option<WrittenTime> {

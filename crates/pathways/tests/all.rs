@@ -4,26 +4,38 @@ mod support;
 
 mod facts {
     mod activities;
+    mod archives;
     mod calendar;
     mod chains;
+    mod clock;
+    mod deliveries;
+    mod draft;
     mod encodings;
     mod ers;
     mod event_table;
+    mod fhir;
+    mod fhir_payloads;
     mod gaps;
     mod hostile;
     mod linking;
     mod logs;
     mod map;
+    mod months;
+    mod parquet_tables;
     mod planted;
     mod privacy;
+    mod rejected;
+    mod resume;
     mod rtt;
     mod rules;
     mod selecting;
     mod sources;
+    mod steps;
     mod store;
     mod sus_and_letters;
     mod times;
     mod waits;
+    mod working_days;
 }
 mod statistics;
 mod synth;

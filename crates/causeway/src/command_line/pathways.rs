@@ -26,8 +26,11 @@ pub enum PathwaysCommand {
     Key(KeyArguments),
     /// Read extracts of both sides into a journey store.
     #[command(
-        after_help = "Example:\n  causeway pathways read --sources sources.toml --key pseudonym.key --out events\n\n\
-        The format of sources.toml is explained in docs/formats.md."
+        after_help = "Examples:\n  causeway pathways read --init ebsx02-*.csv sus-op.parquet\n  \
+        causeway pathways read --sources sources.toml --key pseudonym.key --out events\n  \
+        causeway pathways read --sources sources.toml --key pseudonym.key --out events --format html > quality.html\n\n\
+        The first drafts sources.toml from the files, to be checked and completed; its format is explained in docs/formats.md.\n\
+        A reading that was stopped goes on with the same command."
     )]
     Read(ReadArguments),
     /// The map: activities, and how journeys go from one to the next.
@@ -73,15 +76,18 @@ pub struct KeyArguments {
 /// What to read and where to.
 #[derive(Debug, Args)]
 pub struct ReadArguments {
+    /// Look at these extracts and draft the file of --sources from them, instead of reading
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub init: Vec<PathBuf>,
     /// What the extracts are and what their columns mean
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", default_value = "sources.toml")]
     pub sources: PathBuf,
     /// The pseudonym key
-    #[arg(long, value_name = "FILE")]
-    pub key: PathBuf,
+    #[arg(long, value_name = "FILE", required_unless_present = "init")]
+    pub key: Option<PathBuf>,
     /// Folder of the journey store to write
-    #[arg(long, value_name = "FOLDER")]
-    pub out: PathBuf,
+    #[arg(long, value_name = "FOLDER", required_unless_present = "init")]
+    pub out: Option<PathBuf>,
     /// Switch off the event rule of this key, to see what it changes; may be given several times
     #[arg(long, value_name = "KEY")]
     pub without_rule: Vec<String>,

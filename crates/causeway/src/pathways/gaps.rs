@@ -28,6 +28,10 @@ impl Question for FindGaps {
         }
     }
 
+    fn follows_the_clock(&self) -> bool {
+        false
+    }
+
     fn ask(&self, journeys: &Journeys) -> Result<Gaps, Failure> {
         Ok(gaps::gaps(journeys, &expectations::shipped()))
     }

@@ -28,6 +28,10 @@ impl Question for Map {
         }
     }
 
+    fn follows_the_clock(&self) -> bool {
+        false
+    }
+
     fn ask(&self, journeys: &Journeys) -> Result<PathwayMap, Failure> {
         Ok(map::map(journeys))
     }

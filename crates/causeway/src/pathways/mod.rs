@@ -1,15 +1,19 @@
 //! `causeway pathways`: from extracts to journeys, from journeys to answers, from answers to a release.
 
 mod answers;
+mod draft;
 mod gaps;
 mod glance;
 mod keys;
 mod map;
+mod memory;
 pub mod picture;
+mod quality_report;
 mod question;
 mod read;
 mod release;
 mod rules;
+mod stopping;
 
 use std::path::Path;
 

@@ -3,7 +3,7 @@
 use charts::{Cell, Document, Section, Table, document::html_page};
 use pathways::{
     DURATION_POLICY, Journeys,
-    journeys::{Group, Notion, OrderReport, Selection},
+    journeys::{Group, Notion, OrderReport, STEPS_POLICY, Selection},
     rules::Entry,
     store::{self, Needs},
 };
@@ -25,6 +25,8 @@ pub trait Question {
     fn title(&self) -> String;
     /// The columns of the store it needs besides activities and times.
     fn needs(&self) -> Needs;
+    /// Whether it counts starts and stops of the waiting-time clock; to most questions they are no steps of care.
+    fn follows_the_clock(&self) -> bool;
     /// Finds the answer.
     fn ask(&self, journeys: &Journeys) -> Result<Self::Answer, Failure>;
     /// The answer as tables.
@@ -74,6 +76,9 @@ pub struct About {
     pub order: OrderReport,
     /// How times between events were measured.
     pub duration_policy: &'static str,
+    /// What was left out because it is no step of care, if anything was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub steps_policy: Option<&'static str>,
     /// What each event rule did when the store was made.
     pub rules: Vec<String>,
 }
@@ -106,8 +111,13 @@ pub const EXACT: &str = "These counts are exact and stay inside your organisatio
 
 /// Asks a question as the command line says, and shows the answer.
 pub fn run(question: &impl Question, arguments: &QuestionArguments) -> Outcome {
-    let journeys = journeys(question.needs(), arguments)?;
-    let about = about(question, &journeys, arguments)?;
+    let mut journeys = journeys(question.needs(), arguments)?;
+    let drops_the_clock = !question.follows_the_clock() && journeys.has_clock_events();
+    if drops_the_clock {
+        journeys = journeys.steps();
+    }
+    let mut about = about(question, &journeys, arguments)?;
+    about.steps_policy = drops_the_clock.then_some(STEPS_POLICY);
     match &arguments.by {
         None => show(
             question,
@@ -182,6 +192,7 @@ fn about(
         events: journeys.event_count(),
         order: journeys.order_report(),
         duration_policy: DURATION_POLICY,
+        steps_policy: None,
         rules: ledger.entries.iter().map(Entry::words).collect(),
     })
 }
@@ -256,6 +267,7 @@ fn document<Q: Question>(
         order_in_words(&about.order),
         about.duration_policy.to_owned(),
     ];
+    notes.extend(about.steps_policy.map(str::to_owned));
     let mut sections = Vec::new();
     match found {
         Found::Answer(answer) => {

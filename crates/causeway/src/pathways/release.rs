@@ -14,7 +14,7 @@ use crate::{
 /// Makes a release and writes it.
 pub fn run(arguments: &ReleaseArguments) -> Outcome {
     let key = ReleaseKey::load(&arguments.key)?;
-    let journeys = load(&arguments.events)?;
+    let journeys = load(&arguments.events)?.steps();
     let text = release::make(
         &ReleaseOf {
             map: &map::map(&journeys),

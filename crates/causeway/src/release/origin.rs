@@ -55,6 +55,7 @@ fn source_file(kind: sources::SourceKind, file: &ManifestFile) -> Result<SourceF
             sources::SourceKind::Letters => SourceKind::Letters,
             sources::SourceKind::Events => SourceKind::Events,
             sources::SourceKind::Xes => SourceKind::Xes,
+            sources::SourceKind::Fhir => SourceKind::Fhir,
         },
         sha256: Sha256Text::parse(&file.sha256)
             .map_err(|problem| unfit("the fingerprint of a file", problem))?,

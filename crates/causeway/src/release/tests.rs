@@ -91,6 +91,7 @@ fn reading(journeys: Journeys) -> Reading {
     Reading {
         journeys,
         quality,
+        rejected: pathways::quality::RejectedRows::default(),
         ledger: pathways::rules::Ledger::default(),
     }
 }

@@ -1,10 +1,13 @@
 //! Puts the data-quality report together.
 
+use jiff::civil::Date;
+
 use super::cluster::SourceEvents;
 use crate::journeys::{Journeys, Link};
-use crate::quality::{LinkageQuality, QualityReport, SourceQuality};
+use crate::quality::{ActivityCount, LinkageQuality, QualityReport, SourceQuality, falls};
 use crate::read::SourceTally;
 use crate::sources::{Source, SourceKind, Sources};
+use crate::vocabulary::Vocabulary;
 
 pub(super) fn count_journeys(journeys: &Journeys, linkage: &mut LinkageQuality) {
     linkage.journeys = journeys.len() as u64;
@@ -25,6 +28,7 @@ pub(super) fn count_journeys(journeys: &Journeys, linkage: &mut LinkageQuality) 
 
 pub(super) fn report(
     sources: &Sources,
+    journeys: &Journeys,
     tallies: Vec<SourceTally>,
     events: Vec<SourceEvents>,
     linkage: LinkageQuality,
@@ -32,7 +36,10 @@ pub(super) fn report(
 ) -> QualityReport {
     let by_source = sources.sources.iter().zip(tallies).zip(events);
     let of_sources: Vec<_> = by_source
-        .map(|((source, tally), events)| of_source(source, tally, events))
+        .zip(activities(journeys))
+        .map(|(((source, tally), events), activities)| {
+            of_source(source, tally, events, activities, sources.as_at)
+        })
         .collect();
     let notes = notes(&of_sources, &linkage, labels_withheld);
     QualityReport {
@@ -44,7 +51,43 @@ pub(super) fn report(
     }
 }
 
-fn of_source(source: &Source, tally: SourceTally, events: SourceEvents) -> SourceQuality {
+/// For each source how often each activity was taken from it, in the order of the vocabulary.
+fn activities(journeys: &Journeys) -> Vec<Vec<ActivityCount>> {
+    let mut counts = vec![vec![0; journeys.activities.len()]; journeys.sources.len()];
+    let events = &journeys.events;
+    for (source, activity) in events.sources.iter().zip(&events.activities) {
+        counts[usize::from(*source)][usize::from(*activity)] += 1;
+    }
+    let vocabulary = Vocabulary::shipped();
+    let place = |key: &str| {
+        let mut entries = vocabulary.entries().iter();
+        entries
+            .position(|entry| entry.key == key)
+            .unwrap_or(usize::MAX)
+    };
+    let of_source = |counts: Vec<u64>| {
+        let named = journeys.activities.iter().zip(counts);
+        let mut found: Vec<_> = named
+            .filter(|(_, events)| *events > 0)
+            .map(|(activity, events)| ActivityCount {
+                activity: activity.key.clone(),
+                events,
+            })
+            .collect();
+        found.sort_by_key(|count| (place(&count.activity), count.activity.clone()));
+        found
+    };
+    counts.into_iter().map(of_source).collect()
+}
+
+fn of_source(
+    source: &Source,
+    mut tally: SourceTally,
+    events: SourceEvents,
+    activities: Vec<ActivityCount>,
+    as_at: Date,
+) -> SourceQuality {
+    let (fields, months) = std::mem::take(&mut tally.months).finish();
     SourceQuality {
         name: source.name.clone(),
         kind: source.kind,
@@ -55,7 +98,12 @@ fn of_source(source: &Source, tally: SourceTally, events: SourceEvents) -> Sourc
         rejected: tally.rejections(),
         rejected_values: tally.value_rejections(),
         left_out: tally.left_out(),
+        replaced: tally.replaced(),
         events: events.events,
+        activities,
+        fields,
+        falls: falls(&months, as_at),
+        months,
         unmapped_actions: tally.unmapped_actions(),
         unverified_actions: tally.unverified_actions(),
         test_patients: tally.test_patients,
@@ -146,6 +194,13 @@ fn notes_on_source(source: &SourceQuality) -> Vec<String> {
             "{name}: {unverified} rows rest on rows of the action mapping that nobody has confirmed yet."
         ));
     }
+    if source.replaced > 0 {
+        notes.push(format!(
+            "{name}: {} rows were delivered again; of each the newest delivery was used.",
+            source.replaced
+        ));
+    }
+    notes.extend(note_on_falls(source));
     if source.rows_used == 0 {
         notes.push(format!("{name}: no row could be used."));
     }
@@ -164,4 +219,18 @@ fn differently_keyed(
         })
     };
     mainly(true) && mainly(false)
+}
+
+/// The first month with suddenly fewer rows stands for all.
+fn note_on_falls(source: &SourceQuality) -> Option<String> {
+    let fall = source.falls.first()?;
+    let further = match source.falls.len() - 1 {
+        0 => String::new(),
+        1 => " One further month is like that.".to_owned(),
+        several => format!(" {several} further months are like that."),
+    };
+    Some(format!(
+        "{}: {} has {} rows where a usual month has {}; a delivery may be missing or cut short.{further}",
+        source.name, fall.month, fall.rows, fall.usual
+    ))
 }

@@ -1,9 +1,8 @@
 //! Gathers the events of all sources before they are linked: flat, coded, and without raw identifiers.
 
-use std::path::Path;
-
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::ReadError;
 use super::identifiers::Identifiers;
@@ -15,7 +14,7 @@ use crate::pseudonym::Pseudonymiser;
 use crate::written_time::Moment;
 
 /// An event as it was read.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct RawEvent {
     /// Where it stands in the order of its journey, before sources and rows break ties.
     pub order: i64,
@@ -32,7 +31,7 @@ pub(crate) struct RawEvent {
 }
 
 /// The rows of one case that carry the same patient key, or none.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Strand {
     pub case: u32,
     pub patient: Option<u32>,
@@ -43,7 +42,7 @@ pub(crate) struct Strand {
 }
 
 /// A request that names another one as coming before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct CaseLink {
     pub later: u32,
     pub earlier: u32,
@@ -52,6 +51,7 @@ pub(crate) struct CaseLink {
 }
 
 /// A column of labels kept for some strands or events.
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Kept {
     pub name: String,
     pub labels: Labels,
@@ -102,6 +102,32 @@ pub(crate) struct Collected {
     end: i64,
 }
 
+/// What was gathered, to be written down.
+#[derive(Serialize)]
+pub(crate) struct Saving<'a> {
+    identifiers: [Vec<u128>; 2],
+    strands: &'a [Strand],
+    events: &'a [RawEvent],
+    activities: &'a Labels,
+    organisations: &'a Labels,
+    journey_attributes: &'a [Kept],
+    event_attributes: &'a [Kept],
+    links: &'a [CaseLink],
+}
+
+/// The same, read again.
+#[derive(Deserialize)]
+pub(crate) struct Saved {
+    identifiers: [Vec<u128>; 2],
+    strands: Vec<Strand>,
+    events: Vec<RawEvent>,
+    activities: Labels,
+    organisations: Labels,
+    journey_attributes: Vec<Kept>,
+    event_attributes: Vec<Kept>,
+    links: Vec<CaseLink>,
+}
+
 /// Codes of activities have 16 bits.
 const MOST_ACTIVITIES: usize = 65_535;
 
@@ -120,6 +146,42 @@ impl Collected {
             links: Vec::new(),
             end: start_of_day(day_of_date(as_at) + 1),
         }
+    }
+
+    /// What was gathered so far, without raw identifiers.
+    pub fn saved(&self) -> Saving<'_> {
+        Saving {
+            identifiers: self.identifiers.saved(),
+            strands: &self.strands,
+            events: &self.events,
+            activities: &self.activities,
+            organisations: &self.organisations,
+            journey_attributes: &self.journey_attributes,
+            event_attributes: &self.event_attributes,
+            links: &self.links,
+        }
+    }
+
+    /// Goes on with what an earlier reading gathered.
+    pub fn go_on(&mut self, saved: Saved) {
+        self.identifiers.go_on(saved.identifiers);
+        for strand in &saved.strands {
+            self.add_strand(strand.case, strand.patient);
+        }
+        self.strands = saved.strands;
+        self.events = saved.events;
+        self.activities = saved.activities;
+        self.organisations = saved.organisations;
+        self.journey_attributes = saved.journey_attributes;
+        self.event_attributes = saved.event_attributes;
+        self.links = saved.links;
+    }
+
+    /// How much memory the gathered events take, about.
+    pub fn bytes(&self) -> u64 {
+        let events = self.events.len() * size_of::<RawEvent>();
+        let strands = self.strands.len() * (size_of::<Strand>() + size_of::<u64>());
+        (events + strands) as u64
     }
 
     /// The strand of a case and patient, marked as seen by a source.
@@ -222,9 +284,9 @@ impl Collected {
     }
 
     /// Refuses what would not fit into the columns of the journey store.
-    pub fn check_limits(&self, file: &Path) -> Result<(), ReadError> {
+    pub fn check_limits(&self, file: &str) -> Result<(), ReadError> {
         let too_many = |most, what| ReadError::TooMany {
-            file: file.display().to_string(),
+            file: file.to_owned(),
             most,
             what,
         };

@@ -9,6 +9,7 @@ use super::ReadError;
 pub(crate) enum Expected {
     Table,
     Xes,
+    Fhir,
 }
 
 impl Expected {
@@ -16,6 +17,15 @@ impl Expected {
         match self {
             Self::Table => "a CSV table",
             Self::Xes => "a XES event log",
+            Self::Fhir => "FHIR in JSON",
+        }
+    }
+
+    /// How many bytes one row or tag may take.
+    pub fn longest_record(self) -> u64 {
+        match self {
+            Self::Table | Self::Xes => 16 * 1024 * 1024,
+            Self::Fhir => 256 * 1024 * 1024,
         }
     }
 }
@@ -115,7 +125,17 @@ fn other_type(head: &[u8], expected: Expected) -> Option<(&'static str, &'static
             "an XML or HTML file",
             "name a CSV file, or give the source the kind \"xes\" if it is an event log.",
         )),
-        (Expected::Table, Some(b'{')) => Some(("a JSON file", "ask for the data as CSV.")),
+        (Expected::Table, Some(b'{')) => Some((
+            "a JSON file",
+            "ask for the data as CSV, or give the source the kind \"fhir\" if it is FHIR.",
+        )),
+        (Expected::Fhir, Some(b'<')) => {
+            Some(("FHIR in XML", "ask for it as JSON and name that file."))
+        }
+        (Expected::Fhir, Some(first)) if !matches!(first, b'{' | b'[') => Some((
+            "not JSON",
+            "name a .json or .ndjson file, or give the source another kind.",
+        )),
         (Expected::Xes, Some(first)) if *first != b'<' => Some((
             "not XML",
             "name a .xes or .xes.gz file, or give the source another kind.",

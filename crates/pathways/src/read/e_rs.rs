@@ -3,17 +3,14 @@
 mod columns;
 mod meanings;
 
-use std::path::Path;
-
 use data_dictionary::{OdsCode, Side};
-use jiff::tz::TimeZone;
 
 use super::collect::{CaseLink, Collected, NewEvent};
 use super::field::Row;
 use super::identifiers::KeyProblem;
+use super::inputs::Input;
 use super::labels::showable;
-use super::open::file_name;
-use super::table::{RowReader, read_table};
+use super::table::{RowReader, Taken, read_table};
 use super::tally::{Refusal, SourceTally};
 use super::{Context, ReadError};
 use crate::journeys::SideCode;
@@ -25,21 +22,18 @@ use meanings::{Activity, Meaning, Meanings};
 
 pub(super) fn read_file<'a>(
     context: &'a Context<'a>,
-    path: &'a Path,
+    input: &'a Input,
     collected: &'a mut Collected,
     tally: &mut SourceTally,
 ) -> Result<(), ReadError> {
-    read_table(context, path, tally, |header| {
+    read_table(context, input, tally, |header| {
         let columns = Columns::find(header, collected)?;
         Ok(ActionReader {
-            file: file_name(path),
+            file: input.name(),
             context,
             collected,
             columns,
-            times: TimeReader::new(
-                TimeZone::get(&context.source.time_zone).unwrap_or(TimeZone::UTC),
-                context.source.time_formats.clone(),
-            ),
+            times: TimeReader::of(context.source),
             meanings: Meanings::default(),
             referring_side: referring_side(context.source.side),
         })
@@ -65,10 +59,10 @@ struct ActionReader<'a> {
 }
 
 impl RowReader for ActionReader<'_> {
-    fn row(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> Result<(), Refusal> {
+    fn row(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> Result<Taken, Refusal> {
         if says_yes(&row.text(self.columns.test_patient)) {
             tally.test_patients += 1;
-            return Err(Refusal::LeftOut("test patient"));
+            return Err(Refusal::left_out("test patient"));
         }
         let case = self.request(row, tally)?;
         let (code, label) = (row.text(self.columns.code), row.text(self.columns.label));
@@ -78,11 +72,11 @@ impl RowReader for ActionReader<'_> {
         let activity = match meaning {
             Meaning::Activity(activity) => activity,
             Meaning::Ignored => {
-                return Err(Refusal::LeftOut("action that is not a milestone of care"));
+                return Err(Refusal::left_out("action that is not a milestone of care"));
             }
             Meaning::Unmapped => {
                 tally.unmapped_action(showable(code.trim()), showable(label.trim()));
-                return Err(Refusal::LeftOut("action that no mapping knows"));
+                return Err(Refusal::left_out("action that no mapping knows"));
             }
         };
         let moment = self
@@ -101,7 +95,7 @@ impl RowReader for ActionReader<'_> {
                 .text(self.columns.action_id)
                 .trim()
                 .parse()
-                .unwrap_or(row.number),
+                .unwrap_or(row.sequence),
             activity: activity.code,
             organisation: self.organisation(row, tally),
             source: self.context.code,
@@ -109,7 +103,22 @@ impl RowReader for ActionReader<'_> {
         };
         self.collected.event(&event, tally);
         self.link_requests(row, case);
-        Ok(())
+        Ok(Taken { strand, moment })
+    }
+
+    fn collected(&mut self) -> &mut Collected {
+        self.collected
+    }
+
+    fn key_columns(&self) -> Vec<usize> {
+        let columns = &self.columns;
+        let request = columns.ubrn.or(columns.ubrn_id);
+        let kept = columns.kept.iter().map(|(column, _)| *column);
+        [request, columns.patient, columns.actor]
+            .into_iter()
+            .flatten()
+            .chain(kept)
+            .collect()
     }
 
     fn finish(&mut self, tally: &mut SourceTally) {

@@ -1,15 +1,13 @@
 //! Reads any table with one row for each event, by the columns that `sources.toml` names.
 
-use std::path::Path;
-
 use data_dictionary::Side;
-use jiff::tz::TimeZone;
 use rustc_hash::FxHashMap;
 
 use super::collect::{Collected, NewEvent};
 use super::field::Row;
 use super::identifiers::KeyProblem;
-use super::table::{Header, RowReader, read_table};
+use super::inputs::Input;
+use super::table::{Header, RowReader, Taken, read_table};
 use super::tally::{Refusal, SourceTally};
 use super::{Context, ReadError};
 use crate::actions::IGNORED;
@@ -20,18 +18,14 @@ use crate::written_time::{Moment, TimeReader};
 
 pub(super) fn read_file<'a>(
     context: &'a Context<'a>,
-    path: &'a Path,
+    input: &'a Input,
     collected: &'a mut Collected,
     tally: &mut SourceTally,
 ) -> Result<(), ReadError> {
-    // Several files of a source are one log: rows go on counting, so that ties keep the order of the files.
-    let rows_before = tally.rows_read;
-    read_table(context, path, tally, |header| {
+    read_table(context, input, tally, |header| {
         Ok(EventReader {
-            path,
             columns: Columns::find(context, header, collected)?,
             taker: EventTaker::new(context, collected),
-            rows_before,
         })
     })
 }
@@ -84,18 +78,12 @@ impl Columns {
 }
 
 struct EventReader<'a> {
-    path: &'a Path,
     columns: Columns,
     taker: EventTaker<'a>,
-    rows_before: u64,
 }
 
 impl RowReader for EventReader<'_> {
-    fn check_limits(&self) -> Result<(), ReadError> {
-        self.taker.collected.check_limits(self.path)
-    }
-
-    fn row(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> Result<(), Refusal> {
+    fn row(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> Result<Taken, Refusal> {
         let (case, activity) = (
             row.text(Some(self.columns.case)),
             row.text(Some(self.columns.activity)),
@@ -111,7 +99,7 @@ impl RowReader for EventReader<'_> {
             time: &time,
             organisation: &organisation,
             patient: self.columns.patient.map(|_| &*patient),
-            sequence: self.rows_before + row.number,
+            sequence: row.sequence,
         };
         let taken = self.taker.take(&plain, tally)?;
         let collected = &mut *self.taker.collected;
@@ -125,7 +113,27 @@ impl RowReader for EventReader<'_> {
                 collected.keep_for_event(*attribute, event, &row.text(Some(*column)));
             }
         }
-        Ok(())
+        Ok(Taken {
+            strand: taken.strand,
+            moment: taken.moment,
+        })
+    }
+
+    fn collected(&mut self) -> &mut Collected {
+        self.taker.collected
+    }
+
+    fn key_columns(&self) -> Vec<usize> {
+        let columns = &self.columns;
+        let kept = columns
+            .kept_for_journey
+            .iter()
+            .chain(&columns.kept_for_event);
+        [Some(columns.case), columns.organisation, columns.patient]
+            .into_iter()
+            .flatten()
+            .chain(kept.map(|(column, _)| *column))
+            .collect()
     }
 }
 
@@ -140,8 +148,9 @@ pub(super) struct PlainEvent<'a> {
 }
 
 /// Where a taken event went.
-pub(super) struct Taken {
+pub(super) struct TakenEvent {
     pub strand: u32,
+    pub moment: Moment,
     /// The event, unless it lies after the date of the extracts.
     pub event: Option<u32>,
 }
@@ -158,12 +167,11 @@ pub(super) struct EventTaker<'a> {
 impl<'a> EventTaker<'a> {
     pub fn new(context: &'a Context<'a>, collected: &'a mut Collected) -> Self {
         let source = context.source;
-        let zone = TimeZone::get(&source.time_zone).unwrap_or(TimeZone::UTC);
         let organisation = source.organisation.as_ref();
         Self {
             own_organisation: organisation
                 .map_or(0, |code| collected.organisations.code(code.as_str())),
-            times: TimeReader::new(zone, source.time_formats.clone()),
+            times: TimeReader::of(source),
             meanings: FxHashMap::default(),
             context,
             collected,
@@ -174,7 +182,7 @@ impl<'a> EventTaker<'a> {
         &mut self,
         plain: &PlainEvent<'_>,
         tally: &mut SourceTally,
-    ) -> Result<Taken, Refusal> {
+    ) -> Result<TakenEvent, Refusal> {
         let columns = &self.context.source.columns;
         let shown =
             |name: &Option<String>, usual: &str| name.clone().unwrap_or_else(|| usual.to_owned());
@@ -184,9 +192,9 @@ impl<'a> EventTaker<'a> {
                 column: shown(&columns.activity, "concept:name"),
             });
         }
-        let (activity, side) = self
-            .meaning(plain.activity)
-            .ok_or(Refusal::LeftOut("activity that is not a milestone of care"))?;
+        let (activity, side) = self.meaning(plain.activity).ok_or(Refusal::left_out(
+            "activity that is not a milestone of care",
+        ))?;
         let moment = self
             .times
             .read(plain.time)
@@ -202,7 +210,11 @@ impl<'a> EventTaker<'a> {
         let strand = self.collected.strand(case, patient, self.context.code);
         let event = self.event(plain, moment, strand, activity, side);
         let event = self.collected.event(&event, tally);
-        Ok(Taken { strand, event })
+        Ok(TakenEvent {
+            strand,
+            moment,
+            event,
+        })
     }
 
     fn event(
@@ -252,7 +264,7 @@ impl<'a> EventTaker<'a> {
                 .request(text, &mut tally.request_keys)
                 .map_err(|problem| match problem {
                     KeyProblem::NotKnown => {
-                        Refusal::LeftOut("no request number (UBRN), so not joined to a referral")
+                        Refusal::left_out("no request number (UBRN), so not joined to a referral")
                     }
                     KeyProblem::Invalid => Refusal::Rejected {
                         reason: "the request number (UBRN) is malformed",

@@ -42,13 +42,34 @@ impl KeyProblem {
 struct Codes {
     by_number: FxHashMap<u64, u32>,
     by_text: FxHashMap<Box<[u8]>, u32>,
+    /// The codes of an earlier reading that goes on, of which the numbers are not known any more.
+    by_pseudonym: FxHashMap<u128, u32>,
     pseudonyms: Vec<Pseudonym>,
 }
 
 impl Codes {
     fn add(&mut self, pseudonym: Pseudonym) -> u32 {
+        if let Some(code) = self.by_pseudonym.get(&pseudonym.0) {
+            return *code;
+        }
         self.pseudonyms.push(pseudonym);
         u32::try_from(self.pseudonyms.len() - 1).expect("memory ends before 2^32 journeys")
+    }
+
+    fn again(pseudonyms: Vec<u128>) -> Self {
+        let codes = pseudonyms.iter().zip(0..);
+        Self {
+            by_pseudonym: codes.map(|(pseudonym, code)| (*pseudonym, code)).collect(),
+            pseudonyms: pseudonyms.into_iter().map(Pseudonym).collect(),
+            ..Self::default()
+        }
+    }
+
+    fn saved(&self) -> Vec<u128> {
+        self.pseudonyms
+            .iter()
+            .map(|pseudonym| pseudonym.0)
+            .collect()
     }
 }
 
@@ -60,6 +81,17 @@ impl Identifiers {
             cases: Codes::default(),
             buffer: Vec::new(),
         }
+    }
+
+    /// The pseudonyms of patients and of cases by code. Raw numbers are not among them.
+    pub fn saved(&self) -> [Vec<u128>; 2] {
+        [self.patients.saved(), self.cases.saved()]
+    }
+
+    /// Goes on with the codes of an earlier reading under the same key.
+    pub fn go_on(&mut self, [patients, cases]: [Vec<u128>; 2]) {
+        self.patients = Codes::again(patients);
+        self.cases = Codes::again(cases);
     }
 
     /// The code of a patient.

@@ -2,12 +2,13 @@
 
 use data_dictionary::contains_nhs_number;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// What is kept in place of a label that looks as if it held an NHS number.
 pub(crate) const WITHHELD: &str = "(withheld: looks like an NHS number)";
 
 /// Labels by code; code 0 is "not known" and empty.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Labels {
     codes: FxHashMap<Box<str>, u32>,
     by_code: Vec<String>,

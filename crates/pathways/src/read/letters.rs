@@ -1,15 +1,12 @@
 //! Reads a letter log: one row for each letter, with the day it was sent and perhaps the day it was received.
 
-use std::path::Path;
-
 use data_dictionary::Side;
-use jiff::tz::TimeZone;
 
 use super::collect::{Collected, NewEvent};
 use super::field::Row;
 use super::identifiers::KeyProblem;
-use super::open::file_name;
-use super::table::{RowReader, read_table};
+use super::inputs::Input;
+use super::table::{RowReader, Taken, read_table};
 use super::tally::{Refusal, SourceTally};
 use super::{Context, ReadError};
 use crate::vocabulary::side_of;
@@ -17,11 +14,11 @@ use crate::written_time::{Moment, TimeReader};
 
 pub(super) fn read_file<'a>(
     context: &'a Context<'a>,
-    path: &'a Path,
+    input: &'a Input,
     collected: &'a mut Collected,
     tally: &mut SourceTally,
 ) -> Result<(), ReadError> {
-    read_table(context, path, tally, |header| {
+    read_table(context, input, tally, |header| {
         let names = &context.source.columns;
         let wanted = |name: &Option<String>| name.clone().unwrap_or_default();
         let [ubrn, sent] = header.require([&[&wanted(&names.ubrn)], &[&wanted(&names.sent)]])?;
@@ -29,17 +26,16 @@ pub(super) fn read_file<'a>(
             None => Ok(None),
             Some(name) => header.require([&[name]]).map(|[column]| Some(column)),
         };
-        let zone = TimeZone::get(&context.source.time_zone).unwrap_or(TimeZone::UTC);
         let organisation = context.source.organisation.as_ref();
         Ok(LetterReader {
-            file: file_name(path),
+            file: input.name(),
             ubrn,
             sent,
             patient: optional(&names.patient)?,
             received: optional(&names.received)?,
             organisation: organisation
                 .map_or(0, |code| collected.organisations.code(code.as_str())),
-            times: TimeReader::new(zone, context.source.time_formats.clone()),
+            times: TimeReader::of(context.source),
             context,
             collected,
         })
@@ -59,7 +55,7 @@ struct LetterReader<'a> {
 }
 
 impl<'a> RowReader for LetterReader<'a> {
-    fn row(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> Result<(), Refusal> {
+    fn row(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> Result<Taken, Refusal> {
         let names = &self.context.source.columns;
         let name = |column: &'a Option<String>| column.as_deref().unwrap_or_default();
         let identifiers = &mut self.collected.identifiers;
@@ -67,7 +63,7 @@ impl<'a> RowReader for LetterReader<'a> {
             .request(&row.text(Some(self.ubrn)), &mut tally.request_keys)
             .map_err(|problem| match problem {
                 KeyProblem::NotKnown => {
-                    Refusal::LeftOut("no request number (UBRN), so not joined to a referral")
+                    Refusal::left_out("no request number (UBRN), so not joined to a referral")
                 }
                 KeyProblem::Invalid => {
                     Refusal::rejected("the request number (UBRN) is malformed", name(&names.ubrn))
@@ -88,13 +84,13 @@ impl<'a> RowReader for LetterReader<'a> {
             strand,
             sent_at,
             self.organisation,
-            row.number,
+            row.sequence,
             tally,
         );
         let received = row.text(self.received);
         match self.times.read(&received) {
             // Whom the letter reached is not in the log.
-            Some(moment) => self.event("letter_received", strand, moment, 0, row.number, tally),
+            Some(moment) => self.event("letter_received", strand, moment, 0, row.sequence, tally),
             None if received.trim().is_empty() => {}
             None => tally.reject_value(
                 "the day the letter was received cannot be read",
@@ -103,7 +99,19 @@ impl<'a> RowReader for LetterReader<'a> {
                 name(&names.received),
             ),
         }
-        Ok(())
+        Ok(Taken {
+            strand,
+            moment: sent_at,
+        })
+    }
+
+    fn collected(&mut self) -> &mut Collected {
+        self.collected
+    }
+
+    fn key_columns(&self) -> Vec<usize> {
+        let columns = [Some(self.ubrn), self.patient, self.received];
+        columns.into_iter().flatten().collect()
     }
 }
 
@@ -114,7 +122,7 @@ impl LetterReader<'_> {
         strand: u32,
         moment: Moment,
         organisation: u32,
-        row: u64,
+        sequence: u64,
         tally: &mut SourceTally,
     ) {
         let entry = self.context.vocabulary.find(activity);
@@ -123,7 +131,7 @@ impl LetterReader<'_> {
             strand,
             moment,
             planned: None,
-            sequence: row,
+            sequence,
             activity: self.collected.activity(activity),
             organisation,
             source: self.context.code,

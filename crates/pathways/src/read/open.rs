@@ -2,25 +2,26 @@
 
 use std::cell::{Cell, RefCell};
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek as _, SeekFrom};
 use std::path::Path;
 use std::rc::Rc;
 
 use data_encoding::HEXLOWER;
 use encoding_rs::Encoding;
 use encoding_rs_io::DecodeReaderBytesBuilder;
-use flate2::bufread::MultiGzDecoder;
+use flate2::bufread::{DeflateDecoder, MultiGzDecoder};
 use sha2::{Digest as _, Sha256};
 
 use super::content::{Expected, declared_encoding, refuse_other_types};
+use super::guards::{Checked, GrewTooMuch, Limited, Measured};
+use super::inputs::{Entry, Input};
 use super::{Context, ReadError};
 use crate::quality::FileQuality;
 
+pub(crate) use super::guards::GROWTH;
+
 /// How much is looked at to recognise a file.
 const HEAD: usize = 8192;
-
-/// How many bytes one row or tag may take.
-const LONGEST_RECORD: u64 = 16 * 1024 * 1024;
 
 /// An open file: its text, and what is learnt of it on the way.
 pub(crate) struct OpenFile<'a> {
@@ -28,15 +29,15 @@ pub(crate) struct OpenFile<'a> {
     pub encoding: String,
     /// Set back to zero after each record, so that one that never ends is noticed before memory is full.
     pub since_record: Rc<Cell<u64>>,
-    name: String,
+    input: &'a Input,
     raw: Rc<RefCell<Raw<'a>>>,
 }
 
-/// The file as it lies on disk.
+/// The file as it lies on disk, or the part of an archive that holds it.
 struct Raw<'a> {
-    file: File,
+    file: io::Take<File>,
     hasher: Sha256,
-    bytes: u64,
+    bytes: Rc<Cell<u64>>,
     context: &'a Context<'a>,
     path: &'a Path,
 }
@@ -49,87 +50,91 @@ impl Read for RawHandle<'_> {
         let mut raw = self.0.borrow_mut();
         let length = raw.file.read(buffer)?;
         raw.hasher.update(&buffer[..length]);
-        raw.bytes += length as u64;
+        raw.bytes.set(raw.bytes.get() + length as u64);
         (raw.context.meter)(&raw.context.source.name, raw.path, length as u64);
         Ok(length)
     }
 }
 
-/// Passes bytes on until one record has taken too many.
-struct Limited<R> {
-    inner: R,
-    since_record: Rc<Cell<u64>>,
-}
-
-impl<R: Read> Read for Limited<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.since_record.get() > LONGEST_RECORD {
-            return Err(io::Error::new(
-                io::ErrorKind::FileTooLarge,
-                "endless record",
-            ));
-        }
-        let length = self.inner.read(buffer)?;
-        self.since_record
-            .set(self.since_record.get() + length as u64);
-        Ok(length)
-    }
-}
-
 impl<'a> OpenFile<'a> {
-    /// Opens a file, unpacks gzip, recognises the encoding, and refuses what is plainly something else.
+    /// Opens a file, unpacks it, recognises the encoding, and refuses what is plainly something else.
     pub fn open(
         context: &'a Context<'a>,
-        path: &'a Path,
+        input: &'a Input,
         expected: Expected,
     ) -> Result<Self, ReadError> {
-        let name = path.display().to_string();
-        let failed = |error: io::Error| io_error(&name, 0, &error);
+        let failed = |error: io::Error| io_error(&input.shown(), 0, &error);
+        let bytes = Rc::new(Cell::new(0));
         let raw = Rc::new(RefCell::new(Raw {
-            file: File::open(path).map_err(failed)?,
+            file: opened(input).map_err(failed)?,
             hasher: Sha256::new(),
-            bytes: 0,
+            bytes: Rc::clone(&bytes),
             context,
-            path,
+            path: &input.path,
         }));
         let disk = BufReader::with_capacity(1 << 16, RawHandle(Rc::clone(&raw)));
-        let (head, rest) = unpacked(disk).map_err(failed)?;
-        refuse_other_types(&name, &head, expected)?;
+        let (head, rest) = unpacked(disk, bytes, input.entry.as_ref()).map_err(failed)?;
+        refuse_other_types(&input.shown(), &head, expected)?;
         let (encoding, decoded) = decoded(head, rest, expected);
         let since_record = Rc::new(Cell::new(0));
-        let limited = Limited {
-            inner: decoded,
-            since_record: Rc::clone(&since_record),
-        };
+        let limited = Limited::new(decoded, Rc::clone(&since_record), expected.longest_record());
         Ok(Self {
             text: Box::new(BufReader::with_capacity(1 << 16, limited)),
             encoding,
             since_record,
-            name,
+            input,
             raw,
         })
+    }
+
+    /// Reports on a file of which only the beginning was wanted: it has no fingerprint.
+    pub fn unfinished(self, rows: u64) -> FileQuality {
+        FileQuality {
+            file: self.input.name(),
+            bytes: self.raw.borrow().bytes.get(),
+            sha256: String::new(),
+            encoding: self.encoding,
+            values_in_windows_1252: 0,
+            rows,
+        }
     }
 
     /// Reads what is left on disk, so that the fingerprint covers the whole file, and reports on the file.
     pub fn finish(self, rows: u64, values_in_windows_1252: u64) -> Result<FileQuality, ReadError> {
         drop(self.text);
         let mut rest = RawHandle(Rc::clone(&self.raw));
-        io::copy(&mut rest, &mut io::sink()).map_err(|error| io_error(&self.name, 0, &error))?;
+        io::copy(&mut rest, &mut io::sink())
+            .map_err(|error| io_error(&self.input.shown(), 0, &error))?;
         let raw = self.raw.borrow();
         let encoding = if values_in_windows_1252 > 0 {
             "Windows-1252".to_owned()
         } else {
             self.encoding
         };
+        let sha256 = match &self.input.entry {
+            Some(entry) => entry.archive_sha256.clone(),
+            None => HEXLOWER.encode(&raw.hasher.clone().finalize()),
+        };
         Ok(FileQuality {
-            file: file_name(raw.path),
-            bytes: raw.bytes,
-            sha256: HEXLOWER.encode(&raw.hasher.clone().finalize()),
+            file: self.input.name(),
+            bytes: raw.bytes.get(),
+            sha256,
             encoding,
             values_in_windows_1252,
             rows,
         })
     }
+}
+
+fn opened(input: &Input) -> io::Result<io::Take<File>> {
+    let mut file = File::open(&input.path)?;
+    Ok(match &input.entry {
+        None => file.take(u64::MAX),
+        Some(entry) => {
+            file.seek(SeekFrom::Start(entry.start))?;
+            file.take(input.bytes)
+        }
+    })
 }
 
 /// The name without its folder, for reports.
@@ -138,13 +143,23 @@ pub(crate) fn file_name(path: &Path) -> String {
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
-/// The first bytes of the content and what follows them, with gzip unpacked.
-fn unpacked<'a>(mut disk: BufReader<RawHandle<'a>>) -> io::Result<(Vec<u8>, Box<dyn Read + 'a>)> {
-    let compressed = disk.fill_buf()?.starts_with(&[0x1f, 0x8b]);
-    let mut content: Box<dyn Read + 'a> = if compressed {
-        Box::new(MultiGzDecoder::new(disk))
-    } else {
-        Box::new(disk)
+/// The first bytes of the content and what follows them, unpacked.
+fn unpacked<'a>(
+    mut disk: BufReader<RawHandle<'a>>,
+    packed: Rc<Cell<u64>>,
+    entry: Option<&Entry>,
+) -> io::Result<(Vec<u8>, Box<dyn Read + 'a>)> {
+    let gzip = [0x1f, 0x8b];
+    let mut content: Box<dyn Read + 'a> = match entry {
+        Some(entry) if entry.deflated => Box::new(Checked::new(
+            Measured::new(DeflateDecoder::new(disk), packed),
+            entry,
+        )),
+        Some(entry) => Box::new(Checked::new(disk, entry)),
+        None if disk.fill_buf()?.starts_with(&gzip) => {
+            Box::new(Measured::new(MultiGzDecoder::new(disk), packed))
+        }
+        None => Box::new(disk),
     };
     let mut head = Vec::with_capacity(HEAD);
     content.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
@@ -189,6 +204,7 @@ fn decoded<'a>(
 pub(crate) fn io_error(file: &str, row: u64, error: &io::Error) -> ReadError {
     let file = file.to_owned();
     match error.kind() {
+        _ if GrewTooMuch::is_cause_of(error) => ReadError::GrowsTooMuch { file },
         io::ErrorKind::UnexpectedEof => ReadError::CutShort { file },
         io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => ReadError::Damaged { file },
         io::ErrorKind::FileTooLarge => ReadError::EndlessRow { file, row },

@@ -1,66 +1,38 @@
 //! Reads outpatient appointments of the Secondary Uses Service: one row for each appointment.
 
-use std::path::Path;
+mod clock;
+mod columns;
 
 use data_dictionary::{Attendance, FIRST_DEFINITIVE_TREATMENT, OdsCode, Outcome, Side};
-use jiff::tz::TimeZone;
 use rustc_hash::FxHashSet;
 
 use super::collect::{Collected, NewEvent};
 use super::field::Row;
 use super::identifiers::KeyProblem;
-use super::open::file_name;
-use super::table::{Header, RowReader, read_table};
+use super::inputs::Input;
+use super::table::{RowReader, Taken, read_table};
 use super::tally::{Refusal, SourceTally};
 use super::{Context, ReadError};
+use crate::rtt::RttStatuses;
 use crate::vocabulary::side_of;
 use crate::written_time::{Moment, TimeReader};
-
-const UBRN: &str = "appointment.referral_to_treatment.ubrn.value Pseudo";
-const DATE: &str = "appointment.date";
-const ATTENDED: &str = "appointment.attended_or_dna";
-const RECEIVED: &str = "appointment.referral.received_date";
-
-/// Columns of the extract that are kept for the whole journey, and under which name.
-const KEPT: [(&str, &str); 6] = [
-    (
-        "appointment.care_professional.treatment_function",
-        "treatment_function",
-    ),
-    (
-        "appointment.patient.residence_derived.index_of_multiple_deprivation.decile",
-        "deprivation_decile",
-    ),
-    (
-        "appointment.patient.identity.ethnic_category",
-        "ethnic_category",
-    ),
-    (
-        "appointment.patient.identity.age_at_cds_activity_date",
-        "age",
-    ),
-    ("appointment.patient.identity.gender", "gender"),
-    (
-        "appointment.patient.registration.general_practice",
-        "practice",
-    ),
-];
+use columns::{ATTENDED, Columns, DATE, RECEIVED, UBRN};
 
 pub(super) fn read_file<'a>(
     context: &'a Context<'a>,
-    path: &'a Path,
+    input: &'a Input,
     collected: &'a mut Collected,
     tally: &mut SourceTally,
 ) -> Result<(), ReadError> {
-    read_table(context, path, tally, |header| {
+    read_table(context, input, tally, |header| {
         let columns = Columns::find(header, collected)?;
-        let zone = TimeZone::get(&context.source.time_zone).unwrap_or(TimeZone::UTC);
         Ok(AppointmentReader {
-            file: file_name(path),
+            file: input.name(),
             context,
             columns,
-            times: TimeReader::new(zone, context.source.time_formats.clone()),
-            received: FxHashSet::default(),
+            times: TimeReader::of(context.source),
+            rtt: RttStatuses::shipped(),
+            said: FxHashSet::default(),
             receiving_side: receiving_side(context.source.side),
             collected,
         })
@@ -74,59 +46,15 @@ fn receiving_side(side: Side) -> Side {
     }
 }
 
-struct Columns {
-    ubrn: usize,
-    date: usize,
-    attended: usize,
-    time: Option<usize>,
-    patient: Option<usize>,
-    received: Option<usize>,
-    outcome: Option<usize>,
-    period_status: Option<usize>,
-    provider: Option<usize>,
-    /// Column and attribute.
-    kept: Vec<(usize, usize)>,
-}
-
-impl Columns {
-    fn find(header: &Header, collected: &mut Collected) -> Result<Self, ReadError> {
-        let [ubrn, date, attended] = header.require([
-            &[UBRN, "appointment.referral_to_treatment.ubrn.value"],
-            &[DATE],
-            &[ATTENDED],
-        ])?;
-        let kept = KEPT
-            .iter()
-            .filter_map(|(column, name)| {
-                Some((header.find(&[column])?, collected.journey_attribute(name)))
-            })
-            .collect();
-        Ok(Self {
-            ubrn,
-            date,
-            attended,
-            time: header.find(&["appointment.time"]),
-            patient: header.find(&[
-                "appointment.patient.identity.nhs_number.value Pseudo",
-                "appointment.patient.identity.nhs_number.value",
-            ]),
-            received: header.find(&[RECEIVED]),
-            outcome: header.find(&["appointment.outcome"]),
-            period_status: header.find(&["appointment.referral_to_treatment.period_status"]),
-            provider: header.find(&["appointment.commissioning.service_agreement.provider"]),
-            kept,
-        })
-    }
-}
-
 struct AppointmentReader<'a> {
     file: String,
     context: &'a Context<'a>,
     collected: &'a mut Collected,
     columns: Columns,
     times: TimeReader,
-    /// Strands and days for which a received referral was noted: every appointment repeats it.
-    received: FxHashSet<(u32, i64)>,
+    rtt: RttStatuses,
+    /// Strands, activities and days that were noted: every appointment repeats when its referral was received.
+    said: FxHashSet<(u32, u16, i64)>,
     receiving_side: Side,
 }
 
@@ -135,11 +63,11 @@ struct AppointmentReader<'a> {
 struct Shared {
     strand: u32,
     organisation: u32,
-    row: u64,
+    sequence: u64,
 }
 
 impl RowReader for AppointmentReader<'_> {
-    fn row(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> Result<(), Refusal> {
+    fn row(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> Result<Taken, Refusal> {
         let case = self.request(row, tally)?;
         let attendance =
             Attendance::parse(&row.text(Some(self.columns.attended))).ok_or_else(|| {
@@ -161,13 +89,16 @@ impl RowReader for AppointmentReader<'_> {
         let shared = Shared {
             strand: self.collected.strand(case, patient, self.context.code),
             organisation: self.organisation(row, tally),
-            row: row.number,
+            sequence: row.sequence,
         };
         self.keep_attributes(row, shared.strand);
-        self.referral_received(row, shared, tally);
+        if let Some(day) = self.day(row, self.columns.received, RECEIVED, tally) {
+            self.event_once("referral_received", shared, day, tally);
+        }
+        self.death(row, shared, tally);
         let what = match attendance {
             Attendance::Future => {
-                return Err(Refusal::LeftOut(
+                return Err(Refusal::left_out(
                     "appointment in the future; only the day the referral was received was taken",
                 ));
             }
@@ -182,12 +113,37 @@ impl RowReader for AppointmentReader<'_> {
         {
             self.event("treated", shared, moment, tally);
         }
+        self.clock(row, shared, attendance, moment, tally);
         let discharged =
             Outcome::parse(&row.text(self.columns.outcome)) == Some(Outcome::Discharged);
         if discharged {
             self.event("discharged", shared, moment, tally);
         }
-        Ok(())
+        Ok(Taken {
+            strand: shared.strand,
+            moment,
+        })
+    }
+
+    fn collected(&mut self) -> &mut Collected {
+        self.collected
+    }
+
+    fn key_columns(&self) -> Vec<usize> {
+        let columns = &self.columns;
+        let kept = columns.kept.iter().map(|(column, _)| *column);
+        [
+            Some(columns.ubrn),
+            columns.patient,
+            columns.time,
+            columns.received,
+            columns.period_status,
+            columns.provider,
+        ]
+        .into_iter()
+        .flatten()
+        .chain(kept)
+        .collect()
     }
 }
 
@@ -200,7 +156,7 @@ impl AppointmentReader<'_> {
             .request(&text, &mut tally.request_keys);
         request.map_err(|problem| match problem {
             KeyProblem::NotKnown => {
-                Refusal::LeftOut("no request number (UBRN), so not joined to a referral")
+                Refusal::left_out("no request number (UBRN), so not joined to a referral")
             }
             KeyProblem::Invalid => {
                 Refusal::rejected("the request number (UBRN) is malformed", UBRN)
@@ -228,22 +184,35 @@ impl AppointmentReader<'_> {
         }
     }
 
-    fn referral_received(&mut self, row: &Row<'_>, shared: Shared, tally: &mut SourceTally) {
-        let text = row.text(self.columns.received);
+    /// The day in a column, if there is one; a text that cannot be read is reported.
+    fn day(
+        &mut self,
+        row: &Row<'_>,
+        column: Option<usize>,
+        name: &str,
+        tally: &mut SourceTally,
+    ) -> Option<Moment> {
+        let text = row.text(column);
         if text.trim().is_empty() {
-            return;
+            return None;
         }
-        let Some(moment) = self.times.read_date(&text) else {
-            tally.reject_value(
-                "the day the referral was received cannot be read",
-                &self.file,
-                row.number,
-                RECEIVED,
-            );
-            return;
-        };
-        if self.received.insert((shared.strand, moment.time)) {
-            self.event("referral_received", shared, moment, tally);
+        let day = self.times.read_date(&text);
+        if day.is_none() {
+            tally.reject_value("the date cannot be read", &self.file, row.number, name);
+        }
+        day
+    }
+
+    fn event_once(
+        &mut self,
+        activity: &str,
+        shared: Shared,
+        moment: Moment,
+        tally: &mut SourceTally,
+    ) {
+        let code = self.collected.activity(activity);
+        if self.said.insert((shared.strand, code, moment.time)) {
+            self.event(activity, shared, moment, tally);
         }
     }
 
@@ -254,7 +223,7 @@ impl AppointmentReader<'_> {
             strand: shared.strand,
             moment,
             planned: None,
-            sequence: shared.row,
+            sequence: shared.sequence,
             activity: self.collected.activity(activity),
             organisation: shared.organisation,
             source: self.context.code,

@@ -1,7 +1,12 @@
 //! Counts what becomes of the rows of one source.
 
-use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use super::months::Months;
+use crate::quality::RejectedRows;
 use crate::quality::{
     Example, FileQuality, KeyQuality, LeftOut, MOST_EXAMPLES, MOST_LABELS, Rejection,
     UnmappedAction, UnverifiedAction, XesCounts,
@@ -19,7 +24,7 @@ pub(crate) enum Refusal {
         column: String,
     },
     /// The row is good but not meant for journeys.
-    LeftOut(&'static str),
+    LeftOut(Cow<'static, str>),
 }
 
 impl Refusal {
@@ -29,17 +34,21 @@ impl Refusal {
             column: column.to_owned(),
         }
     }
+
+    pub fn left_out(reason: &'static str) -> Self {
+        Self::LeftOut(Cow::Borrowed(reason))
+    }
 }
 
 /// The counts of one source while it is being read.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub(crate) struct SourceTally {
     pub files: Vec<FileQuality>,
     pub rows_read: u64,
     pub rows_used: u64,
     rejected: Vec<Rejection>,
     rejected_values: Vec<Rejection>,
-    left_out: Vec<(&'static str, u64)>,
+    left_out: Vec<(Cow<'static, str>, u64)>,
     pub events_after_as_at: u64,
     unmapped: FxHashMap<(String, String), u64>,
     unverified: FxHashMap<(String, String), u64>,
@@ -48,7 +57,12 @@ pub(crate) struct SourceTally {
     pub request_keys: KeyQuality,
     pub organisations_not_known: u64,
     pub xes: Option<XesCounts>,
+    pub months: Months,
+    pub rejected_rows: RejectedRows,
 }
+
+/// Why a row is left out that was delivered again.
+pub(crate) const REPLACED: &str = "delivered again: a newer delivery of the row was used";
 
 impl SourceTally {
     /// Counts a row by what became of it.
@@ -58,6 +72,7 @@ impl SourceTally {
             Ok(()) => self.rows_used += 1,
             Err(Refusal::LeftOut(reason)) => self.leave_out(reason),
             Err(Refusal::Rejected { reason, column }) => {
+                self.rejected_rows.add(file, row, &column, reason, false);
                 let file = file.to_owned();
                 reject(&mut self.rejected, reason, || Example { file, row, column });
             }
@@ -66,6 +81,7 @@ impl SourceTally {
 
     /// Counts a value that could not be read in a row that is used all the same.
     pub fn reject_value(&mut self, reason: &'static str, file: &str, row: u64, column: &str) {
+        self.rejected_rows.add(file, row, column, reason, true);
         reject(&mut self.rejected_values, reason, || Example {
             file: file.to_owned(),
             row,
@@ -73,7 +89,7 @@ impl SourceTally {
         });
     }
 
-    fn leave_out(&mut self, reason: &'static str) {
+    fn leave_out(&mut self, reason: Cow<'static, str>) {
         match self.left_out.iter_mut().find(|(known, _)| *known == reason) {
             Some((_, count)) => *count += 1,
             None => self.left_out.push((reason, 1)),
@@ -114,12 +130,18 @@ impl SourceTally {
             .left_out
             .iter()
             .map(|(reason, count)| LeftOut {
-                reason: (*reason).to_owned(),
+                reason: reason.clone().into_owned(),
                 count: *count,
             })
             .collect();
         left_out.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.reason.cmp(&b.reason)));
         left_out
+    }
+
+    /// The rows that a newer delivery replaced.
+    pub fn replaced(&self) -> u64 {
+        let found = self.left_out.iter().find(|(reason, _)| *reason == REPLACED);
+        found.map_or(0, |(_, count)| *count)
     }
 
     /// The unmapped actions, the most frequent first.

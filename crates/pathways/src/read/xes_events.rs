@@ -1,29 +1,32 @@
 //! Takes the events of XES logs into journeys.
 
-use std::path::Path;
 use std::rc::Rc;
 
 use super::collect::Collected;
 use super::content::Expected;
 use super::events::{EventTaker, PlainEvent};
-use super::open::{OpenFile, file_name, io_error};
+use super::inputs::Input;
+use super::open::{OpenFile, io_error};
 use super::tally::{Refusal, SourceTally};
 use super::{Context, ReadError};
 use crate::quality::XesCounts;
 use crate::sources::Columns;
 use crate::xes::{XesAttribute, XesError, XesItem, XesReader, XesTrace};
 
+/// How often it is asked whether to go on.
+const TRACES_BETWEEN_CHECKS: u64 = 256;
+
 pub(super) fn read_file<'a>(
     context: &'a Context<'a>,
-    path: &'a Path,
+    input: &'a Input,
     collected: &'a mut Collected,
     tally: &mut SourceTally,
 ) -> Result<(), ReadError> {
-    let mut open = OpenFile::open(context, path, Expected::Xes)?;
+    let mut open = OpenFile::open(context, input, Expected::Xes)?;
     let since_tag = Rc::clone(&open.since_record);
     let mut log = XesReader::new(&mut open.text, since_tag);
     let mut adder = TraceAdder {
-        file: file_name(path),
+        file: input.name(),
         columns: &context.source.columns,
         journey_attributes: positions(&context.source.columns.attributes, |name| {
             collected.journey_attribute(name)
@@ -36,12 +39,12 @@ pub(super) fn read_file<'a>(
         traces: 0,
         events: 0,
     };
-    let name = path.display().to_string();
+    let name = input.shown();
     while let Some(item) = log.next_item().map_err(|error| read_error(&name, error))? {
         match item {
             XesItem::Trace(trace) => {
                 adder.add(&trace, tally);
-                adder.taker.collected.check_limits(path)?;
+                adder.check(context, &name)?;
             }
             XesItem::LooseEvent(_) => {
                 let refusal = Refusal::rejected("the event belongs to no trace", "trace");
@@ -90,6 +93,16 @@ struct TraceAdder<'a> {
 }
 
 impl TraceAdder<'_> {
+    /// Traces are of any length, so what is asked now and then is asked of every few hundredth.
+    fn check(&self, context: &Context<'_>, file: &str) -> Result<(), ReadError> {
+        let collected = &*self.taker.collected;
+        collected.check_limits(file)?;
+        if self.traces.is_multiple_of(TRACES_BETWEEN_CHECKS) {
+            context.watch.while_reading(collected)?;
+        }
+        Ok(())
+    }
+
     fn add(&mut self, trace: &XesTrace, tally: &mut SourceTally) {
         self.traces += 1;
         let case_key = self.columns.case.as_deref().unwrap_or("concept:name");

@@ -13,8 +13,8 @@ use parquet::schema::types::ColumnPath;
 
 use super::labels::Labels;
 use super::{
-    EVENTS, JOURNEYS, LABELS, LEDGER, MANIFEST, Manifest, QUALITY, REQUESTS, StoreError, parts,
-    tables,
+    EVENTS, JOURNEYS, LABELS, LEDGER, MANIFEST, Manifest, QUALITY, REJECTED, REQUESTS, StoreError,
+    parts, rejected, tables,
 };
 use crate::read::Reading;
 
@@ -106,6 +106,7 @@ fn write_files(folder: &Path, reading: &Reading, manifest: &Manifest) -> io::Res
         metadata,
     )?;
     write_json(&folder.join(LABELS), &Labels::of(journeys))?;
+    rejected::write(&folder.join(REJECTED), &reading.rejected)?;
     write_json(&folder.join(QUALITY), &reading.quality)?;
     write_json(&folder.join(LEDGER), &reading.ledger)?;
     write_json(&folder.join(MANIFEST), manifest)

@@ -108,10 +108,8 @@ fn a_damaged_gzip_is_refused() {
 #[test]
 fn other_types_of_file_are_named() {
     for (bytes, word) in [
-        (&b"PK\x03\x04rest"[..], "zip archive or an Excel workbook"),
-        (b"%PDF-1.7 ...", "PDF"),
+        (&b"%PDF-1.7 ..."[..], "PDF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Excel"),
-        (b"PAR1....PAR1", "Parquet"),
         (b"<html><body>Not found</body></html>", "XML or HTML"),
         (b"{\"error\": \"not found\"}", "JSON"),
         (

@@ -59,6 +59,7 @@ fn what_is_loaded_is_what_was_written() {
             "ledger.json",
             "manifest.json",
             "quality.json",
+            "rejected.parquet",
             "requests.parquet"
         ]
     );

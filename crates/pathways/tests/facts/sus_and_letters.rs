@@ -105,10 +105,13 @@ fn outcome_one_is_a_discharge_at_the_same_time() {
         ..appointment(1, "2026-01-05", "09:30", "5")
     };
     let reading = read(&[discharged]);
-    assert_eq!(story(&reading, 1), ["attended", "treated", "discharged"]);
+    assert_eq!(
+        story(&reading, 1),
+        ["attended", "treated", "clock_stop", "discharged"]
+    );
     assert_eq!(
         reading.journeys.events.times[0],
-        reading.journeys.events.times[2]
+        reading.journeys.events.times[3]
     );
 }
 

@@ -107,6 +107,8 @@ pub enum SourceKind {
     Events,
     /// An event log in the IEEE XES format.
     Xes,
+    /// FHIR resources.
+    Fhir,
 }
 
 impl SourceKind {
@@ -118,6 +120,7 @@ impl SourceKind {
             Self::Letters => "Letter log",
             Self::Events => "Table of events",
             Self::Xes => "Event log (XES)",
+            Self::Fhir => "FHIR resources",
         }
     }
 }

@@ -1,0 +1,6 @@
+//! Event logs in the XES format.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| pathways_fuzz::read("kind = \"xes\"", bytes));

@@ -1,0 +1,119 @@
+//! Counts the rows of a source month by month: how complete they are, and how late they were submitted.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::{Month, day_of, month_of_day, start_of_day};
+use crate::quality::{Delay, MonthQuality};
+use crate::written_time::Moment;
+
+/// Delays beyond these many days are counted as this many.
+const LONGEST_DELAY: i32 = 3660;
+
+/// The rows of a source by the month in which they happened.
+#[derive(Default, Serialize, Deserialize)]
+pub(crate) struct Months {
+    /// The fields that are looked at; a month counts them in this order.
+    fields: Vec<String>,
+    counted: Vec<MonthCounts>,
+    position_of_day: FxHashMap<i32, usize>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct MonthCounts {
+    month: Month,
+    rows: u64,
+    date_only: u64,
+    at_midnight: u64,
+    present: Vec<u64>,
+    /// Rows by days from what happened to its submission.
+    delays: BTreeMap<i32, u64>,
+}
+
+impl Months {
+    /// The positions of these fields, new or known.
+    pub fn fields(&mut self, names: impl Iterator<Item = String>) -> Vec<usize> {
+        names.map(|name| self.field(name)).collect()
+    }
+
+    fn field(&mut self, name: String) -> usize {
+        let known = self.fields.iter().position(|field| *field == name);
+        known.unwrap_or_else(|| {
+            self.fields.push(name);
+            self.fields.len() - 1
+        })
+    }
+
+    /// Counts a row: when it happened, which fields hold a value, and when it was submitted, if that is known.
+    pub fn count(
+        &mut self,
+        moment: Moment,
+        present: impl Iterator<Item = usize>,
+        submitted: Option<Moment>,
+    ) {
+        let day = day_of(moment.time);
+        let fields = self.fields.len();
+        let position = self.position(day);
+        let month = &mut self.counted[position];
+        month.rows += 1;
+        month.date_only += u64::from(moment.date_only);
+        month.at_midnight += u64::from(!moment.date_only && moment.time == start_of_day(day));
+        month.present.resize(fields, 0);
+        for field in present {
+            month.present[field] += 1;
+        }
+        if let Some(submitted) = submitted {
+            let days = (day_of(submitted.time) - day).clamp(-LONGEST_DELAY, LONGEST_DELAY);
+            *month.delays.entry(days).or_default() += 1;
+        }
+    }
+
+    fn position(&mut self, day: i32) -> usize {
+        if let Some(known) = self.position_of_day.get(&day) {
+            return *known;
+        }
+        let month = month_of_day(day);
+        let known = self.counted.iter().position(|counts| counts.month == month);
+        let position = known.unwrap_or_else(|| {
+            self.counted.push(MonthCounts {
+                month,
+                rows: 0,
+                date_only: 0,
+                at_midnight: 0,
+                present: Vec::new(),
+                delays: BTreeMap::new(),
+            });
+            self.counted.len() - 1
+        });
+        self.position_of_day.insert(day, position);
+        position
+    }
+
+    /// The names of the fields, and the months in order.
+    pub fn finish(self) -> (Vec<String>, Vec<MonthQuality>) {
+        let fields = self.fields.len();
+        let mut months: Vec<MonthQuality> = self
+            .counted
+            .into_iter()
+            .map(|counts| counts.finish(fields))
+            .collect();
+        months.sort_by_key(|month| month.month);
+        (self.fields, months)
+    }
+}
+
+impl MonthCounts {
+    fn finish(mut self, fields: usize) -> MonthQuality {
+        self.present.resize(fields, 0);
+        MonthQuality {
+            month: self.month,
+            rows: self.rows,
+            date_only: self.date_only,
+            at_midnight: self.at_midnight,
+            present: self.present,
+            delay: Delay::of(&self.delays),
+        }
+    }
+}
