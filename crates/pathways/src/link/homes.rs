@@ -101,18 +101,17 @@ fn reference_patients(
     let first_system = |sources: u64| {
         let systems = systems.iter().enumerate();
         let named = systems.filter(|(position, _)| sources & (1 << position) != 0);
-        named.map(|(_, system)| *system).min()
+        named.map(|(_, system)| u32::from(*system)).min()
     };
     let rank = |strand: &Strand| {
         let from_referral = strand.sources & referral;
         if from_referral == 0 {
-            (1, first_system(strand.sources))
+            1 + first_system(strand.sources).unwrap_or_default()
         } else {
-            (0, None)
+            0
         }
     };
-    let mut best: Vec<Option<((i32, Option<u16>), u32)>> =
-        vec![None; collected.identifiers.case_count()];
+    let mut best: Vec<Option<(u32, u32)>> = vec![None; collected.identifiers.case_count()];
     for strand in &collected.strands {
         if let Some(patient) = strand.patient {
             let place = &mut best[strand.case as usize];

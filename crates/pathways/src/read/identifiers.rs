@@ -86,7 +86,6 @@ impl Codes {
         Self {
             by_pseudonym: codes.map(|(pseudonym, code)| (*pseudonym, code)).collect(),
             pseudonyms: pseudonyms.into_iter().map(Pseudonym).collect(),
-            ..Self::default()
         }
     }
 
@@ -145,22 +144,7 @@ impl Identifiers {
         match NhsNumber::parse(text) {
             Ok(number) => {
                 quality.numbers += 1;
-                let scope = &mut self.scopes[self.current];
-                let code = match scope.patients.by_number.get(&number.reveal()) {
-                    Some(code) => *code,
-                    None => {
-                        let code = if self.opted_out.has_number(number.reveal()) {
-                            OPTED_OUT
-                        } else {
-                            let digits = number.reveal_digits();
-                            let kind = PseudonymKind::Patient;
-                            let pseudonym = scope.pseudonymiser.pseudonym(kind, &[&digits]);
-                            self.patients.add(pseudonym)
-                        };
-                        scope.patients.by_number.insert(number.reveal(), code);
-                        code
-                    }
-                };
+                let code = self.patient_of_number(number);
                 unless_opted_out(code)
             }
             Err(NhsNumberError::NotTenDigits) => {
@@ -170,6 +154,24 @@ impl Identifiers {
             Err(NhsNumberError::Placeholder) => Err(KeyProblem::NotKnown.counted(quality)),
             Err(NhsNumberError::WrongCheckDigit) => Err(KeyProblem::Invalid.counted(quality)),
         }
+    }
+
+    fn patient_of_number(&mut self, number: NhsNumber) -> u32 {
+        let scope = &mut self.scopes[self.current];
+        if let Some(code) = scope.patients.by_number.get(&number.reveal()) {
+            return *code;
+        }
+        let code = if self.opted_out.has_number(number.reveal()) {
+            OPTED_OUT
+        } else {
+            let digits = number.reveal_digits();
+            let pseudonym = scope
+                .pseudonymiser
+                .pseudonym(PseudonymKind::Patient, &[&digits]);
+            self.patients.add(pseudonym)
+        };
+        scope.patients.by_number.insert(number.reveal(), code);
+        code
     }
 
     /// The code of a request.

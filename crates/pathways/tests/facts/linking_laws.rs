@@ -45,40 +45,39 @@ fn extracts() -> impl Strategy<Value = (Vec<Action>, Vec<Appointment>)> {
 
 /// What is told of each journey, without which file or source told it.
 #[derive(Debug, PartialEq)]
-struct Told(Vec<(String, Option<String>, LinkedBy, Vec<(String, i64)>)>);
-
-fn told(journeys: &Journeys, ways: bool) -> Told {
-    let facts = &journeys.facts;
-    Told(
-        (0..journeys.len())
-            .map(|journey| {
-                let mut events: Vec<(String, i64)> = journeys
-                    .events_of(journey)
-                    .map(|event| {
-                        let code = usize::from(journeys.events.activities[event]);
-                        (
-                            journeys.activities[code].key.clone(),
-                            journeys.events.times[event],
-                        )
-                    })
-                    .collect();
-                events.dedup();
-                (
-                    facts.pseudonyms[journey].to_string(),
-                    facts.patients[journey].map(|patient| patient.to_string()),
-                    if ways {
-                        facts.linked_by[journey]
-                    } else {
-                        LinkedBy::Nothing
-                    },
-                    events,
-                )
-            })
-            .collect(),
-    )
+struct Told {
+    pseudonym: String,
+    patient: Option<String>,
+    linked_by: LinkedBy,
+    events: Vec<(String, i64)>,
 }
 
-fn read(folder: Folder, sources: &str, ways: bool) -> Told {
+fn told(journeys: &Journeys, ways: bool) -> Vec<Told> {
+    let facts = &journeys.facts;
+    let events = |journey: usize| {
+        let events = journeys.events_of(journey).map(|event| {
+            let code = usize::from(journeys.events.activities[event]);
+            let key = journeys.activities[code].key.clone();
+            (key, journeys.events.times[event])
+        });
+        let mut events: Vec<(String, i64)> = events.collect();
+        events.dedup();
+        events
+    };
+    let one = |journey: usize| Told {
+        pseudonym: facts.pseudonyms[journey].to_string(),
+        patient: facts.patients[journey].map(|patient| patient.to_string()),
+        linked_by: if ways {
+            facts.linked_by[journey]
+        } else {
+            LinkedBy::Nothing
+        },
+        events: events(journey),
+    };
+    (0..journeys.len()).map(one).collect()
+}
+
+fn read(folder: Folder, sources: &str, ways: bool) -> Vec<Told> {
     told(&folder.read(sources).expect("readable").journeys, ways)
 }
 

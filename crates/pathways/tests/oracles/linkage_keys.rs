@@ -80,7 +80,7 @@ fn keyed(vector: &Value) -> [bool; 2] {
     let key = KeyFile::from_bytes(master);
     let (salt, info) = (said("hkdf_salt"), said("hkdf_info"));
     let derived = key.derived(salt, info, PseudonymKind::Patient);
-    let number = NhsNumber::parse(said("nhs_number")).map(|number| number.reveal_digits());
+    let number = NhsNumber::parse(said("nhs_number")).map(NhsNumber::reveal_digits);
     let pseudonym = number.map(|digits| {
         let maker = key.pseudonymiser(salt, info);
         maker.pseudonym(PseudonymKind::Patient, &[&digits])
