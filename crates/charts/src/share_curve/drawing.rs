@@ -53,7 +53,7 @@ pub(super) fn draw(curve: &ShareCurve, prefix: &str, width: f64) -> (Markup, f64
     };
     let below = plot.area.bottom() + 44.0;
     let names = names(curve, last);
-    let (named, height) = if beside {
+    let (legend, height) = if beside {
         (beside_the_end(&names, &plot), below + MARGIN)
     } else {
         below_the_plot(&names, below, prefix)
@@ -64,7 +64,7 @@ pub(super) fn draw(curve: &ShareCurve, prefix: &str, width: f64) -> (Markup, f64
         (areas(curve, &plot, prefix))
         (limits(&curve.points, &plot))
         (scale(curve, &plot))
-        (named)
+        (legend)
     };
     (drawing, height)
 }
