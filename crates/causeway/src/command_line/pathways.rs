@@ -137,7 +137,7 @@ pub struct QuestionArguments {
 pub struct WaitsArguments {
     #[command(flatten)]
     pub question: QuestionArguments,
-    /// A ready wait such as advice_answered or sent_first_seen, or all of them
+    /// A ready wait such as `advice_answered` or `sent_first_seen`, or all of them
     #[arg(long, value_name = "KEY|all", conflicts_with_all = ["start", "end", "other_end"])]
     pub wait: Option<String>,
     /// An activity that starts a wait of your own; may be given several times
