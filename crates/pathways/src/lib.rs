@@ -6,12 +6,14 @@
 //! The crate knows no workspace, no web page, no command line and no clock: what it needs is passed in.
 
 pub mod actions;
+pub mod agreement;
 pub mod calendar;
 pub mod draft;
 pub mod event_table;
 pub mod expectations;
 pub mod fhir;
 pub mod gaps;
+pub mod groups;
 pub mod journeys;
 mod link;
 pub mod map;
@@ -21,6 +23,7 @@ pub mod read;
 pub mod rtt;
 pub mod rules;
 pub mod sources;
+mod specialties;
 pub mod statistics;
 pub mod store;
 pub mod synth;
@@ -30,6 +33,7 @@ pub mod working_days;
 mod written_time;
 pub mod xes;
 
+pub use agreement::{Agreement, Terms};
 pub use journeys::Journeys;
 pub use pseudonym::{KeyFile, Pseudonym};
 

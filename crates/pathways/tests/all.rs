@@ -4,7 +4,9 @@ mod support;
 
 mod facts {
     mod activities;
+    mod agreement;
     mod archives;
+    mod by_patient;
     mod calendar;
     mod chains;
     mod clock;
@@ -17,11 +19,14 @@ mod facts {
     mod fhir;
     mod fhir_payloads;
     mod gaps;
+    mod group_rules;
     mod hostile;
     mod linking;
+    mod linking_laws;
     mod logs;
     mod map;
     mod months;
+    mod opt_outs;
     mod parquet_tables;
     mod planted;
     mod privacy;

@@ -2,6 +2,7 @@
 
 mod oracles {
     mod funnels;
+    mod linkage_keys;
     mod rogan_gladen;
     mod rtt_percentiles;
 }

@@ -21,15 +21,19 @@ pub enum PathwaysCommand {
     /// Make the key that pseudonyms are derived from.
     #[command(
         after_help = "Example:\n  causeway pathways key --pseudonyms pseudonym.key --release release.key\n\n\
-        The two organisations whose extracts are to be linked must use the same pseudonym key; each signs with its own release key."
+        The two organisations whose extracts are to be linked must use the same pseudonym key; each signs with its own release key.\n\
+        Pseudonyms of two agreements cannot be compared, even when they are made with the same key."
     )]
     Key(KeyArguments),
     /// Read extracts of both sides into a journey store.
     #[command(
         after_help = "Examples:\n  causeway pathways read --init ebsx02-*.csv sus-op.parquet\n  \
-        causeway pathways read --sources sources.toml --key pseudonym.key --out events\n  \
-        causeway pathways read --sources sources.toml --key pseudonym.key --out events --format html > quality.html\n\n\
-        The first drafts sources.toml from the files, to be checked and completed; its format is explained in docs/formats.md.\n\
+        causeway pathways read --sources sources.toml --agreement agreement.toml --key pseudonym.key --out events\n  \
+        causeway pathways read --sources sources.toml --local --key pseudonym.key --out events --format html > quality.html\n\n\
+        The first drafts sources.toml from the files, to be checked and completed; its format and that of agreement.toml are \
+        explained in docs/formats.md.\n\
+        Extracts of several organisations are linked only under an agreement that names them and is in force. \
+        With --local nothing is linked between organisations.\n\
         A reading that was stopped goes on with the same command."
     )]
     Read(ReadArguments),
@@ -94,6 +98,12 @@ pub struct ReadArguments {
     /// The pseudonym key
     #[arg(long, value_name = "FILE", required_unless_present = "init")]
     pub key: Option<PathBuf>,
+    /// The agreement under which the organisations' data are linked
+    #[arg(long, value_name = "FILE", conflicts_with = "local")]
+    pub agreement: Option<PathBuf>,
+    /// These are my own organisation's data: link nothing between organisations
+    #[arg(long)]
+    pub local: bool,
     /// Folder of the journey store to write
     #[arg(long, value_name = "FOLDER", required_unless_present = "init")]
     pub out: Option<PathBuf>,

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-use pathways::KeyFile;
+use pathways::{KeyFile, Terms};
 use pathways::quality::QualityReport;
 use pathways::sources::Sources;
 
@@ -34,7 +34,7 @@ pub fn read(description: &str, bytes: &[u8]) {
             file.display()
         );
         let sources = Sources::parse(&text, "sources.toml", "".as_ref()).expect("the source is right");
-        let key = KeyFile::from_bytes([7; 32]);
+        let key = Terms::own_data(KeyFile::from_bytes([7; 32]));
         if let Ok(reading) = pathways::read::read(&sources, &key, &mut |_| {}) {
             check(&reading.quality);
         }
