@@ -9,8 +9,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::configuration::Flags;
 
 pub use pathways::{
-    GlanceArguments, GlancePart, KeyArguments, PathwaysArguments, PathwaysCommand,
-    QuestionArguments, ReadArguments, ReleaseArguments, RulesArguments,
+    CohortCommand, GlanceArguments, GlancePart, KeyArguments, PathwaysArguments, PathwaysCommand,
+    QuestionArguments, ReadArguments, ReleaseArguments, RulesArguments, ValidateArguments,
 };
 
 /// Improvement across the interface between GPs and hospitals: a workspace for teams, and the evidence of
