@@ -252,7 +252,9 @@ fn read_source(
             SourceKind::SusOutpatient => {
                 sus_outpatient::read_file(context, input, collected, &mut tally)
             }
-            SourceKind::Letters => letters::read_file(context, input, collected, &mut tally),
+            SourceKind::Letters | SourceKind::Texts => {
+                letters::read_file(context, input, collected, &mut tally)
+            }
             SourceKind::Events => events::read_file(context, input, collected, &mut tally),
             SourceKind::Xes => xes_events::read_file(context, input, collected, &mut tally),
             SourceKind::Fhir => Ok(()),

@@ -21,6 +21,9 @@ pub enum SourceKind {
     /// A letter log: one row for each letter.
     #[serde(rename = "letters")]
     Letters,
+    /// A table of what clinicians wrote: one row for each text. It tells of no event; the rules of a sub-cohort look at it.
+    #[serde(rename = "texts")]
+    Texts,
     /// Any table with one row for each event.
     #[serde(rename = "events")]
     Events,
@@ -276,6 +279,11 @@ impl Source {
         if let Some(problem) = self.text_problem() {
             return Some(problem);
         }
+        if self.kind == SourceKind::Texts && self.columns.text.is_empty() {
+            return Some(
+                "needs `text` under [source.columns]; name the columns of free text.".to_owned(),
+            );
+        }
         self.missing_column().map(|column| {
             format!("needs `{column}` under [source.columns]; name the column that holds it.")
         })
@@ -314,7 +322,9 @@ impl Source {
     fn missing_column(&self) -> Option<&'static str> {
         let columns = &self.columns;
         let needed: &[(&str, &Option<String>)] = match self.kind {
-            SourceKind::Letters => &[("ubrn", &columns.ubrn), ("sent", &columns.sent)],
+            SourceKind::Letters | SourceKind::Texts => {
+                &[("ubrn", &columns.ubrn), ("sent", &columns.sent)]
+            }
             SourceKind::Events => &[
                 ("case", &columns.case),
                 ("activity", &columns.activity),

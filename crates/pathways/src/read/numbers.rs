@@ -66,7 +66,7 @@ fn request_column(source: &Source, header: &Header) -> Result<usize, ReadError> 
     let [column] = match source.kind {
         SourceKind::Ers => header.require([&["UBRN", "UBRN_ID"]]),
         SourceKind::SusOutpatient => header.require([&[UBRN, UBRN.trim_end_matches(" Pseudo")]]),
-        SourceKind::Letters => named(&source.columns.ubrn),
+        SourceKind::Letters | SourceKind::Texts => named(&source.columns.ubrn),
         _ => named(&source.columns.case),
     }?;
     Ok(column)

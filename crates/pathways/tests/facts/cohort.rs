@@ -289,6 +289,48 @@ fn no_free_text_is_in_the_store_the_report_or_the_list_of_rejected_rows() {
     assert!(said.contains("include term: vasomotor"));
 }
 
+#[test]
+fn a_table_of_texts_marks_the_request_and_tells_of_no_event() {
+    let text = |number: u64, text: &str| {
+        let ubrn = crate::support::extracts::ubrn(number);
+        vec![ubrn, "2026-01-02".to_owned(), text.to_owned()]
+    };
+    let rows = [text(1, "hot flushes"), text(7, "hot flushes")];
+    let actions = [crate::support::extracts::action(
+        1,
+        "2026-01-01 09:00",
+        "Referral Created",
+    )];
+    let folder = Folder::new()
+        .with("ers.csv", crate::support::extracts::ers(&actions))
+        .with(
+            "texts.csv",
+            table(&["ubrn", "sent", "text"], rows.into_iter()),
+        )
+        .with(
+            "cohort.toml",
+            CohortRules::menopause().replace("within =", "# within ="),
+        );
+    let source = |name: &str, kind: &str, rest: &str| {
+        format!(
+            "[[source]]\nname = \"{name}\"\nkind = \"{kind}\"\nfiles = [\"{name}.csv\"]\nside = \"primary\"\n{rest}"
+        )
+    };
+    let columns = "[source.columns]\nubrn = \"ubrn\"\nsent = \"sent\"\ntext = [\"text\"]\n";
+    let sources = [
+        "as_at = 2026-10-31\ncohort = \"cohort.toml\"\n".to_owned(),
+        source("ers", "e-rs", ""),
+        source("texts", "texts", columns),
+    ];
+    let reading = folder
+        .read(&sources.concat())
+        .expect("the extracts can be read");
+    // A text about a request of which nothing else is known makes no journey.
+    assert_eq!(reading.journeys.len(), 1);
+    assert_eq!(reading.journeys.event_count(), 1);
+    assert_eq!(in_order(&reading)[0].0, "menopause");
+}
+
 fn refusal(rules: &str, sources: &str) -> String {
     let folder = log(&[("502", "", "hot flushes")]).with("cohort.toml", rules);
     folder.read(sources).expect_err("it is refused").to_string()
