@@ -15,7 +15,6 @@ pub mod worklist;
 
 use std::path::Path;
 
-use rustc_hash::FxHashMap;
 use thiserror::Error;
 
 use crate::journeys::Condition;
@@ -170,19 +169,18 @@ impl CohortRules {
     /// to one term, so that "postmenopausal bleeding" is no sign of menopause care.
     fn terms_in(&self, words: &[&str]) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
-        let mut taken = FxHashMap::default();
+        let mut taken = vec![false; words.len()];
         for lexicon in &self.terms {
             let mut start = 0;
             while start < words.len() {
-                let term = lexicon
-                    .longest(words, start)
-                    .filter(|(end, _)| (start..*end).all(|word| !taken.contains_key(&word)));
+                let term = lexicon.longest(words, start);
+                let term = term.filter(|(end, _)| !taken[start..*end].contains(&true));
                 let Some((end, term)) = term else {
                     start += 1;
                     continue;
                 };
                 found.push(Found { start, end, term });
-                taken.extend((start..end).map(|word| (word, ())));
+                taken[start..end].fill(true);
                 start = end;
             }
         }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::file::{RuleClass, Way};
 use super::negation::Meaning;
 use super::{CohortError, CohortRules, Rule};
-use crate::journeys::Attribute;
+use crate::journeys::{Attribute, Condition};
 
 /// The attribute of a journey that says where it stands: the name of the sub-cohort, or one of the words below.
 pub const STANDING: &str = "cohort";
@@ -110,7 +110,7 @@ impl CohortRules {
 
     /// Refuses to look within attributes that nothing has.
     pub(crate) fn check_within(&self, known: &[&str]) -> Result<(), CohortError> {
-        let mut wanted: Vec<&str> = self.within.iter().map(|one| one.subject()).collect();
+        let mut wanted: Vec<&str> = self.within.iter().map(Condition::subject).collect();
         if wanted.is_empty() || wanted.iter().any(|name| known.contains(name)) {
             return Ok(());
         }

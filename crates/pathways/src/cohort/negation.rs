@@ -1,8 +1,8 @@
 //! Whether a term in a sentence is said of the patient, denied, or said of someone else.
 //!
-//! After NegEx (Chapman and others 2001, Journal of Biomedical Informatics 34:301): words before or after a term deny it
+//! After `NegEx` (Chapman and others 2001, Journal of Biomedical Informatics 34:301): words before or after a term deny it
 //! within so many words, counting a term as one; words that only look like a denial are set aside first. As in its later
-//! versions a word such as "but" ends the reach, and as in ConText (Harkema and others 2009, Journal of Biomedical
+//! versions a word such as "but" ends the reach, and as in `ConText` (Harkema and others 2009, Journal of Biomedical
 //! Informatics 42:839) a term may be said of someone else, such as the patient's mother.
 
 use serde::Deserialize;
@@ -154,19 +154,16 @@ impl Negation {
                 continue;
             }
             let free = found.peek().map_or(words.len(), |term| term.start);
-            match self.triggers.longest(&words[..free], at) {
-                Some((end, trigger)) => {
-                    units.push(Unit::Trigger(trigger));
-                    at = end;
-                }
-                None => {
-                    units.push(match words[at] {
-                        "and" | "or" | "nor" => Unit::Joins,
-                        ":" => Unit::Colon,
-                        _ => Unit::Word,
-                    });
-                    at += 1;
-                }
+            if let Some((end, trigger)) = self.triggers.longest(&words[..free], at) {
+                units.push(Unit::Trigger(trigger));
+                at = end;
+            } else {
+                units.push(match words[at] {
+                    "and" | "or" | "nor" => Unit::Joins,
+                    ":" => Unit::Colon,
+                    _ => Unit::Word,
+                });
+                at += 1;
             }
         }
         units

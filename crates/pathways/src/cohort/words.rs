@@ -14,6 +14,7 @@ const GAP: usize = 3;
 const BEGINNING: usize = 3;
 
 /// A text in small letters without apostrophes, cut into words; a colon is a word of its own.
+#[derive(Default)]
 pub(super) struct Text {
     clean: String,
     words: Vec<Range<usize>>,
@@ -28,7 +29,7 @@ impl Text {
         let mut before = ' ';
         while let Some(letter) = rest.next() {
             let next = rest.peek().copied().unwrap_or('\n');
-            cutter.take(letter, before, next, &text_after(&rest));
+            cutter.take(letter, before, next, text_after(&rest));
             before = letter;
         }
         cutter.end_sentence();
@@ -46,16 +47,6 @@ impl Text {
     }
 }
 
-impl Default for Text {
-    fn default() -> Self {
-        Self {
-            clean: String::new(),
-            words: Vec::new(),
-            ends: vec![],
-        }
-    }
-}
-
 /// The first letter that is not blank after this place.
 fn text_after(rest: &std::iter::Peekable<std::str::Chars<'_>>) -> Option<char> {
     rest.clone()
@@ -70,7 +61,7 @@ struct Cutter {
 }
 
 impl Cutter {
-    fn take(&mut self, letter: char, before: char, next: char, after: &Option<char>) {
+    fn take(&mut self, letter: char, before: char, next: char, after: Option<char>) {
         self.line += 1;
         match letter {
             _ if letter.is_alphanumeric() => self.text.clean.extend(letter.to_lowercase()),
@@ -178,9 +169,10 @@ fn add_words(part: &str, is_beginning: bool, pieces: &mut Vec<Piece>) -> Result<
     if is_beginning && last.chars().count() < BEGINNING {
         return Err("write at least three letters before *, or it finds too much.");
     }
-    pieces.push(match is_beginning {
-        true => Piece::Beginning((*last).into()),
-        false => Piece::Word((*last).into()),
+    pieces.push(if is_beginning {
+        Piece::Beginning((*last).into())
+    } else {
+        Piece::Word((*last).into())
     });
     Ok(())
 }

@@ -29,6 +29,9 @@ pub enum WorklistError {
 }
 
 /// A list of these journeys in this order. `numbers` are the request numbers that are known of them.
+///
+/// # Panics
+/// Never: the list is written to memory.
 pub fn write(journeys: &[Pseudonym], numbers: &BTreeMap<Pseudonym, String>) -> String {
     let mut list = csv::Writer::from_writer(Vec::new());
     let mut rows = vec![COLUMNS.map(str::to_owned)];

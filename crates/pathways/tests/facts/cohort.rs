@@ -259,8 +259,8 @@ fn every_value_of(parquet: &Path) -> String {
     let file = std::fs::File::open(parquet).expect("a file");
     let rows = ParquetRecordBatchReaderBuilder::try_new(file).expect("a Parquet file");
     let rows = rows.build().expect("a Parquet file");
-    rows.map(|batch| format!("{:?}", batch.expect("rows")))
-        .collect()
+    let batches: Vec<_> = rows.map(|batch| batch.expect("rows")).collect();
+    format!("{batches:?}")
 }
 
 /// Every word of the text is one that nothing else says, and Parquet is looked at unpacked.
@@ -280,8 +280,8 @@ fn no_free_text_is_in_the_store_the_report_or_the_list_of_rejected_rows() {
     store::write(&place, &reading, "test").expect("the store can be written");
     let mut bytes = Vec::new();
     every_byte_below(&place, &mut bytes);
-    let mut said = String::from_utf8_lossy(&bytes).into_owned();
-    said += &format!("{reading:?}");
+    let kept = String::from_utf8_lossy(&bytes);
+    let said = format!("{kept}{reading:?}");
     for word in ["Zebrafinch", "Quokka", "flushes Q"] {
         assert!(!said.contains(word), "{word} got out");
     }

@@ -25,10 +25,13 @@ fn pseudonym(number: u64) -> Pseudonym {
 fn marked(sizes: [usize; 4]) -> Journeys {
     let labels = ["menopause", NONE, RED_FLAG, "outside"];
     let rows: usize = sizes.iter().sum();
-    let log: String = (0..rows)
-        .map(|row| format!("{row},referral_sent,2026-01-01\n"))
+    let log: Vec<String> = (0..rows)
+        .map(|row| format!("{row},referral_sent,2026-01-01"))
         .collect();
-    let reading = read_log("log.csv", format!("case,activity,time\n{log}"));
+    let reading = read_log(
+        "log.csv",
+        format!("case,activity,time\n{}\n", log.join("\n")),
+    );
     let mut journeys = reading.expect("the log can be read").journeys;
     let codes = (1..)
         .zip(sizes)
