@@ -8,9 +8,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::configuration::Flags;
 
+pub use pathways::{CohortCommand, ValidateArguments};
 pub use pathways::{
-    CohortCommand, GlanceArguments, GlancePart, KeyArguments, PathwaysArguments, PathwaysCommand,
-    QuestionArguments, ReadArguments, ReleaseArguments, RulesArguments, ValidateArguments,
+    GlanceArguments, GlancePart, KeyArguments, PathwaysArguments, PathwaysCommand,
+    QuestionArguments, ReadArguments, ReleaseArguments, RulesArguments, WaitsArguments,
 };
 
 /// Improvement across the interface between GPs and hospitals: a workspace for teams, and the evidence of

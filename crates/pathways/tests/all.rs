@@ -10,6 +10,7 @@ mod facts {
     mod clock;
     mod cohort;
     mod cohort_judged;
+    mod comparing_clocks;
     mod deliveries;
     mod draft;
     mod encodings;

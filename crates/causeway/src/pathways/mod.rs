@@ -6,6 +6,7 @@ mod cohort_report;
 mod draft;
 mod gaps;
 mod glance;
+mod in_words;
 mod keys;
 mod map;
 mod memory;
@@ -16,6 +17,7 @@ mod read;
 mod release;
 mod rules;
 mod stopping;
+mod waits;
 
 use std::path::Path;
 
@@ -36,6 +38,7 @@ pub fn run(command: &PathwaysCommand) -> Outcome {
         PathwaysCommand::Read(arguments) => read::run(arguments),
         PathwaysCommand::Map(arguments) => question::run(&map::Map, arguments),
         PathwaysCommand::Gaps(arguments) => question::run(&gaps::FindGaps, arguments),
+        PathwaysCommand::Waits(arguments) => waits::run(arguments),
         PathwaysCommand::Glance(arguments) => glance::run(arguments),
         PathwaysCommand::Cohort(command) => cohort::run(command),
         PathwaysCommand::Rules(arguments) => rules::run(arguments),
