@@ -5,6 +5,7 @@ use thiserror::Error;
 use super::open::GROWTH;
 use crate::actions::ActionMappingError;
 use crate::agreement::AgreementError;
+use crate::cohort::CohortError;
 use crate::groups::GroupError;
 use crate::rules::RulesError;
 
@@ -35,6 +36,9 @@ pub enum ReadError {
     /// The event rules cannot be used.
     #[error(transparent)]
     Rules(#[from] RulesError),
+    /// The rules of a sub-cohort cannot be used.
+    #[error(transparent)]
+    Cohort(#[from] CohortError),
     /// The file cannot be opened or read.
     #[error(
         "{file} cannot be read ({reason}); check that the file is there and that you may read it."
