@@ -7,6 +7,7 @@
 
 pub mod actions;
 pub mod calendar;
+pub mod conformance;
 pub mod draft;
 pub mod event_table;
 pub mod expectations;
@@ -18,6 +19,7 @@ pub mod map;
 pub mod pseudonym;
 pub mod quality;
 pub mod read;
+pub mod relations;
 pub mod rtt;
 pub mod rules;
 pub mod sources;

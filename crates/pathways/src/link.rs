@@ -74,6 +74,7 @@ pub(crate) fn link(
         quality,
         rejected,
         ledger: Ledger::default(),
+        key_mark: None,
     }
 }
 

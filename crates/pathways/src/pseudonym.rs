@@ -121,6 +121,13 @@ impl KeyFile {
         Self { secret }
     }
 
+    /// A mark by which the same key is known again; it tells nothing else of the key.
+    pub fn mark(&self) -> String {
+        let pseudonymiser = self.pseudonymiser();
+        let mark = pseudonymiser.pseudonym(PseudonymKind::Case, &[b"mark of the key"]);
+        mark.to_string()
+    }
+
     /// The maker of pseudonyms under this key.
     ///
     /// # Panics

@@ -62,6 +62,8 @@ pub struct Reading {
     pub rejected: RejectedRows,
     /// What the event rules did; empty without rules.
     pub ledger: Ledger,
+    /// The mark of the key that pseudonyms were made with, see [`KeyFile::mark`].
+    pub key_mark: Option<String>,
 }
 
 /// How far reading has come.
@@ -117,6 +119,7 @@ pub fn read_within(
     let rules = rules_of(sources)?;
     let (collected, tallies) = gather(sources, key, surroundings, &mapping, &vocabulary)?;
     let mut reading = link::link(sources, &vocabulary, collected, tallies);
+    reading.key_mark = Some(key.mark());
     if let Some(rules) = rules {
         (reading.journeys, reading.ledger) = rules::apply(reading.journeys, &rules);
     }

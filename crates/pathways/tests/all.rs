@@ -8,13 +8,18 @@ mod facts {
     mod calendar;
     mod chains;
     mod clock;
+    mod conformance;
     mod deliveries;
     mod draft;
+    mod drawings;
     mod encodings;
     mod ers;
     mod event_table;
+    mod expectation_files;
     mod fhir;
     mod fhir_payloads;
+    mod gap_kinds;
+    mod gap_laws;
     mod gaps;
     mod hostile;
     mod linking;
@@ -25,6 +30,7 @@ mod facts {
     mod planted;
     mod privacy;
     mod rejected;
+    mod relations;
     mod resume;
     mod rtt;
     mod rules;

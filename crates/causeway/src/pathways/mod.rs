@@ -1,6 +1,7 @@
 //! `causeway pathways`: from extracts to journeys, from journeys to answers, from answers to a release.
 
 mod answers;
+mod conformance;
 mod draft;
 mod gaps;
 mod glance;
@@ -11,9 +12,11 @@ pub mod picture;
 mod quality_report;
 mod question;
 mod read;
+mod relations;
 mod release;
 mod rules;
 mod stopping;
+mod worklist;
 
 use std::path::Path;
 
@@ -33,7 +36,11 @@ pub fn run(command: &PathwaysCommand) -> Outcome {
         PathwaysCommand::Key(arguments) => keys::run(arguments),
         PathwaysCommand::Read(arguments) => read::run(arguments),
         PathwaysCommand::Map(arguments) => question::run(&map::Map, arguments),
-        PathwaysCommand::Gaps(arguments) => question::run(&gaps::FindGaps, arguments),
+        PathwaysCommand::Gaps(arguments) => gaps::run(arguments),
+        PathwaysCommand::Conformance(arguments) => conformance::run(arguments),
+        PathwaysCommand::Relations(arguments) => {
+            question::run(&relations::FindRelations, arguments)
+        }
         PathwaysCommand::Glance(arguments) => glance::run(arguments),
         PathwaysCommand::Rules(arguments) => rules::run(arguments),
         PathwaysCommand::Release(arguments) => release::run(arguments),
