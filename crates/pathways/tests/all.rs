@@ -8,6 +8,7 @@ mod facts {
     mod calendar;
     mod chains;
     mod clock;
+    mod comparing_clocks;
     mod conformance;
     mod deliveries;
     mod draft;

@@ -5,6 +5,7 @@ mod conformance;
 mod draft;
 mod gaps;
 mod glance;
+mod in_words;
 mod keys;
 mod map;
 mod memory;
@@ -16,6 +17,7 @@ mod relations;
 mod release;
 mod rules;
 mod stopping;
+mod waits;
 mod worklist;
 
 use std::path::Path;
@@ -41,6 +43,7 @@ pub fn run(command: &PathwaysCommand) -> Outcome {
         PathwaysCommand::Relations(arguments) => {
             question::run(&relations::FindRelations, arguments)
         }
+        PathwaysCommand::Waits(arguments) => waits::run(arguments),
         PathwaysCommand::Glance(arguments) => glance::run(arguments),
         PathwaysCommand::Rules(arguments) => rules::run(arguments),
         PathwaysCommand::Release(arguments) => release::run(arguments),

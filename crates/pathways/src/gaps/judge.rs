@@ -10,14 +10,22 @@ use crate::journeys::Journeys;
 use crate::working_days::after_working_days;
 use known_order::Sorted;
 
+/// What became of an expectation after one trigger.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Outcome {
+pub enum Outcome {
+    /// Met in time.
     Met,
+    /// Met, but after the deadline.
     Late,
+    /// Not met, and the deadline has not passed yet.
     WithinTime,
+    /// Not met, and the deadline has passed.
     Missed,
+    /// Late or missed, and accepted by somebody.
     Accepted,
+    /// Made moot before the deadline.
     Closed,
+    /// Could not be judged: there is no planned appointment to count from.
     WithoutPlan,
 }
 
@@ -177,6 +185,13 @@ impl<'a> Judge<'a> {
 
     fn counts(&self, trigger: usize, first_trigger: Option<usize>) -> bool {
         self.expectation.occurrence == Occurrence::Each || first_trigger == Some(trigger)
+    }
+
+    /// Whether the deadline after a trigger has passed, whatever became of it; `None` when it has none.
+    pub fn is_over(&self, trigger: usize) -> Option<bool> {
+        let start = self.start(trigger)?;
+        self.expectation.limit?;
+        Some(self.deadline_has_passed(&start))
     }
 
     fn start(&self, trigger: usize) -> Option<Start> {
