@@ -1,5 +1,6 @@
 //! The command line: what can be typed, with examples that teach.
 
+mod expectations;
 mod pathways;
 
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::configuration::Flags;
 
 pub use pathways::{CohortCommand, ValidateArguments};
+pub use expectations::{ConformanceArguments, GapsArguments};
 pub use pathways::{
     GlanceArguments, GlancePart, KeyArguments, PathwaysArguments, PathwaysCommand,
     QuestionArguments, ReadArguments, ReleaseArguments, RulesArguments, WaitsArguments,

@@ -13,13 +13,18 @@ mod facts {
     mod cohort;
     mod cohort_judged;
     mod comparing_clocks;
+    mod conformance;
     mod deliveries;
     mod draft;
+    mod drawings;
     mod encodings;
     mod ers;
     mod event_table;
+    mod expectation_files;
     mod fhir;
     mod fhir_payloads;
+    mod gap_kinds;
+    mod gap_laws;
     mod gaps;
     mod group_rules;
     mod hostile;
@@ -33,6 +38,7 @@ mod facts {
     mod planted;
     mod privacy;
     mod rejected;
+    mod relations;
     mod resume;
     mod rtt;
     mod rules;

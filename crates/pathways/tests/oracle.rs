@@ -3,6 +3,7 @@
 mod oracles {
     mod funnels;
     mod linkage_keys;
+    mod relations;
     mod rogan_gladen;
     mod rtt_percentiles;
 }
@@ -54,7 +55,7 @@ fn the_map_of_every_log_equals_pm4py() {
     }
     let all = compared.len() + failed.len();
     println!(
-        "oracle pathways pm4py: {} of {all}, 0 listed deviations",
+        "oracle pathways pm4py map: {} of {all}, 0 listed deviations",
         compared.len()
     );
     println!("  compared: {}", compared.join(", "));

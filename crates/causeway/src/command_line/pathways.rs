@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use pathways::journeys::Notion;
 
-use super::Format;
+use super::{ConformanceArguments, Format, GapsArguments};
 
 /// The evidence.
 #[derive(Debug, Args)]
@@ -44,8 +44,26 @@ pub enum PathwaysCommand {
     )]
     Map(QuestionArguments),
     /// The gaps: what was expected next and did not happen in time.
-    #[command(after_help = "Example:\n  causeway pathways gaps --events events --format json")]
-    Gaps(QuestionArguments),
+    #[command(after_help = "Examples:\n  causeway pathways gaps --events events\n  \
+        causeway pathways gaps --events events --expectations expectations.toml --accepted accepted.toml --by specialty\n  \
+        causeway pathways gaps --events events --worklist worklist.csv --key pseudonym.key\n\n\
+        What can be expected, and how to write it, is explained in docs/formats.md.")]
+    Gaps(GapsArguments),
+    /// Whether journeys go as agreed or as drawn: which steps are skipped, out of order, unexpected or unfinished.
+    #[command(
+        after_help = "Examples:\n  causeway pathways conformance --events events\n  \
+        causeway pathways conformance --events events --drawing referral.bpmn --only-drawn\n  \
+        causeway pathways conformance --events events --usual 80\n  \
+        causeway pathways conformance --events events --expectations expectations.toml --format html > conformance.html\n\n\
+        What a drawing may hold is explained in docs/formats.md. Days are not looked at here: causeway pathways gaps does that."
+    )]
+    Conformance(ConformanceArguments),
+    /// Which steps come again, and which nearly always go together: the material for expectations.
+    #[command(
+        after_help = "Examples:\n  causeway pathways relations --events events\n  \
+        causeway pathways relations --events events --where specialty=Orthopaedics --format csv > relations.csv"
+    )]
+    Relations(QuestionArguments),
     /// The waits: how long from one milestone to another, those still waiting included, and the waiting-time clock (RTT).
     #[command(
         after_help = "Examples:\n  causeway pathways waits --events events\n  causeway pathways waits --events events --wait advice_answered --by specialty\n  \

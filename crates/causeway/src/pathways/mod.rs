@@ -3,6 +3,7 @@
 mod answers;
 mod cohort;
 mod cohort_report;
+mod conformance;
 mod draft;
 mod gaps;
 mod glance;
@@ -14,10 +15,12 @@ pub mod picture;
 mod quality_report;
 mod question;
 mod read;
+mod relations;
 mod release;
 mod rules;
 mod stopping;
 mod waits;
+mod worklist;
 
 use std::path::Path;
 
@@ -37,7 +40,11 @@ pub fn run(command: &PathwaysCommand) -> Outcome {
         PathwaysCommand::Key(arguments) => keys::run(arguments),
         PathwaysCommand::Read(arguments) => read::run(arguments),
         PathwaysCommand::Map(arguments) => question::run(&map::Map, arguments),
-        PathwaysCommand::Gaps(arguments) => question::run(&gaps::FindGaps, arguments),
+        PathwaysCommand::Gaps(arguments) => gaps::run(arguments),
+        PathwaysCommand::Conformance(arguments) => conformance::run(arguments),
+        PathwaysCommand::Relations(arguments) => {
+            question::run(&relations::FindRelations, arguments)
+        }
         PathwaysCommand::Waits(arguments) => waits::run(arguments),
         PathwaysCommand::Glance(arguments) => glance::run(arguments),
         PathwaysCommand::Cohort(command) => cohort::run(command),

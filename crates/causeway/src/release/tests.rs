@@ -95,6 +95,7 @@ fn reading(journeys: Journeys) -> Reading {
         quality,
         rejected: pathways::quality::RejectedRows::default(),
         ledger: pathways::rules::Ledger::default(),
+        key_mark: None,
     }
 }
 
