@@ -9,8 +9,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::configuration::Flags;
 
 pub use pathways::{
-    GlanceArguments, GlancePart, KeyArguments, PathwaysArguments, PathwaysCommand,
-    QuestionArguments, ReadArguments, ReleaseArguments, RulesArguments,
+    DuplicatesArguments, GlanceArguments, GlancePart, KeyArguments, LoopsArguments,
+    PathwaysArguments, PathwaysCommand, QuestionArguments, ReadArguments, ReleaseArguments,
+    RulesArguments,
 };
 
 /// Improvement across the interface between GPs and hospitals: a workspace for teams, and the evidence of

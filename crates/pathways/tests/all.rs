@@ -34,6 +34,7 @@ mod facts {
     mod store;
     mod sus_and_letters;
     mod times;
+    mod variants;
     mod waits;
     mod working_days;
 }

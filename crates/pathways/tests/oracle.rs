@@ -4,6 +4,7 @@ mod oracles {
     mod funnels;
     mod rogan_gladen;
     mod rtt_percentiles;
+    mod variants;
 }
 mod support;
 

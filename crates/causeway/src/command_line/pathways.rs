@@ -42,6 +42,35 @@ pub enum PathwaysCommand {
     /// The gaps: what was expected next and did not happen in time.
     #[command(after_help = "Example:\n  causeway pathways gaps --events events --format json")]
     Gaps(QuestionArguments),
+    /// The variants: the different ways that journeys went, and how many went each.
+    #[command(
+        after_help = "Examples:\n  causeway pathways variants --events events\n  \
+        causeway pathways variants --events events --where specialty=Orthopaedics --format html > ways.html\n  \
+        causeway pathways variants --events events --by practice --format csv > ways.csv"
+    )]
+    Variants(QuestionArguments),
+    /// The loops: returned, referred again, ping-pong, booked again, and what happens more than once, by whom.
+    #[command(
+        after_help = "Examples:\n  causeway pathways loops --events events\n  \
+        causeway pathways loops --events events --by practice --format csv > loops.csv\n  \
+        causeway pathways loops --events events --onward-within 60 --where specialty=Orthopaedics"
+    )]
+    Loops(LoopsArguments),
+    /// The duplicates: the same request or test for the same patient, asked for twice within some days.
+    #[command(
+        after_help = "Examples:\n  causeway pathways duplicates --events events\n  \
+        causeway pathways duplicates --events events --within 28 --by specialty\n  \
+        causeway pathways duplicates --events events --same treatment_function --format html > duplicates.html\n\n\
+        Pairs are counted. No answer names a patient or a request."
+    )]
+    Duplicates(DuplicatesArguments),
+    /// The handovers: from which organisation to which, and the waits at the receiving one.
+    #[command(
+        after_help = "Examples:\n  causeway pathways handovers --events events\n  \
+        causeway pathways handovers --events events --where specialty=Orthopaedics --format html > handovers.html\n  \
+        causeway pathways handovers --events events --by specialty --format csv > handovers.csv"
+    )]
+    Handovers(QuestionArguments),
     /// A quick look at any event table in Parquet: map, variants and durations, with no key and no store.
     #[command(
         after_help = "Examples:\n  causeway pathways glance events.parquet --case referral_id --activity activity --time event_time\n  \
@@ -121,6 +150,31 @@ pub struct QuestionArguments {
     /// How the answer is shown
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
+}
+
+/// Which loops.
+#[derive(Debug, Args)]
+pub struct LoopsArguments {
+    /// The journeys, and how the answer is shown.
+    #[command(flatten)]
+    pub question: QuestionArguments,
+    /// Days from care by a hospital to the next referral, at most, to count as sent on by the referrer
+    #[arg(long, value_name = "DAYS", default_value_t = pathways::loops::ONWARD_WITHIN_DAYS)]
+    pub onward_within: u32,
+}
+
+/// Which duplicates.
+#[derive(Debug, Args)]
+pub struct DuplicatesArguments {
+    /// The journeys, and how the answer is shown.
+    #[command(flatten)]
+    pub question: QuestionArguments,
+    /// Calendar days from a request to its repeat, at most
+    #[arg(long, value_name = "DAYS", default_value_t = pathways::duplicates::WITHIN_DAYS)]
+    pub within: u32,
+    /// What both requests must have in common, besides the patient [default: the specialty, or else the treatment function]
+    #[arg(long, value_name = "NAME")]
+    pub same: Option<String>,
 }
 
 /// An event table to look at.

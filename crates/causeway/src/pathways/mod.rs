@@ -2,9 +2,12 @@
 
 mod answers;
 mod draft;
+mod duplicates;
 mod gaps;
 mod glance;
+mod handovers;
 mod keys;
+mod loops;
 mod map;
 mod memory;
 pub mod picture;
@@ -14,6 +17,7 @@ mod read;
 mod release;
 mod rules;
 mod stopping;
+mod variants;
 
 use std::path::Path;
 
@@ -34,6 +38,12 @@ pub fn run(command: &PathwaysCommand) -> Outcome {
         PathwaysCommand::Read(arguments) => read::run(arguments),
         PathwaysCommand::Map(arguments) => question::run(&map::Map, arguments),
         PathwaysCommand::Gaps(arguments) => question::run(&gaps::FindGaps, arguments),
+        PathwaysCommand::Variants(arguments) => question::run(&variants::FindVariants, arguments),
+        PathwaysCommand::Loops(arguments) => loops::run(arguments),
+        PathwaysCommand::Duplicates(arguments) => duplicates::run(arguments),
+        PathwaysCommand::Handovers(arguments) => {
+            question::run(&handovers::FindHandovers, arguments)
+        }
         PathwaysCommand::Glance(arguments) => glance::run(arguments),
         PathwaysCommand::Rules(arguments) => rules::run(arguments),
         PathwaysCommand::Release(arguments) => release::run(arguments),
