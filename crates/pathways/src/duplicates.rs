@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub use figures::{BetweenOrganisations, DuplicateFigures, Duplicates};
 pub use pairs::{Pair, What, Who, pairs};
 
-use crate::journeys::{Attribute, Journeys, Notion};
+use crate::journeys::{CannotCompare, Journeys};
 
 /// How duplicates are found. Every output carries these sentences.
 pub const DUPLICATES_POLICY: &str = "A request repeats an earlier one when it is for the same patient, of the same kind and \
@@ -25,9 +25,6 @@ counted apart. Where the specialty is not known, requests are compared with othe
 /// until then nobody can have acted on the first, and a second one is hardly a new need. For tests the sensible time
 /// depends on the test: the Royal College of Pathologists publishes minimum intervals for each.
 pub const WITHIN_DAYS: u32 = 14;
-
-/// The attribute that says what a request is for: the first of these that journeys carry.
-const SPECIALTIES: [&str; 3] = ["specialty", "treatment_function", "service_specialty"];
 
 /// The attribute of events that says which test was asked for.
 pub const TEST: &str = "test";
@@ -52,26 +49,11 @@ impl Default for DuplicateQuestion {
     }
 }
 
-/// Why journeys cannot answer.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum DuplicatesError {
-    /// Patients as journeys do not keep what each request was for.
-    #[error(
-        "duplicates are looked for among referrals or requests: ask with --journey referral or --journey ubrn"
-    )]
-    OfPatients,
-    /// No journey carries the attribute.
-    #[error(
-        "the journeys have no '{0}' by which requests could be compared; what they have is {1}"
-    )]
-    NoSuchAttribute(String, String),
-}
-
 /// The duplicates among these journeys, counted.
 pub fn find(
     journeys: &Journeys,
     question: &DuplicateQuestion,
-) -> Result<Duplicates, DuplicatesError> {
+) -> Result<Duplicates, CannotCompare> {
     let found = pairs(journeys, question)?;
     Ok(figures::figures(journeys, question, &found, |_| true))
 }
@@ -83,7 +65,7 @@ pub fn find_in_groups(
     question: &DuplicateQuestion,
     groups: &[u32],
     how_many: usize,
-) -> Result<Vec<Duplicates>, DuplicatesError> {
+) -> Result<Vec<Duplicates>, CannotCompare> {
     let mut of_group: Vec<Vec<Pair>> = vec![Vec::new(); how_many];
     for pair in pairs(journeys, question)? {
         of_group[groups[pair.journey] as usize].push(pair);
@@ -94,34 +76,4 @@ pub fn find_in_groups(
         })
     });
     Ok(answers.collect())
-}
-
-/// The attribute by which requests are compared; `None` when journeys carry none of the usual ones.
-pub(crate) fn compared_by<'a>(
-    journeys: &'a Journeys,
-    same: Option<&str>,
-) -> Result<Option<&'a Attribute>, DuplicatesError> {
-    let named = |name: &str| {
-        let mut attributes = journeys.facts.attributes.iter();
-        attributes.find(|attribute| attribute.name == name)
-    };
-    match same {
-        Some(name) => named(name).map(Some).ok_or_else(|| {
-            let known: Vec<&str> = journeys
-                .facts
-                .attributes
-                .iter()
-                .map(|attribute| attribute.name.as_str())
-                .collect();
-            DuplicatesError::NoSuchAttribute(name.to_owned(), known.join(", "))
-        }),
-        None => Ok(SPECIALTIES.into_iter().find_map(named)),
-    }
-}
-
-fn refuse_patients(journeys: &Journeys) -> Result<(), DuplicatesError> {
-    if journeys.notion == Notion::Patient {
-        return Err(DuplicatesError::OfPatients);
-    }
-    Ok(())
 }

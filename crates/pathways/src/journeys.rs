@@ -2,6 +2,7 @@
 //!
 //! All questions (`map`, `gaps`) run on this and on nothing else.
 
+mod comparison;
 mod grouping;
 mod notion;
 mod order;
@@ -18,6 +19,7 @@ use crate::calendar::elapsed;
 use crate::pseudonym::Pseudonym;
 use crate::sources::SourceKind;
 
+pub use comparison::CannotCompare;
 pub use grouping::Grouping;
 pub use notion::Notion;
 pub use order::{OrderReport, Ties};

@@ -10,15 +10,18 @@ mod facts {
     mod clock;
     mod deliveries;
     mod draft;
+    mod duplicates;
     mod encodings;
     mod ers;
     mod event_table;
     mod fhir;
     mod fhir_payloads;
     mod gaps;
+    mod handovers;
     mod hostile;
     mod linking;
     mod logs;
+    mod loops;
     mod map;
     mod months;
     mod parquet_tables;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::pairs::{Pair, What, Who, asks_for};
-use super::{DUPLICATES_POLICY, DuplicateQuestion, TEST, compared_by};
+use super::{DUPLICATES_POLICY, DuplicateQuestion, TEST};
 use crate::DURATION_POLICY;
 use crate::journeys::Journeys;
 use crate::statistics::Confidence;
@@ -81,7 +81,7 @@ pub(super) fn figures(
     found: &[Pair],
     counts: impl Fn(usize) -> bool,
 ) -> Duplicates {
-    let compared = compared_by(journeys, question.same.as_deref());
+    let compared = journeys.compared_by(question.same.as_deref());
     let mut tests = journeys.events.attributes.iter();
     let requests = requests(journeys, counts);
     Duplicates {

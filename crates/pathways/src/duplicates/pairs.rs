@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DuplicateQuestion, DuplicatesError, TEST, compared_by, refuse_patients};
+use super::{DuplicateQuestion, TEST};
 use crate::calendar::{day_of, order_time};
-use crate::journeys::{Attribute, Journeys};
+use crate::journeys::{Attribute, CannotCompare, Journeys};
 use crate::pseudonym::Pseudonym;
 
 /// What was asked for twice.
@@ -110,9 +110,8 @@ pub(super) fn asks_for(key: &str) -> Option<(What, bool)> {
 pub fn pairs(
     journeys: &Journeys,
     question: &DuplicateQuestion,
-) -> Result<Vec<Pair>, DuplicatesError> {
-    refuse_patients(journeys)?;
-    let same = compared_by(journeys, question.same.as_deref())?;
+) -> Result<Vec<Pair>, CannotCompare> {
+    let same = journeys.compared_by(question.same.as_deref())?;
     let mut requests = requests(journeys, same);
     requests.sort_unstable_by_key(|r| (r.what, r.patient.0, r.of, r.test, r.order, r.event));
     let mut pairs = Vec::new();
@@ -120,11 +119,11 @@ pub fn pairs(
         if later.follows {
             continue;
         }
-        let mut before = requests[..place].iter().rev();
-        let earlier = before
-            .by_ref()
-            .take_while(|earlier| may_repeat(earlier, later))
-            .find(|earlier| is_another_request(journeys, earlier, later));
+        let mut before = requests[..place]
+            .iter()
+            .rev()
+            .take_while(|earlier| may_repeat(earlier, later));
+        let earlier = before.find(|earlier| is_another_request(journeys, earlier, later));
         let Some(earlier) = earlier else { continue };
         if is_within(journeys, earlier, later, question.within_days) {
             pairs.push(Pair {

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use pathways::Journeys;
 use pathways::durations::JourneyDurations;
+use pathways::handovers;
+use pathways::loops::{self, LoopQuestion};
 use pathways::variants;
 use serde_json::Value;
 
@@ -104,4 +106,58 @@ fn named(found: &JourneyDurations) -> [(&'static str, f64); 11] {
         ("p95", found.p95),
         ("p99", found.p99),
     ]
+}
+
+#[test]
+fn activities_that_happen_again_equal_pm4py() {
+    for (log, journeys, expected) in logs("oracle pathways rework") {
+        let found = loops::find(&journeys, &LoopQuestion::default());
+        let repeats = found.repeats.iter();
+        let found: BTreeMap<String, u64> = repeats
+            .map(|one| (one.activity.clone(), one.journeys))
+            .collect();
+        assert_eq!(
+            found,
+            crate::numbers(&expected["rework_cases_per_activity"]),
+            "{log}"
+        );
+    }
+}
+
+#[test]
+fn neighbours_by_organisation_equal_pm4py() {
+    for (log, journeys, expected) in logs("oracle pathways handovers") {
+        let found = handovers::find(&journeys);
+        let across = found
+            .between
+            .iter()
+            .map(|one| ((one.from.clone(), one.to.clone()), one.times));
+        let within = found.within.iter().map(|one| {
+            (
+                (one.organisation.clone(), one.organisation.clone()),
+                one.times,
+            )
+        });
+        let found_pairs: BTreeMap<(String, String), u64> = across.chain(within).collect();
+        let pairs = expected["handover_of_work"]["direct_succession_counts"]
+            .as_array()
+            .expect("a list");
+        let mut not_known = 0;
+        for pair in pairs {
+            let name = |place: usize| pair[place].as_str().expect("a name").to_owned();
+            let count = pair[2].as_u64().expect("a count");
+            if name(0).is_empty() || name(1).is_empty() {
+                not_known += count;
+                continue;
+            }
+            let ours = found_pairs.get(&(name(0), name(1))).copied();
+            assert_eq!(ours, Some(count), "{log}: {} to {}", name(0), name(1));
+        }
+        let all = expected["handover_of_work"]["n_pairs"]
+            .as_u64()
+            .expect("a count");
+        if pairs.len() as u64 == all {
+            assert_eq!(found.organisation_not_known, not_known, "{log}");
+        }
+    }
 }
