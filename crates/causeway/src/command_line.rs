@@ -1,6 +1,7 @@
 //! The command line: what can be typed, with examples that teach.
 
 mod pathways;
+mod questions;
 
 use std::path::PathBuf;
 
@@ -9,10 +10,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::configuration::Flags;
 
 pub use pathways::{
-    DuplicatesArguments, GlanceArguments, GlancePart, KeyArguments, LoopsArguments,
-    PathwaysArguments, PathwaysCommand, QuestionArguments, ReadArguments, ReleaseArguments,
-    RulesArguments,
+    GlanceArguments, GlancePart, KeyArguments, PathwaysArguments, PathwaysCommand,
+    QuestionArguments, ReadArguments, ReleaseArguments, RulesArguments, WaitsArguments,
 };
+pub use questions::{DuplicatesArguments, LoopsArguments};
 
 /// Improvement across the interface between GPs and hospitals: a workspace for teams, and the evidence of
 /// what really happens to patients between them.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use pathways::journeys::Notion;
 
-use super::Format;
+use super::{DuplicatesArguments, Format, LoopsArguments};
 
 /// The evidence.
 #[derive(Debug, Args)]
@@ -71,6 +71,15 @@ pub enum PathwaysCommand {
         causeway pathways handovers --events events --by specialty --format csv > handovers.csv"
     )]
     Handovers(QuestionArguments),
+    /// The waits: how long from one milestone to another, those still waiting included, and the waiting-time clock (RTT).
+    #[command(
+        after_help = "Examples:\n  causeway pathways waits --events events\n  causeway pathways waits --events events --wait advice_answered --by specialty\n  \
+        causeway pathways waits --events events --start referral_sent --end attended --other-end withdrawn --format html > waits.html\n  \
+        causeway pathways waits --events events --clock clock.toml --by provider\n\n\
+        Without --wait or --start: from the first request to first care, and beside it the waiting-time clock as NHS England counts it.\n\
+        The ready waits and the format of clock.toml are explained in docs/questions.md."
+    )]
+    Waits(WaitsArguments),
     /// A quick look at any event table in Parquet: map, variants and durations, with no key and no store.
     #[command(
         after_help = "Examples:\n  causeway pathways glance events.parquet --case referral_id --activity activity --time event_time\n  \
@@ -152,29 +161,26 @@ pub struct QuestionArguments {
     pub format: Format,
 }
 
-/// Which loops.
+/// Which waits, and by which rules of the clock.
 #[derive(Debug, Args)]
-pub struct LoopsArguments {
-    /// The journeys, and how the answer is shown.
+pub struct WaitsArguments {
     #[command(flatten)]
     pub question: QuestionArguments,
-    /// Days from care by a hospital to the next referral, at most, to count as sent on by the referrer
-    #[arg(long, value_name = "DAYS", default_value_t = pathways::loops::ONWARD_WITHIN_DAYS)]
-    pub onward_within: u32,
-}
-
-/// Which duplicates.
-#[derive(Debug, Args)]
-pub struct DuplicatesArguments {
-    /// The journeys, and how the answer is shown.
-    #[command(flatten)]
-    pub question: QuestionArguments,
-    /// Calendar days from a request to its repeat, at most
-    #[arg(long, value_name = "DAYS", default_value_t = pathways::duplicates::WITHIN_DAYS)]
-    pub within: u32,
-    /// What both requests must have in common, besides the patient [default: the specialty, or else the treatment function]
-    #[arg(long, value_name = "NAME")]
-    pub same: Option<String>,
+    /// A ready wait such as `advice_answered` or `sent_first_seen`, or all of them
+    #[arg(long, value_name = "KEY|all", conflicts_with_all = ["start", "end", "other_end"])]
+    pub wait: Option<String>,
+    /// An activity that starts a wait of your own; may be given several times
+    #[arg(long, value_name = "ACTIVITY", requires = "end")]
+    pub start: Vec<String>,
+    /// An activity that ends it
+    #[arg(long, value_name = "ACTIVITY", requires = "start")]
+    pub end: Vec<String>,
+    /// An activity that ends it another way
+    #[arg(long, value_name = "ACTIVITY", requires = "start")]
+    pub other_end: Vec<String>,
+    /// From which day the waiting-time clock of a service starts by another rule
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["wait", "start"])]
+    pub clock: Option<PathBuf>,
 }
 
 /// An event table to look at.

@@ -6,6 +6,7 @@ mod duplicates;
 mod gaps;
 mod glance;
 mod handovers;
+mod in_words;
 mod keys;
 mod loops;
 mod map;
@@ -18,6 +19,7 @@ mod release;
 mod rules;
 mod stopping;
 mod variants;
+mod waits;
 
 use std::path::Path;
 
@@ -44,6 +46,7 @@ pub fn run(command: &PathwaysCommand) -> Outcome {
         PathwaysCommand::Handovers(arguments) => {
             question::run(&handovers::FindHandovers, arguments)
         }
+        PathwaysCommand::Waits(arguments) => waits::run(arguments),
         PathwaysCommand::Glance(arguments) => glance::run(arguments),
         PathwaysCommand::Rules(arguments) => rules::run(arguments),
         PathwaysCommand::Release(arguments) => release::run(arguments),

@@ -16,7 +16,9 @@ pub enum CannotCompare {
     )]
     OfPatients,
     /// No journey carries the attribute.
-    #[error("the journeys have no '{name}' by which requests could be compared; what they have is {known}")]
+    #[error(
+        "the journeys have no '{name}' by which requests could be compared; what they have is {known}"
+    )]
     NoSuchAttribute {
         /// The name asked for.
         name: String,

@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use crate::support::extracts::{Action, action, ers, nhs_number, sus, ubrn};
 use crate::support::{BOTH_SIDES, Folder, request};
 use pathways::Journeys;
-use pathways::duplicates::{
-    DuplicateQuestion, Duplicates, What, find, find_in_groups, pairs,
-};
+use pathways::duplicates::{DuplicateQuestion, Duplicates, What, find, find_in_groups, pairs};
 use pathways::journeys::{CannotCompare, Notion};
 
 fn from_actions(actions: &[Action]) -> Journeys {
