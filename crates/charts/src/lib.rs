@@ -52,4 +52,3 @@ mod words;
 pub use document::{Document, Section};
 pub use drawing::colours;
 pub use table::{Cell, Table};
-pub use words::with_commas;

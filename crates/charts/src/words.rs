@@ -1,7 +1,7 @@
 //! Plain words for figures and lists.
 
 /// A whole number with commas at the thousands.
-pub fn with_commas(number: u64) -> String {
+pub(crate) fn with_commas(number: u64) -> String {
     let digits = number.to_string();
     let mut written = String::with_capacity(digits.len() + digits.len() / 3);
     for (position, digit) in digits.chars().enumerate() {

@@ -6,6 +6,7 @@
 //! The crate knows no workspace, no web page, no command line and no clock: what it needs is passed in.
 
 pub mod actions;
+pub mod advice;
 pub mod calendar;
 pub mod draft;
 pub mod duplicates;

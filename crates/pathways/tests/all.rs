@@ -4,6 +4,7 @@ mod support;
 
 mod facts {
     mod activities;
+    mod advice;
     mod archives;
     mod calendar;
     mod chains;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use pathways::journeys::Notion;
 
-use super::{DuplicatesArguments, Format, LoopsArguments};
+use super::{AdviceArguments, DuplicatesArguments, Format, LoopsArguments};
 
 /// The evidence.
 #[derive(Debug, Args)]
@@ -80,6 +80,14 @@ pub enum PathwaysCommand {
         The ready waits and the format of clock.toml are explained in docs/questions.md."
     )]
     Waits(WaitsArguments),
+    /// Advice and guidance: total, processed and diverted as NHS England counts them, how soon, and where it led.
+    #[command(
+        after_help = "Examples:\n  causeway pathways advice --events events\n  \
+        causeway pathways advice --events events --by specialty --answer-within 2\n  \
+        causeway pathways advice --events events --format csv > advice-by-month.csv\n\n\
+        What the words mean, and what England's figures are shares of, is explained in docs/questions.md."
+    )]
+    Advice(AdviceArguments),
     /// A quick look at any event table in Parquet: map, variants and durations, with no key and no store.
     #[command(
         after_help = "Examples:\n  causeway pathways glance events.parquet --case referral_id --activity activity --time event_time\n  \

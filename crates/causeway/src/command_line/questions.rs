@@ -28,3 +28,18 @@ pub struct DuplicatesArguments {
     #[arg(long, value_name = "NAME")]
     pub same: Option<String>,
 }
+
+/// How advice is followed.
+#[derive(Debug, Args)]
+pub struct AdviceArguments {
+    /// The journeys, and how the answer is shown.
+    #[command(flatten)]
+    pub question: QuestionArguments,
+    /// Calendar days within which an answer is expected
+    #[arg(long, value_name = "DAYS", default_value_t = pathways::advice::ANSWER_WITHIN_DAYS)]
+    pub answer_within: u32,
+    /// What a request and a referral must have in common, besides the patient [default: the specialty, or else the treatment
+    /// function]
+    #[arg(long, value_name = "NAME")]
+    pub same: Option<String>,
+}

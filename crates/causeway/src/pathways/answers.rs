@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use charts::{Cell, Table, with_commas};
+use charts::{Cell, Table};
 use comfy_table::{
     CellAlignment, ContentArrangement, TableComponent, presets::UTF8_HORIZONTAL_ONLY,
 };
@@ -124,26 +124,4 @@ pub fn how_long(found: &JourneyDurations) -> Table {
 /// A share between 0 and 1 as a percentage with one decimal.
 pub fn per_cent(share: f64) -> String {
     format!("{:.1}", share * 100.0)
-}
-
-/// The share that a part has of a whole, in words; nothing of nothing has none.
-pub fn share_in_words(part: u64, whole: u64) -> String {
-    if whole == 0 {
-        return "no share, because there is nobody to share with".to_owned();
-    }
-    format!("{} per cent", per_cent(part as f64 / whole as f64))
-}
-
-/// How many there are: "1 journey", "1,200 journeys".
-pub fn count_of(number: u64, one: &str, several: &str) -> String {
-    format!(
-        "{} {}",
-        with_commas(number),
-        if number == 1 { one } else { several }
-    )
-}
-
-/// Days that may not be known, for tables.
-pub fn days_or_none(days: Option<f64>) -> String {
-    days.map_or_else(|| "none".to_owned(), |days| format!("{days:.1}"))
 }

@@ -1,6 +1,6 @@
 //! `causeway pathways duplicates`: what was asked for twice.
 
-use charts::{Table, with_commas};
+use charts::Table;
 use pathways::{
     Journeys,
     duplicates::{
@@ -10,7 +10,8 @@ use pathways::{
 };
 
 use super::{
-    answers::{self, count_of, days_or_none, share_in_words},
+    answers,
+    in_words::{count, days_or_none, how_many, share_of},
     question::{self, Grouped, Question},
 };
 use crate::{
@@ -133,10 +134,10 @@ fn sentence(one: &DuplicateFigures) -> Option<String> {
         format!(
             "{}: of {} that could be compared, {} ({}) repeated an earlier one, {} of these by another organisation.",
             one.label,
-            with_commas(compared),
-            with_commas(one.repeats),
-            share_in_words(one.repeats, compared),
-            with_commas(one.other_organisation),
+            count(compared),
+            count(one.repeats),
+            share_of(one.repeats, compared),
+            count(one.other_organisation),
         )
     })
 }
@@ -205,7 +206,7 @@ fn between(found: &Duplicates, most: usize) -> Table {
             one.first.clone(),
             one.again.clone(),
             one.what.label().to_owned(),
-            count_of(one.repeats, "repeat", "repeats"),
+            how_many(one.repeats, "repeat", "repeats"),
         ]
     };
     answers::table(

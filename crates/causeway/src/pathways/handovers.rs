@@ -10,7 +10,8 @@ use pathways::{
 };
 
 use super::{
-    answers::{self, count_of, days_or_none, share_in_words},
+    answers,
+    in_words::{count, days_or_none, how_many, share_of},
     question::Question,
 };
 use crate::failure::Failure;
@@ -73,12 +74,12 @@ impl Question for FindHandovers {
         let mut said = vec![
             format!(
                 "{} of {} ({}) passed from one organisation to another, {} in all; {} ({}) led back to one that had had the journey before.",
-                charts::with_commas(found.journeys_handed_over),
-                count_of(found.journeys, "journey", "journeys"),
-                share_in_words(found.journeys_handed_over, found.journeys),
-                count_of(found.handovers, "handover", "handovers"),
-                charts::with_commas(back),
-                share_in_words(back, found.handovers),
+                count(found.journeys_handed_over),
+                how_many(found.journeys, "journey", "journeys"),
+                share_of(found.journeys_handed_over, found.journeys),
+                how_many(found.handovers, "handover", "handovers"),
+                count(back),
+                share_of(back, found.handovers),
             ),
             sentence("Most often", first),
         ];
@@ -91,7 +92,7 @@ impl Question for FindHandovers {
         if found.organisation_not_known > 0 {
             said.push(format!(
                 "Of {} one organisation is not known; they are not counted as handovers.",
-                count_of(
+                how_many(
                     found.organisation_not_known,
                     "pair of neighbouring events",
                     "pairs of neighbouring events"
@@ -120,7 +121,7 @@ fn sentence(what: &str, one: &HandoverFigures) -> String {
         "{what}: from {} to {} ({}).{first_act}{seen}",
         one.from,
         one.to,
-        count_of(one.times, "time", "times"),
+        how_many(one.times, "time", "times"),
     )
 }
 

@@ -1,6 +1,6 @@
 //! `causeway pathways loops`: where journeys turn back, how long that takes, and by whom.
 
-use charts::{Table, with_commas};
+use charts::Table;
 use pathways::{
     Journeys,
     loops::{self, KindFigures, LoopKind, LoopQuestion, Loops, LoopsOfOrganisation, RepeatFigures},
@@ -8,7 +8,8 @@ use pathways::{
 };
 
 use super::{
-    answers::{self, count_of, days_or_none, per_cent, share_in_words},
+    answers::{self, per_cent},
+    in_words::{count, days_or_none, how_many, share_of},
     question::{self, Grouped, Question},
 };
 use crate::{
@@ -101,26 +102,26 @@ fn sentences(found: &Loops) -> Vec<String> {
     }
     let mut said = vec![format!(
         "{} of {} ({}) turn back at least once.",
-        with_commas(found.journeys_with_loops),
-        count_of(found.journeys, "journey", "journeys"),
-        share_in_words(found.journeys_with_loops, found.journeys),
+        count(found.journeys_with_loops),
+        how_many(found.journeys, "journey", "journeys"),
+        share_of(found.journeys_with_loops, found.journeys),
     )];
     let of = |kind: LoopKind| found.kinds.iter().find(|one| one.kind == kind);
     if let Some(returned) = of(LoopKind::Returned).filter(|one| one.times > 0) {
         let again = of(LoopKind::ReferredAgain).map_or(0, |one| one.times);
         said.push(format!(
             "{} returned to the referrer; {} sent again.",
-            count_of(returned.times, "referral was", "referrals were"),
-            count_of(again, "was", "were"),
+            how_many(returned.times, "referral was", "referrals were"),
+            how_many(again, "was", "were"),
         ));
     }
     if let Some(booked) = of(LoopKind::BookedAgain).filter(|one| one.times > 0) {
         let most = found.booked_again_times.last().map_or(0, |last| last.times);
         said.push(format!(
             "Appointments were booked again {} in {}, up to {} in one journey.",
-            count_of(booked.times, "time", "times"),
-            count_of(booked.journeys, "journey", "journeys"),
-            count_of(most, "time", "times"),
+            how_many(booked.times, "time", "times"),
+            how_many(booked.journeys, "journey", "journeys"),
+            how_many(most, "time", "times"),
         ));
     }
     if !found.patients_are_known {
@@ -161,16 +162,16 @@ fn kinds(found: &Loops) -> Table {
 
 fn booked_again(found: &Loops) -> Table {
     let times = found.booked_again_times.iter().map(|one| {
-        let times = count_of(one.times, "time", "times");
+        let times = how_many(one.times, "time", "times");
         vec![
             format!("Booked again {times}"),
-            count_of(one.journeys, "journey", "journeys"),
+            how_many(one.journeys, "journey", "journeys"),
         ]
     });
     let why = found
         .booked_again_why
         .iter()
-        .map(|one| vec![one.label.clone(), count_of(one.times, "time", "times")]);
+        .map(|one| vec![one.label.clone(), how_many(one.times, "time", "times")]);
     answers::table(
         "Appointments booked again, how often and why",
         &["Booked again", "How often"],

@@ -1,5 +1,6 @@
 //! `causeway pathways`: from extracts to journeys, from journeys to answers, from answers to a release.
 
+mod advice;
 mod answers;
 mod draft;
 mod duplicates;
@@ -47,6 +48,7 @@ pub fn run(command: &PathwaysCommand) -> Outcome {
             question::run(&handovers::FindHandovers, arguments)
         }
         PathwaysCommand::Waits(arguments) => waits::run(arguments),
+        PathwaysCommand::Advice(arguments) => advice::run(arguments),
         PathwaysCommand::Glance(arguments) => glance::run(arguments),
         PathwaysCommand::Rules(arguments) => rules::run(arguments),
         PathwaysCommand::Release(arguments) => release::run(arguments),

@@ -1,6 +1,6 @@
 //! `causeway pathways variants`: the different ways that journeys went.
 
-use charts::{Table, with_commas};
+use charts::Table;
 use pathways::{
     Journeys,
     store::Needs,
@@ -8,7 +8,8 @@ use pathways::{
 };
 
 use super::{
-    answers::{self, count_of, days_or_none, per_cent, share_in_words},
+    answers::{self, per_cent},
+    in_words::{count, days_or_none, how_many, share_of},
     question::Question,
 };
 use crate::failure::Failure;
@@ -70,17 +71,17 @@ impl Question for FindVariants {
         let mut sentences = vec![
             format!(
                 "{} went {}; {} taken by a single journey.",
-                count_of(found.journeys, "journey", "journeys"),
-                count_of(found.distinct, "way", "different ways"),
-                count_of(found.singletons, "of these was", "of these were"),
+                how_many(found.journeys, "journey", "journeys"),
+                how_many(found.distinct, "way", "different ways"),
+                how_many(found.singletons, "of these was", "of these were"),
             ),
             format!(
                 "The most frequent way ({}) was taken by {} ({} per cent). {} per cent of journeys took one of the {} most frequent ways.",
                 way(first),
-                count_of(first.figures.journeys, "journey", "journeys"),
+                how_many(first.figures.journeys, "journey", "journeys"),
                 per_cent(first.figures.share),
                 MOST_JOURNEYS,
-                with_commas(ways_of_most(found)),
+                count(ways_of_most(found)),
             ),
         ];
         sentences.extend(convention(found));
@@ -110,10 +111,10 @@ fn convention(found: &JourneyVariants) -> Option<String> {
         format!(
             "In {} ({}) the order of some events is only convention, which concerns {}; if their order did not matter, \
              there would be {}.",
-            count_of(found.journeys_by_convention, "journey", "journeys"),
-            share_in_words(found.journeys_by_convention, found.journeys),
-            count_of(found.variants_by_convention, "way", "ways"),
-            count_of(found.distinct_if_order_did_not_matter, "way", "ways"),
+            how_many(found.journeys_by_convention, "journey", "journeys"),
+            share_of(found.journeys_by_convention, found.journeys),
+            how_many(found.variants_by_convention, "way", "ways"),
+            how_many(found.distinct_if_order_did_not_matter, "way", "ways"),
         )
     })
 }
