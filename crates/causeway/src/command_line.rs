@@ -2,6 +2,7 @@
 
 mod expectations;
 mod pathways;
+mod questions;
 
 use std::path::PathBuf;
 
@@ -15,6 +16,7 @@ pub use pathways::{
     GlanceArguments, GlancePart, KeyArguments, PathwaysArguments, PathwaysCommand,
     QuestionArguments, ReadArguments, ReleaseArguments, RulesArguments, WaitsArguments,
 };
+pub use questions::{AdviceArguments, DuplicatesArguments, LoopsArguments};
 
 /// Improvement across the interface between GPs and hospitals: a workspace for teams, and the evidence of
 /// what really happens to patients between them.

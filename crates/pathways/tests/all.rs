@@ -5,6 +5,7 @@ mod support;
 mod facts {
     mod activities;
     mod agreement;
+    mod advice;
     mod archives;
     mod by_patient;
     mod calendar;
@@ -17,6 +18,7 @@ mod facts {
     mod deliveries;
     mod draft;
     mod drawings;
+    mod duplicates;
     mod encodings;
     mod ers;
     mod event_table;
@@ -27,10 +29,12 @@ mod facts {
     mod gap_laws;
     mod gaps;
     mod group_rules;
+    mod handovers;
     mod hostile;
     mod linking;
     mod linking_laws;
     mod logs;
+    mod loops;
     mod map;
     mod months;
     mod opt_outs;
@@ -48,6 +52,7 @@ mod facts {
     mod store;
     mod sus_and_letters;
     mod times;
+    mod variants;
     mod waits;
     mod working_days;
 }
