@@ -9,8 +9,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::configuration::Flags;
 
 pub use pathways::{
-    GlanceArguments, GlancePart, KeyArguments, PathwaysArguments, PathwaysCommand,
-    QuestionArguments, ReadArguments, ReleaseArguments, RulesArguments, WaitsArguments,
+    CompareArguments, FairnessArguments, GlanceArguments, GlancePart, KeyArguments,
+    PathwaysArguments, PathwaysCommand, QuestionArguments, ReadArguments, ReleaseArguments,
+    RulesArguments, SummaryArguments, WaitsArguments,
 };
 
 /// Improvement across the interface between GPs and hospitals: a workspace for teams, and the evidence of

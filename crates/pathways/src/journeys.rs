@@ -18,6 +18,7 @@ use crate::sources::SourceKind;
 
 pub use notion::Notion;
 pub use order::{OrderReport, Ties};
+pub(crate) use selection::label_order;
 pub use selection::{Condition, Group, Selection, SelectionError};
 pub use steps::STEPS_POLICY;
 

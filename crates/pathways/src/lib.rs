@@ -7,14 +7,17 @@
 
 pub mod actions;
 pub mod calendar;
+pub mod compare;
 pub mod draft;
 pub mod event_table;
 pub mod expectations;
+pub mod fairness;
 pub mod fhir;
 pub mod gaps;
 pub mod journeys;
 mod link;
 pub mod map;
+pub mod measures;
 pub mod pseudonym;
 pub mod quality;
 pub mod read;

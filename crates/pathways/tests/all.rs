@@ -8,12 +8,14 @@ mod facts {
     mod calendar;
     mod chains;
     mod clock;
+    mod compare;
     mod comparing_clocks;
     mod deliveries;
     mod draft;
     mod encodings;
     mod ers;
     mod event_table;
+    mod fairness;
     mod fhir;
     mod fhir_payloads;
     mod gaps;
@@ -24,6 +26,7 @@ mod facts {
     mod months;
     mod parquet_tables;
     mod planted;
+    mod planted_differences;
     mod privacy;
     mod rejected;
     mod resume;

@@ -47,3 +47,22 @@ pub fn listed(parts: &[String]) -> String {
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
+
+/// A difference of shares in percentage points, with a minus that is read as one.
+pub fn points(difference: f64) -> String {
+    format!("{:.1}", difference * 100.0).replace('-', "−")
+}
+
+/// The limits of a difference of shares.
+pub fn points_limits(interval: Interval) -> String {
+    format!("{} to {}", points(interval.lower), points(interval.upper))
+}
+
+/// A probability as it is usually written; a very small one is not rounded to nothing.
+pub fn probability(p: f64) -> String {
+    if p < 0.0001 {
+        "below 0.0001".to_owned()
+    } else {
+        format!("{p:.4}")
+    }
+}

@@ -1,7 +1,9 @@
 //! `causeway pathways`: from extracts to journeys, from journeys to answers, from answers to a release.
 
 mod answers;
+mod compare;
 mod draft;
+mod fairness;
 mod gaps;
 mod glance;
 mod in_words;
@@ -15,6 +17,7 @@ mod read;
 mod release;
 mod rules;
 mod stopping;
+mod summary;
 mod waits;
 
 use std::path::Path;
@@ -26,6 +29,7 @@ use crate::{
     failure::{Failure, Outcome},
 };
 
+pub use compare::USUAL_DAYS;
 pub use keys::ReleaseKey;
 pub use read::read_sources;
 
@@ -37,6 +41,9 @@ pub fn run(command: &PathwaysCommand) -> Outcome {
         PathwaysCommand::Map(arguments) => question::run(&map::Map, arguments),
         PathwaysCommand::Gaps(arguments) => question::run(&gaps::FindGaps, arguments),
         PathwaysCommand::Waits(arguments) => waits::run(arguments),
+        PathwaysCommand::Fairness(arguments) => fairness::run(arguments),
+        PathwaysCommand::Compare(arguments) => compare::run(arguments),
+        PathwaysCommand::Summary(arguments) => summary::run(arguments),
         PathwaysCommand::Glance(arguments) => glance::run(arguments),
         PathwaysCommand::Rules(arguments) => rules::run(arguments),
         PathwaysCommand::Release(arguments) => release::run(arguments),
