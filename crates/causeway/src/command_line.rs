@@ -13,8 +13,9 @@ use crate::configuration::Flags;
 pub use pathways::{CohortCommand, ValidateArguments};
 pub use expectations::{ConformanceArguments, GapsArguments};
 pub use pathways::{
-    GlanceArguments, GlancePart, KeyArguments, PathwaysArguments, PathwaysCommand,
-    QuestionArguments, ReadArguments, ReleaseArguments, RulesArguments, WaitsArguments,
+    CompareArguments, FairnessArguments, GlanceArguments, GlancePart, KeyArguments,
+    PathwaysArguments, PathwaysCommand, QuestionArguments, ReadArguments, ReleaseArguments,
+    RulesArguments, SummaryArguments, WaitsArguments,
 };
 pub use questions::{AdviceArguments, DuplicatesArguments, LoopsArguments};
 

@@ -43,7 +43,9 @@
 
 pub mod document;
 mod drawing;
+pub mod funnel_chart;
 pub mod gap_chart;
+pub mod interval_chart;
 pub mod pathway_map;
 pub mod share_curve;
 pub mod table;

@@ -3,6 +3,7 @@
 mod colours;
 mod document;
 mod gap_chart;
+mod intervals_and_funnels;
 mod maps;
 mod picture;
 mod placing;

@@ -13,6 +13,7 @@ mod facts {
     mod clock;
     mod cohort;
     mod cohort_judged;
+    mod compare;
     mod comparing_clocks;
     mod conformance;
     mod deliveries;
@@ -23,6 +24,7 @@ mod facts {
     mod ers;
     mod event_table;
     mod expectation_files;
+    mod fairness;
     mod fhir;
     mod fhir_payloads;
     mod gap_kinds;
@@ -40,6 +42,7 @@ mod facts {
     mod opt_outs;
     mod parquet_tables;
     mod planted;
+    mod planted_differences;
     mod privacy;
     mod rejected;
     mod relations;

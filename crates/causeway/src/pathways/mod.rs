@@ -7,6 +7,9 @@ mod cohort_report;
 mod conformance;
 mod draft;
 mod duplicates;
+mod compare;
+mod draft;
+mod fairness;
 mod gaps;
 mod glance;
 mod handovers;
@@ -24,6 +27,7 @@ mod release;
 mod rules;
 mod stopping;
 mod variants;
+mod summary;
 mod waits;
 mod worklist;
 
@@ -36,6 +40,7 @@ use crate::{
     failure::{Failure, Outcome},
 };
 
+pub use compare::USUAL_DAYS;
 pub use keys::ReleaseKey;
 pub use read::read_sources;
 
@@ -58,6 +63,9 @@ pub fn run(command: &PathwaysCommand) -> Outcome {
         }
         PathwaysCommand::Waits(arguments) => waits::run(arguments),
         PathwaysCommand::Advice(arguments) => advice::run(arguments),
+        PathwaysCommand::Fairness(arguments) => fairness::run(arguments),
+        PathwaysCommand::Compare(arguments) => compare::run(arguments),
+        PathwaysCommand::Summary(arguments) => summary::run(arguments),
         PathwaysCommand::Glance(arguments) => glance::run(arguments),
         PathwaysCommand::Cohort(command) => cohort::run(command),
         PathwaysCommand::Rules(arguments) => rules::run(arguments),
