@@ -1,11 +1,13 @@
 //! Pictures and tables, one fact a test.
 
+mod bar_chart;
 mod colours;
 mod document;
 mod gap_chart;
 mod maps;
 mod picture;
 mod placing;
+mod png;
 mod properties;
 mod reading;
 mod samples;
