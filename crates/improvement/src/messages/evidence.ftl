@@ -9,6 +9,7 @@ release-too-deep = The selected file is not built like a release, so nothing of 
 release-other-format = This release has a format that this service does not know yet. Ask whoever runs the service to update it, or make the release with an older version of the program.
 release-unknown-field = Line { $line } of the file holds “{ $name }”, which no release has. It could be about single people, so nothing was kept. Ask the organisation that sent the file to make the release again.
 release-unnamed-field = Line { $line } of the file holds a field that no release has. It could be about single people, so nothing was kept. Ask the organisation that sent the file to make the release again.
+release-not-of-its-format = The file says that it has the first format of a release, which has no “{ $name }”. Ask the organisation that sent it to make the release again.
 release-missing-field = The file does not hold “{ $name }”, which every release has. Ask the organisation that sent it to make the release again.
 release-field-twice = Line { $line } of the file holds “{ $name }” for the second time. Ask the organisation that sent the file to make the release again.
 release-wrong-kind = Line { $line } of the file does not hold what a release has there. Ask the organisation that sent the file to make the release again.
