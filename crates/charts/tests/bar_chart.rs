@@ -39,7 +39,10 @@ fn a_bar_is_as_long_as_its_figure() {
 
 #[test]
 fn a_withheld_figure_is_an_open_place_that_is_named() {
-    let svg = wide_svg(&chart(vec![bar("One", None), bar("Other", Some(40.0))]), "a");
+    let svg = wide_svg(
+        &chart(vec![bar("One", None), bar("Other", Some(40.0))]),
+        "a",
+    );
     assert_eq!(bars(&svg)[0].attribute("stroke-dasharray"), "4 3");
     assert!(svg.contains(">withheld<"));
 }
@@ -62,7 +65,10 @@ fn a_thin_line_stays_inside_the_picture() {
     let mut wide = bar("One", Some(10.0));
     wide.reach = Some((5.0, 90.0));
     let svg = wide_svg(&chart(vec![wide, bar("Other", Some(40.0))]), "a");
-    assert!(bars(&svg)[1].number("width") < 200.0, "the line sets the scale");
+    assert!(
+        bars(&svg)[1].number("width") < 200.0,
+        "the line sets the scale"
+    );
     assert!(svg.contains("Thin line: 95 in 100 chance"));
 }
 
@@ -70,14 +76,22 @@ fn a_thin_line_stays_inside_the_picture() {
 fn nothing_of_a_chart_without_bars_is_out_of_place() {
     let svg = wide_svg(&chart(Vec::new()), "a");
     assert!(bars(&svg).is_empty() && !svg.contains("NaN"));
-    assert_eq!(words(&chart(Vec::new())), ["Median days to the first appointment."]);
+    assert_eq!(
+        words(&chart(Vec::new())),
+        ["Median days to the first appointment."]
+    );
 }
 
 #[test]
 fn the_table_says_what_the_bars_say() {
     let mut one = bar("One", Some(20.0));
     one.further = vec!["120".to_owned()];
-    let table = table(&chart(vec![one]), "Group", "Median", &["Referrals".to_owned()]);
+    let table = table(
+        &chart(vec![one]),
+        "Group",
+        "Median",
+        &["Referrals".to_owned()],
+    );
     let said: Vec<&str> = table.rows[0].iter().map(charts::Cell::text).collect();
     assert_eq!(table.headers, ["Group", "Median", "Referrals"]);
     assert_eq!(said, ["One", "20 days", "120"]);

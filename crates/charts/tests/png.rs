@@ -33,7 +33,11 @@ fn letters_are_drawn_without_any_font_of_the_machine() {
         png(&svg).unwrap()
     };
     assert_ne!(with("Seen"), with(""));
-    assert_ne!(with("Ŵr"), with("Wr"), "Welsh letters have their own shapes");
+    assert_ne!(
+        with("Ŵr"),
+        with("Wr"),
+        "Welsh letters have their own shapes"
+    );
 }
 
 #[test]

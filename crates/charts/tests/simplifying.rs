@@ -79,6 +79,10 @@ fn a_map_with_fewer_steps_says_what_is_missing() {
     let map = samples::referral_pathway();
     let smaller = fewer_steps(&map, map.steps.len() - 3);
     assert_eq!(smaller.hidden, 3);
-    assert!(smaller.words.is_some_and(|words| words.starts_with("3 less frequent steps")));
+    assert!(
+        smaller
+            .words
+            .is_some_and(|words| words.starts_with("3 less frequent steps"))
+    );
     assert_eq!(fewer_steps(&map, usize::MAX).words, None);
 }

@@ -116,4 +116,3 @@ impl<'de> Deserialize<'de> for ReleasedStatistic {
         }
     }
 }
-

@@ -326,7 +326,12 @@ fn a_wait_of_few_people_says_neither_how_long_nor_how_many() {
     assert!(first_seen.reached.is_withheld());
     assert!(first_seen.reached_days.median.is_withheld());
     assert!(first_seen.median_with_waiting.is_withheld());
-    assert!(first_seen.reached_by.iter().all(|by| by.percent.is_withheld()));
+    assert!(
+        first_seen
+            .reached_by
+            .iter()
+            .all(|by| by.percent.is_withheld())
+    );
 }
 
 #[test]

@@ -14,7 +14,6 @@ const MARK: f64 = 16.0;
 /// The length of the open place of a figure that is withheld; it says nothing about the figure.
 const OPEN: f64 = 14.0;
 
-
 /// Where things stand on a page of a certain width.
 pub(super) struct Layout {
     pub width: f64,

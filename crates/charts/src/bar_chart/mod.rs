@@ -74,7 +74,11 @@ pub fn words(chart: &BarChart) -> Vec<String> {
         .iter()
         .filter(|bar| bar.value.is_some())
         .collect();
-    known.sort_by(|one, other| one.value.partial_cmp(&other.value).unwrap_or(std::cmp::Ordering::Equal));
+    known.sort_by(|one, other| {
+        one.value
+            .partial_cmp(&other.value)
+            .unwrap_or(std::cmp::Ordering::Equal)
+    });
     if let (Some(shortest), Some(longest)) = (known.first(), known.last())
         && shortest.value != longest.value
     {

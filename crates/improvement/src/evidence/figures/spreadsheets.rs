@@ -45,6 +45,8 @@ pub fn map_csv(body: &ReleaseBody) -> String {
         "median_days",
         "crosses_sides",
         "crosses_organisations",
+        "percentile_90_days",
+        "percent",
     ];
     let rows = body.map.arcs.iter().map(|arc| {
         vec![
@@ -54,6 +56,8 @@ pub fn map_csv(body: &ReleaseBody) -> String {
             days(arc.median_days),
             yes_or_no(arc.crosses_sides),
             yes_or_no(arc.crosses_organisations),
+            arc.percentile_90_days.map_or_else(String::new, days),
+            arc.percent.map_or_else(String::new, statistic),
         ]
     });
     written(&heads, rows)

@@ -8,8 +8,8 @@ use super::{
     ReleaseProblem,
     answers::Figure,
     body::{
-        Arc, Expectation, MOST_ACTIVITIES, MOST_ARCS, MOST_DEFINITIONS, MOST_EXPECTATIONS, MOST_MONTHS,
-        MOST_SOURCES, Outcomes, PathwayMap, Quality, ReleaseBody,
+        Arc, Expectation, MOST_ACTIVITIES, MOST_ARCS, MOST_DEFINITIONS, MOST_EXPECTATIONS,
+        MOST_MONTHS, MOST_SOURCES, Outcomes, PathwayMap, Quality, ReleaseBody,
     },
 };
 

@@ -14,6 +14,7 @@ mod problem;
 mod signature;
 mod texts;
 
+pub use answers::{Answer, Answers};
 pub use body::{
     Arc, Definition, DisclosureRules, Expectation, Headline, MapActivity, MonthOutcomes, Outcomes,
     Period, Quality, ReleaseBody, ReleasingOrganisation, Rules, SourceFile, SourceKind,
@@ -22,7 +23,6 @@ pub use body::{
     MOST_ACTIVITIES, MOST_ARCS, MOST_DEFINITIONS, MOST_EXPECTATIONS, MOST_MONTHS, MOST_SOURCES,
     PathwayMap,
 };
-pub use answers::{Answer, Answers};
 pub use consistency::{anything_withheld, check};
 pub use dates::{Day, Instant, Month};
 pub use open::{LARGEST_RELEASE, SignedRelease, open, open_bytes};

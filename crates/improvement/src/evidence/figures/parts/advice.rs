@@ -88,7 +88,9 @@ fn converted(advice: &Advice) -> Option<NamedFigure> {
         Some(Bar {
             label: group.label.to_string(),
             figure,
-            value: share.and_then(|share| u32::try_from(share).ok()).map(f64::from),
+            value: share
+                .and_then(|share| u32::try_from(share).ok())
+                .map(f64::from),
             further: vec![conversion.converted.words(), conversion.watched.words()],
             ..Bar::default()
         })

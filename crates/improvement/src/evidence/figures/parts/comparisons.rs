@@ -181,12 +181,10 @@ fn interval_words(group: &ComparedGroup) -> String {
 /// "1.5 times": hundredths written as people say them.
 fn ratio_words(comparison: &Comparison, group: &ComparedGroup) -> String {
     match group.ratio_percent.value() {
-        Some(value) if !is_beside(comparison, group) => {
-            say_with(
-                "compare-times",
-                &[("ratio", &format!("{}.{:02}", value / 100, value % 100))],
-            )
-        }
+        Some(value) if !is_beside(comparison, group) => say_with(
+            "compare-times",
+            &[("ratio", &format!("{}.{:02}", value / 100, value % 100))],
+        ),
         _ => say("compare-itself"),
     }
 }

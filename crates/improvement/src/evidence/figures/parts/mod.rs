@@ -48,9 +48,18 @@ pub struct NamedFigure {
 pub fn parts(body: &ReleaseBody) -> Vec<Part> {
     let answers = &body.answers;
     let parts = [
-        answers.waits.as_ref().map(|waits| waits::waits(body, waits)),
-        answers.clock.as_ref().map(|clock| waits::clock(body, clock)),
-        answers.advice.as_ref().map(|advice| advice::advice(body, advice)),
+        answers
+            .waits
+            .as_ref()
+            .map(|waits| waits::waits(body, waits)),
+        answers
+            .clock
+            .as_ref()
+            .map(|clock| waits::clock(body, clock)),
+        answers
+            .advice
+            .as_ref()
+            .map(|advice| advice::advice(body, advice)),
         answers
             .fairness
             .as_ref()

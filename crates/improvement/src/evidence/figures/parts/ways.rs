@@ -68,14 +68,7 @@ pub fn loops(body: &ReleaseBody, answer: &Answer<Vec<Loop>>) -> Part {
             ],
         )
     });
-    part(
-        body,
-        answer,
-        "loops",
-        "part-loops",
-        said,
-        (rows, sheet),
-    )
+    part(body, answer, "loops", "part-loops", said, (rows, sheet))
 }
 
 /// What was done twice.
@@ -97,7 +90,12 @@ pub fn duplicates(body: &ReleaseBody, answer: &Answer<Vec<Duplicate>>) -> Part {
                 Cell::number(one.across_organisations.words()),
             ])
         });
-    let mut sheet = Sheet::new(&["kind", "days", "within_one_organisation", "across_organisations"]);
+    let mut sheet = Sheet::new(&[
+        "kind",
+        "days",
+        "within_one_organisation",
+        "across_organisations",
+    ]);
     for one in &answer.found {
         sheet.row([
             one.sentence.to_string(),
@@ -137,7 +135,13 @@ pub fn handovers(body: &ReleaseBody, answer: &Answer<Vec<Handover>>) -> Part {
                 time(one.waited.percentile_90),
             ])
         });
-    let mut sheet = Sheet::new(&["from", "to", "referrals", "median_days", "percentile_90_days"]);
+    let mut sheet = Sheet::new(&[
+        "from",
+        "to",
+        "referrals",
+        "median_days",
+        "percentile_90_days",
+    ]);
     for one in &answer.found {
         sheet.row([
             one.from.to_string(),

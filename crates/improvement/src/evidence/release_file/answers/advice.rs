@@ -82,12 +82,7 @@ impl Named for AdviceFigures {
 
 impl Figures for AdviceFigures {
     fn figures(&self) -> Vec<Figure> {
-        let counts = [
-            self.requested,
-            self.processed,
-            self.diverted,
-            self.repeated,
-        ];
+        let counts = [self.requested, self.processed, self.diverted, self.repeated];
         let mut figures: Vec<Figure> = counts.map(Figure::from).to_vec();
         figures.push(self.percent_diverted.into());
         figures.extend(self.answered_days.figures());

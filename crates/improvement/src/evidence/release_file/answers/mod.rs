@@ -12,10 +12,12 @@ mod ways;
 use serde::{Deserialize, Serialize};
 
 pub use advice::{Advice, AdviceFigures, AdviceMonth, Conversion};
-pub use comparisons::{Comparison, ComparedGroup, Unit};
+pub use comparisons::{ComparedGroup, Comparison, Unit};
 pub use figures::{Figure, Figures};
 pub use rules::{EventRule, HowCounted};
-pub use waits::{ClockFigures, ClockMonth, ClockWaits, OtherEnd, ReachedBy, TimesWaited, Wait, WaitMonth};
+pub use waits::{
+    ClockFigures, ClockMonth, ClockWaits, OtherEnd, ReachedBy, TimesWaited, Wait, WaitMonth,
+};
 pub use ways::{Conformance, Duplicate, Handover, Loop, Variant, Variants};
 
 use super::{ReleaseProblem, texts::Sentence};
@@ -78,6 +80,11 @@ impl Answers {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.each().len()
     }
 
     /// Whether the parts of each answer fit together.
