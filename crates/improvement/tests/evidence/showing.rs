@@ -58,6 +58,7 @@ async fn a_second_look_at_a_release_shows_the_same_pictures_and_another_release_
     let old_name = workspace.bring(&body(&workspace)).await;
     let mut new = body(&workspace);
     new.period = period("2025-07-01", "2026-06-30");
+    new.made_at = made_at("2026-07-03T08:00:00Z");
     new.map.activities[0].referrals = count(2_000);
     workspace.bring(&new).await;
     let mut browser = workspace.signed_in(Role::Member).await;
