@@ -3,7 +3,9 @@
 use std::cmp::Reverse;
 
 use data_dictionary::Side;
-use disclosure::{MeasuredTime, release_count, release_duration, release_share};
+use disclosure::{
+    MeasuredTime, release_count, release_duration, release_percentile, release_share,
+};
 use improvement::evidence::release_file::{self, Arc, MapActivity};
 use pathways::{
     Journeys,
@@ -78,7 +80,11 @@ fn arc(figures: &ArcFigures, leaving: u64) -> Result<Arc, Failure> {
         ),
         crosses_sides: mostly(figures.between_sides),
         crosses_organisations: mostly(figures.between_organisations),
-        percentile_90_days: None,
+        percentile_90_days: Some(release_percentile(
+            MeasuredTime::Hours(hours(figures.seconds.percentile_90)),
+            90,
+            figures.journeys,
+        )),
         percent: Some(release_share(figures.journeys, leaving)),
     })
 }

@@ -151,12 +151,13 @@ async fn every_answer_opens_in_a_spreadsheet() {
     );
     let fairness = csv("fairness").await;
     assert!(
-        fairness
-            .contains("Armed Forces,Service personnel,Everybody else,240,61,21,18,24,153,yes\r\n"),
+        fairness.contains(
+            "Armed Forces,Service personnel,of all others,240,42,62,-21,-28,-14,66,-20,61,yes\r\n"
+        ),
         "{fairness}"
     );
     assert!(
-        fairness.contains("Reservists,Everybody else,withheld,withheld,withheld,withheld,withheld,withheld,not tested\r\n"),
+        fairness.contains("Reservists,of all others,withheld,withheld,62,withheld,withheld,withheld,withheld,withheld,withheld,not tested\r\n"),
         "{fairness}"
     );
     for part in [

@@ -1,8 +1,8 @@
 //! Made-up answers of a release beyond its map and its gaps: one of every kind.
 
 use disclosure::{
-    MeasuredTime, ReleasedStatistic, release_count, release_duration, release_percentile,
-    release_share, release_statistic,
+    MeasuredTime, release_count, release_duration, release_percentile, release_share,
+    release_statistic,
 };
 use improvement::evidence::release_file::{
     Answer, Answers, Month,
@@ -163,36 +163,34 @@ fn advice() -> Advice {
     }
 }
 
-/// Service personnel wait longer.
+/// Service personnel are seen later.
 pub fn fairness() -> Comparison {
-    let nothing = release_statistic(f64::NAN, &[100]);
-    let group = |name: &str, referrals, days: f64, difference: Option<(f64, f64, f64)>| {
+    let group = |name: &str, referrals: u64, seen: u64, difference: f64| {
         let sizes = [referrals, 900];
-        let part = |of: fn((f64, f64, f64)) -> f64| -> ReleasedStatistic {
-            difference.map_or(nothing, |all| release_statistic(of(all), &sizes))
-        };
+        let differs = |by: f64| release_statistic(difference + by, &sizes);
         ComparedGroup {
             label: label(name),
             referrals: release_count(referrals),
-            figure: release_statistic(days, &[referrals]),
-            difference: part(|all| all.0),
-            difference_from: part(|all| all.1),
-            difference_to: part(|all| all.2),
-            ratio_percent: difference
-                .map_or(nothing, |_| release_statistic(days * 100.0 / 40.0, &sizes)),
-            stands_out: difference.filter(|_| referrals > 7).map(|_| true),
+            figure: release_share(seen, referrals),
+            others: release_share(558, 900),
+            difference: differs(0.0),
+            difference_from: differs(-7.0),
+            difference_to: differs(7.0),
+            ratio_percent: release_statistic(66.1, &sizes),
+            standardised_difference: Some(differs(1.0)),
+            median_days: Some(release_duration(MeasuredTime::Days(61), referrals)),
+            stands_out: (referrals > 7).then_some(true),
         }
     };
     Comparison {
-        key: label("first_seen_by_armed_forces"),
-        sentence: sentence("Median days from the referral to the first appointment"),
+        key: label("wait_sent_first_seen_126"),
+        sentence: sentence("First seen within 126 days of the referral"),
         by: label("Armed Forces"),
-        unit: Unit::Days,
-        beside: label("Everybody else"),
+        unit: Unit::Percent,
+        beside: label("of all others"),
         groups: vec![
-            group("Service personnel", 240, 61.0, Some((21.0, 18.0, 24.0))),
-            group("Everybody else", 900, 40.0, None),
-            group("Reservists", 5, 90.0, Some((50.0, 40.0, 60.0))),
+            group("Service personnel", 240, 98, -21.0),
+            group("Reservists", 5, 2, -20.0),
         ],
     }
 }
@@ -212,6 +210,7 @@ fn twice() -> Duplicate {
         key: label("same_test"),
         sentence: sentence("The same test was requested again"),
         days: 30,
+        requests: count(410),
         within_one_organisation: count(22),
         across_organisations: count(3),
     }
@@ -222,7 +221,8 @@ fn handover() -> Handover {
         from: label("Castle Surgery"),
         to: label("Castle Hospital"),
         referrals: count(640),
-        waited: times(41, 96, 640),
+        until_first_act: times(1, 4, 640),
+        until_seen: times(41, 96, 600),
     }
 }
 

@@ -1,10 +1,10 @@
 //! Groups side by side: who waits longer, and what changed.
 
 use charts::bar_chart::{Bar, BarChart};
-use disclosure::ReleasedStatistic;
+use disclosure::{ReleasedDays, ReleasedStatistic};
 
 use super::{
-    super::spreadsheets::{Sheet, count, statistic},
+    super::spreadsheets::{Sheet, count, days, statistic},
     NamedFigure, Part,
     bars::{self, Heads},
     heading, how_of,
@@ -16,6 +16,11 @@ use crate::{
     },
     platform::messages::{say, say_with},
 };
+
+/// A page that tells more is not read.
+const MOST_SENTENCES: usize = 6;
+/// More charts than these would bury the rest of the page.
+const MOST_DRAWN: usize = 3;
 
 /// Who waits longer, or is treated otherwise.
 pub fn fairness(body: &ReleaseBody, answer: &Answer<Vec<Comparison>>) -> Part {
@@ -35,10 +40,17 @@ fn part(
 ) -> Part {
     let comparisons = &answer.found;
     let mut sentences: Vec<String> = comparisons.iter().flat_map(outstanding).collect();
+    let told = sentences.len();
+    sentences.truncate(MOST_SENTENCES);
+    if told > MOST_SENTENCES {
+        let more = (told - MOST_SENTENCES).to_string();
+        sentences.push(say_with("compare-more-findings", &[("count", &more)]));
+    }
     if sentences.is_empty() {
         sentences.push(say("compare-nothing"));
     }
-    let figures = comparisons.iter().enumerate();
+    let (drawn, listed) = drawn_and_listed(comparisons);
+    let figures = drawn.into_iter().enumerate();
     Part {
         name,
         heading: heading(key),
@@ -46,10 +58,21 @@ fn part(
         figures: figures
             .map(|(place, comparison)| figure(&format!("{name}-{}", place + 1), comparison))
             .collect(),
-        tables: Vec::new(),
+        tables: listed
+            .into_iter()
+            .flat_map(|comparison| figure(name, comparison).figure.tables)
+            .collect(),
         how: how_of(body, &answer.rules),
         sheet: sheet(comparisons),
     }
+}
+
+/// A few comparisons are drawn, those first in which a group stands out; all others are tables.
+fn drawn_and_listed(comparisons: &[Comparison]) -> (Vec<&Comparison>, Vec<&Comparison>) {
+    let mut sorted: Vec<&Comparison> = comparisons.iter().collect();
+    sorted.sort_by_key(|comparison| outstanding(comparison).is_empty());
+    let listed = sorted.split_off(sorted.len().min(MOST_DRAWN));
+    (sorted, listed)
 }
 
 /// What is said of each group whose difference is more than chance explains.
@@ -108,9 +131,14 @@ fn figure(name: &str, comparison: &Comparison) -> NamedFigure {
             .map(f64::from),
         reach: None,
         further: vec![
-            difference_words(comparison, group),
+            figure_words(group.others, comparison.unit),
+            signed(group.difference),
             interval_words(group),
-            ratio_words(comparison, group),
+            ratio_words(group),
+            group.standardised_difference.map_or_else(not_known, signed),
+            group
+                .median_days
+                .map_or_else(not_known, ReleasedDays::words),
             group.referrals.words(),
         ],
         stands_out: group.stands_out == Some(true),
@@ -126,35 +154,31 @@ fn figure(name: &str, comparison: &Comparison) -> NamedFigure {
         "compare-difference",
         "compare-interval",
         "compare-ratio",
+        "compare-standardised",
+        "compare-median",
         "compare-referrals",
     ];
+    let further = further.map(say);
+    let beside = say_with("compare-beside", &[("beside", comparison.beside.as_str())]);
     bars::figure(
         name,
         &chart,
         &Heads {
             first: say("compare-group"),
             figure: say("compare-figure"),
-            further: further.map(say).to_vec(),
+            further: std::iter::once(beside).chain(further).collect(),
         },
     )
+}
+
+fn not_known() -> String {
+    say("not-known")
 }
 
 fn lower(sentence: &str) -> String {
     let mut letters = sentence.chars();
     let first = letters.next().map(char::to_lowercase);
     first.into_iter().flatten().chain(letters).collect()
-}
-
-/// The group beside which the others stand has no difference from itself.
-fn is_beside(comparison: &Comparison, group: &ComparedGroup) -> bool {
-    group.label == comparison.beside
-}
-
-fn difference_words(comparison: &Comparison, group: &ComparedGroup) -> String {
-    if is_beside(comparison, group) {
-        return say("compare-itself");
-    }
-    signed(group.difference)
 }
 
 fn signed(figure: ReleasedStatistic) -> String {
@@ -178,14 +202,14 @@ fn interval_words(group: &ComparedGroup) -> String {
     }
 }
 
-/// "1.5 times": hundredths written as people say them.
-fn ratio_words(comparison: &Comparison, group: &ComparedGroup) -> String {
+/// "1.50 times": hundredths written as people say them.
+fn ratio_words(group: &ComparedGroup) -> String {
     match group.ratio_percent.value() {
-        Some(value) if !is_beside(comparison, group) => say_with(
-            "compare-times",
-            &[("ratio", &format!("{}.{:02}", value / 100, value % 100))],
-        ),
-        _ => say("compare-itself"),
+        Some(value) => {
+            let ratio = format!("{}.{:02}", value / 100, value.abs() % 100);
+            say_with("compare-times", &[("ratio", &ratio)])
+        }
+        None => group.ratio_percent.words(),
     }
 }
 
@@ -197,10 +221,13 @@ fn sheet(comparisons: &[Comparison]) -> Sheet {
         "beside",
         "referrals",
         "value",
+        "value_of_others",
         "difference",
         "difference_from",
         "difference_to",
         "ratio_percent",
+        "standardised_difference",
+        "median_days",
         "stands_out",
     ]);
     for comparison in comparisons {
@@ -217,10 +244,15 @@ fn sheet(comparisons: &[Comparison]) -> Sheet {
                 comparison.beside.to_string(),
                 count(group.referrals),
                 statistic(group.figure),
+                statistic(group.others),
                 statistic(group.difference),
                 statistic(group.difference_from),
                 statistic(group.difference_to),
                 statistic(group.ratio_percent),
+                group
+                    .standardised_difference
+                    .map_or_else(String::new, statistic),
+                group.median_days.map_or_else(String::new, days),
                 stands_out.to_owned(),
             ]);
         }

@@ -76,6 +76,7 @@ pub fn duplicates(body: &ReleaseBody, answer: &Answer<Vec<Duplicate>>) -> Part {
     let heads = [
         ("duplicates-kind", false),
         ("duplicates-days", true),
+        ("duplicates-requests", true),
         ("duplicates-within", true),
         ("duplicates-across", true),
     ];
@@ -86,6 +87,7 @@ pub fn duplicates(body: &ReleaseBody, answer: &Answer<Vec<Duplicate>>) -> Part {
             table.row([
                 Cell::from(one.sentence.as_str()),
                 Cell::number(one.days.to_string()),
+                Cell::number(one.requests.words()),
                 Cell::number(one.within_one_organisation.words()),
                 Cell::number(one.across_organisations.words()),
             ])
@@ -93,6 +95,7 @@ pub fn duplicates(body: &ReleaseBody, answer: &Answer<Vec<Duplicate>>) -> Part {
     let mut sheet = Sheet::new(&[
         "kind",
         "days",
+        "requests",
         "within_one_organisation",
         "across_organisations",
     ]);
@@ -100,6 +103,7 @@ pub fn duplicates(body: &ReleaseBody, answer: &Answer<Vec<Duplicate>>) -> Part {
         sheet.row([
             one.sentence.to_string(),
             one.days.to_string(),
+            count(one.requests),
             count(one.within_one_organisation),
             count(one.across_organisations),
         ]);
@@ -120,8 +124,10 @@ pub fn handovers(body: &ReleaseBody, answer: &Answer<Vec<Handover>>) -> Part {
         ("handovers-from", false),
         ("handovers-to", false),
         ("ways-referrals", true),
-        ("handovers-median", true),
-        ("handovers-90", true),
+        ("handovers-first-act", true),
+        ("handovers-first-act-90", true),
+        ("handovers-seen", true),
+        ("handovers-seen-90", true),
     ];
     let rows = answer
         .found
@@ -131,24 +137,30 @@ pub fn handovers(body: &ReleaseBody, answer: &Answer<Vec<Handover>>) -> Part {
                 Cell::from(one.from.as_str()),
                 Cell::from(one.to.as_str()),
                 Cell::number(one.referrals.words()),
-                time(one.waited.median),
-                time(one.waited.percentile_90),
+                time(one.until_first_act.median),
+                time(one.until_first_act.percentile_90),
+                time(one.until_seen.median),
+                time(one.until_seen.percentile_90),
             ])
         });
     let mut sheet = Sheet::new(&[
         "from",
         "to",
         "referrals",
-        "median_days",
-        "percentile_90_days",
+        "median_days_to_first_act",
+        "percentile_90_days_to_first_act",
+        "median_days_until_seen",
+        "percentile_90_days_until_seen",
     ]);
     for one in &answer.found {
         sheet.row([
             one.from.to_string(),
             one.to.to_string(),
             count(one.referrals),
-            days(one.waited.median),
-            days(one.waited.percentile_90),
+            days(one.until_first_act.median),
+            days(one.until_first_act.percentile_90),
+            days(one.until_seen.median),
+            days(one.until_seen.percentile_90),
         ]);
     }
     part(

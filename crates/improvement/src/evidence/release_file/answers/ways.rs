@@ -35,6 +35,8 @@ pub struct Duplicate {
     pub sentence: Sentence,
     /// The days within which it counts.
     pub days: u16,
+    /// Requests looked at.
+    pub requests: Released,
     /// How often within one organisation.
     pub within_one_organisation: Released,
     /// How often across organisations.
@@ -51,8 +53,10 @@ pub struct Handover {
     pub to: Label,
     /// Referrals.
     pub referrals: Released,
-    /// How long they waited on the receiving side.
-    pub waited: TimesWaited,
+    /// How long until the receiver did anything.
+    pub until_first_act: TimesWaited,
+    /// How long until the patient was seen there, of those who were.
+    pub until_seen: TimesWaited,
 }
 
 /// Whole ways that many referrals took, and how many took others.
@@ -119,7 +123,11 @@ impl Named for Duplicate {
 
 impl Figures for Duplicate {
     fn figures(&self) -> Vec<Figure> {
-        let counts = [self.within_one_organisation, self.across_organisations];
+        let counts = [
+            self.requests,
+            self.within_one_organisation,
+            self.across_organisations,
+        ];
         counts.map(Figure::from).to_vec()
     }
 }
@@ -132,8 +140,9 @@ impl Named for Handover {
 
 impl Figures for Handover {
     fn figures(&self) -> Vec<Figure> {
-        let waited = self.waited.figures();
-        waited.into_iter().chain([self.referrals.into()]).collect()
+        let times = [self.until_first_act, self.until_seen];
+        let times = times.into_iter().flat_map(TimesWaited::figures);
+        times.chain([self.referrals.into()]).collect()
     }
 }
 
