@@ -47,6 +47,7 @@ mod drawing;
 pub mod gap_chart;
 pub mod pathway_map;
 pub mod png;
+pub mod share_curve;
 pub mod table;
 mod words;
 

@@ -11,4 +11,5 @@ mod png;
 mod properties;
 mod reading;
 mod samples;
+mod share_curve;
 mod simplifying;
