@@ -54,7 +54,7 @@ pub(super) fn draw(chart: &BarChart, layout: &Layout) -> (Markup, f64) {
     let key = key(chart, foot + 6.0, layout);
     let drawing = html! {
         (block(&unit, MARGIN, MARGIN + (top - MARGIN - 8.0) / 2.0, FONT, Anchor::Start, colours::TEXT))
-        (upright(scale.left, top - 2.0, foot))
+        @if layout.names > 0.0 { (upright(scale.left, top - 2.0, foot)) }
         @for (y, bar) in rows { (row(bar, y, layout, &scale)) }
         (key.0)
     };

@@ -60,7 +60,7 @@ days = { $count } days
 
 # The map.
 map-units = Numbers are referrals, rounded to the nearest 5. Times are medians: half took no longer
-map-title = About { $sent } referrals were sent, and about { $attended } led to an appointment that the patient attended
+map-title = Of about { $sent } referrals, counted once however often they were sent, about { $attended } led to an appointment that the patient attended
 map-title-plain = What happened to referrals, step by step
 side-primary = Primary care (GP practices)
 side-secondary = Secondary care (hospitals)
@@ -200,7 +200,8 @@ waits-all-title = Every wait that was measured
 waits-unit = Days that half of those took at most who reached the end
 waits-reach = nine in ten took at most so long
 waits-months-title = Month by month: { $wait }
-waits-months-unit = Days that half took at most, by the month in which the wait began. Recent months hold only those who were seen quickly.
+waits-months-unit = Days by which half reach the end, counting those still waiting, by the month in which the wait began
+waits-not-yet = not known yet
 waits-wait = Wait
 waits-month = Month
 waits-median-head = Half took at most

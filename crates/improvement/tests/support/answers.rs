@@ -80,6 +80,7 @@ fn wait() -> Wait {
         started: count(started),
         reached: count(reached),
         reached_days: times(44, 118, reached),
+        median_with_waiting: release_duration(MeasuredTime::Days(57), started),
     };
     Wait {
         key: label("sent_first_seen"),

@@ -86,5 +86,9 @@ fn wait_month(waits: &MonthWaits) -> Result<WaitMonth, Failure> {
         started: release_count(figures.started),
         reached: release_count(figures.reached),
         reached_days: times_of(figures.reached_days, figures.reached),
+        median_with_waiting: middle(
+            figures.median_wait.map(|median| median.days),
+            figures.started,
+        ),
     })
 }

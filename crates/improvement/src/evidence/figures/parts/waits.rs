@@ -34,10 +34,8 @@ pub fn waits(body: &ReleaseBody, answer: &Answer<Vec<Wait>>) -> Part {
         name: "waits",
         heading: heading("part-waits"),
         sentences: told.map(sentences).unwrap_or_default(),
-        figures: told
-            .and_then(by_month)
-            .into_iter()
-            .chain([all_waits(waits)])
+        figures: std::iter::once(all_waits(waits))
+            .chain(told.and_then(by_month))
             .collect(),
         tables: vec![ends_table(waits)],
         how: how_of(body, &answer.rules),
@@ -47,8 +45,7 @@ pub fn waits(body: &ReleaseBody, answer: &Answer<Vec<Wait>>) -> Part {
 
 /// The first wait in words: how long, for how many still going on, how many within 18 weeks.
 fn sentences(wait: &Wait) -> Vec<String> {
-    let name = lower(wait.sentence.as_str());
-    let mut said = vec![how_long(wait, &name)];
+    let mut said = vec![how_long(wait, wait.sentence.as_str())];
     if let (Some(_), Some(_)) = (wait.still_waiting.value(), wait.waiting_days.median.value()) {
         said.push(say_with(
             "waits-still",
@@ -151,12 +148,25 @@ fn by_month(wait: &Wait) -> Option<NamedFigure> {
         return None;
     }
     let bars = wait.months.iter().map(|month| {
-        let further = vec![
-            month.reached_days.percentile_90.words(),
-            month.started.words(),
-            month.reached.words(),
-        ];
-        bar(month.month.words(), month.reached_days, further)
+        let median = month.median_with_waiting;
+        // Where many began, only time can tell when half will have reached the end.
+        let too_early = median.is_withheld() && !month.started.is_withheld();
+        Bar {
+            label: month.month.words(),
+            figure: if too_early {
+                say("waits-not-yet")
+            } else {
+                median.words()
+            },
+            value: median.value().map(length),
+            further: vec![
+                month.reached_days.median.words(),
+                month.reached_days.percentile_90.words(),
+                month.started.words(),
+                month.reached.words(),
+            ],
+            ..Bar::default()
+        }
     });
     let chart = BarChart {
         title: say_with(
@@ -165,16 +175,20 @@ fn by_month(wait: &Wait) -> Option<NamedFigure> {
         ),
         unit: say("waits-months-unit"),
         bars: bars.collect(),
-        reach: say("waits-reach"),
-        emphasis: String::new(),
+        ..BarChart::default()
     };
-    let further = ["waits-90", "waits-started", "waits-reached"];
+    let further = [
+        "waits-median-head",
+        "waits-90",
+        "waits-started",
+        "waits-reached",
+    ];
     Some(bars::figure(
         "waits-months",
         &chart,
         &Heads {
             first: say("waits-month"),
-            figure: say("waits-median-head"),
+            figure: say("waits-with-waiting"),
             further: further.map(say).to_vec(),
         },
     ))
@@ -240,7 +254,7 @@ fn sheet(waits: &[Wait]) -> Sheet {
                 String::new(),
                 days(month.reached_days.median),
                 days(month.reached_days.percentile_90),
-                String::new(),
+                days(month.median_with_waiting),
             ]);
         }
     }

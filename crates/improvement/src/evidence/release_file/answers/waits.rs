@@ -84,6 +84,8 @@ pub struct WaitMonth {
     pub reached: Released,
     /// How long these took.
     pub reached_days: TimesWaited,
+    /// The day by which half reach the end, counting those still waiting; withheld too where fewer than half have.
+    pub median_with_waiting: ReleasedDays,
 }
 
 /// Waits by the clock of referral to treatment.
@@ -154,6 +156,7 @@ impl Figures for Wait {
         for month in &self.months {
             figures.extend([month.started, month.reached].map(Figure::from));
             figures.extend(month.reached_days.figures());
+            figures.push(month.median_with_waiting.into());
         }
         figures
     }
