@@ -161,6 +161,7 @@ async fn every_answer_opens_in_a_spreadsheet() {
         "{fairness}"
     );
     for part in [
+        "cohort",
         "clock",
         "advice",
         "loops",

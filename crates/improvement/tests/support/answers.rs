@@ -7,9 +7,10 @@ use disclosure::{
 use improvement::evidence::release_file::{
     Answer, Answers, Month,
     answers::{
-        Advice, AdviceFigures, AdviceMonth, ClockFigures, ClockMonth, ClockWaits, ComparedGroup,
-        Comparison, Conformance, Conversion, Duplicate, EventRule, Handover, HowCounted, Loop,
-        OtherEnd, ReachedBy, TimesWaited, Unit, Variant, Variants, Wait, WaitMonth,
+        Advice, AdviceFigures, AdviceMonth, ClockFigures, ClockMonth, ClockWaits, Cohort,
+        ComparedGroup, Comparison, Conformance, Conversion, Duplicate, EventRule, Handover,
+        HowCounted, Loop, OtherEnd, ReachedBy, Standing, TimesWaited, Unit, Variant, Variants,
+        Wait, WaitMonth,
     },
 };
 
@@ -19,6 +20,7 @@ use super::releases::{count, label, sentence};
 pub fn answers() -> Answers {
     Answers {
         how_counted: Some(how_counted()),
+        cohort: Some(answer("Codes first, then words.", cohort())),
         waits: Some(answer("A wait goes on until it ends.", vec![wait()])),
         clock: Some(answer("Day 126 is the last within 18 weeks.", clock())),
         advice: Some(answer("A request counts once.", advice())),
@@ -71,6 +73,20 @@ fn how_counted() -> HowCounted {
                 referrals: count(0),
             },
         ],
+    }
+}
+
+fn cohort() -> Cohort {
+    let standing = |name: &str, referrals| Standing {
+        label: label(name),
+        referrals: count(referrals),
+        percent: release_share(referrals, 1243),
+    };
+    Cohort {
+        name: label("menopause"),
+        sentence: sentence("Care for the menopause, told by codes and words."),
+        source: sentence("Decided by two clinicians, reviewed on 1 March 2026."),
+        standings: vec![standing("menopause", 560), standing("not found", 683)],
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod advice;
 mod bars;
+mod cohort;
 mod comparisons;
 mod how;
 mod waits;
@@ -48,6 +49,10 @@ pub struct NamedFigure {
 pub fn parts(body: &ReleaseBody) -> Vec<Part> {
     let answers = &body.answers;
     let parts = [
+        answers
+            .cohort
+            .as_ref()
+            .map(|cohort| cohort::cohort(body, cohort)),
         answers
             .waits
             .as_ref()

@@ -3,6 +3,7 @@
 //! Since `causeway-release/2`. Every figure is of a type that only the disclosure rules make.
 
 mod advice;
+mod cohort;
 mod comparisons;
 mod figures;
 mod rules;
@@ -12,6 +13,7 @@ mod ways;
 use serde::{Deserialize, Serialize};
 
 pub use advice::{Advice, AdviceFigures, AdviceMonth, Conversion};
+pub use cohort::{Cohort, Standing};
 pub use comparisons::{ComparedGroup, Comparison, Unit};
 pub use figures::{Figure, Figures};
 pub use rules::{EventRule, HowCounted};
@@ -34,6 +36,9 @@ pub struct Answers {
     /// How events were ordered and what the event rules did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub how_counted: Option<HowCounted>,
+    /// Whom the rules of a sub-cohort found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cohort: Option<Answer<Cohort>>,
     /// How long patients waited between milestones.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waits: Option<Answer<Vec<Wait>>>,
@@ -109,6 +114,7 @@ impl Answers {
         }
         [
             there(self.how_counted.as_ref()),
+            there(self.cohort.as_ref()),
             there(self.waits.as_ref()),
             there(self.clock.as_ref()),
             there(self.advice.as_ref()),
