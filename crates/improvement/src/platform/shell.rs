@@ -16,7 +16,7 @@ use super::{
     },
     errors::PageError,
     form::Form,
-    messages::say,
+    messages::{Words, say, say_with, words},
     sessions::IDLE_SECONDS,
     settings::Settings,
 };
@@ -124,11 +124,18 @@ impl Shell {
 
     /// What the browser shows in its tab.
     pub fn tab_title(&self) -> String {
-        let start = if self.has_errors { "Error: " } else { "" };
-        format!(
-            "{start}{} – {}",
-            self.title, self.visit.settings.product_name
-        )
+        let title = if self.has_errors {
+            say_with("tab-title-error", &[("title", &self.title)])
+        } else {
+            self.title.clone()
+        };
+        format!("{title} – {}", self.visit.settings.product_name)
+    }
+
+    /// A message of the catalogue, for the template.
+    #[expect(clippy::unused_self, reason = "the visit will say in which language")]
+    pub fn say(&self, key: &'static str) -> Words {
+        words(key)
     }
 
     /// Tells the script when an idle session ends.
@@ -152,16 +159,16 @@ impl Shell {
             return header;
         };
         let address = self.visit.address.split('?').next().unwrap_or_default();
-        header = header.page("Home", "/", address == "/");
+        header = header.page(say("link-home"), "/", address == "/");
         if let Some((name, href)) = &viewer.programme {
             header = header.page(name, href, address == href);
         }
-        header = header.page("Help", "/help", address == "/help");
+        header = header.page(say("link-help"), "/help", address == "/help");
         header = header.account_item(AccountItem::person(viewer.name.as_str(), "/account"));
         if !viewer.role.is_empty() {
             header = header.account_item(AccountItem::words(place_words(viewer)));
         }
-        header.account_item(AccountItem::button("Sign out", "/sign-out"))
+        header.account_item(AccountItem::button(say("button-sign-out"), "/sign-out"))
     }
 
     pub(crate) fn breadcrumb(&self) -> Option<Breadcrumb> {
@@ -191,12 +198,12 @@ impl Shell {
 
     pub(crate) fn footer(&self) -> Footer {
         let links = [
-            ("Accessibility", "/accessibility"),
-            ("Privacy", "/privacy"),
-            ("Help", "/help"),
+            ("link-accessibility", "/accessibility"),
+            ("link-privacy", "/privacy"),
+            ("link-help", "/help"),
         ];
         let items = links
-            .map(|(text, href)| FooterLink::new(text, href))
+            .map(|(key, href)| FooterLink::new(say(key), href))
             .to_vec();
         let version = format!(
             "{} {}",

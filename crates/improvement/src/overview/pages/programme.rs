@@ -9,6 +9,7 @@ use crate::{
     people::{access::ProgrammeVisit, model::Right, reading},
     platform::{
         errors::PageError,
+        messages::say,
         moment::date_words,
         service::Service,
         shell::{Shell, render},
@@ -70,7 +71,7 @@ pub async fn show(
         });
     }
     let page = ProgrammePage {
-        shell: Shell::new(&visit.visit, &visit.programme.name).crumb("Home", "/"),
+        shell: Shell::new(&visit.visit, &visit.programme.name).crumb(&say("link-home"), "/"),
         name: visit.programme.name.clone(),
         when: dates(&visit),
         answer: answer(&teams),

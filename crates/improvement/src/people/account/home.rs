@@ -54,7 +54,7 @@ pub(super) async fn show(
 ) -> Result<Response, PageError> {
     let own_sessions = sessions::own(&service, &person).await?;
     render(&HomePage {
-        shell: Shell::new(&visit, &say("account-title")).crumb("Home", "/"),
+        shell: Shell::new(&visit, &say("account-title")).crumb(&say("link-home"), "/"),
         details: details(&person),
         ways_in: ways_in(&service, &person).await?,
         providers: providers::rows(&service, &person).await?,
