@@ -45,6 +45,8 @@ pub struct Visit {
     pub notice: Option<String>,
     /// The address asked for, with its query.
     pub address: String,
+    /// Shows the browser that a script of the page is ours; new for every request.
+    pub nonce: String,
 }
 
 impl Visit {
@@ -55,6 +57,7 @@ impl Visit {
             viewer: None,
             notice: None,
             address,
+            nonce: String::new(),
         }
     }
 }
@@ -90,6 +93,8 @@ pub struct Shell {
     pub crumbs: Vec<Crumb>,
     /// Mistakes to list above the heading.
     pub errors: Vec<super::form::FieldError>,
+    /// Whether a part of the page is exchanged without loading it anew, where scripts run.
+    pub is_enhanced: bool,
 }
 
 impl Shell {
@@ -101,6 +106,7 @@ impl Shell {
             has_errors: false,
             crumbs: Vec::new(),
             errors: Vec::new(),
+            is_enhanced: false,
         }
     }
 
@@ -122,6 +128,13 @@ impl Shell {
         self
     }
 
+    /// Loads what exchanges a part of the page in place. The page must work the same without it.
+    #[must_use]
+    pub fn enhanced(mut self) -> Self {
+        self.is_enhanced = true;
+        self
+    }
+
     /// What the browser shows in its tab.
     pub fn tab_title(&self) -> String {
         let title = if self.has_errors {
@@ -132,8 +145,7 @@ impl Shell {
         format!("{title} – {}", self.visit.settings.product_name)
     }
 
-    /// A message of the catalogue, for the template.
-    #[expect(clippy::unused_self, reason = "the visit will say in which language")]
+    /// A message of the catalogue, for the template; in time in the language of the visit.
     pub fn say(&self, key: &'static str) -> Words {
         words(key)
     }
