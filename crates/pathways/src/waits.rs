@@ -54,6 +54,9 @@ pub struct Waits {
     pub without_start: u64,
     /// All waits.
     pub all: WaitFigures,
+    /// The curves of all waits at even steps, for a picture: over as long as it takes nearly all who reach the end.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub drawn: Vec<CurvePoint>,
     /// By the month in which they started.
     pub months: Vec<MonthWaits>,
 }
@@ -129,7 +132,8 @@ impl WaitState {
     /// The finished figures.
     pub fn finish(self, as_at: jiff::civil::Date, question: &WaitQuestion) -> Waits {
         let confidence = Confidence::NINETY_FIVE;
-        let all: Vec<Observation> = self.months.values().flatten().copied().collect();
+        let mut all: Vec<Observation> = self.months.values().flatten().copied().collect();
+        let drawn = figures::drawn(&mut all, question, confidence);
         let months = self.months.into_iter().map(|(month, waits)| MonthWaits {
             month,
             figures: figures::figures(waits, question, confidence),
@@ -142,6 +146,7 @@ impl WaitState {
             not_answered: None,
             journeys: self.journeys,
             without_start: self.without_start,
+            drawn,
             months: months.collect(),
             all: figures::figures(all, question, confidence),
         }

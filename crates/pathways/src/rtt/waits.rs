@@ -85,6 +85,39 @@ struct MonthBands {
     completed: WeeklyBands,
 }
 
+/// One waiting time that counts, in civil days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WaitingTime {
+    /// The day the clock started.
+    pub start: i32,
+    /// The day it stopped; `None` while it runs.
+    pub stopped: Option<i32>,
+    /// By which rule it started.
+    pub clock_start: ClockStart,
+}
+
+/// The first waiting time of each journey that was not undone; `None` where there is none.
+pub fn first_waiting_times(journeys: &Journeys, regimes: &Regimes) -> Vec<Option<WaitingTime>> {
+    let reader = ClockReader::new(journeys, RegimesInForce::new(regimes, journeys));
+    let first = |journey: usize| {
+        let periods = reader.periods(journey).periods;
+        let clock_start = reader.rules(journey).clock_start;
+        periods.into_iter().find_map(|period| {
+            let stopped = match period.end {
+                PeriodEnd::Undone(_) => return None,
+                PeriodEnd::Running => None,
+                PeriodEnd::Stopped(day) => Some(day),
+            };
+            Some(WaitingTime {
+                start: period.start,
+                stopped,
+                clock_start,
+            })
+        })
+    };
+    (0..journeys.len()).map(first).collect()
+}
+
 /// The waits of all journeys.
 pub fn rtt_waits(journeys: &Journeys, regimes: &Regimes) -> RttWaits {
     let mut state = RttState::default();
