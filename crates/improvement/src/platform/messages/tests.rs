@@ -5,10 +5,7 @@ use std::path::Path;
 use super::*;
 
 /// Templates that hold words of their own, each with its reason.
-const OWN_WORDS: [(&str, &str); 5] = [
-    ("evidence/pages/bring.html", "moves next"),
-    ("evidence/pages/check.html", "moves next"),
-    ("evidence/pages/empty.html", "moves next"),
+const OWN_WORDS: [(&str, &str); 2] = [
     ("evidence/pages/show.html", "moves next"),
     (
         "platform/components/pagination_way.html",
