@@ -69,3 +69,26 @@ word-side-means = Primary care, secondary care, community, system, defence, pati
 word-release = Release
 word-release-means = A signed file of figures that an organisation checked and let go. It never holds anything about a single patient
 questions-ask = Questions? Ask your team lead or the programme team.
+
+# Words of questions, tables and sentences.
+programme-no-activity = Nothing yet
+programme-no-figures = No figures yet
+programme-no-team = There is no team yet.
+programme-one-team = 1 team
+programme-some-teams = { $count } teams
+programme-all-well = { $teams }. Every side is present in each, and none asks for help.
+programme-side-missing = { $teams }. None asks for help; { $incomplete } still miss a side.
+programme-one-asks = { $teams }. 1 asks for help.
+programme-some-ask = { $teams }. { $asking } ask for help.
+programme-dates = { $cohort } { $from } to { $to }
+question-task-note = What did you agree, or where is this work kept?
+hint-task-note = For example a link to the document, or two sentences. Do not write anything about a single patient.
+question-task-done = Have you completed this section?
+task-done-yes = Yes, I've completed this section
+task-done-no = No, I'll come back later
+what-task = the task “{ $task }”
+here-no-patients = No patient or carer has joined yet.
+here-one-patient = 1 patient or carer.
+here-patients = { $count } patients and carers.
+here-one = 1 person from { $sides }.
+here-some = { $count } people from { $sides }.

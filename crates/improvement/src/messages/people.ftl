@@ -295,3 +295,7 @@ button-sign-in-to-accept = Sign in to accept
 button-accept = Accept and join
 invitation-organisation-first = If your organisation has its own sign-in here, use it first. You come back to this page to accept.
 invitation-nothing = If you do not want to join, close this page. Nothing happens.
+
+# Words of questions, tables and sentences.
+readers-private = the members of the team, the coaches and the programme team
+readers-programme = everybody in the programme
