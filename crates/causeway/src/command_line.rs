@@ -10,12 +10,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::configuration::Flags;
 
-pub use pathways::{CohortCommand, ValidateArguments};
 pub use expectations::{ConformanceArguments, GapsArguments};
+pub use pathways::{CohortCommand, ValidateArguments};
 pub use pathways::{
     CompareArguments, FairnessArguments, GlanceArguments, GlancePart, KeyArguments,
     PathwaysArguments, PathwaysCommand, QuestionArguments, ReadArguments, ReleaseArguments,
-    RulesArguments, SummaryArguments, WaitsArguments,
+    RulesArguments, SummaryArguments, TermsArguments, WaitsArguments,
 };
 pub use questions::{AdviceArguments, DuplicatesArguments, LoopsArguments};
 

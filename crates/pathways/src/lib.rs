@@ -6,12 +6,12 @@
 //! The crate knows no workspace, no web page, no command line and no clock: what it needs is passed in.
 
 pub mod actions;
-pub mod agreement;
 pub mod advice;
+pub mod agreement;
 pub mod calendar;
 pub mod cohort;
-pub mod conformance;
 pub mod compare;
+pub mod conformance;
 pub mod draft;
 pub mod duplicates;
 pub mod durations;

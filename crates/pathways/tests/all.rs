@@ -4,8 +4,8 @@ mod support;
 
 mod facts {
     mod activities;
-    mod agreement;
     mod advice;
+    mod agreement;
     mod archives;
     mod by_patient;
     mod calendar;

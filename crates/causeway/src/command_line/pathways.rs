@@ -6,7 +6,8 @@ use clap::{Args, Subcommand, ValueEnum};
 use pathways::journeys::Notion;
 
 use super::{
-    AdviceArguments, ConformanceArguments, DuplicatesArguments, Format, GapsArguments, LoopsArguments,
+    AdviceArguments, ConformanceArguments, DuplicatesArguments, Format, GapsArguments,
+    LoopsArguments,
 };
 
 /// The evidence.
@@ -170,11 +171,22 @@ pub enum CohortCommand {
     Example,
     /// Draw a sample for two reviewers, or read what they wrote: how well do the rules do?
     #[command(
-        after_help = "Examples:\n  causeway pathways cohort validate --events events --key pseudonym.key --sources sources.toml --draw sample\n  \
+        after_help = "Examples:\n  causeway pathways cohort validate --events events --key pseudonym.key --sources sources.toml --agreement agreement.toml --draw sample\n  \
         causeway pathways cohort validate --events events --key pseudonym.key --judged sample\n\n\
         The lists name requests: they stay in the organisation that holds the key, and only you can read the files."
     )]
     Validate(ValidateArguments),
+}
+
+/// On what terms organisations' data are linked.
+#[derive(Debug, Args)]
+pub struct TermsArguments {
+    /// The agreement under which the organisations' data are linked
+    #[arg(long, value_name = "FILE", conflicts_with = "local")]
+    pub agreement: Option<PathBuf>,
+    /// These are my own organisation's data: link nothing between organisations
+    #[arg(long)]
+    pub local: bool,
 }
 
 /// A sample of a sub-cohort.
@@ -200,6 +212,9 @@ pub struct ValidateArguments {
     /// What the extracts are: their request numbers are then looked up for the lists
     #[arg(long, value_name = "FILE")]
     pub sources: Option<PathBuf>,
+    /// On what terms the extracts were read, when their request numbers are looked up
+    #[command(flatten)]
+    pub terms: TermsArguments,
     /// Journeys to draw
     #[arg(long, value_name = "NUMBER", default_value_t = 300)]
     pub size: u64,
@@ -234,12 +249,9 @@ pub struct ReadArguments {
     /// The pseudonym key
     #[arg(long, value_name = "FILE", required_unless_present = "init")]
     pub key: Option<PathBuf>,
-    /// The agreement under which the organisations' data are linked
-    #[arg(long, value_name = "FILE", conflicts_with = "local")]
-    pub agreement: Option<PathBuf>,
-    /// These are my own organisation's data: link nothing between organisations
-    #[arg(long)]
-    pub local: bool,
+    /// On what terms the data are linked
+    #[command(flatten)]
+    pub terms: TermsArguments,
     /// Folder of the journey store to write
     #[arg(long, value_name = "FOLDER", required_unless_present = "init")]
     pub out: Option<PathBuf>,

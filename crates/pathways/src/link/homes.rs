@@ -183,7 +183,7 @@ impl Homes {
         home.by_patient = true;
     }
 
-    /// The strands of a home.
+    /// The strands of a journey.
     pub fn strands(&self, home: u32) -> &[u32] {
         &self.all[home as usize].strands
     }
@@ -286,11 +286,6 @@ impl Homes {
             })
             .collect();
         requests
-    }
-
-    /// The strands of a journey.
-    pub fn strands(&self, home: u32) -> &[u32] {
-        &self.all[home as usize].strands
     }
 
     /// The strands of each request of those journeys that have several.
