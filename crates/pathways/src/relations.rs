@@ -116,13 +116,12 @@ impl RelationState {
             let pair = self.pairs.entry((*before, step)).or_default();
             times.add_to(&mut pair.sums, time, by_date);
         }
-        match earlier.iter_mut().find(|(known, _)| *known == step) {
-            Some((_, times)) => times.push(time, by_date),
-            None => {
-                let mut times = Earlier::default();
-                times.push(time, by_date);
-                earlier.push((step, times));
-            }
+        if let Some((_, times)) = earlier.iter_mut().find(|(known, _)| *known == step) {
+            times.push(time, by_date);
+        } else {
+            let mut times = Earlier::default();
+            times.push(time, by_date);
+            earlier.push((step, times));
         }
     }
 

@@ -134,7 +134,8 @@ impl Replay<'_> {
             }
         }
         let Some(way) = self.way_to(None)? else {
-            return self.stopped(variant);
+            self.stopped(variant);
+            return Ok(());
         };
         let mut early = std::mem::take(&mut self.early);
         let came_early: Vec<bool> = way
@@ -150,18 +151,16 @@ impl Replay<'_> {
         let before = way.left_out.iter().zip(&came_early).take(last);
         let skipped = before.filter(|(_, came)| !**came).map(|(step, _)| *step);
         self.faults.extend(skipped.map(Fault::Skipped));
-        if last == way.left_out.len() {
-            return Ok(());
+        if last < way.left_out.len() {
+            self.stopped(variant);
         }
-        self.stopped(variant)
+        Ok(())
     }
 
-    #[expect(clippy::unnecessary_wraps, reason = "it ends a function that may fail")]
-    fn stopped(&mut self, variant: &[u16]) -> Result<(), DrawingError> {
+    fn stopped(&mut self, variant: &[u16]) {
         let mut drawn = variant.iter().rev().copied();
         let last = drawn.find(|step| (self.is_drawn)(*step));
         self.faults.push(Fault::Unfinished(last));
-        Ok(())
     }
 
     /// The way to a step, or to the end, on which the fewest steps are left out; those that came early are free.
