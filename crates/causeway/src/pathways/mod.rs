@@ -1,6 +1,8 @@
 //! `causeway pathways`: from extracts to journeys, from journeys to answers, from answers to a release.
 
 mod answers;
+mod cohort;
+mod cohort_report;
 mod compare;
 mod draft;
 mod fairness;
@@ -45,6 +47,7 @@ pub fn run(command: &PathwaysCommand) -> Outcome {
         PathwaysCommand::Compare(arguments) => compare::run(arguments),
         PathwaysCommand::Summary(arguments) => summary::run(arguments),
         PathwaysCommand::Glance(arguments) => glance::run(arguments),
+        PathwaysCommand::Cohort(command) => cohort::run(command),
         PathwaysCommand::Rules(arguments) => rules::run(arguments),
         PathwaysCommand::Release(arguments) => release::run(arguments),
     }
