@@ -2,7 +2,7 @@
 
 use charts::pathway_map::{self, Arc, Lane, PathwayMap, Step};
 use data_dictionary::Side;
-use disclosure::{Released, ReleasedDays};
+use disclosure::{Released, ReleasedDays, ReleasedStatistic};
 
 use super::{
     Detail,
@@ -77,7 +77,7 @@ fn arcs_table(body: &ReleaseBody) -> Table {
     body.map.arcs.iter().fold(empty, |table, arc| {
         let share = arc
             .percent
-            .map_or_else(|| say("not-known"), |share| share.words());
+            .map_or_else(|| say("not-known"), ReleasedStatistic::words);
         let ninetieth = arc.percentile_90_days;
         table.row([
             Cell::from(label(&arc.from)),

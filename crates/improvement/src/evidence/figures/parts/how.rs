@@ -14,12 +14,15 @@ pub fn how(body: &ReleaseBody, own: impl Iterator<Item = String>) -> String {
     let unknown = body.answers.how_counted.as_ref().map(unknown_order);
     let disclosure = body.rules.disclosure.sentence.to_string();
     let sentences = own.chain([order]).chain(unknown).chain([disclosure]);
-    let items: String = sentences
+    let items: Vec<String> = sentences
         .map(|sentence| format!("<li>{}</li>", Content::from(sentence)))
         .collect();
     let ledger = body.answers.how_counted.as_ref().and_then(ledger);
     let ledger = ledger.map_or_else(String::new, |table| table.to_string());
-    format!("<ul class=\"nhsuk-list nhsuk-list--bullet\">{items}</ul>{ledger}")
+    format!(
+        "<ul class=\"nhsuk-list nhsuk-list--bullet\">{}</ul>{ledger}",
+        items.concat()
+    )
 }
 
 /// How many pairs of events could as well have happened the other way round.
