@@ -12,6 +12,7 @@ use data_dictionary::Side;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::cohort::Counted;
 use crate::sources::SourceKind;
 
 pub use monthly::{Delay, FALL_POLICY, Fall, MonthQuality, falls};
@@ -34,6 +35,9 @@ pub struct QualityReport {
     pub linkage: LinkageQuality,
     /// Different labels that were withheld because they hold what looks like an NHS number.
     pub labels_withheld: u64,
+    /// What the rules of a sub-cohort marked, when there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cohort: Option<Counted>,
     /// Sentences for the reader: what to look at first.
     pub notes: Vec<String>,
 }

@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use super::open::GROWTH;
 use crate::actions::ActionMappingError;
+use crate::cohort::CohortError;
 use crate::rules::RulesError;
 
 /// A source that cannot be read. Each message is one sentence that says what to do; none repeats a value of a row.
@@ -12,6 +13,9 @@ pub enum ReadError {
     /// The event rules cannot be used.
     #[error(transparent)]
     Rules(#[from] RulesError),
+    /// The rules of a sub-cohort cannot be used.
+    #[error(transparent)]
+    Cohort(#[from] CohortError),
     /// The file cannot be opened or read.
     #[error(
         "{file} cannot be read ({reason}); check that the file is there and that you may read it."
