@@ -8,6 +8,7 @@
 pub mod actions;
 pub mod advice;
 pub mod calendar;
+pub mod cohort;
 pub mod draft;
 pub mod duplicates;
 pub mod durations;

@@ -2,6 +2,8 @@
 
 mod advice;
 mod answers;
+mod cohort;
+mod cohort_report;
 mod draft;
 mod duplicates;
 mod gaps;
@@ -50,6 +52,7 @@ pub fn run(command: &PathwaysCommand) -> Outcome {
         PathwaysCommand::Waits(arguments) => waits::run(arguments),
         PathwaysCommand::Advice(arguments) => advice::run(arguments),
         PathwaysCommand::Glance(arguments) => glance::run(arguments),
+        PathwaysCommand::Cohort(command) => cohort::run(command),
         PathwaysCommand::Rules(arguments) => rules::run(arguments),
         PathwaysCommand::Release(arguments) => release::run(arguments),
     }
