@@ -7,7 +7,12 @@ use pathways::{
     store::Needs,
 };
 
-use super::{answers, picture, question::Question};
+use super::{
+    answers,
+    in_words::{count, percent},
+    picture,
+    question::Question,
+};
 use crate::failure::Failure;
 
 /// The question for the gaps.
@@ -57,16 +62,33 @@ impl Question for FindGaps {
     }
 
     fn sentences(&self, found: &Gaps) -> Vec<String> {
-        let not_judged = |assessment: &Assessment| {
-            let why = assessment.not_assessed.as_ref()?;
-            Some(format!("{} {why}", assessment.expectation.statement))
+        let said = |assessment: &Assessment| match &assessment.not_assessed {
+            Some(why) => Some(format!("{} {why}", assessment.expectation.statement)),
+            None => judged(assessment),
         };
-        found.assessments.iter().filter_map(not_judged).collect()
+        found.assessments.iter().filter_map(said).collect()
     }
 
     fn notes(&self, found: &Gaps) -> Vec<String> {
         vec![found.gaps_policy.clone()]
     }
+}
+
+/// How often it was met and missed, of those whose time is over.
+fn judged(assessment: &Assessment) -> Option<String> {
+    let outcomes = &assessment.totals;
+    let over = outcomes.met + outcomes.late + outcomes.missed;
+    (over > 0).then(|| {
+        format!(
+            "{} Of {} whose time is over, {} were met in time ({}), {} late, and {} were missed.",
+            assessment.expectation.statement,
+            count(over),
+            count(outcomes.met),
+            percent(outcomes.met as f64 / over as f64),
+            count(outcomes.late),
+            count(outcomes.missed),
+        )
+    })
 }
 
 const HEADINGS: [&str; 6] = [
