@@ -12,7 +12,7 @@ use improvement::{
     server,
 };
 use pathways::{
-    KeyFile, expectations,
+    Agreement, KeyFile, Terms, expectations,
     sources::Sources,
     store,
     synth::{self, Plan, TeamScenario},
@@ -118,10 +118,12 @@ async fn bring_evidence(
     team: &DemonstrationTeam,
     extracts: &Path,
 ) -> Outcome {
-    let pseudonym_key = KeyFile::from_bytes(rand::random());
+    let agreement = Agreement::load(&extracts.join("agreement.toml")).map_err(Failure::work)?;
+    let key = KeyFile::from_bytes(rand::random());
+    let terms = Terms::under(agreement, key, jiff::Zoned::now().date()).map_err(Failure::work)?;
     let events = extracts.join("events");
     let sources = Sources::load(&extracts.join("sources.toml")).map_err(Failure::work)?;
-    read_sources(&sources, &pseudonym_key, &events, false)?;
+    read_sources(&sources, &terms, &events, false)?;
     let journeys = store::load(&events).map_err(Failure::work)?;
     let key = ReleaseKey::for_once();
     let text = release::make(

@@ -44,7 +44,9 @@
 pub mod bar_chart;
 pub mod document;
 mod drawing;
+pub mod funnel_chart;
 pub mod gap_chart;
+pub mod interval_chart;
 pub mod pathway_map;
 pub mod png;
 pub mod share_curve;

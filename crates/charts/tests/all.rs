@@ -4,6 +4,7 @@ mod bar_chart;
 mod colours;
 mod document;
 mod gap_chart;
+mod intervals_and_funnels;
 mod maps;
 mod picture;
 mod placing;

@@ -44,6 +44,10 @@ impl Question for Map {
         arcs(found)
     }
 
+    fn sentences(&self, found: &PathwayMap) -> Vec<String> {
+        picture::map_words(found)
+    }
+
     fn pictures(&self, found: &PathwayMap, name: &str) -> Vec<String> {
         vec![picture::map_svg(found, name)]
     }

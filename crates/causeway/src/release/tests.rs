@@ -4,10 +4,10 @@ use disclosure::release_count;
 use improvement::evidence::release_file::{ReleaseBody, open};
 use jiff::civil::date;
 use pathways::{
-    Journeys, KeyFile, expectations,
+    Journeys, KeyFile, Terms, expectations,
     journeys::{
-        ActivityName, ChainedRequests, Events, JourneyFacts, Link, Notion, SideCode, SidesSeen,
-        Ties,
+        ActivityName, ChainedRequests, Events, JourneyFacts, Link, LinkedBy, Notion, SideCode,
+        SidesSeen, Ties,
     },
     map,
     pseudonym::Pseudonym,
@@ -73,6 +73,7 @@ fn journeys(of: &[&[(&str, i64)]]) -> Journeys {
             pseudonyms: (0..count as u128).map(Pseudonym).collect(),
             patients: vec![None; count],
             links: vec![Link::OneSource; count],
+            linked_by: vec![LinkedBy::Nothing; count],
             sides_seen: vec![SidesSeen::default(); count],
             attributes: Vec::new(),
         },
@@ -94,6 +95,7 @@ fn reading(journeys: Journeys) -> Reading {
         quality,
         rejected: pathways::quality::RejectedRows::default(),
         ledger: pathways::rules::Ledger::default(),
+        key_mark: None,
     }
 }
 
@@ -128,7 +130,12 @@ fn made_up() -> Reading {
     };
     synth::write(&plan, folder.path(), &mut |_| {}).expect("extracts");
     let sources = Sources::load(&folder.path().join("salisbury/sources.toml")).expect("sources");
-    read(&sources, &KeyFile::from_bytes([7; 32]), &mut |_| {}).expect("a reading")
+    read(
+        &sources,
+        &Terms::own_data(KeyFile::from_bytes([7; 32])),
+        &mut |_| {},
+    )
+    .expect("a reading")
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 pub mod colours;
 pub(crate) mod line;
+pub(crate) mod scale;
 pub(crate) mod text;
 
 use maud::{Markup, PreEscaped, Render, html};
