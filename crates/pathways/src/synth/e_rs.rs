@@ -112,7 +112,7 @@ impl ActionRow<'_> {
         rows.date_time(ACTION_DT_TM, self.action.at);
         rows.text(ACTION_CD, self.action.kind.code_and_label().0);
         rows.text(ORG_ID, self.actor().code);
-        rows.number(SERVICE_ID, self.request.service as u64 + 1);
+        rows.number(SERVICE_ID, self.service_number());
         if let Some(planned) = self.action.appointment {
             rows.date_time(APPT_DT_TM, planned);
         }
@@ -183,6 +183,14 @@ impl ActionRow<'_> {
         rows.text(PATIENTS_REG_GP_PRACTICE_ID, self.practice().code);
         rows.text(SERVICE_SPECIALTY_CD, service.treatment_function);
         rows.text(SERVICE_SPECIALTY_DESC, service.treatment_function_name);
+    }
+
+    /// Services of the same name are one to the referral system.
+    fn service_number(&self) -> u64 {
+        let services = self.scenario.services;
+        let name = services[self.request.service].name;
+        let first = services.iter().position(|service| service.name == name);
+        first.unwrap_or_default() as u64 + 1
     }
 
     fn practice(&self) -> Organisation {

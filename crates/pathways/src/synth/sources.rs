@@ -5,9 +5,16 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::scenario::{Organisation, TeamScenario};
+use super::truth::ClockRule;
 
 /// The referral side's file name.
 pub(super) const E_RS_FILE: &str = "e-rs-ebsx02.csv";
+/// What clinicians wrote.
+pub(super) const TEXT_FILE: &str = "clinical-texts.csv";
+/// The rules of the sub-cohort that hides in the texts.
+pub(super) const COHORT_FILE: &str = "cohort.toml";
+/// When the rule of the waiting-time clock changed.
+pub(super) const CLOCK_RULES_FILE: &str = "clock-rules.toml";
 
 /// A hospital's outpatient file name.
 pub(super) fn outpatient_file(hospital: Organisation) -> String {
@@ -22,6 +29,8 @@ pub(super) fn letter_file(hospital: Organisation) -> String {
 #[derive(Serialize)]
 struct Sources {
     as_at: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cohort: Option<&'static str>,
     source: Vec<Source>,
 }
 
@@ -33,7 +42,7 @@ struct Source {
     organisation: &'static str,
     side: &'static str,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    columns: BTreeMap<&'static str, &'static str>,
+    columns: BTreeMap<&'static str, toml::Value>,
 }
 
 /// The text of a team's `sources.toml`.
@@ -46,8 +55,12 @@ pub(super) fn describe(
         source.push(outpatients(*hospital));
         source.push(letters(*hospital));
     }
+    if scenario.has_texts {
+        source.push(texts(scenario));
+    }
     let sources = toml::to_string(&Sources {
         as_at: as_at.to_string(),
+        cohort: scenario.has_texts.then_some(COHORT_FILE),
         source,
     })?;
     Ok(format!(
@@ -78,11 +91,11 @@ fn outpatients(hospital: Organisation) -> Source {
 }
 
 fn letters(hospital: Organisation) -> Source {
-    let columns = [
-        ("ubrn", "UBRN"),
-        ("patient", "NHS_NUMBER"),
-        ("sent", "SENT_DATE"),
-        ("received", "RECEIVED_DATE"),
+    let columns: [(&str, toml::Value); 4] = [
+        ("ubrn", "UBRN".into()),
+        ("patient", "NHS_NUMBER".into()),
+        ("sent", "SENT_DATE".into()),
+        ("received", "RECEIVED_DATE".into()),
     ];
     Source {
         name: format!("Letter log, {}", hospital.name),
@@ -92,4 +105,33 @@ fn letters(hospital: Organisation) -> Source {
         side: "secondary",
         columns: columns.into_iter().collect(),
     }
+}
+
+fn texts(scenario: &TeamScenario) -> Source {
+    let columns: [(&str, toml::Value); 4] = [
+        ("ubrn", "UBRN".into()),
+        ("patient", "NHS_NUMBER".into()),
+        ("sent", "WRITTEN_DATE".into()),
+        ("text", toml::Value::Array(vec!["CLINICAL_TEXT".into()])),
+    ];
+    Source {
+        name: format!("Texts of referrals, {}", scenario.board.name),
+        kind: "texts",
+        files: vec![TEXT_FILE.to_owned()],
+        organisation: scenario.board.code,
+        side: "primary",
+        columns: columns.into_iter().collect(),
+    }
+}
+
+/// The text of a team's `clock-rules.toml`; empty when nothing changed.
+pub(super) fn clock_rules(rules: &[ClockRule]) -> String {
+    let entry = |rule: &ClockRule| {
+        format!(
+            "[[regime]]\nfrom = {}\nclock_starts = \"{}\"\nreason = \"A single point of access opened: requests for advice start the clock (demonstration)\"\nservice = {{ attribute = \"service_specialty\", value = \"{}\" }}",
+            rule.from, rule.clock_starts, rule.treatment_function
+        )
+    };
+    let entries: Vec<String> = rules.iter().map(entry).collect();
+    entries.join("\n\n")
 }
