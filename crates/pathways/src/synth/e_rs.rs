@@ -104,7 +104,7 @@ impl ActionRow<'_> {
         rows.text(REFERRING_ORG_ID, self.practice().code);
         rows.number(PATIENT_ID, request.person.number);
         rows.number(PATIENT_AGE, request.person.age);
-        rows.text(REGISTERED_ORG_ID, self.practice().code);
+        rows.text(REGISTERED_ORG_ID, self.registered().code);
     }
 
     fn write_action(&self, rows: &mut RowWriter<impl Write>) {
@@ -180,7 +180,7 @@ impl ActionRow<'_> {
         rows.text(PROVIDER_ORG_NAME, hospital.name);
         rows.number(NHS_NUMBER, self.request.person.nhs_number);
         rows.area(PATIENTS_LSOA, self.request.person.area);
-        rows.text(PATIENTS_REG_GP_PRACTICE_ID, self.practice().code);
+        rows.text(PATIENTS_REG_GP_PRACTICE_ID, self.registered().code);
         rows.text(SERVICE_SPECIALTY_CD, service.treatment_function);
         rows.text(SERVICE_SPECIALTY_DESC, service.treatment_function_name);
     }
@@ -194,6 +194,11 @@ impl ActionRow<'_> {
     }
 
     fn practice(&self) -> Organisation {
+        self.scenario.practices[self.request.practice].organisation
+    }
+
+    /// Where the patient is registered.
+    fn registered(&self) -> Organisation {
         self.scenario.practices[self.request.person.practice].organisation
     }
 

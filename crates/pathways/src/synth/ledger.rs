@@ -19,6 +19,8 @@ pub(super) struct Ledger {
 pub(super) struct Request {
     pub(super) ubrn: u64,
     pub(super) person: Person,
+    /// Position of the practice that sends it, which need not be the patient's own.
+    pub(super) practice: usize,
     /// Position in the scenario's list of services.
     pub(super) service: usize,
     /// Position in the scenario's list of hospitals; changes when the referral is redirected.

@@ -30,8 +30,8 @@ impl Storyteller<'_> {
             return self.lose(referral, created);
         }
         match fate {
-            Fate::Duplicated => self.refer_twice(referral, 0),
-            Fate::DuplicatedElsewhere => self.refer_twice(referral, 1),
+            Fate::Duplicated => self.refer_twice(referral, false),
+            Fate::DuplicatedElsewhere => self.refer_twice(referral, true),
             _ => None,
         };
         let received = self.receive(referral, fate, created);
@@ -173,9 +173,9 @@ impl Storyteller<'_> {
         None
     }
 
-    /// Sends the same referral once more within two weeks, to the same hospital or so many further on in the list; the
-    /// hospital notices and cancels the second one.
-    fn refer_twice(&mut self, first: usize, further: usize) -> Option<()> {
+    /// Sends the same referral once more within two weeks; the hospital notices and cancels the second one. One sent
+    /// elsewhere comes from another practice and goes to another hospital, where there is one.
+    fn refer_twice(&mut self, first: usize, is_elsewhere: bool) -> Option<()> {
         let beginning = self.beginning_of(first);
         let again = clock::settle(
             &mut self.chance,
@@ -186,7 +186,8 @@ impl Storyteller<'_> {
         if !self.has_happened(again) {
             return None;
         }
-        let hospital = (beginning.hospital + further) % self.scenario.hospitals.len();
+        let further = beginning.hospital + usize::from(is_elsewhere);
+        let hospital = further % self.scenario.hospitals.len();
         let second = self.open(
             Beginning {
                 created: again,
@@ -196,7 +197,9 @@ impl Storyteller<'_> {
             None,
         );
         let pair = [self.digits(first), self.digits(second)];
-        if hospital != beginning.hospital {
+        if is_elsewhere {
+            self.ledger.requests[second].practice =
+                self.another_practice(beginning.person.practice);
             let across = &mut self.ledger.truth.duplicates_across_organisations;
             across.push(pair.clone());
         }
@@ -205,6 +208,15 @@ impl Storyteller<'_> {
         let received = self.receive(second, Fate::Ordinary, again);
         self.triage_then(second, ActionKind::ReferralCancelled, received)?;
         None
+    }
+
+    /// The next practice of the same kind in the list.
+    fn another_practice(&self, practice: usize) -> usize {
+        let practices = self.scenario.practices;
+        let others = (1..practices.len()).map(|further| (practice + further) % practices.len());
+        let is_like =
+            |other: &usize| practices[*other].is_defence == practices[practice].is_defence;
+        others.clone().find(is_like).unwrap_or(practice)
     }
 
     pub(super) fn beginning_of(&self, referral: usize) -> Beginning {

@@ -175,6 +175,7 @@ impl<'plan> Storyteller<'plan> {
         } = beginning;
         self.ledger.requests.push(Request {
             ubrn: self.identifiers.next_ubrn(),
+            practice: person.practice,
             person,
             service,
             hospital,

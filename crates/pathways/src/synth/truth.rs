@@ -84,7 +84,7 @@ pub struct TeamTruth {
     pub back_and_forth: Vec<Vec<String>>,
     /// Referrals booked anew more than once, and how often.
     pub rebooked: BTreeMap<String, u64>,
-    /// Of the duplicates, those sent to two hospitals.
+    /// Of the duplicates, those sent by two practices.
     pub duplicates_across_organisations: Vec<[String; 2]>,
     /// Requests of which two steps carry the very same second in one system, test patients left out.
     pub same_instant: Vec<String>,

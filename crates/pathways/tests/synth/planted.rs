@@ -11,7 +11,7 @@ use super::runs;
 fn belongs_to(kind: &str, team: &str) -> bool {
     match kind {
         "advice_converted" | "waits_that_changed" | "clock_rules" => team == "oxfordshire",
-        "duplicates_across_organisations" | "in_the_sub_cohort" => team == "south-east-london",
+        "in_the_sub_cohort" => team == "south-east-london",
         "missed_triage" => team == "salisbury",
         _ => true,
     }

@@ -63,17 +63,17 @@ fn exactly_the_planted_referrals_were_moved_often() {
 }
 
 #[test]
-fn duplicates_across_organisations_went_to_two_hospitals_and_the_others_to_one() {
+fn duplicates_across_organisations_were_sent_by_two_practices_and_the_others_by_one() {
     for run in runs() {
         for team in &run.teams {
             let truth = &run.truth.teams[&team.name];
-            let hospital: BTreeMap<String, &str> = labelled(team, "Referral Created")
-                .map(|row| (row.digits("UBRN"), row.get("PROVIDER_ORG_ID")))
+            let sender: BTreeMap<String, &str> = labelled(team, "Referral Created")
+                .map(|row| (row.digits("UBRN"), row.get("REFERRING_ORG_ID")))
                 .collect();
             let across: Vec<&[String; 2]> = truth
                 .duplicates
                 .iter()
-                .filter(|[first, second]| hospital[first] != hospital[second])
+                .filter(|[first, second]| sender[first] != sender[second])
                 .collect();
             assert_eq!(
                 across,
