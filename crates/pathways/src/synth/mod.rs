@@ -26,6 +26,7 @@ mod identifiers;
 mod ledger;
 mod letters;
 mod loops;
+mod other_system;
 mod outpatient;
 mod outpatient_columns;
 mod people;
@@ -215,16 +216,21 @@ fn write_beside(
     fs::create_dir_all(folder).map_err(|source| cannot_write(folder, source))?;
     if scenario.has_texts {
         let abouts = texts::plan(ledger, scenario, plan.seed);
-        let truth = texts::truth(ledger, &abouts);
-        let belong = truth.belong.len() as u64;
-        ledger.truth.cohort = Some(truth);
-        let planted = &mut ledger.truth.counts.planted;
-        planted.insert("in_the_sub_cohort".to_owned(), belong);
+        ledger.truth.cohort = Some(texts::truth(ledger, &abouts));
+        ledger.truth.counts.planted = ledger.truth.planted();
         write_file(&folder.join(sources::TEXT_FILE), |file| {
             texts::write(file, ledger, &abouts, plan.seed)
         })?;
         let rules = CohortRules::menopause().trim_end().to_owned();
         write_text(&folder.join(sources::COHORT_FILE), Ok(rules))?;
+    }
+    if sources::has_other_system(scenario) {
+        let as_at = Moment::at_midnight(plan.as_at);
+        let again = other_system::plan(ledger, scenario, plan.seed, as_at);
+        write_file(&folder.join(sources::OTHER_SYSTEM_FILE), |file| {
+            other_system::write(file, ledger, scenario, &again)
+        })?;
+        other_system::tell(ledger, &again);
     }
     let rules = sources::clock_rules(&ledger.truth.clock_rules);
     if !rules.is_empty() {

@@ -13,6 +13,8 @@ pub(super) const E_RS_FILE: &str = "e-rs-ebsx02.csv";
 pub(super) const TEXT_FILE: &str = "clinical-texts.csv";
 /// The rules of the sub-cohort that hides in the texts.
 pub(super) const COHORT_FILE: &str = "cohort.toml";
+/// What a second system of the referring side says.
+pub(super) const OTHER_SYSTEM_FILE: &str = "defence-medical-system.csv";
 /// When the rule of the waiting-time clock changed.
 pub(super) const CLOCK_RULES_FILE: &str = "clock-rules.toml";
 
@@ -57,6 +59,9 @@ pub(super) fn describe(
     }
     if scenario.has_texts {
         source.push(texts(scenario));
+    }
+    if has_other_system(scenario) {
+        source.push(other_system(scenario));
     }
     let sources = toml::to_string(&Sources {
         as_at: as_at.to_string(),
@@ -103,6 +108,34 @@ fn letters(hospital: Organisation) -> Source {
         files: vec![letter_file(hospital)],
         organisation: hospital.code,
         side: "secondary",
+        columns: columns.into_iter().collect(),
+    }
+}
+
+/// Defence medical centres have a system of their own.
+pub(super) fn has_other_system(scenario: &TeamScenario) -> bool {
+    let mut practices = scenario.practices.iter();
+    practices.any(|practice| practice.is_defence)
+}
+
+fn other_system(scenario: &TeamScenario) -> Source {
+    let columns: [(&str, toml::Value); 6] = [
+        ("case", "CASE".into()),
+        ("patient", "NHS_NUMBER".into()),
+        ("time", "WHEN".into()),
+        ("activity", "WHAT".into()),
+        ("organisation", "ORGANISATION".into()),
+        (
+            "attributes",
+            toml::Value::Array(vec!["service_specialty".into()]),
+        ),
+    ];
+    Source {
+        name: "Defence medical system (demonstration)".to_owned(),
+        kind: "events",
+        files: vec![OTHER_SYSTEM_FILE.to_owned()],
+        organisation: scenario.board.code,
+        side: "defence",
         columns: columns.into_iter().collect(),
     }
 }

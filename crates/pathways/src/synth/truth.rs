@@ -86,6 +86,8 @@ pub struct TeamTruth {
     pub rebooked: BTreeMap<String, u64>,
     /// Of the duplicates, those sent by two practices.
     pub duplicates_across_organisations: Vec<[String; 2]>,
+    /// Referrals that another system sent once more within 14 days: the referral, then the other system's own case number.
+    pub duplicates_across_systems: Vec<[String; 2]>,
     /// Requests of which two steps carry the very same second in one system, test patients left out.
     pub same_instant: Vec<String>,
     /// Appointments of which the hospital's extract gives the day alone.
@@ -246,6 +248,10 @@ impl TeamTruth {
             (
                 "duplicates_across_organisations",
                 self.duplicates_across_organisations.len(),
+            ),
+            (
+                "duplicates_across_systems",
+                self.duplicates_across_systems.len(),
             ),
             ("same_instant", self.same_instant.len()),
             (

@@ -12,7 +12,7 @@ fn belongs_to(kind: &str, team: &str) -> bool {
     match kind {
         "advice_converted" | "waits_that_changed" | "clock_rules" => team == "oxfordshire",
         "in_the_sub_cohort" => team == "south-east-london",
-        "missed_triage" => team == "salisbury",
+        "missed_triage" | "duplicates_across_systems" => team == "salisbury",
         _ => true,
     }
 }

@@ -229,10 +229,10 @@ fn sources_name_every_file_with_its_side_and_organisation() {
             let listed = team.sources["source"].as_array().unwrap();
             assert_eq!(listed.len(), in_folder);
             for source in listed {
-                let side = if ["e-rs", "texts"].contains(&source["kind"].as_str().unwrap()) {
-                    "primary"
-                } else {
-                    "secondary"
+                let side = match source["kind"].as_str().unwrap() {
+                    "e-rs" | "texts" => "primary",
+                    "events" => "defence",
+                    _ => "secondary",
                 };
                 assert_eq!(source["side"].as_str(), Some(side));
                 assert!(source["organisation"].as_str().unwrap().starts_with('Z'));
