@@ -59,7 +59,7 @@ pub(super) const SCENARIO: TeamScenario = TeamScenario {
         name: "Patients of defence medical centres",
         rule: GroupRule::DefencePractices,
         wait_percent: 150,
-        more_lost_per_thousand: 65,
+        more_lost_per_thousand: 80,
         triaged_per_thousand: Some(250),
     },
     has_texts: false,
