@@ -106,7 +106,7 @@ impl Rules {
             .filter(|rule| rule.kind == NodeKind::Start);
         let mut markings = Vec::new();
         for rule in starts {
-            self.give_on(rule, &[], &mut |marking| markings.push(marking));
+            Self::give_on(rule, &[], &mut |marking| markings.push(marking));
         }
         markings
     }
@@ -138,7 +138,7 @@ impl Rules {
                     let is_ready = rule.incoming.iter().all(|way| marking.contains(way));
                     if joins_seen.insert(node) && is_ready {
                         let rest = without(marking, &rule.incoming);
-                        self.give_on(rule, &rest, &mut silent);
+                        Self::give_on(rule, &rest, &mut silent);
                     }
                 }
                 NodeKind::Inclusive => {
@@ -146,12 +146,12 @@ impl Rules {
                         let come = rule.incoming.iter().filter(|way| marking.contains(way));
                         let come: Vec<u16> = come.copied().collect();
                         let rest = without(marking, &come);
-                        self.give_on(rule, &rest, &mut silent);
+                        Self::give_on(rule, &rest, &mut silent);
                     }
                 }
                 NodeKind::Task | NodeKind::Intermediate => {
                     let rest = without(marking, &[*flow]);
-                    self.give_on(rule, &rest, &mut |after| hand_over(rule.activity, after));
+                    Self::give_on(rule, &rest, &mut |after| hand_over(rule.activity, after));
                     if rule.repeats && rule.activity.is_some() {
                         hand_over(rule.activity, marking.into());
                     }
@@ -161,7 +161,7 @@ impl Rules {
     }
 
     /// The markings after a step gives tokens on.
-    fn give_on(&self, rule: &Rule, rest: &[u16], hand_over: &mut dyn FnMut(Marking)) {
+    fn give_on(rule: &Rule, rest: &[u16], hand_over: &mut dyn FnMut(Marking)) {
         let (always, sometimes) = match rule.kind {
             NodeKind::Inclusive => (&[][..], &rule.outgoing[..]),
             _ => (&rule.outgoing[..], &rule.conditional[..]),
