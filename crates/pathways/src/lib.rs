@@ -8,6 +8,7 @@
 pub mod actions;
 pub mod agreement;
 pub mod calendar;
+pub mod cohort;
 pub mod draft;
 pub mod event_table;
 pub mod expectations;

@@ -7,10 +7,12 @@
 mod by_patient;
 mod chains;
 mod cluster;
+mod cohort;
 mod homes;
 mod report;
 mod sendings;
 
+use crate::cohort::CohortRules;
 use crate::journeys::{ActivityName, Journeys, Notion, SourceName};
 use crate::quality::{LinkageQuality, RejectedRows};
 use crate::read::{Collected, NO_REQUEST, RawEvent, Reading, SourceTally};
@@ -25,6 +27,7 @@ pub(crate) fn link(
     vocabulary: &Vocabulary,
     mut collected: Collected,
     mut tallies: Vec<SourceTally>,
+    cohort: Option<&CohortRules>,
 ) -> Reading {
     collected.remove_opted_out();
     let names: Vec<SourceName> = sources
@@ -60,8 +63,12 @@ pub(crate) fn link(
     );
     linkage.referred_again = clustered.referred_again;
     let labels_withheld = withheld(&collected);
-    let facts = homes.facts(&clustered.journeys, &names, &collected);
-    let requests = homes.chained(&clustered.journeys, &collected);
+    let mut facts = homes.facts(&clustered.journeys, &names, &collected);
+    let mut requests = homes.chained(&clustered.journeys, &collected);
+    let marked = cohort.map(|rules| {
+        let order = &clustered.journeys;
+        cohort::mark(rules, &homes, order, &collected, &mut facts, &mut requests)
+    });
     let keys = collected.activities.into_labels().into_iter().skip(1);
     let journeys = Journeys {
         as_at: sources.as_at,
@@ -80,7 +87,7 @@ pub(crate) fn link(
     for (source, tally) in sources.sources.iter().zip(&tallies) {
         rejected.append(&source.name, &tally.rejected_rows);
     }
-    let quality = report::report(
+    let mut quality = report::report(
         sources,
         &journeys,
         tallies,
@@ -88,6 +95,7 @@ pub(crate) fn link(
         linkage,
         labels_withheld,
     );
+    quality.cohort = marked;
     Reading {
         journeys,
         quality,

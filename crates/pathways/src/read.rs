@@ -4,6 +4,7 @@
 //! `sources.toml` says is refused with one sentence. Raw identifiers stay in memory and only while reading.
 
 mod archive;
+mod cohort_rows;
 mod collect;
 mod content;
 mod deliveries;
@@ -20,6 +21,7 @@ mod labels;
 mod letters;
 pub(crate) mod look;
 mod months;
+mod numbers;
 mod open;
 mod opt_outs;
 mod resume;
@@ -34,6 +36,7 @@ use std::path::Path;
 
 use crate::actions::ActionMapping;
 use crate::agreement::Terms;
+use crate::cohort::CohortRules;
 use crate::groups::{self, Group};
 use crate::journeys::Journeys;
 use crate::link;
@@ -48,6 +51,7 @@ use resume::Tags;
 use surroundings::Watch;
 
 pub use error::ReadError;
+pub use numbers::numbers_of;
 pub use surroundings::Surroundings;
 
 pub(crate) use collect::{CaseLink, Collected, Kept, OPTED_OUT, RawEvent, Strand};
@@ -96,6 +100,8 @@ pub(crate) struct Context<'a> {
     /// Told the source, the file and how many bytes of it were just read.
     pub meter: &'a dyn Fn(&str, &Path, u64),
     pub watch: Watch<'a>,
+    /// The rules of a sub-cohort, which look at codes and free text.
+    pub cohort: Option<&'a CohortRules>,
 }
 
 /// Reads all sources, links them and reports on them. `progress` is called every few thousand bytes.
@@ -122,8 +128,13 @@ pub fn read_within(
         mapping.extend_from_file(local, &vocabulary)?;
     }
     let rules = rules_of(sources)?;
-    let (collected, tallies) = gather(sources, terms, surroundings, &mapping, &vocabulary)?;
-    let mut reading = link::link(sources, &vocabulary, collected, tallies);
+    let cohort = cohort_rows::rules_of(sources)?;
+    let shipped = (&mapping, &vocabulary);
+    let (collected, tallies) = gather(sources, terms, surroundings, shipped, cohort.as_ref())?;
+    if let Some(cohort) = &cohort {
+        cohort.check_within(&collected.journey_attribute_names())?;
+    }
+    let mut reading = link::link(sources, &vocabulary, collected, tallies, cohort.as_ref());
     reading.quality.linkage.terms = terms.words();
     if let Some(rules) = rules {
         (reading.journeys, reading.ledger) = rules::apply(reading.journeys, &rules);
@@ -146,8 +157,8 @@ fn gather(
     sources: &Sources,
     terms: &Terms,
     surroundings: Surroundings<'_>,
-    mapping: &ActionMapping,
-    vocabulary: &Vocabulary,
+    (mapping, vocabulary): (&ActionMapping, &Vocabulary),
+    cohort: Option<&CohortRules>,
 ) -> Result<(Collected, Vec<SourceTally>), ReadError> {
     let identities: Result<Vec<_>, _> = sources
         .sources
@@ -196,6 +207,7 @@ fn gather(
             deliveries: Deliveries::default(),
             meter: &meter,
             watch,
+            cohort,
         };
         let identity = &identities[position];
         collected
@@ -267,7 +279,9 @@ fn read_source(
             SourceKind::SusOutpatient => {
                 sus_outpatient::read_file(context, input, collected, &mut tally)
             }
-            SourceKind::Letters => letters::read_file(context, input, collected, &mut tally),
+            SourceKind::Letters | SourceKind::Texts => {
+                letters::read_file(context, input, collected, &mut tally)
+            }
             SourceKind::Events => events::read_file(context, input, collected, &mut tally),
             SourceKind::Xes => xes_events::read_file(context, input, collected, &mut tally),
             SourceKind::Fhir => Ok(()),

@@ -19,7 +19,7 @@ use pathways::{
 
 use super::{answers, draft, memory, quality_report, stopping};
 use crate::{
-    command_line::{Format, ReadArguments},
+    command_line::{Format, ReadArguments, TermsArguments},
     failure::{Failure, Outcome},
     version,
 };
@@ -42,7 +42,10 @@ pub fn run(arguments: &ReadArguments) -> Outcome {
             "name the key with --key and the store with --out",
         ));
     };
-    let terms = terms(arguments, KeyFile::load(key).map_err(Failure::input)?)?;
+    let terms = terms(
+        &arguments.terms,
+        KeyFile::load(key).map_err(Failure::input)?,
+    )?;
     let mut sources = Sources::load(&arguments.sources).map_err(Failure::input)?;
     sources.rules_off.clone_from(&arguments.without_rule);
     let reading = read_sources(&sources, &terms, out, std::io::stderr().is_terminal())?;
@@ -50,7 +53,7 @@ pub fn run(arguments: &ReadArguments) -> Outcome {
 }
 
 /// On what terms the sources are read: nobody links other organisations' data by forgetting a word.
-fn terms(arguments: &ReadArguments, key: KeyFile) -> Result<Terms, Failure> {
+pub fn terms(arguments: &TermsArguments, key: KeyFile) -> Result<Terms, Failure> {
     let Some(path) = &arguments.agreement else {
         return if arguments.local {
             Ok(Terms::own_data(key))

@@ -10,6 +10,7 @@ use super::labels::Labels;
 use super::opt_outs::OptOuts;
 use super::tally::{Refusal, SourceTally};
 use crate::calendar::{day_of_date, order_time, start_of_day};
+use crate::cohort::Findings;
 use crate::journeys::SideCode;
 use crate::pseudonym::Pseudonymiser;
 use crate::written_time::Moment;
@@ -148,6 +149,8 @@ pub(crate) struct Collected {
     opted_out_cases: FxHashSet<u32>,
     /// Events of patients who opted out that came without a row of their own.
     pub opted_out_events: u64,
+    /// What the rules of a sub-cohort found, by strand.
+    pub findings: Findings,
     /// The instant at which the day after the date of the extracts begins.
     end: i64,
 }
@@ -166,6 +169,7 @@ pub(crate) struct Saving<'a> {
     unnumbered: Vec<(u32, Unnumbered)>,
     opted_out_cases: Vec<u32>,
     opted_out_events: u64,
+    findings: &'a Findings,
 }
 
 /// The same, read again.
@@ -182,6 +186,7 @@ pub(crate) struct Saved {
     unnumbered: Vec<(u32, Unnumbered)>,
     opted_out_cases: Vec<u32>,
     opted_out_events: u64,
+    findings: Findings,
 }
 
 /// Why the rows of some patients are left out.
@@ -206,6 +211,7 @@ impl Collected {
             unnumbered: FxHashMap::default(),
             opted_out_cases: FxHashSet::default(),
             opted_out_events: 0,
+            findings: Findings::default(),
             end: start_of_day(day_of_date(as_at) + 1),
         }
     }
@@ -228,6 +234,7 @@ impl Collected {
                 .collect(),
             opted_out_cases: self.opted_out_cases.iter().copied().collect(),
             opted_out_events: self.opted_out_events,
+            findings: &self.findings,
         }
     }
 
@@ -247,13 +254,14 @@ impl Collected {
         self.unnumbered = saved.unnumbered.into_iter().collect();
         self.opted_out_cases = saved.opted_out_cases.into_iter().collect();
         self.opted_out_events = saved.opted_out_events;
+        self.findings = saved.findings;
     }
 
     /// How much memory the gathered events take, about.
     pub fn bytes(&self) -> u64 {
         let events = self.events.len() * size_of::<RawEvent>();
         let strands = self.strands.len() * (size_of::<Strand>() + size_of::<u64>());
-        (events + strands) as u64
+        (events + strands) as u64 + self.findings.bytes()
     }
 
     /// The patient whom a row of a case names, as far as it is known. Rows of patients who opted out are refused.
@@ -384,6 +392,12 @@ impl Collected {
     /// The position of an attribute of journeys, new or known.
     pub fn journey_attribute(&mut self, name: &str) -> usize {
         position_of(&mut self.journey_attributes, name)
+    }
+
+    /// The names of the attributes of journeys.
+    pub fn journey_attribute_names(&self) -> Vec<&str> {
+        let names = self.journey_attributes.iter();
+        names.map(|attribute| attribute.name.as_str()).collect()
     }
 
     /// The position of an attribute of events, new or known.

@@ -2,7 +2,7 @@
 //!
 //! After each large source everything gathered so far is written to one file beside the journey store; the next reading of
 //! the same sources begins with it. The file belongs to the first so many sources as they were: their description,
-//! the fingerprints of their files, the mapping, the key and the program are in its name tag, and a file with another tag
+//! the fingerprints of their files, the mapping, the rules of a sub-cohort, the key and the program are in its name tag, and a file with another tag
 //! is not used. It holds pseudonyms and never a raw identifier.
 
 use std::fs::{self, File, OpenOptions};
@@ -49,6 +49,8 @@ impl<'a> Tags<'a> {
     ) -> Self {
         let mapping = sources.actions.as_ref().map(fs::read);
         let mapping = mapping.and_then(Result::ok).unwrap_or_default();
+        let cohort = sources.cohort.as_ref().map(fs::read);
+        let cohort = cohort.and_then(Result::ok).unwrap_or_default();
         // Says whether the key is the same one, and nothing else of it.
         let of_key = terms
             .pseudonymiser()
@@ -62,6 +64,7 @@ impl<'a> Tags<'a> {
             &mapping,
             opted_out,
             format!("{:?} {:?}", sources.linking, sources.groups).as_bytes(),
+            &cohort,
         ] {
             add(&mut start, part);
         }

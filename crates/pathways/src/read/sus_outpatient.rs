@@ -17,7 +17,8 @@ use crate::calendar::day_of;
 use crate::rtt::RttStatuses;
 use crate::vocabulary::side_of;
 use crate::written_time::{Moment, TimeReader};
-use columns::{ATTENDED, Columns, DATE, RECEIVED, UBRN};
+pub(super) use columns::UBRN;
+use columns::{ATTENDED, Columns, DATE, RECEIVED};
 
 /// Why an appointment belongs to no journey.
 pub(crate) const NO_REQUEST: &str = "no request number (UBRN), so not joined to a referral";

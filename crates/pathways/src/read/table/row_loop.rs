@@ -2,6 +2,7 @@
 
 use super::{Header, RowReader, RowVisitor, Taken};
 use crate::groups::Group;
+use crate::read::cohort_rows::CohortRows;
 use crate::read::deliveries::{Older, Submission};
 use crate::read::field::Row;
 use crate::read::inputs::Input;
@@ -22,6 +23,7 @@ pub(super) struct RowLoop<'a, R> {
     older: Older<'a>,
     watch: Watch<'a>,
     submission: Submission,
+    cohort: Option<CohortRows<'a>>,
     /// Columns that should hold a value, and their fields in the report.
     key_columns: Vec<(usize, usize)>,
     /// Columns that tell who belongs to a group, and the group's attribute.
@@ -41,6 +43,7 @@ impl<'a, R: RowReader> RowLoop<'a, R> {
         let fields = tally.months.fields(names);
         Ok(Self {
             submission: Submission::find(context, header)?,
+            cohort: CohortRows::find(context, header)?,
             watch: context.watch,
             older: context.deliveries.older_rows(tally.files.len()),
             key_columns: columns.into_iter().zip(fields).collect(),
@@ -69,6 +72,9 @@ impl<'a, R: RowReader> RowLoop<'a, R> {
                 let collected = self.reader.collected();
                 collected.mark_group(*attribute, taken.strand, is_member);
             }
+        }
+        if let Some(cohort) = &mut self.cohort {
+            cohort.look(row, taken.strand, &mut self.reader.collected().findings);
         }
         let submitted = self.submission.of(row);
         let columns = self.key_columns.iter();
