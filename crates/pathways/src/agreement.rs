@@ -322,6 +322,11 @@ impl Terms {
         }
     }
 
+    /// A mark by which the same key is known again.
+    pub fn key_mark(&self) -> String {
+        self.key.mark()
+    }
+
     /// The agreement, unless these are one's own data.
     pub fn agreement(&self) -> Option<&Agreement> {
         self.agreement.as_ref()

@@ -101,6 +101,7 @@ pub(crate) fn link(
         quality,
         rejected,
         ledger: Ledger::default(),
+        key_mark: None,
     }
 }
 

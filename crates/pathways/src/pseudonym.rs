@@ -135,6 +135,14 @@ impl KeyFile {
         }
     }
 
+    /// A mark by which the same key is known again; it tells nothing else of the key.
+    pub fn mark(&self) -> String {
+        let pseudonymiser = self.pseudonymiser("", "mark of the key");
+        pseudonymiser
+            .pseudonym(PseudonymKind::Case, &[])
+            .to_string()
+    }
+
     /// The key of one kind of pseudonym.
     ///
     /// # Panics

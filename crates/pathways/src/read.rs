@@ -70,6 +70,8 @@ pub struct Reading {
     pub rejected: RejectedRows,
     /// What the event rules did; empty without rules.
     pub ledger: Ledger,
+    /// The mark of the key that pseudonyms were made with, see [`KeyFile::mark`].
+    pub key_mark: Option<String>,
 }
 
 /// How far reading has come.
@@ -136,6 +138,7 @@ pub fn read_within(
     }
     let mut reading = link::link(sources, &vocabulary, collected, tallies, cohort.as_ref());
     reading.quality.linkage.terms = terms.words();
+    reading.key_mark = Some(terms.key_mark());
     if let Some(rules) = rules {
         (reading.journeys, reading.ledger) = rules::apply(reading.journeys, &rules);
     }

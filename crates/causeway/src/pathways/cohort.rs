@@ -90,9 +90,9 @@ fn numbers(
         return Ok(BTreeMap::new());
     };
     let sources = Sources::load(sources).map_err(Failure::input)?;
+    let terms = terms(&arguments.terms, key)?;
     let wanted: BTreeSet<Pseudonym> = sample.drawn.iter().map(|drawn| drawn.journey).collect();
     let stopped = stopping::when_asked();
-    let terms = terms(&arguments.terms, key)?;
     read::numbers_of(&sources, &terms, &wanted, &|| {
         stopped.load(Ordering::Relaxed)
     })

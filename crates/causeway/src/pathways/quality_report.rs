@@ -80,6 +80,7 @@ pub fn document(quality: &QualityReport) -> Document {
             FALL_POLICY.to_owned(),
             "The report holds counts, names of files and columns, and labels of actions, and nothing else of any row.".to_owned(),
         ],
+        ..Document::default()
     }
 }
 
@@ -133,13 +134,35 @@ fn names(sources: &[SourceQuality]) -> String {
 fn first(quality: &QualityReport) -> Section {
     Section {
         heading: "What to look at first".to_owned(),
-        sentences: if quality.notes.is_empty() {
-            vec!["Nothing stands out.".to_owned()]
-        } else {
-            quality.notes.clone()
-        },
+        sentences: stands_out(quality),
         ..Section::default()
     }
+}
+
+/// What to look at first, in sentences.
+pub fn stands_out(quality: &QualityReport) -> Vec<String> {
+    if quality.notes.is_empty() {
+        vec!["Nothing stands out.".to_owned()]
+    } else {
+        quality.notes.clone()
+    }
+}
+
+/// One source as a row: its name, and rows read, used, rejected, left out, and the events they gave.
+pub fn in_short(source: &SourceQuality) -> Vec<String> {
+    let rejected = source.rejected.iter().map(|one| one.count).sum();
+    let left_out = source.left_out.iter().map(|one| one.count).sum();
+    let counts = [
+        source.rows_read,
+        source.rows_used,
+        rejected,
+        left_out,
+        source.events,
+    ];
+    let figures = counts.iter().map(u64::to_string);
+    std::iter::once(source.name.clone())
+        .chain(figures)
+        .collect()
 }
 
 fn joined(quality: &QualityReport) -> Section {

@@ -53,7 +53,7 @@ pub fn run(arguments: &ReadArguments) -> Outcome {
 }
 
 /// On what terms the sources are read: nobody links other organisations' data by forgetting a word.
-pub fn terms(arguments: &TermsArguments, key: KeyFile) -> Result<Terms, Failure> {
+pub(super) fn terms(arguments: &TermsArguments, key: KeyFile) -> Result<Terms, Failure> {
     let Some(path) = &arguments.agreement else {
         return if arguments.local {
             Ok(Terms::own_data(key))

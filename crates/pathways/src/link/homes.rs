@@ -183,6 +183,11 @@ impl Homes {
         home.by_patient = true;
     }
 
+    /// The strands of a journey.
+    pub fn strands(&self, home: u32) -> &[u32] {
+        &self.all[home as usize].strands
+    }
+
     /// The place of a strand's request in its journey, counted from 0.
     pub fn ordinal(&self, strand: u32, collected: &Collected) -> u16 {
         if let Some(ordinal) = self.linked.get(&strand) {
@@ -281,11 +286,6 @@ impl Homes {
             })
             .collect();
         requests
-    }
-
-    /// The strands of a journey.
-    pub fn strands(&self, home: u32) -> &[u32] {
-        &self.all[home as usize].strands
     }
 
     /// The strands of each request of those journeys that have several.

@@ -46,12 +46,12 @@ pub fn numbers_of(
         for input in inputs::of_source(source)? {
             let context = Context {
                 cohort: None,
-                groups: &[],
-                links_by_patient: true,
                 source,
                 code: 0,
                 mapping: &ActionMapping::default(),
                 vocabulary: &Vocabulary::shipped(),
+                groups: &[],
+                links_by_patient: false,
                 deliveries: Deliveries::default(),
                 meter: &|_, _, _| {},
                 watch: Watch::nobody(),

@@ -28,6 +28,9 @@ pub struct Manifest {
     pub duration_policy: String,
     /// The date of the extracts.
     pub as_at: Date,
+    /// The mark of the key that pseudonyms were made with, by which the same key is known again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key_mark: Option<String>,
     /// How many journeys there are.
     pub journeys: u64,
     /// How many events there are.
@@ -104,6 +107,7 @@ impl Manifest {
             order_policy: reading.journeys.ties.policy().to_owned(),
             duration_policy: DURATION_POLICY.to_owned(),
             as_at: reading.journeys.as_at,
+            key_mark: reading.key_mark.clone(),
             journeys: reading.journeys.len() as u64,
             events: reading.journeys.event_count() as u64,
             parts,

@@ -94,7 +94,8 @@ impl Needs {
     /// The columns of the journeys that are read.
     pub(super) fn journey_columns(self) -> Vec<&'static str> {
         let optional = [
-            (self.pseudonyms, "pseudonym"),
+            // Dividing journeys into requests keeps the pseudonym of those that are their own only request.
+            (self.pseudonyms || self.requests, "pseudonym"),
             (self.patients, "patient"),
             (self.links, "link"),
             (self.links, "linked_by"),
