@@ -21,7 +21,7 @@ use crate::{
 const VARIANTS_SHOWN: usize = 50;
 
 /// What journeys are checked against.
-enum CheckConformance {
+pub enum CheckConformance {
     Agreed(Vec<Expectation>),
     Drawn { drawing: Drawing, only_drawn: bool },
     Usual(u8),

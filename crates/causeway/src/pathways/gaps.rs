@@ -19,9 +19,19 @@ use crate::{
 };
 
 /// The question for the gaps.
-struct FindGaps {
+pub struct FindGaps {
     expectations: Vec<Expectation>,
     accepted: Accepted,
+}
+
+impl FindGaps {
+    /// The expectations that come with the program.
+    pub fn shipped() -> Self {
+        Self {
+            expectations: expectations::shipped(),
+            accepted: Accepted::default(),
+        }
+    }
 }
 
 /// Judges the expectations and shows how often they were met; writes the worklist where one is wanted.

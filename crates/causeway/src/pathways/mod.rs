@@ -1,14 +1,20 @@
 //! `causeway pathways`: from extracts to journeys, from journeys to answers, from answers to a release.
 
+mod advice;
 mod answers;
 mod cohort;
 mod cohort_report;
+mod compare;
 mod conformance;
 mod draft;
+mod duplicates;
+mod fairness;
 mod gaps;
 mod glance;
+mod handovers;
 mod in_words;
 mod keys;
+mod loops;
 mod map;
 mod memory;
 pub mod picture;
@@ -19,6 +25,8 @@ mod relations;
 mod release;
 mod rules;
 mod stopping;
+mod summary;
+mod variants;
 mod waits;
 mod worklist;
 
@@ -31,6 +39,7 @@ use crate::{
     failure::{Failure, Outcome},
 };
 
+pub use compare::USUAL_DAYS;
 pub use keys::ReleaseKey;
 pub use read::read_sources;
 
@@ -45,7 +54,17 @@ pub fn run(command: &PathwaysCommand) -> Outcome {
         PathwaysCommand::Relations(arguments) => {
             question::run(&relations::FindRelations, arguments)
         }
+        PathwaysCommand::Variants(arguments) => question::run(&variants::FindVariants, arguments),
+        PathwaysCommand::Loops(arguments) => loops::run(arguments),
+        PathwaysCommand::Duplicates(arguments) => duplicates::run(arguments),
+        PathwaysCommand::Handovers(arguments) => {
+            question::run(&handovers::FindHandovers, arguments)
+        }
         PathwaysCommand::Waits(arguments) => waits::run(arguments),
+        PathwaysCommand::Advice(arguments) => advice::run(arguments),
+        PathwaysCommand::Fairness(arguments) => fairness::run(arguments),
+        PathwaysCommand::Compare(arguments) => compare::run(arguments),
+        PathwaysCommand::Summary(arguments) => summary::run(arguments),
         PathwaysCommand::Glance(arguments) => glance::run(arguments),
         PathwaysCommand::Cohort(command) => cohort::run(command),
         PathwaysCommand::Rules(arguments) => rules::run(arguments),

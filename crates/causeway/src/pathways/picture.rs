@@ -21,6 +21,16 @@ pub fn map_svg(found: &PathwayMap, name: &str) -> String {
     pathway_map::wide_svg(&picture.map, name)
 }
 
+/// The map in words.
+pub fn map_words(found: &PathwayMap) -> Vec<String> {
+    let map = pathway_map::PathwayMap {
+        // What is counted is said by the heads of the answer.
+        units: String::new(),
+        ..drawable(found)
+    };
+    pathway_map::words(&map)
+}
+
 /// The map for a telephone.
 pub fn narrow_map_svg(found: &PathwayMap, name: &str) -> String {
     let picture = pathway_map::simplify(&drawable(found), ARCS_DRAWN);

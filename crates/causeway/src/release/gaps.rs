@@ -10,8 +10,9 @@ use crate::failure::Failure;
 /// The expectations of a release. Months before its period hold too few events to be shown one by one; they count in
 /// the whole period.
 pub fn expectations(of: &ReleaseOf) -> Result<Vec<Expectation>, Failure> {
-    let first = Month::of(origin::period(of.journeys).from.date());
-    of.gaps
+    let first = origin::first_month(&of.counted.journeys);
+    of.counted
+        .gaps
         .assessments
         .iter()
         .map(|assessment| expectation(assessment, first))

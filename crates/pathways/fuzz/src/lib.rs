@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use pathways::quality::QualityReport;
 use pathways::sources::Sources;
-use pathways::{Journeys, KeyFile};
+use pathways::{Journeys, KeyFile, Terms};
 
 /// What stands below `[[source]]` for each kind of table.
 pub const TABLES: [&str; 4] = [
@@ -34,7 +34,7 @@ pub fn read(description: &str, bytes: &[u8]) {
             file.display()
         );
         let sources = Sources::parse(&text, "sources.toml", "".as_ref()).expect("the source is right");
-        let key = KeyFile::from_bytes([7; 32]);
+        let key = Terms::own_data(KeyFile::from_bytes([7; 32]));
         if let Ok(reading) = pathways::read::read(&sources, &key, &mut |_| {}) {
             check(&reading.quality);
         }
@@ -64,7 +64,7 @@ pub fn journeys() -> Journeys {
         file.display()
     );
     let sources = Sources::parse(&text, "sources.toml", "".as_ref()).expect("the source is right");
-    let reading = pathways::read::read(&sources, &KeyFile::from_bytes([7; 32]), &mut |_| {});
+    let reading = pathways::read::read(&sources, &Terms::own_data(KeyFile::from_bytes([7; 32])), &mut |_| {});
     let journeys = reading.expect("the log is right").journeys;
     let _ = std::fs::remove_file(file);
     journeys

@@ -11,7 +11,7 @@ use crate::rules::Ledger;
 use crate::sources::SourceKind;
 
 /// The version of the store's format. It changes when a program could misread an older store.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// What a store was made from and how.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,6 +37,8 @@ pub struct Manifest {
     pub events: u64,
     /// Into how many files journeys and events are divided.
     pub parts: u32,
+    /// On what terms the sources were read together.
+    pub terms: String,
     /// What the event rules did, without examples.
     pub rules: Ledger,
     /// The activities by code, with the words a person reads.
@@ -109,6 +111,7 @@ impl Manifest {
             journeys: reading.journeys.len() as u64,
             events: reading.journeys.event_count() as u64,
             parts,
+            terms: reading.quality.linkage.terms.clone(),
             rules: reading.ledger.without_examples(),
             activities: reading.journeys.activities.clone(),
             sources: sources.collect(),

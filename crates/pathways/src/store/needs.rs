@@ -20,7 +20,7 @@ pub struct Needs {
     pub pseudonyms: bool,
     /// The patients' pseudonyms.
     pub patients: bool,
-    /// How patient keys compare, and which sides saw a journey.
+    /// How patient keys compare, how journeys were linked, and which sides saw them.
     pub links: bool,
     /// Specialty, deprivation and the like.
     pub attributes: bool,
@@ -98,6 +98,7 @@ impl Needs {
             (self.pseudonyms || self.requests, "pseudonym"),
             (self.patients, "patient"),
             (self.links, "link"),
+            (self.links, "linked_by"),
             (self.links, "sides_seen"),
         ];
         let wanted = optional
