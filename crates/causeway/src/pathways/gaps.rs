@@ -181,18 +181,30 @@ fn totals(found: &Gaps) -> Table {
         .assessments
         .iter()
         .filter(|assessment| assessment.not_assessed.is_none());
-    let row = |assessment: &Assessment| {
-        [
-            vec![
-                assessment.expectation.statement.clone(),
-                assessment.expectation.terms(),
-            ],
-            figures(&assessment.totals),
-        ]
-        .concat()
+    // The kind is told where there are several, so that the usual table stays easy to read.
+    let mut kinds = found.assessments.iter().map(|one| one.expectation.kind);
+    let first = kinds.next();
+    let words = if kinds.all(|kind| Some(kind) == first) {
+        1
+    } else {
+        2
     };
-    let headers = [vec!["Expectation", "Kind"], HEADINGS.to_vec()].concat();
-    answers::table("The whole period", &headers, 2, judged.map(row).collect())
+    let row = |assessment: &Assessment| {
+        let expectation = &assessment.expectation;
+        let mut row = vec![expectation.statement.clone(), expectation.terms()];
+        row.truncate(words);
+        row.extend(figures(&assessment.totals));
+        row
+    };
+    let mut headers = vec!["Expectation", "Kind"];
+    headers.truncate(words);
+    headers.extend(HEADINGS);
+    answers::table(
+        "The whole period",
+        &headers,
+        words,
+        judged.map(row).collect(),
+    )
 }
 
 fn accepted(found: &Gaps) -> Table {
