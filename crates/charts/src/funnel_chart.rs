@@ -68,6 +68,7 @@ fn svg(chart: &FunnelChart, prefix: &str, width: f64) -> String {
         description: &words(chart).join(" "),
         width,
         height,
+        holds_parts: false,
     };
     picture(&frame, &body)
 }

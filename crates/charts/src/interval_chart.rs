@@ -61,6 +61,7 @@ fn svg(chart: &IntervalChart, prefix: &str, width: f64) -> String {
         description: &words(chart).join(" "),
         width,
         height,
+        holds_parts: false,
     };
     picture(&frame, &body)
 }

@@ -1,5 +1,6 @@
 //! Pictures and tables, one fact a test.
 
+mod bar_chart;
 mod colours;
 mod document;
 mod gap_chart;
@@ -7,6 +8,7 @@ mod intervals_and_funnels;
 mod maps;
 mod picture;
 mod placing;
+mod png;
 mod properties;
 mod reading;
 mod samples;

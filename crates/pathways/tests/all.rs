@@ -4,7 +4,10 @@ mod support;
 
 mod facts {
     mod activities;
+    mod advice;
+    mod agreement;
     mod archives;
+    mod by_patient;
     mod calendar;
     mod chains;
     mod clock;
@@ -12,25 +15,37 @@ mod facts {
     mod cohort_judged;
     mod compare;
     mod comparing_clocks;
+    mod conformance;
     mod deliveries;
     mod draft;
+    mod drawings;
+    mod duplicates;
     mod encodings;
     mod ers;
     mod event_table;
+    mod expectation_files;
     mod fairness;
     mod fhir;
     mod fhir_payloads;
+    mod gap_kinds;
+    mod gap_laws;
     mod gaps;
+    mod group_rules;
+    mod handovers;
     mod hostile;
     mod linking;
+    mod linking_laws;
     mod logs;
+    mod loops;
     mod map;
     mod months;
+    mod opt_outs;
     mod parquet_tables;
     mod planted;
     mod planted_differences;
     mod privacy;
     mod rejected;
+    mod relations;
     mod resume;
     mod rtt;
     mod rules;
@@ -40,6 +55,7 @@ mod facts {
     mod store;
     mod sus_and_letters;
     mod times;
+    mod variants;
     mod waits;
     mod working_days;
 }

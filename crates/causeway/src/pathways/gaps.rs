@@ -2,21 +2,66 @@
 
 use charts::Table;
 use pathways::{
-    Journeys, expectations,
+    Journeys,
+    expectations::{self, Accepted, Expectation},
     gaps::{self, Assessment, Gaps, Outcomes},
-    store::Needs,
+    store::{self, Needs},
 };
 
 use super::{
     answers,
     in_words::{count, percent},
     picture,
-    question::Question,
+    question::{self, Question},
+    worklist,
 };
-use crate::failure::Failure;
+use crate::{
+    command_line::GapsArguments,
+    failure::{Failure, Outcome},
+};
 
 /// The question for the gaps.
-pub struct FindGaps;
+pub struct FindGaps {
+    expectations: Vec<Expectation>,
+    accepted: Accepted,
+}
+
+impl FindGaps {
+    /// The expectations that come with the program.
+    pub fn shipped() -> Self {
+        Self {
+            expectations: expectations::shipped(),
+            accepted: Accepted::default(),
+        }
+    }
+}
+
+/// Judges the expectations and shows how often they were met; writes the worklist where one is wanted.
+pub fn run(arguments: &GapsArguments) -> Outcome {
+    let manifest = store::manifest(&arguments.question.events).map_err(Failure::input)?;
+    let expectations = match &arguments.expectations {
+        Some(file) => expectations::load(file, &manifest.activities).map_err(Failure::input)?,
+        None => expectations::shipped(),
+    };
+    let accepted = match &arguments.accepted {
+        Some(file) => Accepted::load(file, &expectations).map_err(Failure::input)?,
+        None => Accepted::default(),
+    };
+    let find = FindGaps {
+        expectations,
+        accepted,
+    };
+    if let (Some(file), Some(key)) = (&arguments.worklist, &arguments.key) {
+        worklist::check_key(key, manifest.key_mark.as_deref())?;
+        let needs = find.needs().and(Needs {
+            pseudonyms: true,
+            ..Needs::NOTHING_MORE
+        });
+        let journeys = question::journeys(needs, &arguments.question)?.steps();
+        worklist::write(file, &journeys, &find.expectations, &find.accepted)?;
+    }
+    question::run(&find, &arguments.question)
+}
 
 impl Question for FindGaps {
     type Answer = Gaps;
@@ -29,6 +74,7 @@ impl Question for FindGaps {
         Needs {
             requests: true,
             planned: true,
+            pseudonyms: !self.accepted.is_empty(),
             ..Needs::NOTHING_MORE
         }
     }
@@ -38,11 +84,16 @@ impl Question for FindGaps {
     }
 
     fn ask(&self, journeys: &Journeys) -> Result<Gaps, Failure> {
-        Ok(gaps::gaps(journeys, &expectations::shipped()))
+        Ok(gaps::gaps_but_accepted(
+            journeys,
+            &self.expectations,
+            &self.accepted,
+        ))
     }
 
     fn tables(&self, found: &Gaps) -> Vec<Table> {
-        vec![totals(found)]
+        let accepted = (!self.accepted.is_empty()).then(|| accepted(found));
+        [totals(found)].into_iter().chain(accepted).collect()
     }
 
     fn details(&self, found: &Gaps) -> Vec<Table> {
@@ -66,7 +117,17 @@ impl Question for FindGaps {
             Some(why) => Some(format!("{} {why}", assessment.expectation.statement)),
             None => judged(assessment),
         };
-        found.assessments.iter().filter_map(said).collect()
+        let assessments = found.assessments.iter();
+        let mut sentences: Vec<String> = assessments.clone().filter_map(said).collect();
+        let accepted: u64 = assessments
+            .map(|assessment| assessment.totals.accepted)
+            .sum();
+        if accepted > 0 {
+            sentences.push(format!(
+                "{accepted} deviations were accepted and are counted apart, neither late nor missed."
+            ));
+        }
+        sentences
     }
 
     fn notes(&self, found: &Gaps) -> Vec<String> {
@@ -91,11 +152,12 @@ fn judged(assessment: &Assessment) -> Option<String> {
     })
 }
 
-const HEADINGS: [&str; 6] = [
+const HEADINGS: [&str; 7] = [
     "Met",
     "Late",
     "Still within time",
     "Missed",
+    "Accepted",
     "Closed",
     "Without plan",
 ];
@@ -106,6 +168,7 @@ fn figures(outcomes: &Outcomes) -> Vec<String> {
         outcomes.late,
         outcomes.within_time,
         outcomes.missed,
+        outcomes.accepted,
         outcomes.closed,
         outcomes.without_plan,
     ]
@@ -120,13 +183,34 @@ fn totals(found: &Gaps) -> Table {
         .filter(|assessment| assessment.not_assessed.is_none());
     let row = |assessment: &Assessment| {
         [
-            vec![assessment.expectation.statement.clone()],
+            vec![
+                assessment.expectation.statement.clone(),
+                assessment.expectation.terms(),
+            ],
             figures(&assessment.totals),
         ]
         .concat()
     };
-    let headers = [vec!["Expectation"], HEADINGS.to_vec()].concat();
-    answers::table("The whole period", &headers, 1, judged.map(row).collect())
+    let headers = [vec!["Expectation", "Kind"], HEADINGS.to_vec()].concat();
+    answers::table("The whole period", &headers, 2, judged.map(row).collect())
+}
+
+fn accepted(found: &Gaps) -> Table {
+    let mut rows = Vec::new();
+    for assessment in &found.assessments {
+        for deviation in &assessment.accepted {
+            let acceptance = &deviation.acceptance;
+            rows.push(vec![
+                acceptance.expectation.clone(),
+                acceptance.reason.clone(),
+                acceptance.who.clone(),
+                acceptance.date.to_string(),
+                deviation.covers.to_string(),
+            ]);
+        }
+    }
+    let headers = ["Expectation", "Reason", "Accepted by", "On", "Covers"];
+    answers::table("Accepted deviations", &headers, 4, rows)
 }
 
 fn by_month(found: &Gaps) -> Table {

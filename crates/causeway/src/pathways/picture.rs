@@ -119,8 +119,12 @@ fn chart(assessment: &Assessment) -> gap_chart::GapChart {
         within_time: Some(month.outcomes.within_time),
         missed: Some(month.outcomes.missed),
     };
+    let accepted = match assessment.totals.accepted {
+        0 => String::new(),
+        count => format!(" (without {count} accepted deviations)"),
+    };
     gap_chart::GapChart {
-        title: assessment.expectation.statement.clone(),
+        title: format!("{}{accepted}", assessment.expectation.statement),
         unit: "referrals".to_owned(),
         expectation: assessment.expectation.statement.clone(),
         months: assessment.months.iter().map(month).collect(),

@@ -4,7 +4,7 @@ mod source;
 
 use charts::{Cell, Document, Section, Table};
 use pathways::cohort::Counted;
-use pathways::quality::{FALL_POLICY, QualityReport, SourceQuality};
+use pathways::quality::{FALL_POLICY, LinkageQuality, QualityReport, SourceQuality};
 
 use super::answers;
 use crate::version;
@@ -21,6 +21,14 @@ pub fn list(quality: &QualityReport) -> Table {
         rows.push((
             "both sides".to_owned(),
             format!("patient keys of a journey: {outcome}"),
+            *count,
+            String::new(),
+        ));
+    }
+    for (way, count) in &quality.linkage.by_way {
+        rows.push((
+            "both sides".to_owned(),
+            format!("journeys linked by: {way}"),
             *count,
             String::new(),
         ));
@@ -62,6 +70,7 @@ pub fn document(quality: &QualityReport) -> Document {
         facts: vec![
             fact("Date of the extracts", quality.as_at.to_string()),
             fact("Sources", names(&quality.sources)),
+            fact("Read", quality.linkage.terms.clone()),
             fact("Journeys", quality.linkage.journeys.to_string()),
             fact("Program", version::WITH_COMMIT.to_owned()),
         ],
@@ -189,6 +198,18 @@ fn joined(quality: &QualityReport) -> Section {
                 rows(&linkage.by_patient_key),
             ),
             answers::table(
+                "Journeys by how they were linked (of several ways the weakest)",
+                &["Linked by", "Journeys"],
+                1,
+                rows(&linkage.by_way),
+            ),
+            answers::table(
+                "What carries no request number (UBRN)",
+                &["What", "How many"],
+                1,
+                unnumbered(linkage),
+            ),
+            answers::table(
                 "Journeys by the sides that saw them",
                 &["Sides", "Journeys"],
                 1,
@@ -203,4 +224,33 @@ fn joined(quality: &QualityReport) -> Section {
         ],
         ..Section::default()
     }
+}
+
+/// What was linked by patient, specialty and time, and what was not.
+fn unnumbered(linkage: &LinkageQuality) -> Vec<Vec<String>> {
+    let window = linkage.window_days.map_or_else(
+        || "not linked by patient".to_owned(),
+        |days| format!("within {days} days"),
+    );
+    let cases = [
+        (
+            "Linked with the one referral of the same patient and specialty",
+            linkage.linked_by_patient,
+        ),
+        (
+            "Not linked: no such referral",
+            linkage.no_referral_of_patient,
+        ),
+        (
+            "Not linked: several such referrals",
+            linkage.several_referrals_of_patient,
+        ),
+    ];
+    let cases = cases.map(|(what, count)| (format!("{what} ({window})"), count));
+    let opted_out = "Events left out with requests of patients who opted out".to_owned();
+    let rows = cases
+        .into_iter()
+        .chain([(opted_out, linkage.events_of_opted_out)]);
+    rows.map(|(what, count)| vec![what, count.to_string()])
+        .collect()
 }

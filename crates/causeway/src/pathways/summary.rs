@@ -5,11 +5,12 @@
 mod background;
 mod page;
 
-use pathways::{Journeys, rtt::regime::Regimes};
+use pathways::{Journeys, expectations, rtt::regime::Regimes};
 
 use super::{
-    answers, compare::CompareSets, fairness::CompareGroups, gaps::FindGaps, map::Map,
-    waits::FindWaits,
+    advice::FollowAdvice, answers, compare::CompareSets, conformance::CheckConformance,
+    duplicates::FindDuplicates, fairness::CompareGroups, gaps::FindGaps, handovers::FindHandovers,
+    loops::FindLoops, map::Map, variants::FindVariants, waits::FindWaits,
 };
 use crate::{
     command_line::SummaryArguments,
@@ -42,8 +43,14 @@ fn ask_everything(page: &mut Page, arguments: &SummaryArguments) -> Outcome {
         None => Regimes::default(),
     };
     page.ask(&Map)?;
-    page.ask(&FindGaps)?;
+    page.ask(&FindGaps::shipped())?;
     page.ask(&FindWaits::first_care_and_clock(regimes.clone()))?;
+    page.ask(&FollowAdvice::default())?;
+    page.ask(&FindLoops::default())?;
+    page.ask(&FindDuplicates::default())?;
+    page.ask(&FindHandovers)?;
+    page.ask(&FindVariants)?;
+    page.ask(&CheckConformance::Agreed(expectations::shipped()))?;
     for attribute in groups(page.journeys(), &arguments.groups)? {
         page.ask(&CompareGroups::in_short(&attribute, regimes.clone()))?;
     }

@@ -48,7 +48,7 @@ pub(super) fn expectation<'a>(
             None | Some(Outcome::WithinTime) => Answer::TooEarly,
             Some(Outcome::Met) => Answer::Yes,
             Some(Outcome::Late | Outcome::Missed) => Answer::No,
-            Some(_) => Answer::NotAsked,
+            Some(Outcome::Accepted | Outcome::Closed | Outcome::WithoutPlan) => Answer::NotAsked,
         };
         answers[journey] = both(answers[journey], answer);
     });
