@@ -9,7 +9,9 @@ use pathways::{
 };
 
 use super::{
-    answers, picture,
+    answers,
+    in_words::{count, percent},
+    picture,
     question::{self, Question},
     worklist,
 };
@@ -111,12 +113,12 @@ impl Question for FindGaps {
     }
 
     fn sentences(&self, found: &Gaps) -> Vec<String> {
-        let not_judged = |assessment: &Assessment| {
-            let why = assessment.not_assessed.as_ref()?;
-            Some(format!("{} {why}", assessment.expectation.statement))
+        let said = |assessment: &Assessment| match &assessment.not_assessed {
+            Some(why) => Some(format!("{} {why}", assessment.expectation.statement)),
+            None => judged(assessment),
         };
         let assessments = found.assessments.iter();
-        let mut sentences: Vec<String> = assessments.clone().filter_map(not_judged).collect();
+        let mut sentences: Vec<String> = assessments.clone().filter_map(said).collect();
         let accepted: u64 = assessments
             .map(|assessment| assessment.totals.accepted)
             .sum();
@@ -131,6 +133,23 @@ impl Question for FindGaps {
     fn notes(&self, found: &Gaps) -> Vec<String> {
         vec![found.gaps_policy.clone()]
     }
+}
+
+/// How often it was met and missed, of those whose time is over.
+fn judged(assessment: &Assessment) -> Option<String> {
+    let outcomes = &assessment.totals;
+    let over = outcomes.met + outcomes.late + outcomes.missed;
+    (over > 0).then(|| {
+        format!(
+            "{} Of {} whose time is over, {} were met in time ({}), {} late, and {} were missed.",
+            assessment.expectation.statement,
+            count(over),
+            count(outcomes.met),
+            percent(outcomes.met as f64 / over as f64),
+            count(outcomes.late),
+            count(outcomes.missed),
+        )
+    })
 }
 
 const HEADINGS: [&str; 7] = [
