@@ -316,7 +316,7 @@ async fn hostile_answers_are_refused_in_one_sentence_and_not_kept() {
         ),
         (
             answers(|all| {
-                all["advice"]["found"]["groups"][0]["label"] = serde_json::json!("999 000 001 2")
+                all["advice"]["found"]["groups"][0]["label"] = serde_json::json!("999 000 001 2");
             }),
             "ten or more digits",
         ),
