@@ -469,7 +469,7 @@ pub struct ReleaseArguments {
     /// The organisation's release key
     #[arg(long, value_name = "FILE")]
     pub key: PathBuf,
-    /// An attribute whose groups are compared, such as deprivation_decile; the usual ones when none is named
+    /// An attribute whose groups are compared, as in --by practice; the usual ones when none is named
     #[arg(long, value_name = "ATTRIBUTE")]
     pub by: Vec<String>,
     /// The first day after a change: what came before and after is compared

@@ -46,7 +46,11 @@ fn asked(fairness: &Fairness) -> impl Iterator<Item = &MeasuredGroups> {
 }
 
 fn comparison(by: &str, measure: &MeasuredGroups) -> Result<Comparison, Failure> {
-    let groups: Result<Vec<_>, _> = measure.groups.iter().map(group).collect();
+    let groups: Result<Vec<_>, _> = measure
+        .groups
+        .iter()
+        .map(|figures| group(by, figures))
+        .collect();
     let key = format!("{by} {}", measure.key);
     Ok(Comparison {
         key: label("the key of a comparison", &key)?,
@@ -66,17 +70,18 @@ fn words(name: &str) -> String {
     first.into_iter().flatten().chain(letters).collect()
 }
 
-fn group(figures: &GroupFigures) -> Result<ComparedGroup, Failure> {
-    let name = if figures.group.is_empty() {
-        "Not known"
-    } else {
-        &figures.group
+fn group(by: &str, figures: &GroupFigures) -> Result<ComparedGroup, Failure> {
+    let name = match figures.group.as_str() {
+        "" => "Not known".to_owned(),
+        // Bare words of this kind say nothing in a sentence.
+        answer @ ("yes" | "no") => format!("{}: {answer}", words(by)),
+        name => name.to_owned(),
     };
     let beside = figures.compared.as_ref();
     let median = figures.median_wait.as_ref().map(|median| median.days);
     Ok(ComparedGroup {
         median_days: median.map(|days| middle(Some(days), figures.answered.total)),
-        ..compared(name, figures.answered, beside)?
+        ..compared(&name, figures.answered, beside)?
     })
 }
 

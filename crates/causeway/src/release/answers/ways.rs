@@ -22,7 +22,7 @@ use super::{
 use crate::failure::Failure;
 
 /// The most hand-overs and whole ways that are listed.
-const MOST_LISTED: usize = 100;
+const MOST_LISTED: usize = 40;
 
 /// What went round in circles.
 pub fn loops(loops: &Loops) -> Result<Answer<Vec<Loop>>, Failure> {
