@@ -34,7 +34,7 @@ const USUAL_GROUPS: [&str; 6] = [
     "age_band",
 ];
 
-/// The attribute by which advice is told apart.
+/// The attribute by which advice is told apart where requests were not compared by another.
 const SPECIALTY: &str = "specialty";
 
 /// Days of each journey that are looked at when two times are compared.
@@ -127,7 +127,8 @@ impl Counted {
 fn advice(journeys: &Journeys) -> Option<(Advice, Vec<(String, Advice)>)> {
     let question = AdviceQuestion::default();
     let all = advice::find(journeys, &question).ok()?;
-    let specialties = journeys.groups(SPECIALTY).unwrap_or_default();
+    let attribute = all.compared_by.as_deref().unwrap_or(SPECIALTY);
+    let specialties = journeys.groups(attribute).unwrap_or_default();
     let of_group = specialties.into_iter().filter_map(|group| {
         let found = advice::find(&group.journeys, &question).ok()?;
         Some((group.label, found))

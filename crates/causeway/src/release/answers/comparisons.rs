@@ -18,6 +18,8 @@ use crate::failure::Failure;
 
 /// Hundredths in one, and in a hundred.
 const HUNDRED: f64 = 100.0;
+/// A name of a group that is no longer than this needs to be told what it is about.
+const SHORT: usize = 3;
 /// The most changes that are told, the most certain first.
 const MOST_CHANGES: usize = 40;
 
@@ -73,8 +75,8 @@ fn words(name: &str) -> String {
 fn group(by: &str, figures: &GroupFigures) -> Result<ComparedGroup, Failure> {
     let name = match figures.group.as_str() {
         "" => "Not known".to_owned(),
-        // Bare words of this kind say nothing in a sentence.
-        answer @ ("yes" | "no") => format!("{}: {answer}", words(by)),
+        // "yes", a decile or a code says nothing in a sentence.
+        short if short.chars().count() <= SHORT => format!("{}: {short}", words(by)),
         name => name.to_owned(),
     };
     let beside = figures.compared.as_ref();
