@@ -1,6 +1,7 @@
 //! Gaps: how often an expectation was met, met late, is still within time, or was missed, by month.
 
 mod judge;
+mod state;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -12,7 +13,17 @@ use crate::expectations::{Expectation, Need};
 use crate::journeys::{Journeys, Notion};
 use crate::pseudonym::Pseudonym;
 use crate::sources::SourceKind;
+use crate::store::Needs;
 use judge::{Judge, Outcome};
+
+pub use state::GapsState;
+
+/// The columns of a store that the gaps need.
+pub const NEEDS: Needs = Needs {
+    requests: true,
+    planned: true,
+    ..Needs::NOTHING_MORE
+};
 
 /// How expectations are judged. Every output carries these sentences.
 pub const GAPS_POLICY: &str = "Days are calendar days in Europe/London. When the trigger or what meets it is known \
@@ -77,27 +88,18 @@ pub struct Gaps {
 }
 
 /// The outcomes of one expectation while they are being counted.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct GapState {
     months: BTreeMap<Month, Outcomes>,
-    /// The requests with at least one miss, where pseudonyms are known.
+    /// The requests with at least one miss, where pseudonyms are known. They never leave the machine that found them.
+    #[serde(skip)]
     missed: BTreeSet<Pseudonym>,
 }
 
 /// Judges every expectation over all journeys. Referrals are divided into what an expectation is judged over; journeys
 /// of another notion are judged as they are.
 pub fn gaps(journeys: &Journeys, expectations: &[Expectation]) -> Gaps {
-    let mut divided = Divided::new(journeys);
-    Gaps {
-        as_at: journeys.as_at,
-        order_policy: journeys.ties.policy().to_owned(),
-        gaps_policy: GAPS_POLICY.to_owned(),
-        journeys: journeys.len() as u64,
-        assessments: expectations
-            .iter()
-            .map(|expectation| assess_as_they_are(divided.over(expectation.journey), expectation))
-            .collect(),
-    }
+    GapsState::of(journeys, expectations).finish(journeys, expectations)
 }
 
 /// Judges one expectation over all journeys.
@@ -109,17 +111,25 @@ pub fn assess(journeys: &Journeys, expectation: &Expectation) -> Assessment {
 }
 
 fn assess_as_they_are(journeys: &Journeys, expectation: &Expectation) -> Assessment {
-    if let Some(reason) = cannot_be_judged(journeys, expectation) {
-        return Assessment {
-            expectation: expectation.clone(),
-            not_assessed: Some(reason),
-            totals: Outcomes::default(),
-            months: Vec::new(),
-        };
+    match cannot_be_judged(journeys, expectation) {
+        Some(reason) => not_judged(expectation, reason),
+        None => counted(journeys, expectation).finish(expectation),
     }
+}
+
+fn counted(journeys: &Journeys, expectation: &Expectation) -> GapState {
     let mut state = GapState::default();
     state.add(journeys, expectation, 0..journeys.len());
-    state.finish(expectation)
+    state
+}
+
+fn not_judged(expectation: &Expectation, reason: String) -> Assessment {
+    Assessment {
+        expectation: expectation.clone(),
+        not_assessed: Some(reason),
+        totals: Outcomes::default(),
+        months: Vec::new(),
+    }
 }
 
 /// The pseudonyms of the requests with at least one miss, each once. For the organisation that holds the key only:
@@ -130,9 +140,7 @@ pub fn journeys_missed(journeys: &Journeys, expectation: &Expectation) -> BTreeS
     if cannot_be_judged(journeys, expectation).is_some() {
         return BTreeSet::new();
     }
-    let mut state = GapState::default();
-    state.add(journeys, expectation, 0..journeys.len());
-    state.missed
+    counted(journeys, expectation).missed
 }
 
 /// The same events as journeys of the notions that expectations ask for, each made once.

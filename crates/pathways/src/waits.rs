@@ -24,6 +24,10 @@ use crate::journeys::Journeys;
 use crate::sources::SourceKind;
 use crate::statistics::Confidence;
 use crate::statistics::survival::Observation;
+use crate::store::Needs;
+
+/// The columns of a store that waits need.
+pub const NEEDS: Needs = Needs::NOTHING_MORE;
 
 /// How waits are counted. Every output carries these sentences.
 pub const WAITS_POLICY: &str = "A wait goes from the first event that starts it (or from each, where the question says \
@@ -68,7 +72,7 @@ pub struct MonthWaits {
 }
 
 /// The waits while they are being found.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct WaitState {
     months: BTreeMap<Month, Vec<Observation>>,
     journeys: u64,

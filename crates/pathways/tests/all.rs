@@ -22,6 +22,7 @@ mod facts {
     mod map;
     mod months;
     mod parquet_tables;
+    mod parts;
     mod planted;
     mod privacy;
     mod rejected;

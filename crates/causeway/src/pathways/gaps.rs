@@ -21,11 +21,7 @@ impl Question for FindGaps {
     }
 
     fn needs(&self) -> Needs {
-        Needs {
-            requests: true,
-            planned: true,
-            ..Needs::NOTHING_MORE
-        }
+        gaps::NEEDS
     }
 
     fn follows_the_clock(&self) -> bool {

@@ -311,11 +311,7 @@ impl Journeys {
                 label,
             })
             .collect();
-        groups.sort_by(|a, b| {
-            order_of(&a.label)
-                .partial_cmp(&order_of(&b.label))
-                .unwrap_or(std::cmp::Ordering::Equal)
-        });
+        groups.sort_by(|a, b| by_label(&a.label, &b.label));
         Ok(groups)
     }
 
@@ -443,6 +439,12 @@ fn age_band(age: Option<&str>) -> String {
         }
         _ => "85 and over".to_owned(),
     }
+}
+
+/// The order of groups: by label, numbers by size, words by letters; the empty label of those not known comes last.
+pub fn by_label(a: &str, b: &str) -> std::cmp::Ordering {
+    let order = order_of(a).partial_cmp(&order_of(b));
+    order.unwrap_or(std::cmp::Ordering::Equal)
 }
 
 /// Unknown last, numbers by size, words by letters.

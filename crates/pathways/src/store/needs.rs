@@ -10,7 +10,8 @@ pub struct Needs {
     pub sides: bool,
     /// Which source told of the event.
     pub sources: bool,
-    /// Which request of the journey an event belongs to, and the requests themselves.
+    /// Which request of the journey an event belongs to, and the requests themselves: of a journey with only one it is
+    /// the journey's pseudonym, so that is loaded as well.
     pub requests: bool,
     /// Planned appointments.
     pub planned: bool,
@@ -94,7 +95,7 @@ impl Needs {
     /// The columns of the journeys that are read.
     pub(super) fn journey_columns(self) -> Vec<&'static str> {
         let optional = [
-            (self.pseudonyms, "pseudonym"),
+            (self.pseudonyms || self.requests, "pseudonym"),
             (self.patients, "patient"),
             (self.links, "link"),
             (self.links, "sides_seen"),
