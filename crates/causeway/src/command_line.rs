@@ -10,7 +10,7 @@ use crate::configuration::Flags;
 
 pub use pathways::{
     GlanceArguments, GlancePart, KeyArguments, PathwaysArguments, PathwaysCommand,
-    QuestionArguments, ReadArguments, ReleaseArguments, RulesArguments,
+    QuestionArguments, ReadArguments, ReleaseArguments, RulesArguments, WaitsArguments,
 };
 
 /// Improvement across the interface between GPs and hospitals: a workspace for teams, and the evidence of

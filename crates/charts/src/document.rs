@@ -26,6 +26,8 @@ pub struct Section {
     pub sentences: Vec<String>,
     /// Drawings of this crate, as they were drawn.
     pub pictures: Vec<String>,
+    /// The same drawings for a telephone, in the same order; where there are fewer, the others serve.
+    pub narrow_pictures: Vec<String>,
     /// The same figures as tables.
     pub tables: Vec<Table>,
 }
@@ -36,7 +38,10 @@ padding:1rem}h1{font-size:1.75rem}h2{font-size:1.4rem;margin-top:2rem}dl{display
 gap:.25rem 1rem}dt{font-weight:bold}dd{margin:0}.wide{overflow-x:auto}svg{max-width:100%;height:auto}\
 table{border-collapse:collapse;margin:1rem 0}caption{text-align:left;font-weight:bold;padding:.5rem 0}th,td{padding:.35rem \
 .75rem .35rem 0;border-bottom:1px solid #d8dde0;text-align:left;vertical-align:top}.figure{text-align:right;\
-font-variant-numeric:tabular-nums}@media(max-width:40rem){dl{display:block}}@media print{body{max-width:none}}";
+font-variant-numeric:tabular-nums}td.figure{white-space:nowrap}th[scope=row]{min-width:5.5rem}\
+.on-a-telephone{display:none}@media screen and (max-width:40rem){dl{display:block}.at-a-desk{display:none}\
+.on-a-telephone{display:block}}@media print{body{max-width:none;padding:0}.wide{overflow:visible}section{break-before:auto}\
+svg,tr{break-inside:avoid}h2,caption{break-after:avoid}}";
 
 /// The page as HTML. Texts are escaped; drawings must be drawings of this crate.
 pub fn html_page(document: &Document) -> String {
@@ -80,9 +85,22 @@ fn section(section: &Section) -> Markup {
         section {
             @if !section.heading.is_empty() { h2 { (section.heading) } }
             @for sentence in &section.sentences { p { (sentence) } }
-            @for picture in &section.pictures { div class="wide" tabindex="0" role="group" aria-label="Picture" { (PreEscaped(picture)) } }
+            @for (place, drawn) in section.pictures.iter().enumerate() { (picture(drawn, section.narrow_pictures.get(place))) }
             @for one in &section.tables { (table(one)) }
         }
+    }
+}
+
+/// Only one of both drawings is shown and read out: style sheets leave the other out altogether.
+fn picture(wide: &str, narrow: Option<&String>) -> Markup {
+    let class = if narrow.is_some() {
+        "wide at-a-desk"
+    } else {
+        "wide"
+    };
+    html! {
+        div class=(class) tabindex="0" role="group" aria-label="Picture" { (PreEscaped(wide)) }
+        @if let Some(narrow) = narrow { div class="on-a-telephone" { (PreEscaped(narrow)) } }
     }
 }
 

@@ -45,6 +45,7 @@ pub mod document;
 mod drawing;
 pub mod gap_chart;
 pub mod pathway_map;
+pub mod share_curve;
 pub mod table;
 mod words;
 

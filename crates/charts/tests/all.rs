@@ -9,4 +9,5 @@ mod placing;
 mod properties;
 mod reading;
 mod samples;
+mod share_curve;
 mod simplifying;

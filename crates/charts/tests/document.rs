@@ -11,6 +11,7 @@ fn page() -> Document {
             heading: "By month".to_owned(),
             sentences: vec!["Half were seen within 90 days.".to_owned()],
             pictures: vec!["<svg role=\"img\"></svg>".to_owned()],
+            narrow_pictures: Vec::new(),
             tables: vec![Table {
                 caption: "Waits".to_owned(),
                 headers: vec!["Month".to_owned(), "Referrals".to_owned()],
@@ -34,6 +35,18 @@ fn texts_are_escaped() {
 #[test]
 fn a_drawing_stands_as_it_was_drawn() {
     assert!(html_page(&page()).contains("<svg role=\"img\"></svg>"));
+}
+
+#[test]
+fn a_telephone_gets_the_drawing_made_for_it_and_no_other() {
+    let mut page = page();
+    page.sections[0].narrow_pictures = vec!["<svg id=\"narrow\"></svg>".to_owned()];
+    let html = html_page(&page);
+    assert!(
+        html.contains("<div class=\"on-a-telephone\"><svg id=\"narrow\"></svg></div>"),
+        "{html}"
+    );
+    assert!(html.contains("<div class=\"wide at-a-desk\""), "{html}");
 }
 
 #[test]

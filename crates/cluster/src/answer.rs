@@ -6,8 +6,10 @@ use datafusion::arrow::array::AsArray;
 use datafusion::arrow::record_batch::RecordBatch;
 use jiff::civil::Date;
 use pathways::gaps::Gaps;
-use pathways::journeys::{Notion, OrderReport, STEPS_POLICY, Selection, by_label};
+use pathways::journeys::{Notion, OrderReport, STEPS_POLICY, Selection, label_order};
 use pathways::map::PathwayMap;
+use pathways::rtt::comparison::not_comparable;
+use pathways::rtt::waits::RttWaits;
 use pathways::rules::Entry;
 use pathways::waits::{Waits, cannot_be_answered};
 use pathways::{DURATION_POLICY, Journeys, store};
@@ -92,7 +94,27 @@ pub enum Answer {
     /// The gaps.
     Gaps(Gaps),
     /// The waits.
-    Waits(Waits),
+    Waits(FoundWaits),
+}
+
+/// The waits found.
+#[derive(Debug, Serialize)]
+pub struct FoundWaits {
+    /// Between milestones.
+    pub waits: Vec<Waits>,
+    /// On the clock of England, when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clock: Option<ClockWaits>,
+}
+
+/// Waits on the clock of England, or why they are not shown.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClockWaits {
+    /// The waits.
+    Found(Box<RttWaits>),
+    /// They would be compared although they do not measure the same thing.
+    NotCompared(String),
 }
 
 /// Has a question answered and finishes the answer.
@@ -138,7 +160,7 @@ fn found(batches: &[RecordBatch]) -> Outcome<Partial> {
 pub fn finish(question: &Question, mut found: Partial) -> Outcome<Answered> {
     let outline = question.outline()?;
     let mut groups: Vec<(String, Found)> = std::mem::take(&mut found.groups).into_iter().collect();
-    groups.sort_by(|a, b| by_label(&a.0, &b.0));
+    groups.sort_by(|a, b| label_order(&a.0, &b.0));
     let finished = if question.by.is_some() {
         let groups = groups.into_iter().map(|(label, found)| {
             Ok(Grouped {
@@ -151,7 +173,9 @@ pub fn finish(question: &Question, mut found: Partial) -> Outcome<Answered> {
                 answer: figures(question, &outline, found.counted)?,
             })
         });
-        Finished::Groups(groups.collect::<Outcome<_>>()?)
+        let mut groups: Vec<Grouped> = groups.collect::<Outcome<_>>()?;
+        compare_clocks(&mut groups);
+        Finished::Groups(groups)
     } else {
         let whole = groups.pop().map(|(_, whole)| whole);
         let whole = whole.unwrap_or_else(|| Found::of(&question.wanted, &outline));
@@ -171,15 +195,42 @@ fn figures(question: &Question, outline: &Journeys, counted: Counted) -> Outcome
         (Wanted::Gaps(expectations), Counted::Gaps(state)) => {
             Answer::Gaps(state.finish(outline, expectations))
         }
-        (Wanted::Waits(asked), Counted::Waits(state)) => Answer::Waits(Waits {
-            not_answered: cannot_be_answered(outline, asked),
-            ..state.finish(outline.as_at, asked)
-        }),
+        (Wanted::Waits(questions, regimes), Counted::Waits(waits, clock)) => {
+            let waits = questions.iter().zip(waits).map(|(asked, state)| Waits {
+                not_answered: cannot_be_answered(outline, asked),
+                ..state.finish(outline.as_at, asked)
+            });
+            let clock = regimes.as_ref().zip(clock);
+            let clock = clock.map(|(regimes, state)| state.finish(outline.as_at, regimes));
+            Answer::Waits(FoundWaits {
+                waits: waits.collect(),
+                clock: clock.map(Box::new).map(ClockWaits::Found),
+            })
+        }
         _ => {
             let sentence = "what arrived answers another question; ask again";
             return Err(Failure::work(sentence));
         }
     })
+}
+
+/// Groups whose clocks started by different rules do not stand side by side.
+fn compare_clocks(groups: &mut [Grouped]) {
+    let clocks = groups.iter().filter_map(|group| match &group.answer {
+        Answer::Waits(FoundWaits {
+            clock: Some(ClockWaits::Found(clock)),
+            ..
+        }) => Some(&**clock),
+        _ => None,
+    });
+    let Some(reason) = not_comparable(clocks) else {
+        return;
+    };
+    for group in groups {
+        if let Answer::Waits(found) = &mut group.answer {
+            found.clock = Some(ClockWaits::NotCompared(reason.clone()));
+        }
+    }
 }
 
 fn about(question: &Question, outline: &Journeys, found: &Partial) -> Outcome<About> {

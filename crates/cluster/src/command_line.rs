@@ -12,7 +12,11 @@ use cluster::sql::Rows;
 use jiff::civil::Date;
 use pathways::expectations;
 use pathways::journeys::{Notion, Selection};
+use pathways::rtt::regime::Regimes;
 use pathways::waits::{self, WaitQuestion};
+
+/// The wait that means the same under every rule of the clock, and so is always shown beside it.
+const FIRST_CARE: &str = "request_first_care";
 
 /// Questions over journey stores that have outgrown one machine, and SQL over any journey store.
 #[derive(Debug, Parser)]
@@ -129,18 +133,22 @@ pub struct GapsArguments {
 pub struct WaitsArguments {
     #[command(flatten)]
     pub about: About,
-    /// A ready question
-    #[arg(long, value_name = "KEY", conflicts_with_all = ["start", "end", "other_end"])]
+    /// A ready wait such as `advice_answered` or `sent_first_seen`, or all of them; without one the wait to first care, and
+    /// beside it the clock of England
+    #[arg(long, value_name = "KEY|all", conflicts_with_all = ["start", "end", "other_end"])]
     pub wait: Option<String>,
-    /// An activity that starts the wait; may be given several times
+    /// An activity that starts a wait of your own; may be given several times
     #[arg(long, value_name = "ACTIVITY", requires = "end")]
     pub start: Vec<String>,
-    /// An activity that ends it; may be given several times
+    /// An activity that ends it
     #[arg(long, value_name = "ACTIVITY", requires = "start")]
     pub end: Vec<String>,
-    /// An activity that ends it another way; may be given several times
-    #[arg(long, value_name = "ACTIVITY")]
+    /// An activity that ends it another way
+    #[arg(long, value_name = "ACTIVITY", requires = "start")]
     pub other_end: Vec<String>,
+    /// From which day the waiting-time clock of a service starts by another rule
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["wait", "start"])]
+    pub clock: Option<PathBuf>,
 }
 
 impl About {
@@ -184,17 +192,27 @@ impl GapsArguments {
 }
 
 impl WaitsArguments {
-    /// The question for waits; the first ready one when none is named.
+    /// The question for waits.
     pub fn asked(&self) -> Outcome<Question> {
-        let wait = if self.start.is_empty() {
-            let first = waits::shipped().into_iter().next().map(|wait| wait.key);
-            let key = self.wait.clone().or(first).unwrap_or_default();
-            waits::ready(&key).map_err(Failure::usage)?
-        } else {
-            let outline = self.about.asked()?.outline()?;
-            WaitQuestion::own(&outline, &self.start, &self.end, &self.other_end)
-                .map_err(Failure::usage)?
+        let ready = |key: &str| waits::ready(key).map_err(Failure::usage);
+        let (questions, clock) = match self.wait.as_deref() {
+            Some("all") => (waits::shipped(), None),
+            Some(key) => (vec![ready(key)?], None),
+            None if self.start.is_empty() => (vec![ready(FIRST_CARE)?], Some(self.regimes()?)),
+            None => (vec![self.own()?], None),
         };
-        self.about.question(Wanted::Waits(wait))
+        self.about.question(Wanted::Waits(questions, clock))
+    }
+
+    fn own(&self) -> Outcome<WaitQuestion> {
+        let outline = self.about.asked()?.outline()?;
+        WaitQuestion::own(&outline, &self.start, &self.end, &self.other_end).map_err(Failure::usage)
+    }
+
+    fn regimes(&self) -> Outcome<Regimes> {
+        match &self.clock {
+            Some(file) => Regimes::load(file).map_err(Failure::input),
+            None => Ok(Regimes::default()),
+        }
     }
 }

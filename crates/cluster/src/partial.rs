@@ -7,8 +7,10 @@ use pathways::Journeys;
 use pathways::gaps::GapsState;
 use pathways::journeys::{Notion, SelectionError};
 use pathways::map::MapState;
+use pathways::rtt::regime::Regimes;
+use pathways::rtt::waits::RttState;
 use pathways::store::{self, StoreError};
-use pathways::waits::{WaitState, cannot_be_answered};
+use pathways::waits::{WaitQuestion, WaitState, cannot_be_answered};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -48,8 +50,8 @@ pub enum Counted {
     Map(MapState),
     /// Of the gaps.
     Gaps(GapsState),
-    /// Of waits.
-    Waits(WaitState),
+    /// Of waits, question by question, and of the clock.
+    Waits(Vec<WaitState>, Option<RttState>),
 }
 
 /// Journeys that could not be looked at.
@@ -169,13 +171,12 @@ impl Found {
                     Counted::Map(state)
                 }
                 Wanted::Gaps(expectations) => Counted::Gaps(GapsState::of(journeys, expectations)),
-                Wanted::Waits(question) => {
-                    let mut state = WaitState::default();
-                    if cannot_be_answered(journeys, question).is_none() {
-                        state.add(journeys, question, 0..journeys.len());
-                    }
-                    Counted::Waits(state)
-                }
+                Wanted::Waits(questions, clock) => Counted::Waits(
+                    questions.iter().map(|one| waits(one, journeys)).collect(),
+                    clock
+                        .as_ref()
+                        .map(|regimes| on_the_clock(regimes, journeys)),
+                ),
             },
         }
     }
@@ -184,7 +185,15 @@ impl Found {
         let counted = match (self.counted, other.counted) {
             (Counted::Map(here), Counted::Map(there)) => Counted::Map(here.merge(there)),
             (Counted::Gaps(here), Counted::Gaps(there)) => Counted::Gaps(here.merge(there)),
-            (Counted::Waits(here), Counted::Waits(there)) => Counted::Waits(here.merge(there)),
+            (Counted::Waits(here, clock), Counted::Waits(there, other_clock)) => {
+                let waits = here.into_iter().zip(there);
+                Counted::Waits(
+                    waits.map(|(here, there)| here.merge(there)).collect(),
+                    clock
+                        .zip(other_clock)
+                        .map(|(here, there)| here.merge(there)),
+                )
+            }
             // All of one question are of one kind.
             (here, _) => here,
         };
@@ -193,6 +202,20 @@ impl Found {
             counted,
         }
     }
+}
+
+fn waits(question: &WaitQuestion, journeys: &Journeys) -> WaitState {
+    let mut state = WaitState::default();
+    if cannot_be_answered(journeys, question).is_none() {
+        state.add(journeys, question, 0..journeys.len());
+    }
+    state
+}
+
+fn on_the_clock(regimes: &Regimes, journeys: &Journeys) -> RttState {
+    let mut state = RttState::default();
+    state.add(journeys, regimes, 0..journeys.len());
+    state
 }
 
 fn groups(

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use pathways::expectations::Expectation;
 use pathways::journeys::{Notion, Selection};
+use pathways::rtt::regime::Regimes;
 use pathways::store::{self, Needs};
 use pathways::waits::WaitQuestion;
 use pathways::{Journeys, gaps, map, waits};
@@ -37,8 +38,8 @@ pub enum Wanted {
     Map,
     /// What was expected next and did not happen in time.
     Gaps(Vec<Expectation>),
-    /// How long it takes from one milestone to another.
-    Waits(WaitQuestion),
+    /// How long patients wait between milestones, and on the clock of England where its rules are given.
+    Waits(Vec<WaitQuestion>, Option<Regimes>),
 }
 
 impl Wanted {
@@ -47,20 +48,20 @@ impl Wanted {
         match self {
             Self::Map => "How referrals travel".to_owned(),
             Self::Gaps(_) => "What was expected next and did not happen in time".to_owned(),
-            Self::Waits(question) => question.statement.clone(),
+            Self::Waits(..) => "How long patients wait".to_owned(),
         }
     }
 
     /// Whether it counts starts and stops of the waiting-time clock; to most questions they are no steps of care.
     pub(crate) fn follows_the_clock(&self) -> bool {
-        matches!(self, Self::Waits(_))
+        matches!(self, Self::Waits(..))
     }
 
     fn needs(&self) -> Needs {
         match self {
             Self::Map => map::NEEDS,
             Self::Gaps(_) => gaps::NEEDS,
-            Self::Waits(_) => waits::NEEDS,
+            Self::Waits(..) => waits::NEEDS,
         }
     }
 

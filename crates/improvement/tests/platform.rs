@@ -2,10 +2,10 @@
 
 mod columns;
 
-use improvement::platform::{audit, backup, change::Actor};
+use improvement::platform::{audit, backup, change::Actor, database::Database};
 use sea_orm::ConnectionTrait;
 
-use crate::support::{Workspace, on_both_databases};
+use crate::support::{Workspace, databases, on_both_databases};
 
 on_both_databases! {
     async fn the_audit_chain_of_a_new_workspace_verifies(workspace: Workspace) {
@@ -45,9 +45,13 @@ async fn a_backup_comes_back_with_every_row_and_the_same_audit_log() {
 
 #[tokio::test]
 async fn a_postgres_backup_comes_back_into_an_empty_database_and_nowhere_else() {
-    let Some((workspace, address, empty)) = Workspace::on_postgres_with_empty_one().await else {
+    let (Some(workspace), Some(empty)) = (
+        Workspace::on_postgres().await,
+        databases::empty_postgres().await,
+    ) else {
         return;
     };
+    let address = workspace.postgres_address().unwrap();
     let folder = tempfile::tempdir().unwrap();
     let now = workspace.service.clock.now();
     let made = backup::make(
@@ -59,15 +63,29 @@ async fn a_postgres_backup_comes_back_into_an_empty_database_and_nowhere_else() 
     )
     .await
     .unwrap();
-    let manifest = backup::restore_postgres(&made, &empty).await.unwrap();
+    let manifest = backup::restore_postgres(&made, &empty.address())
+        .await
+        .unwrap();
     assert!(manifest.rows["audit_entry"] >= 6);
-    let again = backup::restore_postgres(&made, &empty).await;
+    let again = backup::restore_postgres(&made, &empty.address()).await;
     assert!(
         again
             .unwrap_err()
             .to_string()
             .contains("already holds data")
     );
+}
+
+#[tokio::test]
+async fn the_database_of_a_test_goes_with_it_even_when_it_is_still_open() {
+    let Some((database, place)) = databases::postgres().await else {
+        return;
+    };
+    let address = place.address();
+    drop(place);
+    let again = Database::open_postgres(&address).await;
+    assert!(again.is_err(), "{address} is still there");
+    drop(database);
 }
 
 #[tokio::test]

@@ -14,8 +14,9 @@ use crate::journeys::{Journeys, Notion};
 use crate::pseudonym::Pseudonym;
 use crate::sources::SourceKind;
 use crate::store::Needs;
-use judge::{Judge, Outcome};
+use judge::Judge;
 
+pub use judge::Outcome;
 pub use state::GapsState;
 
 /// The columns of a store that the gaps need.
@@ -143,6 +144,22 @@ pub fn journeys_missed(journeys: &Journeys, expectation: &Expectation) -> BTreeS
     counted(journeys, expectation).missed
 }
 
+/// Hands over every trigger with the journey it belongs to and what became of it once its deadline had passed; `None`
+/// before, even when it was met already: counting only the quick ones would make the share met too good.
+pub fn each_outcome(
+    journeys: &Journeys,
+    expectation: &Expectation,
+    mut hand_over: impl FnMut(usize, Option<Outcome>),
+) {
+    let judge = Judge::new(journeys, expectation, day_of_date(journeys.as_at));
+    for journey in 0..journeys.len() {
+        judge.outcomes(journeys.events_of(journey), |trigger, outcome| {
+            let is_over = judge.is_over(trigger) != Some(false);
+            hand_over(journey, is_over.then_some(outcome));
+        });
+    }
+}
+
 /// The same events as journeys of the notions that expectations ask for, each made once.
 struct Divided<'a> {
     given: &'a Journeys,
@@ -172,7 +189,8 @@ impl<'a> Divided<'a> {
     }
 }
 
-fn cannot_be_judged(journeys: &Journeys, expectation: &Expectation) -> Option<String> {
+/// Why these journeys cannot tell whether an expectation was met, when they cannot.
+pub fn cannot_be_judged(journeys: &Journeys, expectation: &Expectation) -> Option<String> {
     match expectation.needs {
         Some(Need::Letters) if !journeys.has_source_of_kind(SourceKind::Letters) => {
             Some("Not judged: no letter log was read; add a source of kind \"letters\".".to_owned())

@@ -18,7 +18,7 @@ use crate::sources::SourceKind;
 
 pub use notion::Notion;
 pub use order::{OrderReport, Ties};
-pub use selection::{Condition, Group, Selection, SelectionError, by_label};
+pub use selection::{Condition, Group, Selection, SelectionError, label_order};
 pub use steps::STEPS_POLICY;
 
 /// Linked journeys, ready for questions.

@@ -2,6 +2,7 @@
 //! shipped as data. The modules below make waiting times of it: when the clock runs, and weekly bands of how long.
 
 pub mod bands;
+pub mod comparison;
 mod journey;
 pub mod periods;
 pub mod regime;

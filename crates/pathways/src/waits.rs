@@ -26,8 +26,12 @@ use crate::statistics::Confidence;
 use crate::statistics::survival::Observation;
 use crate::store::Needs;
 
-/// The columns of a store that waits need.
-pub const NEEDS: Needs = Needs::NOTHING_MORE;
+/// The columns of a store that waits need, those on the clock of England among them.
+pub const NEEDS: Needs = Needs {
+    event_attributes: true,
+    attributes: true,
+    ..Needs::NOTHING_MORE
+};
 
 /// How waits are counted. Every output carries these sentences.
 pub const WAITS_POLICY: &str = "A wait goes from the first event that starts it (or from each, where the question says \
@@ -58,6 +62,9 @@ pub struct Waits {
     pub without_start: u64,
     /// All waits.
     pub all: WaitFigures,
+    /// The curves of all waits at even steps, for a picture: over as long as it takes nearly all who reach the end.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub drawn: Vec<CurvePoint>,
     /// By the month in which they started.
     pub months: Vec<MonthWaits>,
 }
@@ -133,7 +140,8 @@ impl WaitState {
     /// The finished figures.
     pub fn finish(self, as_at: jiff::civil::Date, question: &WaitQuestion) -> Waits {
         let confidence = Confidence::NINETY_FIVE;
-        let all: Vec<Observation> = self.months.values().flatten().copied().collect();
+        let mut all: Vec<Observation> = self.months.values().flatten().copied().collect();
+        let drawn = figures::drawn(&mut all, question, confidence);
         let months = self.months.into_iter().map(|(month, waits)| MonthWaits {
             month,
             figures: figures::figures(waits, question, confidence),
@@ -146,6 +154,7 @@ impl WaitState {
             not_answered: None,
             journeys: self.journeys,
             without_start: self.without_start,
+            drawn,
             months: months.collect(),
             all: figures::figures(all, question, confidence),
         }

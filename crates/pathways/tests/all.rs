@@ -8,6 +8,7 @@ mod facts {
     mod calendar;
     mod chains;
     mod clock;
+    mod comparing_clocks;
     mod deliveries;
     mod draft;
     mod encodings;

@@ -42,6 +42,15 @@ pub enum PathwaysCommand {
     /// The gaps: what was expected next and did not happen in time.
     #[command(after_help = "Example:\n  causeway pathways gaps --events events --format json")]
     Gaps(QuestionArguments),
+    /// The waits: how long from one milestone to another, those still waiting included, and the waiting-time clock (RTT).
+    #[command(
+        after_help = "Examples:\n  causeway pathways waits --events events\n  causeway pathways waits --events events --wait advice_answered --by specialty\n  \
+        causeway pathways waits --events events --start referral_sent --end attended --other-end withdrawn --format html > waits.html\n  \
+        causeway pathways waits --events events --clock clock.toml --by provider\n\n\
+        Without --wait or --start: from the first request to first care, and beside it the waiting-time clock as NHS England counts it.\n\
+        The ready waits and the format of clock.toml are explained in docs/questions.md."
+    )]
+    Waits(WaitsArguments),
     /// A quick look at any event table in Parquet: map, variants and durations, with no key and no store.
     #[command(
         after_help = "Examples:\n  causeway pathways glance events.parquet --case referral_id --activity activity --time event_time\n  \
@@ -121,6 +130,28 @@ pub struct QuestionArguments {
     /// How the answer is shown
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
+}
+
+/// Which waits, and by which rules of the clock.
+#[derive(Debug, Args)]
+pub struct WaitsArguments {
+    #[command(flatten)]
+    pub question: QuestionArguments,
+    /// A ready wait such as `advice_answered` or `sent_first_seen`, or all of them
+    #[arg(long, value_name = "KEY|all", conflicts_with_all = ["start", "end", "other_end"])]
+    pub wait: Option<String>,
+    /// An activity that starts a wait of your own; may be given several times
+    #[arg(long, value_name = "ACTIVITY", requires = "end")]
+    pub start: Vec<String>,
+    /// An activity that ends it
+    #[arg(long, value_name = "ACTIVITY", requires = "start")]
+    pub end: Vec<String>,
+    /// An activity that ends it another way
+    #[arg(long, value_name = "ACTIVITY", requires = "start")]
+    pub other_end: Vec<String>,
+    /// From which day the waiting-time clock of a service starts by another rule
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["wait", "start"])]
+    pub clock: Option<PathBuf>,
 }
 
 /// An event table to look at.

@@ -48,6 +48,10 @@ impl Question for FindGaps {
         picture::gaps_svg(found, name)
     }
 
+    fn narrow_pictures(&self, found: &Gaps, name: &str) -> Vec<String> {
+        picture::narrow_gaps_svg(found, name)
+    }
+
     fn sentences(&self, found: &Gaps) -> Vec<String> {
         let not_judged = |assessment: &Assessment| {
             let why = assessment.not_assessed.as_ref()?;

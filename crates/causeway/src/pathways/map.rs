@@ -43,6 +43,10 @@ impl Question for Map {
     fn pictures(&self, found: &PathwayMap, name: &str) -> Vec<String> {
         vec![picture::map_svg(found, name)]
     }
+
+    fn narrow_pictures(&self, found: &PathwayMap, name: &str) -> Vec<String> {
+        vec![picture::narrow_map_svg(found, name)]
+    }
 }
 
 fn activities(found: &PathwayMap) -> Table {

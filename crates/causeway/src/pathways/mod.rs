@@ -4,6 +4,7 @@ mod answers;
 mod draft;
 mod gaps;
 mod glance;
+mod in_words;
 mod keys;
 mod map;
 mod memory;
@@ -14,6 +15,7 @@ mod read;
 mod release;
 mod rules;
 mod stopping;
+mod waits;
 
 use std::path::Path;
 
@@ -34,6 +36,7 @@ pub fn run(command: &PathwaysCommand) -> Outcome {
         PathwaysCommand::Read(arguments) => read::run(arguments),
         PathwaysCommand::Map(arguments) => question::run(&map::Map, arguments),
         PathwaysCommand::Gaps(arguments) => question::run(&gaps::FindGaps, arguments),
+        PathwaysCommand::Waits(arguments) => waits::run(arguments),
         PathwaysCommand::Glance(arguments) => glance::run(arguments),
         PathwaysCommand::Rules(arguments) => rules::run(arguments),
         PathwaysCommand::Release(arguments) => release::run(arguments),

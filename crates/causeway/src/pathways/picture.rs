@@ -21,6 +21,12 @@ pub fn map_svg(found: &PathwayMap, name: &str) -> String {
     pathway_map::wide_svg(&picture.map, name)
 }
 
+/// The map for a telephone.
+pub fn narrow_map_svg(found: &PathwayMap, name: &str) -> String {
+    let picture = pathway_map::simplify(&drawable(found), ARCS_DRAWN);
+    pathway_map::narrow_svg(&picture.map, name)
+}
+
 fn drawable(found: &PathwayMap) -> pathway_map::PathwayMap {
     let vocabulary = Vocabulary::shipped();
     let lane = |key: &str| {
@@ -76,15 +82,22 @@ fn lane_label(acts: Acts) -> &'static str {
 
 /// Every expectation that could be judged, a picture each.
 pub fn gaps_svg(found: &Gaps, name: &str) -> Vec<String> {
+    drawn(found, name, gap_chart::wide_svg)
+}
+
+/// The same for a telephone.
+pub fn narrow_gaps_svg(found: &Gaps, name: &str) -> Vec<String> {
+    drawn(found, name, gap_chart::narrow_svg)
+}
+
+fn drawn(found: &Gaps, name: &str, draw: fn(&gap_chart::GapChart, &str) -> String) -> Vec<String> {
     let judged = found
         .assessments
         .iter()
         .filter(|assessment| assessment.not_assessed.is_none());
     judged
         .zip(0..)
-        .map(|(assessment, number): (_, u32)| {
-            gap_chart::wide_svg(&chart(assessment), &format!("{name}-{number}"))
-        })
+        .map(|(assessment, number): (_, u32)| draw(&chart(assessment), &format!("{name}-{number}")))
         .collect()
 }
 

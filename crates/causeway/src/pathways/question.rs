@@ -43,6 +43,12 @@ pub trait Question {
     fn pictures(&self, _answer: &Self::Answer, _name: &str) -> Vec<String> {
         Vec::new()
     }
+    /// The same drawings for a telephone, in the same order; where there are none, the others are shown.
+    fn narrow_pictures(&self, _answer: &Self::Answer, _name: &str) -> Vec<String> {
+        Vec::new()
+    }
+    /// Several answers will be read side by side: takes back what must not be compared.
+    fn side_by_side(&self, _answers: &mut [&mut Self::Answer]) {}
     /// What is found, in plain sentences.
     fn sentences(&self, _answer: &Self::Answer) -> Vec<String> {
         Vec::new()
@@ -131,7 +137,10 @@ pub fn run(question: &impl Question, arguments: &QuestionArguments) -> Outcome {
                 .iter()
                 .map(|group| answer_of(question, group))
                 .collect();
-            show(question, &about, arguments.format, Found::Groups(&answers?))
+            let mut answers = answers?;
+            let mut side_by_side: Vec<_> = answers.iter_mut().map(|one| &mut one.answer).collect();
+            question.side_by_side(&mut side_by_side);
+            show(question, &about, arguments.format, Found::Groups(&answers))
         }
     }
 }
@@ -313,11 +322,12 @@ fn section<Q: Question>(
     let mut section = Section {
         heading: heading.to_owned(),
         sentences: question.sentences(answer),
-        pictures: Vec::new(),
         tables: question.tables(answer),
+        ..Section::default()
     };
     if is_page {
         section.pictures = question.pictures(answer, name);
+        section.narrow_pictures = question.narrow_pictures(answer, &format!("{name}-narrow"));
         section.tables.extend(question.details(answer));
     }
     section

@@ -2,6 +2,8 @@
 
 use pathways::expectations;
 use pathways::journeys::{Notion, Selection};
+use pathways::rtt::regime::Regimes;
+use pathways::rtt::waits::rtt_waits;
 use pathways::store;
 use pathways::waits::{self, ready};
 use pathways::{Journeys, gaps, map};
@@ -37,11 +39,16 @@ fn waits_are_those_of_the_single_program() {
     for key in ["request_first_care", "sent_received"] {
         let found = answer(&["waits", "--events", &folder(), "--wait", key]);
         let question = ready(key).expect("a ready question");
-        assert_eq!(
-            found["answer"],
-            as_json(&waits::waits(&journeys(), &question))
-        );
+        let expected = waits::waits(&journeys(), &question);
+        assert_eq!(found["answer"]["waits"], as_json(&[expected]));
     }
+}
+
+#[test]
+fn the_clock_is_that_of_the_single_program() {
+    let found = answer(&["waits", "--events", &folder()]);
+    let expected = rtt_waits(&journeys(), &Regimes::default());
+    assert_eq!(found["answer"]["clock"]["found"], as_json(&expected));
 }
 
 #[test]

@@ -53,6 +53,24 @@ async fn the_map_is_drawn_for_wide_and_narrow_pages_with_a_table() {
 }
 
 #[tokio::test]
+async fn a_second_look_at_a_release_shows_the_same_pictures_and_another_release_its_own() {
+    let workspace = Workspace::on_sqlite().await;
+    let old_name = workspace.bring(&body(&workspace)).await;
+    let mut new = body(&workspace);
+    new.period = period("2025-07-01", "2026-06-30");
+    new.made_at = made_at("2026-07-03T08:00:00Z");
+    new.map.activities[0].referrals = count(2_000);
+    workspace.bring(&new).await;
+    let mut browser = workspace.signed_in(Role::Member).await;
+    let old = workspace.team_path(&format!("/evidence/{old_name}"));
+    let first = browser.get(&old).await.html();
+    let second = browser.get(&old).await.html();
+    let other = browser.get(&workspace.team_path("/evidence")).await.html();
+    assert_eq!(first, second);
+    assert!(!first.contains("2,000") && other.contains("2,000"));
+}
+
+#[tokio::test]
 async fn every_id_on_the_page_is_there_once() {
     let workspace = Workspace::on_sqlite().await;
     workspace.bring(&body(&workspace)).await;

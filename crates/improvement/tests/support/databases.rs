@@ -17,42 +17,88 @@ pub async fn sqlite() -> (Database, TempDir) {
 
 static TEMPLATE: OnceCell<String> = OnceCell::const_new();
 
+/// A database on the server of the tests. It goes with its test, also when the test fails: two hundred copies
+/// would fill a small disk.
+pub struct PostgresDatabase {
+    server: String,
+    name: String,
+}
+
+impl PostgresDatabase {
+    /// A new one, empty or copied from a template.
+    async fn create(server: &str, template: Option<&str>) -> Self {
+        let name = format!("causeway_{}", uuid::Uuid::new_v4().simple());
+        // Copying files instead of logging each page writes half as much.
+        let copied = template.map_or(String::new(), |template| {
+            format!(" TEMPLATE {template} STRATEGY FILE_COPY")
+        });
+        administer(server, &format!("CREATE DATABASE {name}{copied}")).await;
+        Self {
+            server: server.to_owned(),
+            name,
+        }
+    }
+
+    /// Its address.
+    pub fn address(&self) -> String {
+        with_name(&self.server, &self.name)
+    }
+}
+
+impl Drop for PostgresDatabase {
+    fn drop(&mut self) {
+        let (server, name) = (self.server.clone(), self.name.clone());
+        // A thread of its own: the runtime of the test must not wait, and a panic here must not end the program.
+        let dropped = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .unwrap();
+            runtime.block_on(administer(
+                &server,
+                &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
+            ));
+        })
+        .join();
+        if dropped.is_err() {
+            eprintln!("{} stays on the server of the tests", self.name);
+        }
+    }
+}
+
 /// A migrated PostgreSQL database of its own, or nothing where no server was named.
-pub async fn postgres() -> Option<Database> {
-    Some(postgres_with_address().await?.0)
-}
-
-/// The same with its address, and the address of an empty database beside it.
-pub async fn postgres_with_empty_one() -> Option<(Database, String, String)> {
-    let (database, address) = postgres_with_address().await?;
-    let server = std::env::var("CAUSEWAY_TEST_POSTGRES_URL").ok()?;
-    let name = format!("empty_{}", uuid::Uuid::new_v4().simple());
-    let administration = Database::open_postgres(&server).await.unwrap();
-    administration
-        .connection()
-        .execute_unprepared(&format!("CREATE DATABASE {name}"))
-        .await
-        .unwrap();
-    administration.close().await.unwrap();
-    Some((database, address, with_name(&server, &name)))
-}
-
-async fn postgres_with_address() -> Option<(Database, String)> {
-    let Ok(server) = std::env::var("CAUSEWAY_TEST_POSTGRES_URL") else {
-        println!("skipped on PostgreSQL: CAUSEWAY_TEST_POSTGRES_URL is not set (./test sets it)");
-        return None;
-    };
+pub async fn postgres() -> Option<(Database, PostgresDatabase)> {
+    let server = server()?;
     let template = TEMPLATE.get_or_init(|| make_template(server.clone())).await;
-    let name = format!("causeway_{}", uuid::Uuid::new_v4().simple());
-    let administration = Database::open_postgres(&server).await.unwrap();
+    let place = PostgresDatabase::create(&server, Some(template)).await;
+    Some((
+        Database::open_postgres(&place.address()).await.unwrap(),
+        place,
+    ))
+}
+
+/// An empty PostgreSQL database, or nothing where no server was named.
+pub async fn empty_postgres() -> Option<PostgresDatabase> {
+    Some(PostgresDatabase::create(&server()?, None).await)
+}
+
+fn server() -> Option<String> {
+    let server = std::env::var("CAUSEWAY_TEST_POSTGRES_URL").ok();
+    if server.is_none() {
+        println!("skipped on PostgreSQL: CAUSEWAY_TEST_POSTGRES_URL is not set (./test sets it)");
+    }
+    server
+}
+
+/// Has the server do something about a database.
+async fn administer(server: &str, statement: &str) {
+    let administration = Database::open_postgres(server).await.unwrap();
     administration
         .connection()
-        .execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE {template}"))
+        .execute_unprepared(statement)
         .await
         .unwrap();
     administration.close().await.unwrap();
-    let address = with_name(&server, &name);
-    Some((Database::open_postgres(&address).await.unwrap(), address))
 }
 
 /// One template for every test program of this build of the schema: whoever comes first migrates it, the others wait.
@@ -82,23 +128,14 @@ async fn exists(connection: &impl ConnectionTrait, name: &str) -> bool {
 /// Migrates under another name first, so that a template is either whole or not there.
 async fn make_and_migrate(server: &str, name: &str) {
     let unfinished = format!("unfinished_{}", uuid::Uuid::new_v4().simple());
-    let maker = Database::open_postgres(server).await.unwrap();
-    maker
-        .connection()
-        .execute_unprepared(&format!("CREATE DATABASE {unfinished}"))
-        .await
-        .unwrap();
+    administer(server, &format!("CREATE DATABASE {unfinished}")).await;
     let template = Database::open_postgres(&with_name(server, &unfinished))
         .await
         .unwrap();
     template.migrate().await.unwrap();
     template.close().await.unwrap();
-    maker
-        .connection()
-        .execute_unprepared(&format!("ALTER DATABASE {unfinished} RENAME TO {name}"))
-        .await
-        .unwrap();
-    maker.close().await.unwrap();
+    let rename = format!("ALTER DATABASE {unfinished} RENAME TO {name}");
+    administer(server, &rename).await;
 }
 
 /// The same server address with another database name.

@@ -14,7 +14,17 @@ use improvement::{
 };
 use tempfile::TempDir;
 
-use super::{Browser, databases};
+use super::{
+    Browser,
+    databases::{self, PostgresDatabase},
+};
+
+/// Where the store of a workspace lies; it goes with the workspace.
+enum Place {
+    #[expect(dead_code, reason = "held, because the folder goes when it is dropped")]
+    Folder(TempDir),
+    Postgres(PostgresDatabase),
+}
 
 /// A running service on a store of its own.
 pub struct Workspace {
@@ -27,31 +37,30 @@ pub struct Workspace {
     pub foreign_team: Team,
     pub foreign_programme: Programme,
     router: axum::Router,
-    _folder: Option<TempDir>,
+    place: Place,
 }
 
 impl Workspace {
     pub async fn on_sqlite() -> Self {
         let (database, folder) = databases::sqlite().await;
-        Self::furnish(database, Some(folder), Settings::default()).await
+        Self::furnish(database, Place::Folder(folder)).await
     }
 
     pub async fn on_postgres() -> Option<Self> {
-        Some(Self::furnish(databases::postgres().await?, None, Settings::default()).await)
+        let (database, place) = databases::postgres().await?;
+        Some(Self::furnish(database, Place::Postgres(place)).await)
     }
 
-    /// On PostgreSQL, with the database's address and the address of an empty one beside it.
-    pub async fn on_postgres_with_empty_one() -> Option<(Self, String, String)> {
-        let (database, address, empty) = databases::postgres_with_empty_one().await?;
-        Some((
-            Self::furnish(database, None, Settings::default()).await,
-            address,
-            empty,
-        ))
+    /// The address of its database, where that is on PostgreSQL.
+    pub fn postgres_address(&self) -> Option<String> {
+        match &self.place {
+            Place::Folder(_) => None,
+            Place::Postgres(database) => Some(database.address()),
+        }
     }
 
-    async fn furnish(database: Database, folder: Option<TempDir>, settings: Settings) -> Self {
-        let service = Service::new(database, Clock::default(), settings);
+    async fn furnish(database: Database, place: Place) -> Self {
+        let service = Service::new(database, Clock::default(), Settings::default());
         let mut change = service
             .database
             .change(&service.clock, Actor::Program)
@@ -116,7 +125,7 @@ impl Workspace {
             foreign_team,
             foreign_programme,
             router,
-            _folder: folder,
+            place,
         }
     }
 

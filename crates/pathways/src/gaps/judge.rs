@@ -6,13 +6,20 @@ use crate::calendar::{DAY, day_of};
 use crate::expectations::{CountedFrom, Evidence, Expectation, Occurrence};
 use crate::journeys::Journeys;
 
+/// What became of an expectation after one trigger.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Outcome {
+pub enum Outcome {
+    /// Met in time.
     Met,
+    /// Met, but after the deadline.
     Late,
+    /// Not met, and the deadline has not passed yet.
     WithinTime,
+    /// Not met, and the deadline has passed.
     Missed,
+    /// Made moot before the deadline.
     Closed,
+    /// Could not be judged: there is no planned appointment to count from.
     WithoutPlan,
 }
 
@@ -94,6 +101,12 @@ impl<'a> Judge<'a> {
             (None, _) if self.deadline_day(&start) >= self.as_at_day => Outcome::WithinTime,
             (None, _) => Outcome::Missed,
         }
+    }
+
+    /// Whether the deadline after a trigger has passed, whatever became of it; `None` when it has none.
+    pub fn is_over(&self, trigger: usize) -> Option<bool> {
+        let start = self.start(trigger)?;
+        Some(self.deadline_day(&start) < self.as_at_day)
     }
 
     fn start(&self, trigger: usize) -> Option<Start> {

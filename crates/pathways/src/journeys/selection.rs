@@ -311,7 +311,7 @@ impl Journeys {
                 label,
             })
             .collect();
-        groups.sort_by(|a, b| by_label(&a.label, &b.label));
+        groups.sort_by(|a, b| label_order(&a.label, &b.label));
         Ok(groups)
     }
 
@@ -441,8 +441,8 @@ fn age_band(age: Option<&str>) -> String {
     }
 }
 
-/// The order of groups: by label, numbers by size, words by letters; the empty label of those not known comes last.
-pub fn by_label(a: &str, b: &str) -> std::cmp::Ordering {
+/// The order of labels, and so of groups: unknown (empty) last, numbers by size, words by letters.
+pub fn label_order(a: &str, b: &str) -> std::cmp::Ordering {
     let order = order_of(a).partial_cmp(&order_of(b));
     order.unwrap_or(std::cmp::Ordering::Equal)
 }

@@ -19,6 +19,9 @@ impl Journeys {
     }
 
     /// The journeys without the starts and stops of the waiting-time clock. One that has nothing else is left out.
+    ///
+    /// # Panics
+    /// With more than 2^32 events, which [`Journeys`] never holds.
     #[must_use]
     pub fn steps(self) -> Self {
         if !self.has_clock_events() {

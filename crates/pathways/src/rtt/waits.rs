@@ -69,7 +69,7 @@ pub struct ClockStartCount {
 }
 
 /// The waits while they are being counted.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct RttState {
     months: BTreeMap<Month, MonthBands>,
     clock_starts: BTreeMap<ClockStart, u64>,
@@ -79,10 +79,43 @@ pub struct RttState {
     undone: u64,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct MonthBands {
     incomplete: WeeklyBands,
     completed: WeeklyBands,
+}
+
+/// One waiting time that counts, in civil days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WaitingTime {
+    /// The day the clock started.
+    pub start: i32,
+    /// The day it stopped; `None` while it runs.
+    pub stopped: Option<i32>,
+    /// By which rule it started.
+    pub clock_start: ClockStart,
+}
+
+/// The first waiting time of each journey that was not undone; `None` where there is none.
+pub fn first_waiting_times(journeys: &Journeys, regimes: &Regimes) -> Vec<Option<WaitingTime>> {
+    let reader = ClockReader::new(journeys, RegimesInForce::new(regimes, journeys));
+    let first = |journey: usize| {
+        let periods = reader.periods(journey).periods;
+        let clock_start = reader.rules(journey).clock_start;
+        periods.into_iter().find_map(|period| {
+            let stopped = match period.end {
+                PeriodEnd::Undone(_) => return None,
+                PeriodEnd::Running => None,
+                PeriodEnd::Stopped(day) => Some(day),
+            };
+            Some(WaitingTime {
+                start: period.start,
+                stopped,
+                clock_start,
+            })
+        })
+    };
+    (0..journeys.len()).map(first).collect()
 }
 
 /// The waits of all journeys.

@@ -121,8 +121,42 @@ pub(super) fn figures(
         reached_days: days(&mut reached, confidence),
         waiting_days: days(&mut waiting, confidence),
         median_wait: median_wait(&mut waits, confidence),
-        curve: curve(&mut waits, question.other_end.len(), confidence),
+        curve: curve(&mut waits, question.other_end.len(), &read_at(), confidence),
     }
+}
+
+/// How far a curve is drawn: the first of these days within which nearly all who reached the end did so.
+const DRAWN_DAYS: [i32; 8] = [14, 28, 56, 91, 126, 182, 364, 728];
+
+/// "Nearly all" of those who reached the end.
+const NEARLY_ALL: f64 = 0.95;
+
+/// So many steps make a smooth picture.
+const DRAWN_STEPS: i32 = 91;
+
+/// The curves at even steps of whole days, as far as they are drawn and known; nothing when nobody reached the end.
+pub(super) fn drawn(
+    waits: &mut [Observation],
+    question: &WaitQuestion,
+    confidence: Confidence,
+) -> Vec<CurvePoint> {
+    let reached = waits.iter().filter(|wait| wait.end == Some(REACHED));
+    let mut reached: Vec<i64> = reached.map(|wait| wait.time).collect();
+    let Some(most) = linear(&mut reached, NEARLY_ALL).map(in_days) else {
+        return Vec::new();
+    };
+    let longest = DRAWN_DAYS[DRAWN_DAYS.len() - 1];
+    let mut candidates = DRAWN_DAYS.into_iter();
+    let last = candidates
+        .find(|days| f64::from(*days) >= most)
+        .unwrap_or(longest);
+    let step = (last / DRAWN_STEPS).max(1);
+    let days: Vec<i32> = (0..=last / step).map(|number| number * step).collect();
+    let points = curve(waits, question.other_end.len(), &days, confidence);
+    points
+        .into_iter()
+        .take_while(|p| p.reached.is_some())
+        .collect()
 }
 
 fn in_days(microseconds: f64) -> f64 {
@@ -165,14 +199,20 @@ fn median_wait(waits: &mut [Observation], confidence: Confidence) -> Option<Medi
     })
 }
 
-fn curve(waits: &mut [Observation], other_ends: usize, confidence: Confidence) -> Vec<CurvePoint> {
+fn curve(
+    waits: &mut [Observation],
+    other_ends: usize,
+    days: &[i32],
+    confidence: Confidence,
+) -> Vec<CurvePoint> {
     let waiting = SurvivalCurve::new(waits, REACHED);
     let reached = IncidenceCurve::new(waits, REACHED);
     let others: Vec<IncidenceCurve> = (REACHED + 1..)
         .take(other_ends)
         .map(|kind| IncidenceCurve::new(waits, kind))
         .collect();
-    let point = |days: i32| {
+    let point = |days: &i32| {
+        let days = *days;
         let time = i64::from(days) * DAY;
         CurvePoint {
             days,
@@ -181,7 +221,7 @@ fn curve(waits: &mut [Observation], other_ends: usize, confidence: Confidence) -
             reached_if_nothing_else: waiting.at(time, confidence).map(turned),
         }
     };
-    read_at().into_iter().map(point).collect()
+    days.iter().map(point).collect()
 }
 
 /// Every day at which the curves are read, in order.

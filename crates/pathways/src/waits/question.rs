@@ -25,6 +25,12 @@ pub struct WaitQuestion {
     /// Whether every start of a journey counts and not only the first.
     #[serde(default)]
     pub each: bool,
+    /// The days within which it is usually judged, where there is such a convention.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within_days: Option<u32>,
+    /// What those who reached the end are called in a picture, such as "First seen".
+    #[serde(default = "reached", skip_serializing_if = "is_reached")]
+    pub reached: String,
     /// A kind of source without which it cannot be answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub needs: Option<Need>,
@@ -134,6 +140,8 @@ impl WaitQuestion {
             to: to.to_vec(),
             other_end: other.iter().map(other_end).collect(),
             each: false,
+            within_days: None,
+            reached: reached(),
             needs: None,
         })
     }
@@ -144,6 +152,14 @@ impl WaitQuestion {
         let others = others.flat_map(|end| end.activities.iter().chain(&end.unless_followed_by));
         self.from.iter().chain(&self.to).chain(others)
     }
+}
+
+fn reached() -> String {
+    "Reached the end".to_owned()
+}
+
+fn is_reached(words: &String) -> bool {
+    *words == reached()
 }
 
 /// The activities one may name, with the words a person reads.

@@ -1,5 +1,6 @@
 //! Figures of a release as people see them: sentences, pictures, tables, spreadsheets. Values in, values out.
 
+mod drawings;
 mod gaps;
 mod map;
 mod pictures;
@@ -7,6 +8,7 @@ mod quality;
 mod spreadsheets;
 mod words;
 
+pub use drawings::{Drawings, drawings};
 pub use gaps::{GapShown, gaps};
 pub use map::{map_figure, map_svg};
 pub use pictures::Figure;

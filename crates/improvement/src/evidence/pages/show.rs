@@ -1,5 +1,7 @@
 //! The evidence page: three sentences, the map, the gaps, and folded below what they rest on.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::{
     extract::{RawPathParams, State},
@@ -11,7 +13,7 @@ use super::{
     releases,
 };
 use crate::{
-    evidence::figures::{self, Figure, GapShown, Sentences},
+    evidence::figures::{self, Drawings, Sentences},
     people::{
         access::TeamVisit,
         model::{Right, Role},
@@ -42,8 +44,7 @@ struct EvidencePage {
     sentences: Sentences,
     source: String,
     withheld: Option<String>,
-    map: Figure,
-    gaps: Vec<GapShown>,
+    drawings: Arc<Drawings>,
     folded: Vec<Details>,
     releases: Option<Table>,
     /// The address of this release: it stays when a newer one comes.
@@ -91,8 +92,7 @@ async fn page(
         sentences: Sentences::of(body),
         source: source(service, visit, opened).await?,
         withheld: figures::withheld_sentence(body),
-        map: figures::map_figure(body),
-        gaps: figures::gaps(body),
+        drawings: figures::drawings(&opened.release),
         folded: folded(opened),
         releases: releases::releases(connection, visit).await?,
         whole_address: service.settings.url(&address),

@@ -1,0 +1,49 @@
+//! Figures in words: counts with commas, days, shares and intervals, as every sentence and table writes them.
+
+use pathways::statistics::Interval;
+
+/// A count with commas at the thousands.
+pub fn count(number: u64) -> String {
+    let digits = number.to_string();
+    let mut written = String::with_capacity(digits.len() + digits.len() / 3);
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            written.push(',');
+        }
+        written.push(digit);
+    }
+    written
+}
+
+/// Days with one decimal.
+pub fn days(days: f64) -> String {
+    format!("{days:.1}")
+}
+
+/// A share between 0 and 1 as a percentage with one decimal.
+pub fn percent(share: f64) -> String {
+    format!("{:.1} %", share * 100.0)
+}
+
+/// The limits of a share, as they follow it: "58.1 to 64.0".
+pub fn percent_limits(interval: Interval) -> String {
+    format!(
+        "{:.1} to {:.1}",
+        interval.lower * 100.0,
+        interval.upper * 100.0
+    )
+}
+
+/// The limits of days.
+pub fn days_limits(interval: Interval) -> String {
+    format!("{} to {}", days(interval.lower), days(interval.upper))
+}
+
+/// "a, b and c".
+pub fn listed(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

@@ -1,0 +1,210 @@
+//! `causeway pathways waits`: how long patients wait between two milestones, those still waiting included.
+
+mod clock;
+mod sentences;
+mod tables;
+
+use charts::{Table, share_curve};
+use pathways::{
+    Journeys,
+    rtt::{
+        comparison::not_comparable,
+        regime::Regimes,
+        waits::{RttWaits, rtt_waits},
+    },
+    store::Needs,
+    waits::{self, WaitQuestion, Waits},
+};
+use serde::Serialize;
+
+use super::question::{self, Question};
+use crate::{
+    command_line::WaitsArguments,
+    failure::{Failure, Outcome},
+};
+
+/// The wait that means the same under every rule of the clock, and so is always shown beside it.
+pub const FIRST_CARE: &str = "request_first_care";
+
+/// The question for waits.
+pub struct FindWaits {
+    which: Which,
+    regimes: Regimes,
+}
+
+/// Which waits.
+enum Which {
+    /// The wait to first care, and beside it the clock of England.
+    FirstCareAndClock,
+    /// Every ready question.
+    All,
+    /// A ready question.
+    Ready(WaitQuestion),
+    /// Milestones of one's own.
+    Own {
+        from: Vec<String>,
+        to: Vec<String>,
+        other: Vec<String>,
+    },
+}
+
+/// The waits found.
+#[derive(Debug, Serialize)]
+pub struct FoundWaits {
+    /// Between milestones.
+    pub waits: Vec<Waits>,
+    /// On the clock of England, when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clock: Option<ClockWaits>,
+}
+
+/// Waits on the clock of England, or why they are not shown.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClockWaits {
+    /// The waits.
+    Found(Box<RttWaits>),
+    /// They would be compared although they do not measure the same thing.
+    NotCompared(String),
+}
+
+/// Asks the question of the command line.
+pub fn run(arguments: &WaitsArguments) -> Outcome {
+    question::run(&FindWaits::asked(arguments)?, &arguments.question)
+}
+
+impl FindWaits {
+    fn asked(arguments: &WaitsArguments) -> Result<Self, Failure> {
+        let regimes = match &arguments.clock {
+            Some(file) => Regimes::load(file).map_err(Failure::input)?,
+            None => Regimes::default(),
+        };
+        let which = match arguments.wait.as_deref() {
+            Some("all") => Which::All,
+            Some(key) => Which::Ready(waits::ready(key).map_err(Failure::usage)?),
+            None if arguments.start.is_empty() && arguments.end.is_empty() => {
+                Which::FirstCareAndClock
+            }
+            None => Which::Own {
+                from: arguments.start.clone(),
+                to: arguments.end.clone(),
+                other: arguments.other_end.clone(),
+            },
+        };
+        Ok(Self { which, regimes })
+    }
+
+    fn questions(&self, journeys: &Journeys) -> Result<Vec<WaitQuestion>, Failure> {
+        Ok(match &self.which {
+            Which::FirstCareAndClock => vec![waits::ready(FIRST_CARE).map_err(Failure::usage)?],
+            Which::All => waits::shipped(),
+            Which::Ready(question) => vec![question.clone()],
+            Which::Own { from, to, other } => {
+                vec![WaitQuestion::own(journeys, from, to, other).map_err(Failure::usage)?]
+            }
+        })
+    }
+}
+
+impl Question for FindWaits {
+    type Answer = FoundWaits;
+
+    fn title(&self) -> String {
+        "How long patients wait".to_owned()
+    }
+
+    fn needs(&self) -> Needs {
+        waits::NEEDS
+    }
+
+    fn follows_the_clock(&self) -> bool {
+        true
+    }
+
+    fn ask(&self, journeys: &Journeys) -> Result<FoundWaits, Failure> {
+        let asked = self.questions(journeys)?;
+        let found = asked.iter().map(|one| waits::waits(journeys, one));
+        let clock = matches!(self.which, Which::FirstCareAndClock)
+            .then(|| ClockWaits::Found(Box::new(rtt_waits(journeys, &self.regimes))));
+        Ok(FoundWaits {
+            waits: found.collect(),
+            clock,
+        })
+    }
+
+    fn side_by_side(&self, answers: &mut [&mut FoundWaits]) {
+        let clocks = answers.iter().filter_map(|answer| answer.clock.as_ref());
+        let Some(reason) = not_comparable(clocks.filter_map(ClockWaits::found)) else {
+            return;
+        };
+        for answer in answers {
+            answer.clock = Some(ClockWaits::NotCompared(reason.clone()));
+        }
+    }
+
+    fn tables(&self, found: &FoundWaits) -> Vec<Table> {
+        let mut tables = tables::of_waits(&found.waits);
+        tables.extend(found.clock().map(clock::summary));
+        tables
+    }
+
+    fn details(&self, found: &FoundWaits) -> Vec<Table> {
+        let mut tables: Vec<Table> = found.waits.iter().flat_map(tables::details).collect();
+        tables.extend(found.clock().into_iter().flat_map(clock::details));
+        tables
+    }
+
+    fn spreadsheet(&self, found: &FoundWaits) -> Table {
+        tables::spreadsheet(found)
+    }
+
+    fn pictures(&self, found: &FoundWaits, name: &str) -> Vec<String> {
+        drawn(found, |curve, number| {
+            share_curve::wide_svg(curve, &format!("{name}-{number}"))
+        })
+    }
+
+    fn narrow_pictures(&self, found: &FoundWaits, name: &str) -> Vec<String> {
+        drawn(found, |curve, number| {
+            share_curve::narrow_svg(curve, &format!("{name}-{number}"))
+        })
+    }
+
+    fn sentences(&self, found: &FoundWaits) -> Vec<String> {
+        let mut said: Vec<String> = found.waits.iter().flat_map(sentences::of_wait).collect();
+        said.extend(found.clock.iter().flat_map(clock::sentences));
+        said
+    }
+
+    fn notes(&self, found: &FoundWaits) -> Vec<String> {
+        let waits = found.waits.first().map(|one| one.waits_policy.clone());
+        let clock = found.clock().map(|clock| clock.clock_policy.clone());
+        waits.into_iter().chain(clock).collect()
+    }
+}
+
+impl FoundWaits {
+    fn clock(&self) -> Option<&RttWaits> {
+        self.clock.as_ref().and_then(ClockWaits::found)
+    }
+}
+
+impl ClockWaits {
+    fn found(&self) -> Option<&RttWaits> {
+        match self {
+            Self::Found(waits) => Some(waits),
+            Self::NotCompared(_) => None,
+        }
+    }
+}
+
+fn drawn(
+    found: &FoundWaits,
+    draw: impl Fn(&share_curve::ShareCurve, usize) -> String,
+) -> Vec<String> {
+    let curves = found.waits.iter().filter_map(sentences::curve);
+    curves
+        .enumerate()
+        .map(|(number, curve)| draw(&curve, number))
+        .collect()
+}
