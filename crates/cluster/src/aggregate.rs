@@ -16,6 +16,7 @@ use datafusion::logical_expr::{
 };
 use datafusion::scalar::ScalarValue;
 
+use crate::failure::told;
 use crate::partial::Partial;
 use crate::question::Question;
 
@@ -31,7 +32,7 @@ pub fn function() -> Arc<AggregateUDF> {
 
 /// The function, called for a question over the column `journey`.
 pub fn call(question: &Question) -> Result<Expr> {
-    let text = serde_json::to_string(question).map_err(external)?;
+    let text = serde_json::to_string(question).map_err(told)?;
     // As a dictionary the text is kept once for a whole batch of rows, and not once for each.
     let once = ScalarValue::Dictionary(
         Box::new(DataType::Int32),
@@ -111,7 +112,7 @@ impl Accumulator for Gathering {
             .flat_map(|states| states.as_binary::<i64>())
             .flatten()
         {
-            let found = Partial::from_bytes(state).map_err(external)?;
+            let found = Partial::from_bytes(state).map_err(told)?;
             self.found.get_or_insert_default().join(found);
         }
         Ok(())
@@ -124,12 +125,12 @@ impl Accumulator for Gathering {
     fn evaluate(&mut self) -> Result<ScalarValue> {
         if let Some(question) = self.question.take() {
             let journeys = in_order(std::mem::take(&mut self.journeys));
-            let own = Partial::of(&question, &journeys).map_err(external)?;
+            let own = Partial::of(&question, &journeys).map_err(told)?;
             self.found.get_or_insert_default().join(own);
         }
         let found = self.found.take();
         let bytes = found.map(|found| found.to_bytes()).transpose();
-        Ok(ScalarValue::LargeBinary(bytes.map_err(external)?))
+        Ok(ScalarValue::LargeBinary(bytes.map_err(told)?))
     }
 
     fn size(&self) -> usize {
@@ -139,7 +140,7 @@ impl Accumulator for Gathering {
 
 fn read_question(column: &ArrayRef) -> Result<Question> {
     let first = cast(&column.slice(0, 1), &DataType::Utf8)?;
-    serde_json::from_str(first.as_string::<i32>().value(0)).map_err(external)
+    serde_json::from_str(first.as_string::<i32>().value(0)).map_err(told)
 }
 
 /// The ranges in ascending order and without overlaps, whatever the order in which they were told.
@@ -153,10 +154,6 @@ fn in_order(mut journeys: Vec<Range<u32>>) -> Vec<Range<u32>> {
         touches
     });
     journeys
-}
-
-fn external(error: impl std::error::Error + Send + Sync + 'static) -> DataFusionError {
-    DataFusionError::External(Box::new(error))
 }
 
 #[cfg(test)]

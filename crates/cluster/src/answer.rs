@@ -19,7 +19,7 @@ use crate::aggregate;
 use crate::failure::{Failure, Outcome};
 use crate::partial::{Counted, Found, Partial};
 use crate::question::{Question, Wanted};
-use crate::session::{self, Place};
+use crate::session::{self, JOURNEYS, Place};
 
 /// After so long without an answer a word is said, once: a cluster without executors waits for them in silence.
 const SILENCE: Duration = Duration::from_secs(15);
@@ -124,10 +124,10 @@ pub async fn ask(question: &Question, place: &Place) -> Outcome<Answered> {
         Place::Here => std::thread::available_parallelism().map_or(1, usize::from),
         Place::Cluster { .. } => manifest.parts as usize,
     };
-    let context = session::open(&question.store, place, tasks, true).await?;
+    let context = session::open(&question.store, &[JOURNEYS], place, tasks, true).await?;
     let work = async {
         let call = aggregate::call(question)?;
-        let journeys = context.table("journeys").await?;
+        let journeys = context.table(JOURNEYS.0).await?;
         journeys.aggregate(Vec::new(), vec![call])?.collect().await
     };
     let batches = patiently(work).await.map_err(Failure::plan)?;

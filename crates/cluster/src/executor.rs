@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use ballista_core::config::TaskSchedulingPolicy;
 use ballista_core::registry::BallistaFunctionRegistry;
@@ -34,7 +35,7 @@ pub struct ExecutorArguments {
     pub work: Option<PathBuf>,
     /// How long to wait for the scheduler when starting
     #[arg(long, value_name = "SECONDS", default_value_t = 30)]
-    pub patience: u16,
+    pub patience: u64,
 }
 
 /// Runs until it is stopped.
@@ -43,6 +44,8 @@ pub async fn run(arguments: &ExecutorArguments) -> Outcome {
         unreachable!("a named place is a cluster")
     };
     check_free(arguments.address)?;
+    // Ballista would wait for ever.
+    session::greet(&host, port, Duration::from_secs(arguments.patience)).await?;
     let own = tempfile::Builder::new()
         .prefix("causeway-cluster-")
         .tempdir()
@@ -61,7 +64,6 @@ pub async fn run(arguments: &ExecutorArguments) -> Outcome {
         external_host: arguments.host.clone(),
         scheduler_host: host,
         scheduler_port: port,
-        scheduler_connect_timeout_seconds: arguments.patience.max(1),
         task_scheduling_policy: TaskSchedulingPolicy::PullStaged,
         work_dir: Some(work.to_string_lossy().into_owned()),
         grpc_max_decoding_message_size: LONGEST_MESSAGE,
@@ -80,10 +82,11 @@ pub async fn run(arguments: &ExecutorArguments) -> Outcome {
     if arguments.tasks > 0 {
         config.vcores = arguments.tasks;
     }
-    eprintln!(
-        "An executor works for {} and listens at {}; stop it with Ctrl-C.",
+    let said = format!(
+        "An executor works for {} and listens at {}; stop it with Ctrl-C.\n",
         arguments.scheduler, arguments.address
     );
+    eprint!("{said}");
     warn_if_open(arguments.address);
     let ended = start_executor_process(Arc::new(config)).await;
     ended.map_err(|error| {

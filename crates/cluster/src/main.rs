@@ -14,7 +14,13 @@ use tracing_subscriber::EnvFilter;
 use command_line::{Command, CommandLine};
 
 fn main() -> ExitCode {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("error"));
+    let command = CommandLine::parse().command;
+    // Who asks gets one sentence; who runs a cluster wants to know what went wrong where.
+    let usual = match command {
+        Command::Scheduler(_) | Command::Executor(_) => "error",
+        _ => "off",
+    };
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(usual));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
@@ -24,7 +30,7 @@ fn main() -> ExitCode {
         .build();
     let ended = runtime
         .map_err(Failure::work)
-        .and_then(|runtime| runtime.block_on(run(CommandLine::parse().command)));
+        .and_then(|runtime| runtime.block_on(run(command)));
     match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ballista::prelude::{SessionConfigExt, SessionContextExt};
 use ballista_core::utils::default_session_builder;
@@ -17,12 +17,21 @@ use crate::{LONGEST_CALL, LONGEST_MESSAGE, aggregate};
 pub const SCHEDULER_PORT: u16 = 50_050;
 
 /// How long to wait until a scheduler answers.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The tables of a store, each a folder or a file within it.
-const TABLES: [(&str, &str); 3] = [
+/// Between two attempts.
+const A_MOMENT: Duration = Duration::from_millis(200);
+
+/// A table of a store: its name, and the folder or file within the store.
+pub type Table = (&'static str, &'static str);
+
+/// One row for each journey.
+pub const JOURNEYS: Table = ("journeys", "journeys");
+
+/// Every table of a store.
+pub const TABLES: [Table; 3] = [
     ("events", "events"),
-    ("journeys", "journeys"),
+    JOURNEYS,
     ("requests", "requests.parquet"),
 ];
 
@@ -66,10 +75,11 @@ impl Place {
     }
 }
 
-/// A session over the tables of a store. A plan is cut into at most so many tasks; each reads whole files when
-/// `whole_files` says so.
+/// A session over tables of a store. A plan is cut into at most so many tasks; each reads whole files when `whole_files`
+/// says so.
 pub async fn open(
     store: &Path,
+    tables: &[Table],
     place: &Place,
     tasks: usize,
     whole_files: bool,
@@ -80,7 +90,7 @@ pub async fn open(
             SessionContext::new_with_config(config)
         }
         Place::Cluster { host, port } => {
-            greet(host, *port).await?;
+            greet(host, *port, PATIENCE).await?;
             let config = configured(on_a_cluster(), tasks, whole_files);
             let state = SessionStateBuilder::new()
                 .with_config(config)
@@ -94,13 +104,19 @@ pub async fn open(
     };
     // After the context is made: the functions of the given state are replaced by the usual ones on the way.
     context.register_udaf((*aggregate::function()).clone());
-    for (table, place) in TABLES {
+    for (table, place) in tables {
         let path = store.join(place);
         let options = ParquetReadOptions::default();
         let registered = context
-            .register_parquet(table, path.to_string_lossy(), options)
+            .register_parquet(*table, path.to_string_lossy(), options)
             .await;
-        registered.map_err(Failure::plan)?;
+        registered.map_err(|error| {
+            let said = Failure::plan(error).sentence;
+            let store = store.display();
+            Failure::input(format!(
+                "{place} of the journey store {store} cannot be read ({said}); read the sources again"
+            ))
+        })?;
     }
     Ok(context)
 }
@@ -131,14 +147,20 @@ fn configured(config: SessionConfig, tasks: usize, whole_files: bool) -> Session
         .set_bool("datafusion.optimizer.repartition_file_scans", !whole_files)
 }
 
-/// Says in one sentence when nobody answers, before anything is planned.
-async fn greet(host: &str, port: u16) -> Outcome {
-    let connected = tokio::time::timeout(PATIENCE, TcpStream::connect((host, port))).await;
-    match connected {
-        Ok(Ok(_)) => Ok(()),
-        _ => Err(Failure::work(format!(
-            "no scheduler answers at df://{host}:{port}; start one with causeway-cluster scheduler, or check the address"
-        ))),
+/// Waits until a scheduler listens; says in one sentence when none does, before anything is planned.
+pub(crate) async fn greet(host: &str, port: u16, patience: Duration) -> Outcome {
+    let until = Instant::now() + patience;
+    loop {
+        let connecting = tokio::time::timeout_at(until.into(), TcpStream::connect((host, port)));
+        if let Ok(Ok(_)) = connecting.await {
+            return Ok(());
+        }
+        if Instant::now() + A_MOMENT >= until {
+            return Err(Failure::work(format!(
+                "no scheduler answers at df://{host}:{port}; start one with causeway-cluster scheduler, or check the address"
+            )));
+        }
+        tokio::time::sleep(A_MOMENT).await;
     }
 }
 

@@ -12,7 +12,7 @@ use pathways::store;
 use crate::answer::patiently;
 use crate::failure::{Failure, Outcome};
 use crate::question::absolute;
-use crate::session::{self, Place};
+use crate::session::{self, Place, TABLES};
 
 /// How rows are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -34,7 +34,7 @@ pub async fn query(folder: &Path, statement: &str, place: &Place) -> Outcome<Vec
         Place::Here => cores,
         Place::Cluster { .. } => cores.max(manifest.parts as usize),
     };
-    let context = session::open(&folder, place, tasks, false).await?;
+    let context = session::open(&folder, &TABLES, place, tasks, false).await?;
     let only_ask = SQLOptions::new()
         .with_allow_ddl(false)
         .with_allow_dml(false)

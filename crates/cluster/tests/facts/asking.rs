@@ -90,6 +90,29 @@ fn single_requests_are_those_of_the_single_program() {
 }
 
 #[test]
+fn a_damaged_store_is_named_in_a_sentence() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let copy = folder.path().join("events");
+    let copied = std::process::Command::new("cp")
+        .arg("-r")
+        .arg(events())
+        .arg(&copy)
+        .status();
+    assert!(copied.expect("cp runs").success());
+    std::fs::write(copy.join("events/part-005.parquet"), "cut").expect("it can be damaged");
+    let output = run(&["map", "--events", &copy.display().to_string()]);
+    let sentence = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        sentence.contains("part-005.parquet of the journey store"),
+        "{sentence}"
+    );
+    assert!(
+        sentence.contains("read the sources again") && sentence.lines().count() == 1,
+        "{sentence}"
+    );
+}
+
+#[test]
 fn what_cannot_be_asked_is_refused_in_a_sentence() {
     let events = folder();
     let refused = |arguments: &[&str], code: i32, said: &str| {
