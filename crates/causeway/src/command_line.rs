@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::configuration::Flags;
 
+pub use pathways::{CohortCommand, ValidateArguments};
 pub use pathways::{
     GlanceArguments, GlancePart, KeyArguments, PathwaysArguments, PathwaysCommand,
     QuestionArguments, ReadArguments, ReleaseArguments, RulesArguments, WaitsArguments,

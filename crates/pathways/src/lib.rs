@@ -7,6 +7,7 @@
 
 pub mod actions;
 pub mod calendar;
+pub mod cohort;
 pub mod draft;
 pub mod event_table;
 pub mod expectations;

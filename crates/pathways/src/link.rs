@@ -5,10 +5,12 @@
 
 mod chains;
 mod cluster;
+mod cohort;
 mod homes;
 mod report;
 mod sendings;
 
+use crate::cohort::CohortRules;
 use crate::journeys::{ActivityName, Journeys, Notion, SourceName};
 use crate::quality::{LinkageQuality, RejectedRows};
 use crate::read::{Collected, Reading, SourceTally};
@@ -22,6 +24,7 @@ pub(crate) fn link(
     vocabulary: &Vocabulary,
     mut collected: Collected,
     tallies: Vec<SourceTally>,
+    cohort: Option<&CohortRules>,
 ) -> Reading {
     let names: Vec<SourceName> = sources
         .sources
@@ -41,8 +44,12 @@ pub(crate) fn link(
     let clustered = cluster::cluster(sources.ties, vocabulary, &names, &homes, &collected);
     linkage.referred_again = clustered.referred_again;
     let labels_withheld = withheld(&collected);
-    let facts = homes.facts(&clustered.journeys, &names, &collected);
-    let requests = homes.chained(&clustered.journeys, &collected);
+    let mut facts = homes.facts(&clustered.journeys, &names, &collected);
+    let mut requests = homes.chained(&clustered.journeys, &collected);
+    let marked = cohort.map(|rules| {
+        let order = &clustered.journeys;
+        cohort::mark(rules, &homes, order, &collected, &mut facts, &mut requests)
+    });
     let keys = collected.activities.into_labels().into_iter().skip(1);
     let journeys = Journeys {
         as_at: sources.as_at,
@@ -61,7 +68,7 @@ pub(crate) fn link(
     for (source, tally) in sources.sources.iter().zip(&tallies) {
         rejected.append(&source.name, &tally.rejected_rows);
     }
-    let quality = report::report(
+    let mut quality = report::report(
         sources,
         &journeys,
         tallies,
@@ -69,6 +76,7 @@ pub(crate) fn link(
         linkage,
         labels_withheld,
     );
+    quality.cohort = marked;
     Reading {
         journeys,
         quality,

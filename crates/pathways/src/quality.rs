@@ -12,6 +12,7 @@ use data_dictionary::Side;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::cohort::Counted;
 use crate::sources::SourceKind;
 
 pub use monthly::{Delay, FALL_POLICY, Fall, MonthQuality, falls};
@@ -34,6 +35,9 @@ pub struct QualityReport {
     pub linkage: LinkageQuality,
     /// Different labels that were withheld because they hold what looks like an NHS number.
     pub labels_withheld: u64,
+    /// What the rules of a sub-cohort marked, when there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cohort: Option<Counted>,
     /// Sentences for the reader: what to look at first.
     pub notes: Vec<String>,
 }
@@ -102,7 +106,7 @@ pub struct SourceQuality {
     pub exact_duplicates: u64,
     /// Whether the second of two such events was left out (it stays in plain event logs).
     pub duplicates_left_out: bool,
-    /// What a XES file held.
+    /// What an XES file held.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub xes: Option<XesCounts>,
 }
@@ -199,7 +203,7 @@ pub struct KeyQuality {
     pub invalid: u64,
 }
 
-/// What a XES file held.
+/// What an XES file held.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct XesCounts {
     /// Traces.

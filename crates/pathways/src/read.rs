@@ -4,6 +4,7 @@
 //! `sources.toml` says is refused with one sentence. Raw identifiers stay in memory and only while reading.
 
 mod archive;
+mod cohort_rows;
 mod collect;
 mod content;
 mod deliveries;
@@ -20,6 +21,7 @@ mod labels;
 mod letters;
 pub(crate) mod look;
 mod months;
+mod numbers;
 mod open;
 mod resume;
 mod surroundings;
@@ -32,6 +34,7 @@ use std::cell::{Cell, RefCell};
 use std::path::Path;
 
 use crate::actions::ActionMapping;
+use crate::cohort::CohortRules;
 use crate::journeys::Journeys;
 use crate::link;
 use crate::pseudonym::KeyFile;
@@ -45,6 +48,7 @@ use resume::Tags;
 use surroundings::Watch;
 
 pub use error::ReadError;
+pub use numbers::numbers_of;
 pub use surroundings::Surroundings;
 
 pub(crate) use collect::{CaseLink, Collected, RawEvent, Strand};
@@ -89,6 +93,8 @@ pub(crate) struct Context<'a> {
     /// Told the source, the file and how many bytes of it were just read.
     pub meter: &'a dyn Fn(&str, &Path, u64),
     pub watch: Watch<'a>,
+    /// The rules of a sub-cohort, which look at codes and free text.
+    pub cohort: Option<&'a CohortRules>,
 }
 
 /// Reads all sources, links them and reports on them. `progress` is called every few thousand bytes.
@@ -115,8 +121,13 @@ pub fn read_within(
         mapping.extend_from_file(local, &vocabulary)?;
     }
     let rules = rules_of(sources)?;
-    let (collected, tallies) = gather(sources, key, surroundings, &mapping, &vocabulary)?;
-    let mut reading = link::link(sources, &vocabulary, collected, tallies);
+    let cohort = cohort_rows::rules_of(sources)?;
+    let shipped = (&mapping, &vocabulary);
+    let (collected, tallies) = gather(sources, key, surroundings, shipped, cohort.as_ref())?;
+    if let Some(cohort) = &cohort {
+        cohort.check_within(&collected.journey_attribute_names())?;
+    }
+    let mut reading = link::link(sources, &vocabulary, collected, tallies, cohort.as_ref());
     if let Some(rules) = rules {
         (reading.journeys, reading.ledger) = rules::apply(reading.journeys, &rules);
     }
@@ -138,8 +149,8 @@ fn gather(
     sources: &Sources,
     key: &KeyFile,
     surroundings: Surroundings<'_>,
-    mapping: &ActionMapping,
-    vocabulary: &Vocabulary,
+    (mapping, vocabulary): (&ActionMapping, &Vocabulary),
+    cohort: Option<&CohortRules>,
 ) -> Result<(Collected, Vec<SourceTally>), ReadError> {
     let inputs: Result<Vec<_>, _> = sources.sources.iter().map(inputs::of_source).collect();
     let inputs = inputs?;
@@ -173,6 +184,7 @@ fn gather(
             deliveries: Deliveries::default(),
             meter: &meter,
             watch,
+            cohort,
         };
         context.deliveries = deliveries::find(&context, inputs)?;
         tallies.push(read_source(&context, inputs, &mut collected)?);
@@ -240,7 +252,9 @@ fn read_source(
             SourceKind::SusOutpatient => {
                 sus_outpatient::read_file(context, input, collected, &mut tally)
             }
-            SourceKind::Letters => letters::read_file(context, input, collected, &mut tally),
+            SourceKind::Letters | SourceKind::Texts => {
+                letters::read_file(context, input, collected, &mut tally)
+            }
             SourceKind::Events => events::read_file(context, input, collected, &mut tally),
             SourceKind::Xes => xes_events::read_file(context, input, collected, &mut tally),
             SourceKind::Fhir => Ok(()),

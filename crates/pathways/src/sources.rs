@@ -21,6 +21,9 @@ pub enum SourceKind {
     /// A letter log: one row for each letter.
     #[serde(rename = "letters")]
     Letters,
+    /// A table of what clinicians wrote: one row for each text. It tells of no event; the rules of a sub-cohort look at it.
+    #[serde(rename = "texts")]
+    Texts,
     /// Any table with one row for each event.
     #[serde(rename = "events")]
     Events,
@@ -48,6 +51,8 @@ pub struct Sources {
     /// Rules that are switched off this time.
     #[serde(skip)]
     pub rules_off: Vec<String>,
+    /// Rules that mark a sub-cohort, such as menopause within gynaecology.
+    pub cohort: Option<PathBuf>,
     /// A local mapping of actions that extends the shipped one.
     pub actions: Option<PathBuf>,
     /// The sources.
@@ -208,6 +213,7 @@ impl Sources {
         }
         sources.actions = sources.actions.map(|path| folder.join(path));
         sources.rules = sources.rules.map(|path| folder.join(path));
+        sources.cohort = sources.cohort.map(|path| folder.join(path));
         for source in &mut sources.sources {
             source.files = source.files.iter().map(|path| folder.join(path)).collect();
         }
@@ -270,15 +276,55 @@ impl Source {
                 self.time_zone
             ));
         }
+        if let Some(problem) = self.text_problem() {
+            return Some(problem);
+        }
+        if self.kind == SourceKind::Texts && self.columns.text.is_empty() {
+            return Some(
+                "needs `text` under [source.columns]; name the columns of free text.".to_owned(),
+            );
+        }
         self.missing_column().map(|column| {
             format!("needs `{column}` under [source.columns]; name the column that holds it.")
+        })
+    }
+
+    /// Free text is only ever looked at: a column of it must not be kept, nor stand where something is kept.
+    fn text_problem(&self) -> Option<String> {
+        let columns = &self.columns;
+        if !columns.text.is_empty() && matches!(self.kind, SourceKind::Xes | SourceKind::Fhir) {
+            return Some("names `text`, which only tables have; take it out.".to_owned());
+        }
+        let single = [
+            &columns.case,
+            &columns.activity,
+            &columns.time,
+            &columns.organisation,
+            &columns.patient,
+            &columns.ubrn,
+            &columns.sent,
+            &columns.received,
+            &columns.id,
+            &columns.submitted,
+        ];
+        let used: Vec<&String> = columns
+            .attributes
+            .iter()
+            .chain(&columns.event_attributes)
+            .chain(single.into_iter().flatten())
+            .collect();
+        let is_used = |text: &&String| used.iter().any(|used| used.eq_ignore_ascii_case(text));
+        columns.text.iter().find(is_used).map(|column| {
+            format!("names the column \"{column}\" as text and for something else; free text is never kept, so leave it in one place.")
         })
     }
 
     fn missing_column(&self) -> Option<&'static str> {
         let columns = &self.columns;
         let needed: &[(&str, &Option<String>)] = match self.kind {
-            SourceKind::Letters => &[("ubrn", &columns.ubrn), ("sent", &columns.sent)],
+            SourceKind::Letters | SourceKind::Texts => {
+                &[("ubrn", &columns.ubrn), ("sent", &columns.sent)]
+            }
             SourceKind::Events => &[
                 ("case", &columns.case),
                 ("activity", &columns.activity),

@@ -3,6 +3,7 @@
 //! Every formula names its author and year where it is computed. Distributions come from the library `statrs`.
 //! Shapes: counts are `u64`, shares lie between 0 and 1, times are whole units of the caller's choice (`i64`).
 
+pub mod agreement;
 pub mod funnel;
 pub mod incidence;
 pub mod interval;
@@ -15,6 +16,7 @@ pub mod rate;
 pub mod ratio;
 pub mod rogan_gladen;
 pub mod standardise;
+pub mod stratified;
 pub mod survival;
 
 pub use interval::{Confidence, Estimate, Interval};

@@ -8,6 +8,8 @@ mod facts {
     mod calendar;
     mod chains;
     mod clock;
+    mod cohort;
+    mod cohort_judged;
     mod comparing_clocks;
     mod deliveries;
     mod draft;

@@ -63,12 +63,67 @@ pub enum PathwaysCommand {
         after_help = "Example:\n  causeway pathways rules --events events --examples reminders"
     )]
     Rules(RulesArguments),
+    /// Sub-cohorts, such as menopause within gynaecology: an example of the rules, and how well they do.
+    #[command(subcommand)]
+    Cohort(CohortCommand),
     /// Make a signed release of figures for a team: small counts withheld, the rest rounded.
     #[command(
         after_help = "Example:\n  causeway pathways release --events events --programme interface-programme \
         --team salisbury-orthopaedics --organisation RNZ --name \"Salisbury hospital\" --key release.key --out release.json"
     )]
     Release(ReleaseArguments),
+}
+
+/// What to do with a sub-cohort.
+#[derive(Debug, Subcommand)]
+pub enum CohortCommand {
+    /// Print an example of a rules file, for menopause within gynaecology.
+    #[command(
+        after_help = "Example:\n  causeway pathways cohort example > cohort.toml\n\n\
+        Then name it in sources.toml with cohort = \"cohort.toml\"; see docs/how-to/mark-a-cohort.md."
+    )]
+    Example,
+    /// Draw a sample for two reviewers, or read what they wrote: how well do the rules do?
+    #[command(
+        after_help = "Examples:\n  causeway pathways cohort validate --events events --key pseudonym.key --sources sources.toml --draw sample\n  \
+        causeway pathways cohort validate --events events --key pseudonym.key --judged sample\n\n\
+        The lists name requests: they stay in the organisation that holds the key, and only you can read the files."
+    )]
+    Validate(ValidateArguments),
+}
+
+/// A sample of a sub-cohort.
+#[derive(Debug, Args)]
+pub struct ValidateArguments {
+    /// Folder of the journey store
+    #[arg(long, value_name = "FOLDER")]
+    pub events: PathBuf,
+    /// The pseudonym key: whoever does not hold it has no use for the lists
+    #[arg(long, value_name = "FILE")]
+    pub key: PathBuf,
+    /// Draw a sample and write the lists of both reviewers into this folder
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        conflicts_with = "judged",
+        required_unless_present = "judged"
+    )]
+    pub draw: Option<PathBuf>,
+    /// Read what the reviewers wrote into the lists in this folder
+    #[arg(long, value_name = "FOLDER")]
+    pub judged: Option<PathBuf>,
+    /// What the extracts are: their request numbers are then looked up for the lists
+    #[arg(long, value_name = "FILE")]
+    pub sources: Option<PathBuf>,
+    /// Journeys to draw
+    #[arg(long, value_name = "NUMBER", default_value_t = 300)]
+    pub size: u64,
+    /// Where chance begins: the same seed draws the same journeys
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub seed: u64,
+    /// How the answer is shown
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
 }
 
 /// Keys to make.

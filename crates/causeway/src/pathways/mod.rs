@@ -1,6 +1,8 @@
 //! `causeway pathways`: from extracts to journeys, from journeys to answers, from answers to a release.
 
 mod answers;
+mod cohort;
+mod cohort_report;
 mod draft;
 mod gaps;
 mod glance;
@@ -38,6 +40,7 @@ pub fn run(command: &PathwaysCommand) -> Outcome {
         PathwaysCommand::Gaps(arguments) => question::run(&gaps::FindGaps, arguments),
         PathwaysCommand::Waits(arguments) => waits::run(arguments),
         PathwaysCommand::Glance(arguments) => glance::run(arguments),
+        PathwaysCommand::Cohort(command) => cohort::run(command),
         PathwaysCommand::Rules(arguments) => rules::run(arguments),
         PathwaysCommand::Release(arguments) => release::run(arguments),
     }

@@ -3,6 +3,7 @@
 mod source;
 
 use charts::{Cell, Document, Section, Table};
+use pathways::cohort::Counted;
 use pathways::quality::{FALL_POLICY, QualityReport, SourceQuality};
 
 use super::answers;
@@ -20,6 +21,14 @@ pub fn list(quality: &QualityReport) -> Table {
         rows.push((
             "both sides".to_owned(),
             format!("patient keys of a journey: {outcome}"),
+            *count,
+            String::new(),
+        ));
+    }
+    for (standing, count) in quality.cohort.iter().flat_map(|cohort| &cohort.journeys) {
+        rows.push((
+            "sub-cohort".to_owned(),
+            format!("journeys: {}", standing_in_words(standing)),
             *count,
             String::new(),
         ));
@@ -47,6 +56,7 @@ pub fn document(quality: &QualityReport) -> Document {
     let mut sections = vec![first(quality)];
     sections.extend(quality.sources.iter().map(source::section));
     sections.push(joined(quality));
+    sections.extend(quality.cohort.as_ref().map(marked));
     Document {
         title: "How good the extracts are".to_owned(),
         facts: vec![
@@ -61,6 +71,48 @@ pub fn document(quality: &QualityReport) -> Document {
             FALL_POLICY.to_owned(),
             "The report holds counts, names of files and columns, and labels of actions, and nothing else of any row.".to_owned(),
         ],
+    }
+}
+
+fn standing_in_words(standing: &str) -> &str {
+    if standing.is_empty() {
+        "nothing to read"
+    } else {
+        standing
+    }
+}
+
+/// What the rules of a sub-cohort marked.
+fn marked(cohort: &Counted) -> Section {
+    let rows = |counts: &std::collections::BTreeMap<String, u64>| {
+        let rows = counts.iter();
+        rows.map(|(label, count)| vec![standing_in_words(label).to_owned(), count.to_string()])
+            .collect()
+    };
+    Section {
+        heading: format!("The sub-cohort \"{}\"", cohort.name),
+        sentences: vec![
+            cohort.statement.clone(),
+            format!(
+                "Rules: {} (last looked at on {}).",
+                cohort.source, cohort.reviewed
+            ),
+        ],
+        tables: vec![
+            answers::table(
+                "Journeys by where they stand",
+                &["Stands", "Journeys"],
+                1,
+                rows(&cohort.journeys),
+            ),
+            answers::table(
+                "Journeys by why",
+                &["Why", "Journeys"],
+                1,
+                rows(&cohort.why),
+            ),
+        ],
+        ..Section::default()
     }
 }
 

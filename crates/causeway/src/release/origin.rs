@@ -53,6 +53,7 @@ fn source_file(kind: sources::SourceKind, file: &ManifestFile) -> Result<SourceF
             sources::SourceKind::Ers => SourceKind::ERs,
             sources::SourceKind::SusOutpatient => SourceKind::SusOutpatient,
             sources::SourceKind::Letters => SourceKind::Letters,
+            sources::SourceKind::Texts => SourceKind::Texts,
             sources::SourceKind::Events => SourceKind::Events,
             sources::SourceKind::Xes => SourceKind::Xes,
             sources::SourceKind::Fhir => SourceKind::Fhir,

@@ -86,6 +86,7 @@ fn reading(journeys: Journeys) -> Reading {
         sources: Vec::new(),
         linkage: pathways::quality::LinkageQuality::default(),
         labels_withheld: 0,
+        cohort: None,
         notes: Vec::new(),
     };
     Reading {

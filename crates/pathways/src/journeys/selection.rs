@@ -115,6 +115,18 @@ impl FromStr for Condition {
     }
 }
 
+impl Condition {
+    /// What it is about: the name of an attribute, or `has`, `lacks`, `organisation`.
+    pub(crate) fn subject(&self) -> &str {
+        &self.subject
+    }
+
+    /// Whether it holds for this value of its attribute.
+    pub(crate) fn holds_for(&self, value: &str) -> bool {
+        self.test.holds(value)
+    }
+}
+
 impl From<Condition> for String {
     fn from(condition: Condition) -> Self {
         condition.written

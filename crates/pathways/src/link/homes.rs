@@ -206,10 +206,8 @@ impl Homes {
     /// The requests of those journeys that have several.
     pub fn chained(&self, journeys: &[u32], collected: &Collected) -> ChainedRequests {
         let mut requests = ChainedRequests::default();
-        let mut strands = Vec::new();
         for (journey, home) in journeys.iter().enumerate() {
-            let home = &self.all[*home as usize];
-            for case in self.requests(home) {
+            for case in self.requests(&self.all[*home as usize]) {
                 requests
                     .journeys
                     .push(u32::try_from(journey).expect("journeys have 32-bit codes"));
@@ -217,16 +215,9 @@ impl Homes {
                     .pseudonyms
                     .push(collected.identifiers.case_pseudonym(*case));
                 requests.previous.push(self.chains.previous(*case));
-                let is_own = |strand: &&u32| collected.strands[**strand as usize].case == *case;
-                strands.push(
-                    home.strands
-                        .iter()
-                        .filter(is_own)
-                        .copied()
-                        .collect::<Vec<u32>>(),
-                );
             }
         }
+        let strands = self.strands_of_requests(journeys, collected);
         requests.attributes = collected
             .journey_attributes
             .iter()
@@ -240,6 +231,23 @@ impl Homes {
             })
             .collect();
         requests
+    }
+
+    /// The strands of a journey.
+    pub fn strands(&self, home: u32) -> &[u32] {
+        &self.all[home as usize].strands
+    }
+
+    /// The strands of each request of those journeys that have several.
+    pub fn strands_of_requests(&self, journeys: &[u32], collected: &Collected) -> Vec<Vec<u32>> {
+        let mut strands = Vec::new();
+        for home in journeys.iter().map(|home| &self.all[*home as usize]) {
+            for case in self.requests(home) {
+                let is_own = |strand: &&u32| collected.strands[**strand as usize].case == *case;
+                strands.push(home.strands.iter().filter(is_own).copied().collect());
+            }
+        }
+        strands
     }
 }
 

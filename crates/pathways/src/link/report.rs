@@ -47,6 +47,7 @@ pub(super) fn report(
         sources: of_sources,
         linkage,
         labels_withheld,
+        cohort: None,
         notes,
     }
 }

@@ -9,6 +9,7 @@ use super::identifiers::Identifiers;
 use super::labels::Labels;
 use super::tally::SourceTally;
 use crate::calendar::{day_of_date, order_time, start_of_day};
+use crate::cohort::Findings;
 use crate::journeys::SideCode;
 use crate::pseudonym::Pseudonymiser;
 use crate::written_time::Moment;
@@ -98,6 +99,8 @@ pub(crate) struct Collected {
     pub event_attributes: Vec<Kept>,
     /// Which requests follow from which, as often as rows say so.
     pub links: Vec<CaseLink>,
+    /// What the rules of a sub-cohort found, by strand.
+    pub findings: Findings,
     /// The instant at which the day after the date of the extracts begins.
     end: i64,
 }
@@ -113,6 +116,7 @@ pub(crate) struct Saving<'a> {
     journey_attributes: &'a [Kept],
     event_attributes: &'a [Kept],
     links: &'a [CaseLink],
+    findings: &'a Findings,
 }
 
 /// The same, read again.
@@ -126,6 +130,7 @@ pub(crate) struct Saved {
     journey_attributes: Vec<Kept>,
     event_attributes: Vec<Kept>,
     links: Vec<CaseLink>,
+    findings: Findings,
 }
 
 /// Codes of activities have 16 bits.
@@ -144,6 +149,7 @@ impl Collected {
             journey_attributes: Vec::new(),
             event_attributes: Vec::new(),
             links: Vec::new(),
+            findings: Findings::default(),
             end: start_of_day(day_of_date(as_at) + 1),
         }
     }
@@ -159,6 +165,7 @@ impl Collected {
             journey_attributes: &self.journey_attributes,
             event_attributes: &self.event_attributes,
             links: &self.links,
+            findings: &self.findings,
         }
     }
 
@@ -175,13 +182,14 @@ impl Collected {
         self.journey_attributes = saved.journey_attributes;
         self.event_attributes = saved.event_attributes;
         self.links = saved.links;
+        self.findings = saved.findings;
     }
 
     /// How much memory the gathered events take, about.
     pub fn bytes(&self) -> u64 {
         let events = self.events.len() * size_of::<RawEvent>();
         let strands = self.strands.len() * (size_of::<Strand>() + size_of::<u64>());
-        (events + strands) as u64
+        (events + strands) as u64 + self.findings.bytes()
     }
 
     /// The strand of a case and patient, marked as seen by a source.
@@ -255,6 +263,12 @@ impl Collected {
     /// The position of an attribute of journeys, new or known.
     pub fn journey_attribute(&mut self, name: &str) -> usize {
         position_of(&mut self.journey_attributes, name)
+    }
+
+    /// The names of the attributes of journeys.
+    pub fn journey_attribute_names(&self) -> Vec<&str> {
+        let names = self.journey_attributes.iter();
+        names.map(|attribute| attribute.name.as_str()).collect()
     }
 
     /// The position of an attribute of events, new or known.

@@ -40,7 +40,7 @@ impl Older<'_> {
 pub(crate) fn are_looked_for(source: &Source, inputs: &[Input]) -> bool {
     let has_identity = match source.kind {
         SourceKind::Ers | SourceKind::SusOutpatient => true,
-        SourceKind::Letters | SourceKind::Events => source.columns.id.is_some(),
+        SourceKind::Letters | SourceKind::Texts | SourceKind::Events => source.columns.id.is_some(),
         SourceKind::Xes | SourceKind::Fhir => false,
     };
     has_identity && (inputs.len() > 1 || source.columns.submitted.is_some())
@@ -151,12 +151,14 @@ impl Identity {
                     ]),
                 ],
             ],
-            SourceKind::Letters | SourceKind::Events | SourceKind::Xes | SourceKind::Fhir => {
-                match &context.source.columns.id {
-                    Some(id) => vec![vec![header.require([&[id]])?.to_vec()]],
-                    None => Vec::new(),
-                }
-            }
+            SourceKind::Letters
+            | SourceKind::Texts
+            | SourceKind::Events
+            | SourceKind::Xes
+            | SourceKind::Fhir => match &context.source.columns.id {
+                Some(id) => vec![vec![header.require([&[id]])?.to_vec()]],
+                None => Vec::new(),
+            },
         };
         Ok(Self { ways })
     }

@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use super::open::GROWTH;
 use crate::actions::ActionMappingError;
+use crate::cohort::CohortError;
 use crate::rules::RulesError;
 
 /// A source that cannot be read. Each message is one sentence that says what to do; none repeats a value of a row.
@@ -12,6 +13,9 @@ pub enum ReadError {
     /// The event rules cannot be used.
     #[error(transparent)]
     Rules(#[from] RulesError),
+    /// The rules of a sub-cohort cannot be used.
+    #[error(transparent)]
+    Cohort(#[from] CohortError),
     /// The file cannot be opened or read.
     #[error(
         "{file} cannot be read ({reason}); check that the file is there and that you may read it."
@@ -82,7 +86,7 @@ pub enum ReadError {
     },
     /// One row would not end.
     #[error(
-        "Row {row} of {file} does not end within 16 million characters; look for a quotation mark that is never closed."
+        "Row {row} of {file} does not end within 16 million characters; look for a quotation mark or a tag that is never closed."
     )]
     EndlessRow {
         /// The file's path.
@@ -91,7 +95,7 @@ pub enum ReadError {
         row: u64,
     },
     /// A XES file that is not well-formed or not safe.
-    #[error("{file} cannot be read as a XES event log: {reason}")]
+    #[error("{file} cannot be read as an XES event log: {reason}")]
     Xes {
         /// The file's path.
         file: String,

@@ -79,9 +79,11 @@ pub(crate) fn of_source(source: &Source) -> Result<Vec<Input>, ReadError> {
 /// The endings of files within an archive that are meant for a source.
 fn endings(kind: SourceKind) -> &'static [&'static str] {
     match kind {
-        SourceKind::Ers | SourceKind::SusOutpatient | SourceKind::Letters | SourceKind::Events => {
-            &["csv", "txt", "tsv"]
-        }
+        SourceKind::Ers
+        | SourceKind::SusOutpatient
+        | SourceKind::Letters
+        | SourceKind::Texts
+        | SourceKind::Events => &["csv", "txt", "tsv"],
         SourceKind::Xes => &["xes", "xml"],
         SourceKind::Fhir => &["json", "ndjson", "jsonl"],
     }

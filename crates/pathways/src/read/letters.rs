@@ -1,4 +1,5 @@
-//! Reads a letter log: one row for each letter, with the day it was sent and perhaps the day it was received.
+//! Reads a letter log: one row for each letter, with the day it was sent and perhaps the day it was received. A table of
+//! texts has the same columns and tells of no event.
 
 use data_dictionary::Side;
 
@@ -9,6 +10,7 @@ use super::inputs::Input;
 use super::table::{RowReader, Taken, read_table};
 use super::tally::{Refusal, SourceTally};
 use super::{Context, ReadError};
+use crate::sources::SourceKind;
 use crate::vocabulary::side_of;
 use crate::written_time::{Moment, TimeReader};
 
@@ -71,7 +73,7 @@ impl<'a> RowReader for LetterReader<'a> {
             })?;
         let sent_at = self.times.read(&row.text(Some(self.sent))).ok_or_else(|| {
             Refusal::rejected(
-                "the day the letter was sent cannot be read",
+                "the day the letter or text was sent cannot be read",
                 name(&names.sent),
             )
         })?;
@@ -79,6 +81,12 @@ impl<'a> RowReader for LetterReader<'a> {
             .patient(&row.text(self.patient), &mut tally.patient_keys)
             .ok();
         let strand = self.collected.strand(case, patient, self.context.code);
+        if self.context.source.kind == SourceKind::Texts {
+            return Ok(Taken {
+                strand,
+                moment: sent_at,
+            });
+        }
         self.event(
             "letter_sent",
             strand,

@@ -26,6 +26,7 @@ pub(crate) fn look(
     let source = Source::of_kind(SourceKind::Events, path);
     let inputs = inputs::of_source(&source)?;
     let context = Context {
+        cohort: None,
         source: &source,
         code: 0,
         mapping: &ActionMapping::default(),

@@ -2,7 +2,7 @@
 //!
 //! After each large source everything gathered so far is written to one file beside the journey store; the next reading of
 //! the same sources begins with it. The file belongs to the first so many sources as they were: their description,
-//! the fingerprints of their files, the mapping, the key and the program are in its name tag, and a file with another tag
+//! the fingerprints of their files, the mapping, the rules of a sub-cohort, the key and the program are in its name tag, and a file with another tag
 //! is not used. It holds pseudonyms and never a raw identifier.
 
 use std::fs::{self, File, OpenOptions};
@@ -21,7 +21,7 @@ use crate::pseudonym::{KeyFile, PseudonymKind};
 use crate::sources::Sources;
 
 /// Changes when an older file could be misread.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// Sources smaller than this together are read again sooner than they are kept.
 pub(super) const WORTH_KEEPING: u64 = 64 * 1024 * 1024;
@@ -43,6 +43,8 @@ impl<'a> Tags<'a> {
     pub fn new(sources: &'a Sources, key: &KeyFile, program_version: &str) -> Self {
         let mapping = sources.actions.as_ref().map(fs::read);
         let mapping = mapping.and_then(Result::ok).unwrap_or_default();
+        let cohort = sources.cohort.as_ref().map(fs::read);
+        let cohort = cohort.and_then(Result::ok).unwrap_or_default();
         // Says whether the key is the same one, and nothing else of it.
         let of_key = key
             .pseudonymiser()
@@ -54,6 +56,7 @@ impl<'a> Tags<'a> {
             of_key.to_string().as_bytes(),
             sources.as_at.to_string().as_bytes(),
             &mapping,
+            &cohort,
         ] {
             add(&mut start, part);
         }

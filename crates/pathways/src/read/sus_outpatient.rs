@@ -16,7 +16,8 @@ use super::{Context, ReadError};
 use crate::rtt::RttStatuses;
 use crate::vocabulary::side_of;
 use crate::written_time::{Moment, TimeReader};
-use columns::{ATTENDED, Columns, DATE, RECEIVED, UBRN};
+pub(super) use columns::UBRN;
+use columns::{ATTENDED, Columns, DATE, RECEIVED};
 
 pub(super) fn read_file<'a>(
     context: &'a Context<'a>,

@@ -23,10 +23,6 @@ pub(crate) use header::Header;
 /// What a row became part of.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Taken {
-    #[expect(
-        dead_code,
-        reason = "the seam for free text: what the rules of sub-cohorts find in it is kept by strand"
-    )]
     pub strand: u32,
     pub moment: Moment,
 }

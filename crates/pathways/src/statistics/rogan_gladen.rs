@@ -28,11 +28,39 @@ pub fn corrected(
     specificity: Proportion,
     confidence: Confidence,
 ) -> Option<Corrected> {
-    let youden = sensitivity.value() + specificity.value() - 1.0;
+    corrected_by(found, sensitivity.into(), specificity.into(), confidence)
+}
+
+/// A share and the size of the sample that showed it; of a weighted sample the effective size, which need not be whole.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shown {
+    /// The share, between 0 and 1.
+    pub share: f64,
+    /// How many people, more than 0.
+    pub people: f64,
+}
+
+impl From<Proportion> for Shown {
+    fn from(sample: Proportion) -> Self {
+        Self {
+            share: sample.value(),
+            people: sample.total() as f64,
+        }
+    }
+}
+
+/// The same as [`corrected`] for samples of any effective size.
+pub fn corrected_by(
+    found: Proportion,
+    sensitivity: Shown,
+    specificity: Shown,
+    confidence: Confidence,
+) -> Option<Corrected> {
+    let youden = sensitivity.share + specificity.share - 1.0;
     if youden <= 0.0 {
         return None;
     }
-    let unbounded = (found.value() + specificity.value() - 1.0) / youden;
+    let unbounded = (found.value() + specificity.share - 1.0) / youden;
     Some(Corrected {
         apparent: found.value(),
         corrected: unbounded.clamp(0.0, 1.0),
@@ -49,9 +77,9 @@ struct Checked {
 }
 
 impl Checked {
-    fn new(sample: Proportion) -> Self {
-        let total = sample.total() as f64 + 2.0;
-        let share = (sample.events() as f64 + 1.0) / total;
+    fn new(sample: Shown) -> Self {
+        let total = sample.people + 2.0;
+        let share = (sample.share * sample.people + 1.0) / total;
         Self {
             share,
             variance: share * (1.0 - share) / total,
@@ -62,8 +90,8 @@ impl Checked {
 /// Lang and Reiczigel 2014, section 2.2.
 fn lang_reiczigel(
     found: Proportion,
-    sensitivity: Proportion,
-    specificity: Proportion,
+    sensitivity: Shown,
+    specificity: Shown,
     z: f64,
 ) -> Option<Estimate> {
     let square = z * z;

@@ -128,5 +128,5 @@ fn the_example_in_the_documentation_is_right() {
         .expect("the first example is a sources.toml");
     let sources = Sources::parse(sources, "docs/formats.md", Path::new(""))
         .expect("the documented example is right");
-    assert_eq!(sources.sources.len(), 6);
+    assert_eq!(sources.sources.len(), 7);
 }

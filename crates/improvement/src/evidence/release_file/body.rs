@@ -103,6 +103,8 @@ pub enum SourceKind {
     SusOutpatient,
     /// A log of letters.
     Letters,
+    /// A table of free text, of which nothing is kept.
+    Texts,
     /// A table with one row for each event.
     Events,
     /// An event log in the IEEE XES format.
@@ -118,6 +120,7 @@ impl SourceKind {
             Self::ERs => "NHS e-Referral Service (e-RS) extract",
             Self::SusOutpatient => "Secondary Uses Service (SUS) outpatient extract",
             Self::Letters => "Letter log",
+            Self::Texts => "Table of texts, of which nothing was kept",
             Self::Events => "Table of events",
             Self::Xes => "Event log (XES)",
             Self::Fhir => "FHIR resources",

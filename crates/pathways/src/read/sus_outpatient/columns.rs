@@ -4,7 +4,7 @@ use crate::read::ReadError;
 use crate::read::collect::Collected;
 use crate::read::table::Header;
 
-pub(super) const UBRN: &str = "appointment.referral_to_treatment.ubrn.value Pseudo";
+pub(in crate::read) const UBRN: &str = "appointment.referral_to_treatment.ubrn.value Pseudo";
 pub(super) const DATE: &str = "appointment.date";
 pub(super) const ATTENDED: &str = "appointment.attended_or_dna";
 pub(super) const RECEIVED: &str = "appointment.referral.received_date";

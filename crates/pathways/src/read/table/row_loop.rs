@@ -1,6 +1,7 @@
 //! Hands the rows of a table to the reader of its kind, and counts what becomes of them.
 
 use super::{Header, RowReader, RowVisitor, Taken};
+use crate::read::cohort_rows::CohortRows;
 use crate::read::deliveries::{Older, Submission};
 use crate::read::field::Row;
 use crate::read::inputs::Input;
@@ -21,6 +22,7 @@ pub(super) struct RowLoop<'a, R> {
     older: Older<'a>,
     watch: Watch<'a>,
     submission: Submission,
+    cohort: Option<CohortRows<'a>>,
     /// Columns that should hold a value, and their fields in the report.
     key_columns: Vec<(usize, usize)>,
 }
@@ -38,6 +40,7 @@ impl<'a, R: RowReader> RowLoop<'a, R> {
         let fields = tally.months.fields(names);
         Ok(Self {
             submission: Submission::find(context, header)?,
+            cohort: CohortRows::find(context, header)?,
             watch: context.watch,
             older: context.deliveries.older_rows(tally.files.len()),
             key_columns: columns.into_iter().zip(fields).collect(),
@@ -58,6 +61,9 @@ impl<'a, R: RowReader> RowLoop<'a, R> {
             return Err(Refusal::left_out(REPLACED));
         }
         let taken = self.reader.row(row, self.tally)?;
+        if let Some(cohort) = &mut self.cohort {
+            cohort.look(row, taken.strand, &mut self.reader.collected().findings);
+        }
         let submitted = self.submission.of(row);
         let columns = self.key_columns.iter();
         let present = columns
