@@ -1,6 +1,8 @@
 //! The command line: what can be typed, with examples that teach.
 
+mod expectations;
 mod pathways;
+mod questions;
 
 use std::path::PathBuf;
 
@@ -8,11 +10,14 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::configuration::Flags;
 
+pub use expectations::{ConformanceArguments, GapsArguments};
 pub use pathways::{CohortCommand, ValidateArguments};
 pub use pathways::{
-    GlanceArguments, GlancePart, KeyArguments, PathwaysArguments, PathwaysCommand,
-    QuestionArguments, ReadArguments, ReleaseArguments, RulesArguments, WaitsArguments,
+    CompareArguments, FairnessArguments, GlanceArguments, GlancePart, KeyArguments,
+    PathwaysArguments, PathwaysCommand, QuestionArguments, ReadArguments, ReleaseArguments,
+    RulesArguments, SummaryArguments, TermsArguments, WaitsArguments,
 };
+pub use questions::{AdviceArguments, DuplicatesArguments, LoopsArguments};
 
 /// Improvement across the interface between GPs and hospitals: a workspace for teams, and the evidence of
 /// what really happens to patients between them.

@@ -1,5 +1,6 @@
 //! The rules of the house, held by tests: arrows, files, documents, licences and advisories; and commands as they are typed.
 mod admin;
+mod agreed;
 mod architecture;
 mod documents;
 mod repository;

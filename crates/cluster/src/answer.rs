@@ -5,6 +5,7 @@ use std::time::Duration;
 use datafusion::arrow::array::AsArray;
 use datafusion::arrow::record_batch::RecordBatch;
 use jiff::civil::Date;
+use pathways::expectations::Accepted;
 use pathways::gaps::Gaps;
 use pathways::journeys::{Notion, OrderReport, STEPS_POLICY, Selection, label_order};
 use pathways::map::PathwayMap;
@@ -193,7 +194,7 @@ fn figures(question: &Question, outline: &Journeys, counted: Counted) -> Outcome
             Answer::Map(state.finish(&outline.activities, outline.ties))
         }
         (Wanted::Gaps(expectations), Counted::Gaps(state)) => {
-            Answer::Gaps(state.finish(outline, expectations))
+            Answer::Gaps(state.finish(outline, expectations, &Accepted::default()))
         }
         (Wanted::Waits(questions, regimes), Counted::Waits(waits, clock)) => {
             let waits = questions.iter().zip(waits).map(|(asked, state)| Waits {

@@ -10,10 +10,10 @@ use cluster::scheduler::SchedulerArguments;
 use cluster::session::Place;
 use cluster::sql::Rows;
 use jiff::civil::Date;
-use pathways::expectations;
 use pathways::journeys::{Notion, Selection};
 use pathways::rtt::regime::Regimes;
 use pathways::waits::{self, WaitQuestion};
+use pathways::{expectations, store};
 
 /// The wait that means the same under every rule of the clock, and so is always shown beside it.
 const FIRST_CARE: &str = "request_first_care";
@@ -184,7 +184,10 @@ impl GapsArguments {
     /// The question for the gaps.
     pub fn asked(&self) -> Outcome<Question> {
         let expectations = match &self.expectations {
-            Some(file) => expectations::load(file).map_err(Failure::input)?,
+            Some(file) => {
+                let manifest = store::manifest(&self.about.events).map_err(Failure::input)?;
+                expectations::load(file, &manifest.activities).map_err(Failure::input)?
+            }
             None => expectations::shipped(),
         };
         self.about.question(Wanted::Gaps(expectations))

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pathways::Journeys;
+use pathways::expectations::Accepted;
 use pathways::gaps::GapsState;
 use pathways::journeys::{Notion, SelectionError};
 use pathways::map::MapState;
@@ -170,7 +171,9 @@ impl Found {
                     state.add(journeys, 0..journeys.len());
                     Counted::Map(state)
                 }
-                Wanted::Gaps(expectations) => Counted::Gaps(GapsState::of(journeys, expectations)),
+                Wanted::Gaps(expectations) => {
+                    Counted::Gaps(GapsState::of(journeys, expectations, &Accepted::default()))
+                }
                 Wanted::Waits(questions, clock) => Counted::Waits(
                     questions.iter().map(|one| waits(one, journeys)).collect(),
                     clock

@@ -2,6 +2,8 @@
 //!
 //! All questions (`map`, `gaps`) run on this and on nothing else.
 
+mod comparison;
+mod grouping;
 mod notion;
 mod order;
 mod selection;
@@ -13,9 +15,12 @@ use data_dictionary::Side;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::elapsed;
 use crate::pseudonym::Pseudonym;
 use crate::sources::SourceKind;
 
+pub use comparison::CannotCompare;
+pub use grouping::Grouping;
 pub use notion::Notion;
 pub use order::{OrderReport, Ties};
 pub use selection::{Condition, Group, Selection, SelectionError, label_order};
@@ -78,6 +83,8 @@ pub struct JourneyFacts {
     pub patients: Vec<Option<Pseudonym>>,
     /// How the sources' patient keys compare.
     pub links: Vec<Link>,
+    /// How what the sources tell was joined.
+    pub linked_by: Vec<LinkedBy>,
     /// The sides whose sources saw the journey.
     pub sides_seen: Vec<SidesSeen>,
     /// Specialty, deprivation and the like.
@@ -169,6 +176,35 @@ impl Link {
     }
 }
 
+/// How what several sources or requests tell was joined into one journey; of several ways the weakest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkedBy {
+    /// There was nothing to join.
+    Nothing,
+    /// All carry the same request number (UBRN).
+    Request,
+    /// Requests name one another.
+    Chain,
+    /// Something without a request number is of the same patient and specialty, and followed soon enough.
+    Patient,
+}
+
+impl LinkedBy {
+    /// Every way.
+    pub const ALL: [Self; 4] = [Self::Nothing, Self::Request, Self::Chain, Self::Patient];
+
+    /// The key that is stored.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Request => "request",
+            Self::Chain => "chain",
+            Self::Patient => "patient",
+        }
+    }
+}
+
 /// A side, or none, in one byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct SideCode(u8);
@@ -247,6 +283,13 @@ impl Journeys {
         self.offsets[journey] as usize..self.offsets[journey + 1] as usize
     }
 
+    /// Microseconds from one event to a later one: exact, or whole calendar days when one is known only by its date.
+    pub fn elapsed(&self, from: usize, to: usize) -> i64 {
+        let events = &self.events;
+        let by_day = events.date_only[from] || events.date_only[to];
+        elapsed(events.times[from], events.times[to], by_day)
+    }
+
     /// The pseudonym of the request that an event of a journey belongs to.
     pub fn request_of(&self, journey: usize, event: usize) -> Pseudonym {
         let requests = self.requests.of(journey);
@@ -256,6 +299,19 @@ impl Journeys {
             self.requests.pseudonyms[position]
         } else {
             self.facts.pseudonyms[journey]
+        }
+    }
+
+    /// The code of an attribute for the request that an event of a journey belongs to: one of this journey's attributes.
+    pub fn attribute_of_event(&self, attribute: &Attribute, journey: usize, event: usize) -> u32 {
+        let requests = self.requests.of(journey);
+        let ordinal = self.events.requests.get(event).copied().unwrap_or_default();
+        let position = requests.start + usize::from(ordinal);
+        let mut own = self.requests.attributes.iter();
+        let own = own.find(|own| own.name == attribute.name);
+        match own.filter(|_| requests.contains(&position)) {
+            Some(own) => own.codes[position],
+            None => attribute.codes[journey],
         }
     }
 

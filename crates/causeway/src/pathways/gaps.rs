@@ -2,16 +2,64 @@
 
 use charts::Table;
 use pathways::{
-    Journeys, expectations,
+    Journeys,
+    expectations::{self, Accepted, Expectation},
     gaps::{self, Assessment, Gaps, Outcomes},
-    store::Needs,
+    store::{self, Needs},
 };
 
-use super::{answers, picture, question::Question};
-use crate::failure::Failure;
+use super::{
+    answers, picture,
+    question::{self, Question},
+    worklist,
+};
+use crate::{
+    command_line::GapsArguments,
+    failure::{Failure, Outcome},
+};
 
 /// The question for the gaps.
-pub struct FindGaps;
+pub struct FindGaps {
+    expectations: Vec<Expectation>,
+    accepted: Accepted,
+}
+
+impl FindGaps {
+    /// The expectations that come with the program.
+    pub fn shipped() -> Self {
+        Self {
+            expectations: expectations::shipped(),
+            accepted: Accepted::default(),
+        }
+    }
+}
+
+/// Judges the expectations and shows how often they were met; writes the worklist where one is wanted.
+pub fn run(arguments: &GapsArguments) -> Outcome {
+    let manifest = store::manifest(&arguments.question.events).map_err(Failure::input)?;
+    let expectations = match &arguments.expectations {
+        Some(file) => expectations::load(file, &manifest.activities).map_err(Failure::input)?,
+        None => expectations::shipped(),
+    };
+    let accepted = match &arguments.accepted {
+        Some(file) => Accepted::load(file, &expectations).map_err(Failure::input)?,
+        None => Accepted::default(),
+    };
+    let find = FindGaps {
+        expectations,
+        accepted,
+    };
+    if let (Some(file), Some(key)) = (&arguments.worklist, &arguments.key) {
+        worklist::check_key(key, manifest.key_mark.as_deref())?;
+        let needs = find.needs().and(Needs {
+            pseudonyms: true,
+            ..Needs::NOTHING_MORE
+        });
+        let journeys = question::journeys(needs, &arguments.question)?.steps();
+        worklist::write(file, &journeys, &find.expectations, &find.accepted)?;
+    }
+    question::run(&find, &arguments.question)
+}
 
 impl Question for FindGaps {
     type Answer = Gaps;
@@ -21,7 +69,10 @@ impl Question for FindGaps {
     }
 
     fn needs(&self) -> Needs {
-        gaps::NEEDS
+        Needs {
+            pseudonyms: !self.accepted.is_empty(),
+            ..gaps::NEEDS
+        }
     }
 
     fn follows_the_clock(&self) -> bool {
@@ -29,11 +80,16 @@ impl Question for FindGaps {
     }
 
     fn ask(&self, journeys: &Journeys) -> Result<Gaps, Failure> {
-        Ok(gaps::gaps(journeys, &expectations::shipped()))
+        Ok(gaps::gaps_but_accepted(
+            journeys,
+            &self.expectations,
+            &self.accepted,
+        ))
     }
 
     fn tables(&self, found: &Gaps) -> Vec<Table> {
-        vec![totals(found)]
+        let accepted = (!self.accepted.is_empty()).then(|| accepted(found));
+        [totals(found)].into_iter().chain(accepted).collect()
     }
 
     fn details(&self, found: &Gaps) -> Vec<Table> {
@@ -57,7 +113,17 @@ impl Question for FindGaps {
             let why = assessment.not_assessed.as_ref()?;
             Some(format!("{} {why}", assessment.expectation.statement))
         };
-        found.assessments.iter().filter_map(not_judged).collect()
+        let assessments = found.assessments.iter();
+        let mut sentences: Vec<String> = assessments.clone().filter_map(not_judged).collect();
+        let accepted: u64 = assessments
+            .map(|assessment| assessment.totals.accepted)
+            .sum();
+        if accepted > 0 {
+            sentences.push(format!(
+                "{accepted} deviations were accepted and are counted apart, neither late nor missed."
+            ));
+        }
+        sentences
     }
 
     fn notes(&self, found: &Gaps) -> Vec<String> {
@@ -65,11 +131,12 @@ impl Question for FindGaps {
     }
 }
 
-const HEADINGS: [&str; 6] = [
+const HEADINGS: [&str; 7] = [
     "Met",
     "Late",
     "Still within time",
     "Missed",
+    "Accepted",
     "Closed",
     "Without plan",
 ];
@@ -80,6 +147,7 @@ fn figures(outcomes: &Outcomes) -> Vec<String> {
         outcomes.late,
         outcomes.within_time,
         outcomes.missed,
+        outcomes.accepted,
         outcomes.closed,
         outcomes.without_plan,
     ]
@@ -94,13 +162,34 @@ fn totals(found: &Gaps) -> Table {
         .filter(|assessment| assessment.not_assessed.is_none());
     let row = |assessment: &Assessment| {
         [
-            vec![assessment.expectation.statement.clone()],
+            vec![
+                assessment.expectation.statement.clone(),
+                assessment.expectation.terms(),
+            ],
             figures(&assessment.totals),
         ]
         .concat()
     };
-    let headers = [vec!["Expectation"], HEADINGS.to_vec()].concat();
-    answers::table("The whole period", &headers, 1, judged.map(row).collect())
+    let headers = [vec!["Expectation", "Kind"], HEADINGS.to_vec()].concat();
+    answers::table("The whole period", &headers, 2, judged.map(row).collect())
+}
+
+fn accepted(found: &Gaps) -> Table {
+    let mut rows = Vec::new();
+    for assessment in &found.assessments {
+        for deviation in &assessment.accepted {
+            let acceptance = &deviation.acceptance;
+            rows.push(vec![
+                acceptance.expectation.clone(),
+                acceptance.reason.clone(),
+                acceptance.who.clone(),
+                acceptance.date.to_string(),
+                deviation.covers.to_string(),
+            ]);
+        }
+    }
+    let headers = ["Expectation", "Reason", "Accepted by", "On", "Covers"];
+    answers::table("Accepted deviations", &headers, 4, rows)
 }
 
 fn by_month(found: &Gaps) -> Table {

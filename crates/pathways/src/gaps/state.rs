@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Divided, GAPS_POLICY, GapState, Gaps, cannot_be_judged, counted, not_judged};
-use crate::expectations::Expectation;
+use super::{Divided, GapState, Gaps, assessed, counted, policy};
+use crate::expectations::{Accepted, Expectation};
 use crate::journeys::Journeys;
 
 /// The outcomes of all expectations while they are being counted, in the order of the expectations.
@@ -14,17 +14,13 @@ pub struct GapsState {
 }
 
 impl GapsState {
-    /// Judges every expectation over these journeys. Referrals are divided into what an expectation is judged over;
-    /// journeys of another notion are judged as they are.
-    pub fn of(journeys: &Journeys, expectations: &[Expectation]) -> Self {
+    /// Judges every expectation over these journeys, accepted deviations apart. Referrals are divided into what an
+    /// expectation is judged over; journeys of another notion are judged as they are.
+    pub fn of(journeys: &Journeys, expectations: &[Expectation], accepted: &Accepted) -> Self {
         let mut divided = Divided::new(journeys);
-        let outcomes = expectations.iter().map(|expectation| {
-            let over = divided.over(expectation.journey);
-            match cannot_be_judged(over, expectation) {
-                Some(_) => GapState::default(),
-                None => counted(over, expectation),
-            }
-        });
+        let outcomes = expectations
+            .iter()
+            .map(|expectation| counted(divided.over(expectation.journey), expectation, accepted));
         Self {
             outcomes: outcomes.collect(),
             journeys: journeys.len() as u64,
@@ -41,19 +37,20 @@ impl GapsState {
         }
     }
 
-    /// The finished assessments; `of` are the journeys, or their outline, and the expectations are those judged by.
-    pub fn finish(self, of: &Journeys, expectations: &[Expectation]) -> Gaps {
-        let assessments = expectations.iter().zip(self.outcomes);
-        let assessments = assessments.map(|(expectation, outcomes)| {
-            cannot_be_judged(of, expectation).map_or_else(
-                || outcomes.finish(expectation),
-                |reason| not_judged(expectation, reason),
-            )
-        });
+    /// The finished assessments; `like` are the journeys, or their outline, and the rest is what was judged by.
+    pub fn finish(
+        self,
+        like: &Journeys,
+        expectations: &[Expectation],
+        accepted: &Accepted,
+    ) -> Gaps {
+        let found = expectations.iter().zip(self.outcomes);
+        let assessments =
+            found.map(|(expectation, found)| assessed(found, like, expectation, accepted));
         Gaps {
-            as_at: of.as_at,
-            order_policy: of.ties.policy().to_owned(),
-            gaps_policy: GAPS_POLICY.to_owned(),
+            as_at: like.as_at,
+            order_policy: like.ties.policy().to_owned(),
+            gaps_policy: policy(expectations, accepted),
             journeys: self.journeys,
             assessments: assessments.collect(),
         }

@@ -3,6 +3,7 @@
 mod events;
 mod facts;
 mod requests;
+mod variants;
 
 use std::fs::File;
 use std::ops::Range;
@@ -17,6 +18,7 @@ use super::{
     ATTRIBUTE, EVENTS, JOURNEYS, LABELS, Manifest, Needs, StoreError, damaged, manifest, parts,
 };
 use crate::journeys::{Attribute, ChainedRequests, Journeys, Notion, SourceName};
+use crate::variants::VariantTable;
 
 /// Rows that are decoded together.
 const BATCH: usize = 1 << 16;
@@ -74,6 +76,12 @@ pub fn journeys_of_parts(folder: &Path) -> Result<Vec<Range<u32>>, StoreError> {
 /// A store without its journeys: what its activities, organisations and attributes are called, and which sources it has.
 pub fn outline(folder: &Path, needs: Needs) -> Result<Journeys, StoreError> {
     Ok(Opened::new(folder, needs)?.nothing())
+}
+
+/// Loads the variants of a store, and the variant of each journey. They were found over steps of care when the store was
+/// written, so they need not be found again.
+pub fn load_variants(folder: &Path) -> Result<VariantTable, StoreError> {
+    variants::load(&Opened::new(folder, Needs::NOTHING_MORE)?)
 }
 
 /// A store with its manifest and labels.

@@ -3,7 +3,7 @@
 
 use jiff::civil::date;
 use pathways::Journeys;
-use pathways::expectations;
+use pathways::expectations::{self, Accepted};
 use pathways::gaps::{self, GapsState, gaps, journeys_missed};
 use pathways::map::{self, MapState, map};
 use pathways::read::{Reading, read};
@@ -70,10 +70,13 @@ fn gaps_of_parts_travel_and_make_all_gaps() {
     let expected = expectations::shipped();
     let merged = parts
         .iter()
-        .map(|part| travelled(&GapsState::of(part, &expected)))
+        .map(|part| travelled(&GapsState::of(part, &expected, &Accepted::default())))
         .reduce(GapsState::merge)
         .expect("there are parts");
-    assert_eq!(merged.finish(&whole, &expected), gaps(&whole, &expected));
+    assert_eq!(
+        merged.finish(&whole, &expected, &Accepted::default()),
+        gaps(&whole, &expected)
+    );
 }
 
 #[test]
@@ -139,7 +142,7 @@ fn a_request_of_a_part_is_named_as_in_the_whole() {
 fn no_pseudonym_travels_with_what_was_missed() {
     let (whole, _) = whole_and_parts();
     let expected = expectations::shipped();
-    let found = GapsState::of(&whole, &expected);
+    let found = GapsState::of(&whole, &expected, &Accepted::default());
     let sent = serde_json::to_string(&found).expect("it can be sent");
     let missed = expected.iter().flat_map(|one| journeys_missed(&whole, one));
     let missed: Vec<String> = missed.map(|pseudonym| pseudonym.to_string()).collect();
