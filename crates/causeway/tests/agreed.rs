@@ -59,7 +59,7 @@ fn store() -> TempDir {
     done(folder.path(), "pathways key --pseudonyms other.key");
     done(
         folder.path(),
-        "pathways read --sources sources.toml --key own.key --out events",
+        "pathways read --sources sources.toml --local --key own.key --out events",
     );
     folder
 }

@@ -3,6 +3,7 @@ mod admin;
 mod agreed;
 mod architecture;
 mod documents;
+mod first_extract;
 mod repository;
 mod source_text;
 mod supply_chain;

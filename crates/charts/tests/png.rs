@@ -5,7 +5,7 @@ use charts::{gap_chart, pathway_map, png::png};
 
 /// Width and height as the head of a PNG file says them.
 fn size(bytes: &[u8]) -> (u32, u32) {
-    let number = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+    let number = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().expect("four bytes"));
     (number(16), number(20))
 }
 

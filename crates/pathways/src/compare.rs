@@ -149,7 +149,7 @@ pub fn compare(pair: Pair<'_>, choices: &Choices) -> Comparison {
     for measure in measures(choices) {
         match changes::of_measure(&measure, pair, choices.fewest) {
             Ok(change) => changes.push(change),
-            Err(reason) => not_compared.push(format!("{}: {reason}", measure.statement())),
+            Err(reason) => not_compared.push(told(&measure, &reason)),
         }
     }
     let mut times = times::of_arcs(&first, &second, choices.fewest);
@@ -168,6 +168,10 @@ pub fn compare(pair: Pair<'_>, choices: &Choices) -> Comparison {
         times,
         not_compared,
     }
+}
+
+fn told(measure: &Measure, reason: &str) -> String {
+    format!("{}: {reason}", measure.statement().trim_end_matches('.'))
 }
 
 /// Every ready wait within its usual days, or those looked at; every expectation; the clock.

@@ -24,17 +24,17 @@ use bpmn::{Drawing, DrawingError, Node, NodeKind};
 use net::Net;
 use replay::{Fault, faults};
 use usual::Usual;
-use variants::{Steps, variants};
+use variants::{Variant, variants, variants_with_ties};
 
 /// How journeys are checked against expectations. Every such output carries these sentences.
 pub const AGREED_POLICY: &str = "The order of steps is checked, not how long they took: the question for gaps does that. \
 Each variant is looked at once and counts for its journeys. A step is skipped when what had to come with it never came and \
 the journey went on, unfinished when the journey stops there, out of order when it came at the wrong place, and unexpected \
-when it was not to happen.";
+when it was not to happen. Where nobody can tell which of two steps came first, nobody is blamed for it.";
 
 /// How journeys are checked against a drawing. Every such output carries these sentences.
 pub const DRAWN_POLICY: &str = "Each variant is followed through the drawing once and counts for its journeys. It fits when \
-the drawing allows all of it from a start to an end; that is exact. Where it does not fit, deviations are named in one pass \
+the drawing allows all of it from a start to an end, in some order that could have been where the order is not known; that is exact. Where it does not fit, deviations are named in one pass \
 from its beginning, each time with the fewest steps left out; another explanation may be as good. A step is skipped when the \
 journey went on without it, out of order when it came earlier or later than drawn, unexpected when it is not drawn or came once \
 more than drawn. A journey is unfinished when it stops before an end of the drawing; many of these may still be under way.";
@@ -116,8 +116,8 @@ pub struct DeviationCount {
 /// A variant that was checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckedVariant {
-    /// The labels of its activities, in order.
-    pub steps: Vec<String>,
+    /// The labels of its activities, in order; those whose mutual order is not wholly known stand together.
+    pub steps: Vec<Vec<String>>,
     /// Journeys that went so.
     pub journeys: u64,
     /// What is wrong with it; nothing when it fits.
@@ -148,14 +148,14 @@ pub fn against_expectations(journeys: &Journeys, expectations: &[Expectation]) -
             None => agreed.push((expectation, Agreed::new(expectation, &journeys.activities))),
         }
     }
-    for (steps, journeys) in variants(journeys, &|_| true) {
+    for (variant, journeys) in variants_with_ties(journeys, &|_| true) {
         let mut deviations = Vec::new();
         for (expectation, agreed) in &agreed {
-            for fault in agreed.faults(&steps) {
+            for fault in agreed.faults(&variant) {
                 deviations.push(check.deviation(fault, Some(&expectation.key)));
             }
         }
-        check.add(&steps, journeys, deviations);
+        check.add(&variant, journeys, deviations);
     }
     check.finished()
 }
@@ -177,11 +177,12 @@ pub fn against_drawing(
     let mut check = Check::new(DRAWN_POLICY, activities);
     check.not_checked = not_understood(drawing, &tasks);
     let is_drawn = |code: u16| drawn.contains(&code);
-    for (steps, journeys) in variants(journeys, &|code| !only_drawn || is_drawn(code)) {
-        let faults = faults(&mut net, &is_drawn, &steps)?;
+    let is_looked_at = |code: u16| !only_drawn || is_drawn(code);
+    for (variant, journeys) in variants_with_ties(journeys, &is_looked_at) {
+        let faults = faults(&mut net, &is_drawn, &variant)?;
         let deviations = faults.into_iter().map(|fault| check.deviation(fault, None));
         let deviations = deviations.collect();
-        check.add(&steps, journeys, deviations);
+        check.add(&variant, journeys, deviations);
     }
     Ok(check.finished())
 }
@@ -189,9 +190,9 @@ pub fn against_drawing(
 /// Whether journeys keep to the ways of the most frequent variants, which together hold so many per cent of all journeys.
 pub fn against_usual(journeys: &Journeys, per_cent: u8) -> Conformance {
     let names = &journeys.activities;
-    let mut variants = variants(journeys, &|_| true);
-    let keys = |steps: &Steps| -> Vec<&str> {
-        let steps = steps.iter();
+    let mut variants = variants(journeys);
+    let keys = |variant: &Variant| -> Vec<&str> {
+        let steps = variant.steps.iter();
         steps
             .map(|code| names[usize::from(*code)].key.as_str())
             .collect()
@@ -199,8 +200,9 @@ pub fn against_usual(journeys: &Journeys, per_cent: u8) -> Conformance {
     variants.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| keys(&a.0).cmp(&keys(&b.0))));
     let usual = Usual::of(&variants, per_cent);
     let mut check = Check::new(USUAL_POLICY, names.clone());
-    for (steps, journeys) in variants {
-        check.add(&steps, journeys, usual.deviations(&steps, names));
+    for (variant, journeys) in variants {
+        let deviations = usual.deviations(&variant.steps, names);
+        check.add(&variant, journeys, deviations);
     }
     check.finished()
 }
@@ -286,7 +288,7 @@ impl Check {
         }
     }
 
-    fn add(&mut self, steps: &Steps, journeys: u64, deviations: Vec<Deviation>) {
+    fn add(&mut self, variant: &Variant, journeys: u64, deviations: Vec<Deviation>) {
         let mut seen = BTreeSet::new();
         for deviation in &deviations {
             let count = self
@@ -304,9 +306,13 @@ impl Check {
                 count.variants += 1;
             }
         }
-        let label = |code: &u16| self.activities[usize::from(*code)].label.clone();
+        let label = |place: usize| {
+            let code = variant.steps[place];
+            self.activities[usize::from(code)].label.clone()
+        };
+        let groups = variant.groups().into_iter();
         self.by_variant.push(CheckedVariant {
-            steps: steps.iter().map(label).collect(),
+            steps: groups.map(|group| group.map(label).collect()).collect(),
             journeys,
             deviations,
         });

@@ -52,14 +52,14 @@ pub fn found(journeys: &Journeys, question: &LoopQuestion) -> Vec<FoundLoop> {
     for journey in 0..journeys.len() {
         finder.find(journey, &mut found);
     }
-    onward::find(journeys, question, &mut found);
+    onward::find(journeys, *question, &mut found);
     found
 }
 
 /// The loops of all journeys, counted.
 pub fn find(journeys: &Journeys, question: &LoopQuestion) -> Loops {
     let found = found(journeys, question);
-    figures::figures(journeys, question, &found, |_| true)
+    figures::figures(journeys, *question, &found, |_| true)
 }
 
 /// The loops of each group of journeys, counted; `groups` holds the group of each journey. What one patient's journeys
@@ -77,7 +77,7 @@ pub fn find_in_groups(
     (0..)
         .zip(of_group)
         .map(|(group, found)| {
-            figures::figures(journeys, question, &found, |journey| {
+            figures::figures(journeys, *question, &found, |journey| {
                 groups[journey] == group
             })
         })

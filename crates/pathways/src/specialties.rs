@@ -78,14 +78,12 @@ mod tests {
     #[test]
     fn no_word_stands_for_two_services() {
         let file: File = toml::from_str(SHIPPED).expect("right");
-        let words = file
-            .specialty
-            .iter()
-            .flat_map(|entry| entry.treatment_functions.iter().chain(&entry.names));
-        let mut words: Vec<String> = words.map(|word| normal(word)).collect();
-        let all = words.len();
-        words.sort();
-        words.dedup();
-        assert_eq!(words.len(), all);
+        let mut services = std::collections::BTreeMap::new();
+        for entry in &file.specialty {
+            for word in entry.treatment_functions.iter().chain(&entry.names) {
+                let other = services.insert(normal(word), &entry.key);
+                assert!(other.is_none_or(|key| *key == entry.key), "{word}");
+            }
+        }
     }
 }

@@ -1,5 +1,8 @@
 //! Facts about reading, linking, keeping and counting journeys.
 
+// Small tables are written where they are read; how fast does not matter here.
+#![allow(clippy::format_collect, clippy::format_push_string)]
+
 mod support;
 
 mod facts {

@@ -10,9 +10,10 @@ mod extracts;
 mod planted;
 mod proportions;
 mod shape;
+mod stories;
 mod times;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use jiff::civil::{Date, date};
@@ -21,11 +22,12 @@ use tempfile::TempDir;
 
 use extracts::Team;
 
-/// One generated folder, read back.
+/// One generated folder, read back. The folder itself is gone by then: what static values hold is never dropped.
 pub struct Run {
     pub truth: Truth,
     pub teams: Vec<Team>,
-    pub folder: TempDir,
+    /// For each team how many extracts its folder held.
+    pub files: Vec<usize>,
 }
 
 /// Two thousand referrals a team, with several seeds and dates, generated and read once for all tests.
@@ -58,18 +60,27 @@ pub fn plan(referrals: u64, seed: u64, as_at: Date) -> Plan {
 }
 
 pub fn run(plan: &Plan) -> Run {
-    let folder = tempfile::tempdir().unwrap();
-    let truth = synth::write(plan, folder.path(), &mut |_| ()).unwrap();
-    let teams = plan
-        .teams
-        .iter()
-        .map(|team| extracts::read(folder.path(), team.name()))
-        .collect();
+    let (folder, truth) = written(plan);
+    let names = || plan.teams.iter().map(TeamScenario::name);
+    let is_extract = |file: &PathBuf| file.extension().is_some_and(|ending| ending == "csv");
+    let files = names().map(|name| {
+        let files = extracts::files_below(&folder.path().join(name));
+        files.into_iter().filter(is_extract).count()
+    });
     Run {
         truth,
-        teams,
-        folder,
+        teams: names()
+            .map(|name| extracts::read(folder.path(), name))
+            .collect(),
+        files: files.collect(),
     }
+}
+
+/// The files of a plan, for as long as the folder is held.
+pub fn written(plan: &Plan) -> (TempDir, Truth) {
+    let folder = tempfile::tempdir().unwrap();
+    let truth = synth::write(plan, folder.path(), &mut |_| ()).unwrap();
+    (folder, truth)
 }
 
 fn fingerprints(folder: &Path) -> Vec<(String, Vec<u8>)> {
@@ -90,33 +101,29 @@ fn fingerprints(folder: &Path) -> Vec<(String, Vec<u8>)> {
 
 #[test]
 fn the_same_seed_gives_the_same_bytes() {
-    let [first, second] = [(); 2].map(|()| run(&plan(900, 5, date(2026, 4, 1))));
-    assert_eq!(
-        fingerprints(first.folder.path()),
-        fingerprints(second.folder.path())
-    );
-    assert_eq!(
-        fingerprints(first.folder.path()).len(),
-        3 + 3 * 2 + 3 + 1 + 4
-    );
+    let [first, second] = [(); 2].map(|()| written(&plan(900, 5, date(2026, 4, 1))).0);
+    let [first, second] = [first, second].map(|folder| fingerprints(folder.path()));
+    assert_eq!(first, second);
+    // Extracts of both sides and of five hospitals twice, sources and agreements, truth; texts and rules of the sub-cohort, clock rules,
+    // the other system.
+    assert_eq!(first.len(), 3 + 5 * 2 + 3 + 3 + 1 + 2 + 1 + 1);
 }
 
 #[test]
 fn another_seed_gives_other_bytes_in_every_extract() {
-    let [first, second] = [5, 6].map(|seed| run(&plan(900, seed, date(2026, 4, 1))));
-    let pairs = fingerprints(first.folder.path())
-        .into_iter()
-        .zip(fingerprints(second.folder.path()));
-    for ((name, one), (_, other)) in pairs.filter(|((name, _), _)| !name.contains("sources")) {
+    let [first, second] = [5, 6].map(|seed| written(&plan(900, seed, date(2026, 4, 1))).0);
+    let [first, second] = [first, second].map(|folder| fingerprints(folder.path()));
+    let pairs = first.into_iter().zip(second);
+    for ((name, one), (_, other)) in pairs.filter(|((name, _), _)| !name.ends_with("toml")) {
         assert_ne!(one, other, "{name} is the same for both seeds");
     }
 }
 
 #[test]
 fn the_file_of_facts_says_what_is_returned() {
-    let run = &runs()[0];
-    let text = std::fs::read_to_string(run.folder.path().join("truth.json")).unwrap();
-    assert_eq!(serde_json::from_str::<Truth>(&text).unwrap(), run.truth);
+    let (folder, truth) = written(&plan(300, 5, date(2026, 4, 1)));
+    let text = std::fs::read_to_string(folder.path().join("truth.json")).unwrap();
+    assert_eq!(serde_json::from_str::<Truth>(&text).unwrap(), truth);
 }
 
 #[test]

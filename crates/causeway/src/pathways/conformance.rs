@@ -3,7 +3,7 @@
 use charts::Table;
 use pathways::{
     Journeys,
-    conformance::{self, CheckedVariant, Conformance, Deviation, bpmn::Drawing},
+    conformance::{self, CheckedVariant, Conformance, Deviation, DeviationCount, bpmn::Drawing},
     expectations::{self, Expectation},
     store::{self, Needs},
 };
@@ -116,29 +116,37 @@ fn share(found: &Conformance) -> String {
 }
 
 fn deviations(found: &Conformance) -> Table {
-    let rows = found.deviations.iter().map(|count| {
-        vec![
-            in_words(&count.deviation),
-            count.deviation.expectation.clone().unwrap_or_default(),
-            count.journeys.to_string(),
-            count.times.to_string(),
-            count.variants.to_string(),
-        ]
-    });
-    let headers = ["Deviation", "Expectation", "Journeys", "Times", "Variants"];
+    let names_expectations = found
+        .deviations
+        .iter()
+        .any(|count| count.deviation.expectation.is_some());
+    let words = if names_expectations { 2 } else { 1 };
+    let row = |count: &DeviationCount| {
+        let expectation = count.deviation.expectation.clone().unwrap_or_default();
+        let mut row = vec![in_words(&count.deviation), expectation];
+        row.truncate(words);
+        row.extend([count.journeys, count.times, count.variants].map(|count| count.to_string()));
+        row
+    };
+    let mut headers = vec!["Deviation", "Expectation"];
+    headers.truncate(words);
+    headers.extend(["Journeys", "Times", "Variants"]);
     answers::table(
         "What deviates, the most frequent first",
         &headers,
-        2,
-        rows.collect(),
+        words,
+        found.deviations.iter().map(row).collect(),
     )
 }
 
 fn by_variant(found: &Conformance) -> Table {
     let row = |variant: &CheckedVariant| {
+        let groups = variant.steps.iter();
+        // What came in an order that nobody knows stands together.
+        let in_order: Vec<String> = groups.map(|group| group.join(" + ")).collect();
         let wrong: Vec<String> = variant.deviations.iter().map(in_words).collect();
         vec![
-            variant.steps.join(" → "),
+            in_order.join(" → "),
             if wrong.is_empty() {
                 "fits".to_owned()
             } else {

@@ -9,7 +9,9 @@ use pathways::{
 };
 
 use super::{
-    answers, picture,
+    answers,
+    in_words::{count, percent},
+    picture,
     question::{self, Question},
     worklist,
 };
@@ -109,12 +111,12 @@ impl Question for FindGaps {
     }
 
     fn sentences(&self, found: &Gaps) -> Vec<String> {
-        let not_judged = |assessment: &Assessment| {
-            let why = assessment.not_assessed.as_ref()?;
-            Some(format!("{} {why}", assessment.expectation.statement))
+        let said = |assessment: &Assessment| match &assessment.not_assessed {
+            Some(why) => Some(format!("{} {why}", assessment.expectation.statement)),
+            None => judged(assessment),
         };
         let assessments = found.assessments.iter();
-        let mut sentences: Vec<String> = assessments.clone().filter_map(not_judged).collect();
+        let mut sentences: Vec<String> = assessments.clone().filter_map(said).collect();
         let accepted: u64 = assessments
             .map(|assessment| assessment.totals.accepted)
             .sum();
@@ -129,6 +131,23 @@ impl Question for FindGaps {
     fn notes(&self, found: &Gaps) -> Vec<String> {
         vec![found.gaps_policy.clone()]
     }
+}
+
+/// How often it was met and missed, of those whose time is over.
+fn judged(assessment: &Assessment) -> Option<String> {
+    let outcomes = &assessment.totals;
+    let over = outcomes.met + outcomes.late + outcomes.missed;
+    (over > 0).then(|| {
+        format!(
+            "{} Of {} whose time is over, {} were met in time ({}), {} late, and {} were missed.",
+            assessment.expectation.statement,
+            count(over),
+            count(outcomes.met),
+            percent(outcomes.met as f64 / over as f64),
+            count(outcomes.late),
+            count(outcomes.missed),
+        )
+    })
 }
 
 const HEADINGS: [&str; 7] = [
@@ -160,18 +179,30 @@ fn totals(found: &Gaps) -> Table {
         .assessments
         .iter()
         .filter(|assessment| assessment.not_assessed.is_none());
-    let row = |assessment: &Assessment| {
-        [
-            vec![
-                assessment.expectation.statement.clone(),
-                assessment.expectation.terms(),
-            ],
-            figures(&assessment.totals),
-        ]
-        .concat()
+    // The kind is told where there are several, so that the usual table stays easy to read.
+    let mut kinds = found.assessments.iter().map(|one| one.expectation.kind);
+    let first = kinds.next();
+    let words = if kinds.all(|kind| Some(kind) == first) {
+        1
+    } else {
+        2
     };
-    let headers = [vec!["Expectation", "Kind"], HEADINGS.to_vec()].concat();
-    answers::table("The whole period", &headers, 2, judged.map(row).collect())
+    let row = |assessment: &Assessment| {
+        let expectation = &assessment.expectation;
+        let mut row = vec![expectation.statement.clone(), expectation.terms()];
+        row.truncate(words);
+        row.extend(figures(&assessment.totals));
+        row
+    };
+    let mut headers = vec!["Expectation", "Kind"];
+    headers.truncate(words);
+    headers.extend(HEADINGS);
+    answers::table(
+        "The whole period",
+        &headers,
+        words,
+        judged.map(row).collect(),
+    )
 }
 
 fn accepted(found: &Gaps) -> Table {

@@ -72,7 +72,11 @@ pub fn days_or_none(known: Option<f64>) -> String {
 
 /// A difference of shares in percentage points, with a minus that is read as one.
 pub fn points(difference: f64) -> String {
-    format!("{:.1}", difference * 100.0).replace('-', "−")
+    let written = format!("{:.1}", difference * 100.0);
+    if written == "-0.0" {
+        return "0.0".to_owned();
+    }
+    written.replace('-', "−")
 }
 
 /// The limits of a difference of shares.

@@ -4,7 +4,7 @@ use disclosure::release_count;
 use improvement::evidence::release_file::{ReleaseBody, open};
 use jiff::civil::date;
 use pathways::{
-    Journeys, KeyFile, Terms, expectations,
+    Agreement, Journeys, KeyFile, Terms, expectations,
     journeys::{
         ActivityName, ChainedRequests, Events, JourneyFacts, Link, LinkedBy, Notion, SideCode,
         SidesSeen, Ties,
@@ -130,12 +130,10 @@ fn made_up() -> Reading {
     };
     synth::write(&plan, folder.path(), &mut |_| {}).expect("extracts");
     let sources = Sources::load(&folder.path().join("salisbury/sources.toml")).expect("sources");
-    read(
-        &sources,
-        &Terms::own_data(KeyFile::from_bytes([7; 32])),
-        &mut |_| {},
-    )
-    .expect("a reading")
+    let agreement = Agreement::load(&folder.path().join("salisbury/agreement.toml"));
+    let key = KeyFile::from_bytes([7; 32]);
+    let terms = Terms::under(agreement.expect("an agreement"), key, plan.as_at).expect("in force");
+    read(&sources, &terms, &mut |_| {}).expect("a reading")
 }
 
 #[test]

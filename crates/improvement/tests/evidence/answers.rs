@@ -79,7 +79,7 @@ async fn a_field_that_no_answer_has_is_refused_by_its_name() {
     ];
     for path in paths {
         let sentence = refusal(|file| {
-            file.pointer_mut(path).unwrap()["worklist"] = json!(["A", "B"]);
+            file.pointer_mut(path).unwrap()["worklist"] = json!("A and B");
         })
         .await;
         assert!(

@@ -51,7 +51,11 @@ async fn releases_kept(workspace: &Workspace) -> i64 {
 /// The release is refused with these words, beside the field and above the page, and nothing is kept.
 async fn assert_refused(workspace: &Workspace, file: &str, words: &str) {
     let mut browser = data_lead(workspace).await;
-    let page = choose(workspace, &mut browser, file.as_bytes()).await;
+    assert_refused_by(&mut browser, workspace, file, words).await;
+}
+
+async fn assert_refused_by(browser: &mut Browser, workspace: &Workspace, file: &str, words: &str) {
+    let page = choose(workspace, browser, file.as_bytes()).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     page.assert_says(words);
     assert!(page.has("#file-error"));
@@ -312,7 +316,7 @@ async fn hostile_answers_are_refused_in_one_sentence_and_not_kept() {
         ),
         (
             answers(|all| {
-                all["advice"]["found"]["groups"][0]["label"] = serde_json::json!("999 000 001 2")
+                all["advice"]["found"]["groups"][0]["label"] = serde_json::json!("999 000 001 2");
             }),
             "ten or more digits",
         ),
@@ -328,8 +332,9 @@ async fn hostile_answers_are_refused_in_one_sentence_and_not_kept() {
             "Parts of this release do not fit together",
         ),
     ];
+    let mut browser = data_lead(&workspace).await;
     for (file, words) in files {
-        assert_refused(&workspace, &file, words).await;
+        assert_refused_by(&mut browser, &workspace, &file, words).await;
     }
 }
 

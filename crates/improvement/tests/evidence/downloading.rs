@@ -4,12 +4,16 @@ use axum::http::StatusCode;
 use improvement::people::model::Role;
 
 use crate::support::{
-    Page, Workspace, on_both_databases,
+    Browser, Page, Workspace, on_both_databases,
     releases::{body, label, signed},
 };
 
 async fn download(workspace: &Workspace, name: &str, file: &str) -> Page {
     let mut browser = workspace.signed_in(Role::Sponsor).await;
+    download_by(&mut browser, workspace, name, file).await
+}
+
+async fn download_by(browser: &mut Browser, workspace: &Workspace, name: &str, file: &str) -> Page {
     let page = browser
         .get(&workspace.team_path(&format!("/evidence/{name}/{file}")))
         .await;
@@ -105,6 +109,7 @@ async fn another_teams_release_is_not_found_under_this_team() {
 async fn every_picture_of_the_page_can_be_taken_away_as_svg_and_png() {
     let workspace = Workspace::on_sqlite().await;
     let name = workspace.bring(&body(&workspace)).await;
+    let mut browser = workspace.signed_in(Role::Sponsor).await;
     for picture in [
         "map",
         "gap-1",
@@ -113,9 +118,21 @@ async fn every_picture_of_the_page_can_be_taken_away_as_svg_and_png() {
         "advice",
         "fairness-1",
     ] {
-        let svg = download(&workspace, &name, &format!("pictures/{picture}.svg")).await;
+        let svg = download_by(
+            &mut browser,
+            &workspace,
+            &name,
+            &format!("pictures/{picture}.svg"),
+        )
+        .await;
         assert!(svg.html().starts_with("<svg"), "{picture}");
-        let png = download(&workspace, &name, &format!("pictures/{picture}.png")).await;
+        let png = download_by(
+            &mut browser,
+            &workspace,
+            &name,
+            &format!("pictures/{picture}.png"),
+        )
+        .await;
         assert_eq!(header(&png, "content-type"), "image/png");
         let named = format!("-{picture}.png\"");
         assert!(
@@ -129,9 +146,16 @@ async fn every_picture_of_the_page_can_be_taken_away_as_svg_and_png() {
 async fn the_map_is_taken_away_as_it_is_drawn() {
     let workspace = Workspace::on_sqlite().await;
     let name = workspace.bring(&body(&workspace)).await;
+    let mut browser = workspace.signed_in(Role::Sponsor).await;
     let ways = |page: &Page| page.html().matches("class=\"chart-way\"").count();
-    let usual = download(&workspace, &name, "pictures/map.svg").await;
-    let same = download(&workspace, &name, "pictures/map.svg?steps=5&ways=8").await;
+    let usual = download_by(&mut browser, &workspace, &name, "pictures/map.svg").await;
+    let same = download_by(
+        &mut browser,
+        &workspace,
+        &name,
+        "pictures/map.svg?steps=5&ways=8",
+    )
+    .await;
     assert_eq!((ways(&usual), ways(&same)), (3, 3));
 }
 
@@ -139,10 +163,16 @@ async fn the_map_is_taken_away_as_it_is_drawn() {
 async fn every_answer_opens_in_a_spreadsheet() {
     let workspace = Workspace::on_sqlite().await;
     let name = workspace.bring(&body(&workspace)).await;
-    let csv = async |part: &str| {
-        download(&workspace, &name, &format!("tables/{part}.csv"))
-            .await
-            .html()
+    let mut browser = workspace.signed_in(Role::Sponsor).await;
+    let mut csv = async |part: &str| {
+        download_by(
+            &mut browser,
+            &workspace,
+            &name,
+            &format!("tables/{part}.csv"),
+        )
+        .await
+        .html()
     };
     let waits = csv("waits").await;
     assert!(

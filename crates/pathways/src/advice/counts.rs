@@ -63,6 +63,10 @@ impl TriageCounts {
 
 /// What a specialist did with one referral.
 #[derive(Clone, Copy, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing that happened or did not"
+)]
 struct Looked {
     first: usize,
     is_referral: bool,

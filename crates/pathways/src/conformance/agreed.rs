@@ -1,6 +1,9 @@
 //! Looks at the order of a variant's steps in the light of agreed expectations. How long anything took is not asked.
 
+use std::ops::Range;
+
 use super::replay::Fault;
+use super::variants::Variant;
 use crate::expectations::{Evidence, Expectation, Kind, Occurrence};
 use crate::journeys::ActivityName;
 
@@ -30,26 +33,52 @@ impl<'a> Agreed<'a> {
         }
     }
 
-    /// What of the expectation a variant breaks.
-    pub fn faults(&self, variant: &[u16]) -> Vec<Fault> {
+    /// What of the expectation a variant breaks. Nobody is blamed for an order that nobody knows: a precedence is met, and
+    /// an absence not broken, by what may as well have come the other way round.
+    pub fn faults(&self, variant: &Variant) -> Vec<Fault> {
+        let steps = &variant.steps;
         if self.expectation.kind == Kind::Absence && self.expectation.trigger.is_empty() {
-            return self.absence(variant).into_iter().collect();
+            return self.absence(steps).into_iter().collect();
         }
-        let triggers =
-            (0..variant.len()).filter(|place| self.triggers[usize::from(variant[*place])]);
         let count = match self.expectation.occurrence {
             Occurrence::First => 1,
             Occurrence::Each => usize::MAX,
         };
-        let faults = triggers.take(count).filter_map(|place| {
-            let (before, after) = (&variant[..place], &variant[place + 1..]);
-            match self.expectation.kind {
-                Kind::Response | Kind::NotLaterThan => self.response(variant[place], before, after),
-                Kind::Precedence => self.precedence(variant[place], before, after),
-                Kind::Absence => self.absence(after),
+        let mut faults = Vec::new();
+        let mut found = 0;
+        for group in variant.groups() {
+            for place in group.clone() {
+                if !self.triggers[usize::from(steps[place])] || found == count {
+                    continue;
+                }
+                found += 1;
+                faults.extend(self.fault(variant, &group, place));
             }
-        });
-        faults.collect()
+        }
+        faults
+    }
+
+    fn fault(&self, variant: &Variant, group: &Range<usize>, place: usize) -> Option<Fault> {
+        let steps = &variant.steps;
+        let surely_after =
+            |other: &usize| *other >= group.end || variant.is_surely_before(place, *other);
+        let (after, before): (Vec<usize>, Vec<usize>) = (0..steps.len())
+            .filter(|other| *other != place)
+            .partition(surely_after);
+        let of = |places: Vec<usize>| {
+            places
+                .into_iter()
+                .map(|place| steps[place])
+                .collect::<Vec<u16>>()
+        };
+        let trigger = steps[place];
+        match self.expectation.kind {
+            Kind::Response | Kind::NotLaterThan => {
+                self.response(trigger, &steps[..place], &steps[place + 1..])
+            }
+            Kind::Precedence => self.precedence(trigger, &of(before), &of(after)),
+            Kind::Absence => self.absence(&of(after)),
+        }
     }
 
     fn response(&self, trigger: u16, before: &[u16], after: &[u16]) -> Option<Fault> {

@@ -1,6 +1,7 @@
 //! Follows a variant through a drawing and says where it leaves it.
 //!
-//! A variant fits when the drawing allows it from its first to its last step: that is decided exactly. Where it does not,
+//! A variant fits when the drawing allows it from its first to its last step, in some order that could have been where the
+//! order is not known: that is decided exactly. Where it does not,
 //! the deviations are found in one pass from its beginning, always taking the explanation with the fewest steps left out
 //! next; another explanation may be as good. Alignments, which look for the best of all explanations, are not computed:
 //! their cost grows without bound and their answers are harder to explain.
@@ -11,6 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bpmn::DrawingError;
 use super::net::{MarkingId, Net};
+use super::variants::Variant;
 
 /// What is wrong with a variant, by the code of the activity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,11 +44,14 @@ pub(super) struct Replay<'a> {
     faults: Vec<Fault>,
 }
 
-/// What is wrong with a variant; nothing when it fits.
+/// How many steps of unknown order are tried in every order; of more, one order is tried.
+const MOST_IN_ANY_ORDER: usize = 8;
+
+/// What is wrong with a variant; nothing when it fits in some order that could have been.
 pub(super) fn faults(
     net: &mut Net,
     is_drawn: &dyn Fn(u16) -> bool,
-    variant: &[u16],
+    variant: &Variant,
 ) -> Result<Vec<Fault>, DrawingError> {
     let at = net.starts().to_vec();
     let mut replay = Replay {
@@ -56,22 +61,101 @@ pub(super) fn faults(
         early: Vec::new(),
         faults: Vec::new(),
     };
-    for (position, step) in variant.iter().enumerate() {
-        replay.step(*step, &variant[position + 1..])?;
+    for group in variant.groups() {
+        let later = &variant.steps[group.end..];
+        replay.group(variant, group.collect(), later)?;
     }
-    replay.end(variant)?;
+    replay.end(&variant.steps)?;
     Ok(replay.faults)
 }
 
 impl Replay<'_> {
-    fn step(&mut self, step: u16, later: &[u16]) -> Result<(), DrawingError> {
-        if !(self.is_drawn)(step) {
-            self.faults.push(Fault::Unexpected(step));
-            return Ok(());
+    /// Steps whose mutual order is not wholly known: in an order that fits, if there is one.
+    fn group(
+        &mut self,
+        variant: &Variant,
+        places: Vec<usize>,
+        later: &[u16],
+    ) -> Result<(), DrawingError> {
+        let (mut places, strangers): (Vec<usize>, Vec<usize>) = places
+            .into_iter()
+            .partition(|place| (self.is_drawn)(variant.steps[*place]));
+        let strangers = strangers
+            .iter()
+            .map(|place| Fault::Unexpected(variant.steps[*place]));
+        self.faults.extend(strangers);
+        if (2..=MOST_IN_ANY_ORDER).contains(&places.len()) {
+            let all = self.in_any_order(variant, &places)?;
+            if !all.is_empty() {
+                self.at = all;
+                return Ok(());
+            }
         }
-        let next = self.after(step)?;
+        while !places.is_empty() {
+            let next = self.best_next(variant, &places)?;
+            let place = places.remove(next);
+            let rest = places.iter().map(|place| variant.steps[*place]);
+            let rest: Vec<u16> = rest.chain(later.iter().copied()).collect();
+            self.step(variant.steps[place], &rest)?;
+        }
+        Ok(())
+    }
+
+    /// Where the tokens may lie after all of these steps, in any order that could have been; each set of steps that may be
+    /// done first is looked at once.
+    fn in_any_order(
+        &mut self,
+        variant: &Variant,
+        places: &[usize],
+    ) -> Result<Vec<MarkingId>, DrawingError> {
+        let mut after_set: Vec<Vec<MarkingId>> = vec![Vec::new(); 1 << places.len()];
+        after_set[0].clone_from(&self.at);
+        for set in 0..after_set.len() - 1 {
+            let at = std::mem::take(&mut after_set[set]);
+            if at.is_empty() {
+                continue;
+            }
+            let left = (0..places.len()).filter(|own| set & (1 << own) == 0);
+            let left: Vec<usize> = left.collect();
+            for own in &left {
+                let mut others = left.iter();
+                if others.any(|other| variant.is_surely_before(places[*other], places[*own])) {
+                    continue;
+                }
+                let next = self.after(&at, variant.steps[places[*own]])?;
+                after_set[set | 1 << own].extend(next);
+            }
+        }
+        let mut all = after_set.pop().unwrap_or_default();
+        all.sort_unstable();
+        all.dedup();
+        Ok(all)
+    }
+
+    /// Of the steps that may come next the first that is possible now, or else simply the first.
+    fn best_next(&mut self, variant: &Variant, places: &[usize]) -> Result<usize, DrawingError> {
+        let may_be_next = |own: &usize| {
+            let mut others = places.iter();
+            !others.any(|other| variant.is_surely_before(*other, places[*own]))
+        };
+        let candidates: Vec<usize> = (0..places.len()).filter(may_be_next).collect();
+        let at = self.at.clone();
+        for candidate in &candidates {
+            if !self
+                .after(&at, variant.steps[places[*candidate]])?
+                .is_empty()
+            {
+                return Ok(*candidate);
+            }
+        }
+        Ok(candidates.first().copied().unwrap_or_default())
+    }
+
+    fn step(&mut self, step: u16, later: &[u16]) -> Result<(), DrawingError> {
+        let at = std::mem::take(&mut self.at);
+        let next = self.after(&at, step)?;
+        self.at = if next.is_empty() { at } else { next.clone() };
         if !next.is_empty() {
-            self.at = next;
             return Ok(());
         }
         match self.way_to(Some(step))? {
@@ -82,17 +166,12 @@ impl Replay<'_> {
     }
 
     /// Where the tokens may lie after a step, without leaving anything out.
-    fn after(&mut self, step: u16) -> Result<Vec<MarkingId>, DrawingError> {
+    fn after(&mut self, at: &[MarkingId], step: u16) -> Result<Vec<MarkingId>, DrawingError> {
         let mut next = Vec::new();
-        for marking in &self.at {
+        for marking in at {
             let reached = self.net.reached(*marking)?;
-            let moves = &reached.moves;
-            next.extend(
-                moves
-                    .iter()
-                    .filter(|(what, _)| *what == step)
-                    .map(|(_, to)| *to),
-            );
+            let moves = reached.moves.iter().filter(|(what, _)| *what == step);
+            next.extend(moves.map(|(_, to)| *to));
         }
         next.sort_unstable();
         next.dedup();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::variants::Steps;
+use super::variants::Variant;
 use super::{Deviation, DeviationKind};
 use crate::journeys::ActivityName;
 
@@ -15,7 +15,7 @@ pub(super) struct Usual {
 
 impl Usual {
     /// From variants of which the most frequent come first, those of equal frequency in the order of their labels.
-    pub fn of(variants: &[(Steps, u64)], per_cent: u8) -> Self {
+    pub fn of(variants: &[(Variant, u64)], per_cent: u8) -> Self {
         let all: u64 = variants.iter().map(|(_, journeys)| journeys).sum();
         let mut usual = Self {
             starts: BTreeSet::new(),
@@ -23,7 +23,8 @@ impl Usual {
             arcs: BTreeSet::new(),
         };
         let mut so_far = 0_u64;
-        for (steps, journeys) in variants {
+        for (variant, journeys) in variants {
+            let steps = &variant.steps;
             if u128::from(so_far) * 100 >= u128::from(all) * u128::from(per_cent) {
                 break;
             }

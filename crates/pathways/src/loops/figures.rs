@@ -144,7 +144,7 @@ impl LoopsOfOrganisation {
 /// The figures of these loops, among the journeys that count.
 pub(super) fn figures(
     journeys: &Journeys,
-    question: &LoopQuestion,
+    question: LoopQuestion,
     found: &[FoundLoop],
     counts: impl Fn(usize) -> bool,
 ) -> Loops {
@@ -154,7 +154,7 @@ pub(super) fn figures(
         order_policy: journeys.ties.policy().to_owned(),
         duration_policy: DURATION_POLICY.to_owned(),
         loops_policy: LOOPS_POLICY.to_owned(),
-        question: *question,
+        question,
         journeys: (0..journeys.len()).filter(|j| counts(*j)).count() as u64,
         journeys_with_loops: with_loops.len() as u64,
         patients_are_known: knows_patients(journeys),

@@ -18,7 +18,7 @@ struct Step {
 }
 
 /// Adds the loops; none when patients are not known.
-pub(super) fn find(journeys: &Journeys, question: &LoopQuestion, found: &mut Vec<FoundLoop>) {
+pub(super) fn find(journeys: &Journeys, question: LoopQuestion, found: &mut Vec<FoundLoop>) {
     if !knows_patients(journeys) {
         return;
     }

@@ -147,11 +147,10 @@ pub(super) fn journeys(
         ("last_time".to_owned(), edge(|events| events.end - 1)),
         column(
             "variant",
-            UInt32Array::from_iter(
-                variants.of_journeys[range.clone()]
-                    .iter()
-                    .map(|variant| variant.map(|position| position + 1)),
-            ),
+            variants.of_journeys[range.clone()]
+                .iter()
+                .map(|variant| variant.map(|position| position + 1))
+                .collect::<UInt32Array>(),
         ),
     ];
     columns.extend(attributes(&facts.attributes, range));

@@ -37,7 +37,8 @@ impl Storyteller<'_> {
         Some(())
     }
 
-    /// Most are booked within days; some patients book at night. All within 12 days unless the fate is to be late.
+    /// Most are booked within days; some patients book at night, and some appointments are booked in the very second of
+    /// acceptance. All within 12 days unless the fate is to be late.
     fn booking_time(&mut self, referral: usize, fate: Fate, accepted: Moment) -> Moment {
         if fate == Fate::BookedLate {
             let late = clock::settle(&mut self.chance, accepted, 16 * DAY, 30 * DAY);
@@ -46,6 +47,9 @@ impl Storyteller<'_> {
                 self.ledger.truth.booked_late.push(ubrn);
                 return late;
             }
+        }
+        if self.chance.happens(50) {
+            return accepted;
         }
         let most = [2 * DAY, 5 * DAY, 12 * DAY][self.chance.position(3)];
         if self.chance.happens(150) {

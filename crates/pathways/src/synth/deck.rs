@@ -28,20 +28,29 @@ pub(super) enum Fate {
     CancelledByPatient,
     CancelledByProvider,
     Withdrawn,
+    ReturnedThenReferredAgain,
+    BackAndForth,
+    MovedOften,
+    DuplicatedElsewhere,
 }
 
 impl Fate {
-    /// Whether it may take a second referral to live this fate.
-    pub(super) fn may_need_a_second_referral(self) -> bool {
-        matches!(
-            self,
-            Self::RejectedForGood | Self::RejectedThenReferredAgain | Self::Duplicated
-        )
+    /// How many further referrals it may take to live this fate.
+    pub(super) fn further_referrals(self) -> u64 {
+        match self {
+            Self::RejectedForGood
+            | Self::RejectedThenReferredAgain
+            | Self::ReturnedThenReferredAgain
+            | Self::Duplicated
+            | Self::DuplicatedElsewhere => 1,
+            Self::BackAndForth => 2,
+            _ => 0,
+        }
     }
 }
 
 /// How many cards of each kind lie in a deck; the rest of the deck is ordinary.
-const CARDS: [(Fate, usize); 21] = [
+const CARDS: [(Fate, usize); 25] = [
     (Fate::Lost, 6),
     (Fate::ReceivedLate, 6),
     (Fate::RejectedForGood, 4),
@@ -63,6 +72,10 @@ const CARDS: [(Fate, usize); 21] = [
     (Fate::CancelledByPatient, 8),
     (Fate::CancelledByProvider, 6),
     (Fate::Withdrawn, 3),
+    (Fate::ReturnedThenReferredAgain, 5),
+    (Fate::BackAndForth, 3),
+    (Fate::MovedOften, 4),
+    (Fate::DuplicatedElsewhere, 4),
 ];
 const DECK: usize = 200;
 

@@ -104,7 +104,7 @@ impl ActionRow<'_> {
         rows.text(REFERRING_ORG_ID, self.practice().code);
         rows.number(PATIENT_ID, request.person.number);
         rows.number(PATIENT_AGE, request.person.age);
-        rows.text(REGISTERED_ORG_ID, self.practice().code);
+        rows.text(REGISTERED_ORG_ID, self.registered().code);
     }
 
     fn write_action(&self, rows: &mut RowWriter<impl Write>) {
@@ -112,7 +112,7 @@ impl ActionRow<'_> {
         rows.date_time(ACTION_DT_TM, self.action.at);
         rows.text(ACTION_CD, self.action.kind.code_and_label().0);
         rows.text(ORG_ID, self.actor().code);
-        rows.number(SERVICE_ID, self.request.service as u64 + 1);
+        rows.number(SERVICE_ID, self.service_number());
         if let Some(planned) = self.action.appointment {
             rows.date_time(APPT_DT_TM, planned);
         }
@@ -180,12 +180,25 @@ impl ActionRow<'_> {
         rows.text(PROVIDER_ORG_NAME, hospital.name);
         rows.number(NHS_NUMBER, self.request.person.nhs_number);
         rows.area(PATIENTS_LSOA, self.request.person.area);
-        rows.text(PATIENTS_REG_GP_PRACTICE_ID, self.practice().code);
+        rows.text(PATIENTS_REG_GP_PRACTICE_ID, self.registered().code);
         rows.text(SERVICE_SPECIALTY_CD, service.treatment_function);
         rows.text(SERVICE_SPECIALTY_DESC, service.treatment_function_name);
     }
 
+    /// Services of the same name are one to the referral system.
+    fn service_number(&self) -> u64 {
+        let services = self.scenario.services;
+        let name = services[self.request.service].name;
+        let first = services.iter().position(|service| service.name == name);
+        first.unwrap_or_default() as u64 + 1
+    }
+
     fn practice(&self) -> Organisation {
+        self.scenario.practices[self.request.practice].organisation
+    }
+
+    /// Where the patient is registered.
+    fn registered(&self) -> Organisation {
         self.scenario.practices[self.request.person.practice].organisation
     }
 

@@ -19,6 +19,8 @@ pub(super) struct Ledger {
 pub(super) struct Request {
     pub(super) ubrn: u64,
     pub(super) person: Person,
+    /// Position of the practice that sends it, which need not be the patient's own.
+    pub(super) practice: usize,
     /// Position in the scenario's list of services.
     pub(super) service: usize,
     /// Position in the scenario's list of hospitals; changes when the referral is redirected.
@@ -52,6 +54,8 @@ pub(super) struct Action {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Appointment {
     pub(super) at: Moment,
+    /// The hospital's extract does not say at what time.
+    pub(super) is_date_only: bool,
     pub(super) request: usize,
     pub(super) hospital: usize,
     /// When the hospital received the referral; its extract keeps only the day.
@@ -139,6 +143,14 @@ impl ActionKind {
             Self::LetterAdded => ("9092", "Referral Letter Added"),
             Self::ReminderSent => ("9093", "Appointment Reminder Sent"),
         }
+    }
+
+    /// Whether it is a step of care, unlike printing and reminding.
+    pub(super) fn is_milestone(self) -> bool {
+        !matches!(
+            self,
+            Self::ReminderPrinted | Self::LetterAdded | Self::ReminderSent
+        )
     }
 
     /// Whether the hospital did it; otherwise the practice did.

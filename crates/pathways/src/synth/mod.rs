@@ -8,8 +8,9 @@
 //! The same plan gives the same bytes on every machine: chance is a seeded `ChaCha8` stream per team, drawn from with
 //! whole numbers only, and nothing depends on the clock, on threads or on the order of a map.
 //!
-//! A story is told in `story.rs`, goes on in `referral.rs`, `booking.rs`, `visit.rs`, `attendance.rs` and `advice.rs`, and is kept in a ledger
-//! (`ledger.rs`); `e_rs.rs`, `outpatient.rs` and `letters.rs` write the ledger in each side's columns.
+//! A story is told in `story.rs`, goes on in `referral.rs`, `loops.rs`, `booking.rs`, `visit.rs`, `attendance.rs` and
+//! `advice.rs`, and is kept in a ledger (`ledger.rs`); `e_rs.rs`, `outpatient.rs`, `letters.rs` and `texts.rs` write the ledger
+//! in each side's columns.
 
 mod advice;
 mod agreement;
@@ -18,12 +19,15 @@ mod booking;
 mod chance;
 mod clock;
 mod deck;
+mod derived;
 mod e_rs;
 mod e_rs_columns;
 mod error;
 mod identifiers;
 mod ledger;
 mod letters;
+mod loops;
+mod other_system;
 mod outpatient;
 mod outpatient_columns;
 mod people;
@@ -33,6 +37,7 @@ mod scenario;
 mod sources;
 mod story;
 mod summary;
+mod texts;
 mod truth;
 mod visit;
 
@@ -45,8 +50,12 @@ use jiff::civil::Date;
 
 pub use error::SynthError;
 pub use scenario::TeamScenario;
-pub use truth::{ChangedWait, Counts, LongerWait, TeamTruth, Truth};
+pub use truth::{
+    AdviceOutcomes, ChangedWait, ClockRule, CohortTruth, Counts, LongerWait, MissedTriage,
+    TeamTruth, Truth, Waiting,
+};
 
+use crate::cohort::CohortRules;
 use chance::Chance;
 use clock::Moment;
 use identifiers::Identifiers;
@@ -89,14 +98,10 @@ pub fn write(
     let mut teams = BTreeMap::new();
     for (place, scenario) in plan.teams.iter().enumerate() {
         let quota = share(plan, place as u64);
-        let ledger = tell(plan, scenario, quota, &mut identifiers);
-        write_team(
-            plan,
-            scenario,
-            &ledger,
-            &out_dir.join(scenario.name),
-            &mut written,
-        )?;
+        let mut ledger = tell(plan, scenario, quota, &mut identifiers);
+        let folder = out_dir.join(scenario.name);
+        write_beside(plan, scenario, &mut ledger, &folder)?;
+        write_team(plan, scenario, &ledger, &folder, &mut written)?;
         teams.insert(scenario.name.to_owned(), ledger.truth);
     }
     written.tell_now();
@@ -187,7 +192,6 @@ fn write_team(
     folder: &Path,
     written: &mut Progress<'_>,
 ) -> Result<(), SynthError> {
-    fs::create_dir_all(folder).map_err(|source| cannot_write(folder, source))?;
     let description = sources::describe(scenario, plan.as_at).map_err(io::Error::other);
     write_text(&folder.join("sources.toml"), description)?;
     let description = agreement::describe(scenario, plan.as_at).map_err(io::Error::other);
@@ -203,6 +207,39 @@ fn write_team(
     write_file(&folder.join(sources::E_RS_FILE), |file| {
         e_rs::write(file, scenario, ledger, &mut || written.one_more())
     })
+}
+
+/// Writes what only some teams have: the texts with the rules of their sub-cohort, and the rules of the clock.
+fn write_beside(
+    plan: &Plan,
+    scenario: &TeamScenario,
+    ledger: &mut Ledger,
+    folder: &Path,
+) -> Result<(), SynthError> {
+    fs::create_dir_all(folder).map_err(|source| cannot_write(folder, source))?;
+    if scenario.has_texts {
+        let abouts = texts::plan(ledger, scenario, plan.seed);
+        ledger.truth.cohort = Some(texts::truth(ledger, &abouts));
+        ledger.truth.counts.planted = ledger.truth.planted();
+        write_file(&folder.join(sources::TEXT_FILE), |file| {
+            texts::write(file, ledger, &abouts, plan.seed)
+        })?;
+        let rules = CohortRules::menopause().trim_end().to_owned();
+        write_text(&folder.join(sources::COHORT_FILE), Ok(rules))?;
+    }
+    if sources::has_other_system(scenario) {
+        let as_at = Moment::at_midnight(plan.as_at);
+        let again = other_system::plan(ledger, scenario, plan.seed, as_at);
+        write_file(&folder.join(sources::OTHER_SYSTEM_FILE), |file| {
+            other_system::write(file, ledger, scenario, &again)
+        })?;
+        other_system::tell(ledger, &again);
+    }
+    let rules = sources::clock_rules(&ledger.truth.clock_rules);
+    if !rules.is_empty() {
+        write_text(&folder.join(sources::CLOCK_RULES_FILE), Ok(rules))?;
+    }
+    Ok(())
 }
 
 fn write_file(

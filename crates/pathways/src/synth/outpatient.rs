@@ -89,7 +89,9 @@ impl AppointmentRow<'_> {
         rows.text(RECORD_TYPE, "020");
         rows.padded_number(IDENTIFIER, self.number, 9);
         rows.date(DATE, appointment.at);
-        rows.time(TIME, appointment.at);
+        if !appointment.is_date_only {
+            rows.time(TIME, appointment.at);
+        }
         rows.text(FIRST_ATTENDANCE, self.first_attendance());
         rows.text(ATTENDED_OR_DNA, attendance_code(appointment.attendance));
         if let Some(outcome) = appointment.outcome {

@@ -17,6 +17,8 @@ const ALLOWED_TO_REFER_AGAIN: i64 = 28;
 const ALLOWED_TO_BOOK: i64 = 14;
 /// A duplicate is sent less than this many days after the first referral.
 const DUPLICATE_DAYS: i64 = 14;
+/// Of a thousand referrals that are not turned away, how many a person triages.
+const TRIAGED_PER_THOUSAND: u64 = 600;
 
 impl Storyteller<'_> {
     /// Takes a referral as far as its fate and the date of the extract let it go; `None` is the end of the story.
@@ -27,9 +29,11 @@ impl Storyteller<'_> {
         if fate == Fate::Lost && self.is_overdue(created, ALLOWED_TO_RECEIVE) {
             return self.lose(referral, created);
         }
-        if fate == Fate::Duplicated {
-            self.refer_twice(referral);
-        }
+        match fate {
+            Fate::Duplicated => self.refer_twice(referral, false),
+            Fate::DuplicatedElsewhere => self.refer_twice(referral, true),
+            _ => None,
+        };
         let received = self.receive(referral, fate, created);
         let accepted = self.assess(referral, fate, received)?;
         self.act(referral, ActionKind::Accepted, accepted)?;
@@ -89,12 +93,31 @@ impl Storyteller<'_> {
                 self.reject(referral, fate, received)
             }
             Fate::Redirected => self.redirect(referral, received),
-            _ if self.chance.happens(600) => {
+            Fate::ReturnedThenReferredAgain => {
+                self.return_and_refer_again(referral, received)?;
+                None
+            }
+            Fate::BackAndForth => {
+                self.go_back_and_forth(referral, received)?;
+                None
+            }
+            _ if self.is_triaged(referral) => {
                 self.act(referral, ActionKind::Triaged, received)?;
                 Some(self.a_little_later(received))
             }
             _ => Some(received),
         }
+    }
+
+    /// Six in ten are triaged by a person, fewer of a group whose triage is often missed.
+    fn is_triaged(&mut self, referral: usize) -> bool {
+        let person = self.ledger.requests[referral].person;
+        let of_group = self.scenario.group.triaged_per_thousand;
+        let per_thousand = match of_group {
+            Some(of_group) if self.scenario.is_in_group(&person) => of_group,
+            _ => TRIAGED_PER_THOUSAND,
+        };
+        self.chance.happens(per_thousand)
     }
 
     /// One hour to three days later.
@@ -150,8 +173,9 @@ impl Storyteller<'_> {
         None
     }
 
-    /// Sends the same referral once more within two weeks; the hospital notices and cancels the second one.
-    fn refer_twice(&mut self, first: usize) -> Option<()> {
+    /// Sends the same referral once more within two weeks; the hospital notices and cancels the second one. One sent
+    /// elsewhere comes from another practice and goes to another hospital, where there is one.
+    fn refer_twice(&mut self, first: usize, is_elsewhere: bool) -> Option<()> {
         let beginning = self.beginning_of(first);
         let again = clock::settle(
             &mut self.chance,
@@ -162,14 +186,23 @@ impl Storyteller<'_> {
         if !self.has_happened(again) {
             return None;
         }
+        let further = beginning.hospital + usize::from(is_elsewhere);
+        let hospital = further % self.scenario.hospitals.len();
         let second = self.open(
             Beginning {
                 created: again,
+                hospital,
                 ..beginning
             },
             None,
         );
         let pair = [self.digits(first), self.digits(second)];
+        if is_elsewhere {
+            self.ledger.requests[second].practice =
+                self.another_practice(beginning.person.practice);
+            let across = &mut self.ledger.truth.duplicates_across_organisations;
+            across.push(pair.clone());
+        }
         self.ledger.truth.duplicates.push(pair);
         self.act(second, ActionKind::Created, again)?;
         let received = self.receive(second, Fate::Ordinary, again);
@@ -177,7 +210,16 @@ impl Storyteller<'_> {
         None
     }
 
-    fn beginning_of(&self, referral: usize) -> Beginning {
+    /// The next practice of the same kind in the list.
+    fn another_practice(&self, practice: usize) -> usize {
+        let practices = self.scenario.practices;
+        let others = (1..practices.len()).map(|further| (practice + further) % practices.len());
+        let is_like =
+            |other: &usize| practices[*other].is_defence == practices[practice].is_defence;
+        others.clone().find(is_like).unwrap_or(practice)
+    }
+
+    pub(super) fn beginning_of(&self, referral: usize) -> Beginning {
         let request = self.ledger.requests[referral];
         Beginning {
             person: request.person,

@@ -25,6 +25,8 @@ pub struct TeamScenario {
     pub(super) services: &'static [Service],
     pub(super) people: Population,
     pub(super) group: Group,
+    /// Whether there is a table of what clinicians wrote.
+    pub(super) has_texts: bool,
 }
 
 impl TeamScenario {
@@ -87,6 +89,8 @@ pub(super) struct Service {
     pub(super) weight: u64,
     pub(super) waits: Waits,
     pub(super) advice: Option<Advice>,
+    /// Whether its patients are those of the sub-cohort that no code tells apart.
+    pub(super) is_menopause: bool,
 }
 
 /// Median weeks from sending a referral to the first planned appointment.
@@ -128,6 +132,8 @@ pub(super) struct Group {
     pub(super) wait_percent: i64,
     /// Of a thousand otherwise ordinary referrals of the group, how many more are lost.
     pub(super) more_lost_per_thousand: u64,
+    /// Of a thousand referrals of the group that are not turned away, how many are triaged, where that is not as usual.
+    pub(super) triaged_per_thousand: Option<u64>,
 }
 
 /// Who belongs to a group.

@@ -6,9 +6,18 @@ use serde::Serialize;
 
 use super::scenario::{Organisation, TeamScenario};
 use super::summary;
+use super::truth::ClockRule;
 
 /// The referral side's file name.
 pub(super) const E_RS_FILE: &str = "e-rs-ebsx02.csv";
+/// What clinicians wrote.
+pub(super) const TEXT_FILE: &str = "clinical-texts.csv";
+/// The rules of the sub-cohort that hides in the texts.
+pub(super) const COHORT_FILE: &str = "cohort.toml";
+/// What a second system of the referring side says.
+pub(super) const OTHER_SYSTEM_FILE: &str = "defence-medical-system.csv";
+/// When the rule of the waiting-time clock changed.
+pub(super) const CLOCK_RULES_FILE: &str = "clock-rules.toml";
 
 /// A hospital's outpatient file name.
 pub(super) fn outpatient_file(hospital: Organisation) -> String {
@@ -23,6 +32,8 @@ pub(super) fn letter_file(hospital: Organisation) -> String {
 #[derive(Serialize)]
 struct Sources {
     as_at: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cohort: Option<&'static str>,
     group: Vec<Group>,
     source: Vec<Source>,
 }
@@ -43,7 +54,7 @@ struct Source {
     organisation: &'static str,
     side: &'static str,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    columns: BTreeMap<&'static str, &'static str>,
+    columns: BTreeMap<&'static str, toml::Value>,
 }
 
 /// The text of a team's `sources.toml`.
@@ -56,8 +67,15 @@ pub(super) fn describe(
         source.push(outpatients(*hospital));
         source.push(letters(*hospital));
     }
+    if scenario.has_texts {
+        source.push(texts(scenario));
+    }
+    if has_other_system(scenario) {
+        source.push(other_system(scenario));
+    }
     let sources = toml::to_string(&Sources {
         as_at: as_at.to_string(),
+        cohort: scenario.has_texts.then_some(COHORT_FILE),
         group: groups(scenario),
         source,
     })?;
@@ -103,11 +121,11 @@ fn outpatients(hospital: Organisation) -> Source {
 }
 
 fn letters(hospital: Organisation) -> Source {
-    let columns = [
-        ("ubrn", "UBRN"),
-        ("patient", "NHS_NUMBER"),
-        ("sent", "SENT_DATE"),
-        ("received", "RECEIVED_DATE"),
+    let columns: [(&str, toml::Value); 4] = [
+        ("ubrn", "UBRN".into()),
+        ("patient", "NHS_NUMBER".into()),
+        ("sent", "SENT_DATE".into()),
+        ("received", "RECEIVED_DATE".into()),
     ];
     Source {
         name: format!("Letter log, {}", hospital.name),
@@ -117,4 +135,61 @@ fn letters(hospital: Organisation) -> Source {
         side: "secondary",
         columns: columns.into_iter().collect(),
     }
+}
+
+/// Defence medical centres have a system of their own.
+pub(super) fn has_other_system(scenario: &TeamScenario) -> bool {
+    let mut practices = scenario.practices.iter();
+    practices.any(|practice| practice.is_defence)
+}
+
+fn other_system(scenario: &TeamScenario) -> Source {
+    let columns: [(&str, toml::Value); 6] = [
+        ("case", "CASE".into()),
+        ("patient", "NHS_NUMBER".into()),
+        ("time", "WHEN".into()),
+        ("activity", "WHAT".into()),
+        ("organisation", "ORGANISATION".into()),
+        (
+            "attributes",
+            toml::Value::Array(vec!["service_specialty".into()]),
+        ),
+    ];
+    Source {
+        name: "Defence medical system (demonstration)".to_owned(),
+        kind: "events",
+        files: vec![OTHER_SYSTEM_FILE.to_owned()],
+        organisation: scenario.board.code,
+        side: "defence",
+        columns: columns.into_iter().collect(),
+    }
+}
+
+fn texts(scenario: &TeamScenario) -> Source {
+    let columns: [(&str, toml::Value); 4] = [
+        ("ubrn", "UBRN".into()),
+        ("patient", "NHS_NUMBER".into()),
+        ("sent", "WRITTEN_DATE".into()),
+        ("text", toml::Value::Array(vec!["CLINICAL_TEXT".into()])),
+    ];
+    Source {
+        name: format!("Texts of referrals, {}", scenario.board.name),
+        kind: "texts",
+        files: vec![TEXT_FILE.to_owned()],
+        organisation: scenario.board.code,
+        side: "primary",
+        columns: columns.into_iter().collect(),
+    }
+}
+
+/// The text of a team's `clock-rules.toml`; empty when nothing changed.
+pub(super) fn clock_rules(rules: &[ClockRule]) -> String {
+    let entry = |rule: &ClockRule| {
+        format!(
+            "[[regime]]\nfrom = {}\nclock_starts = \"{}\"\nreason = \"A single point of access opened: requests for advice start the clock (demonstration)\"\nservice = {{ attribute = \"service_specialty\", value = \"{}\" }}",
+            rule.from, rule.clock_starts, rule.treatment_function
+        )
+    };
+    let entries: Vec<String> = rules.iter().map(entry).collect();
+    entries.join("\n\n")
 }

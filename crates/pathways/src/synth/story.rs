@@ -115,7 +115,7 @@ impl<'plan> Storyteller<'plan> {
                 .happens(self.scenario.group.more_lost_per_thousand);
         if is_turned {
             Fate::Lost
-        } else if fate.may_need_a_second_referral() && self.room() == 0 {
+        } else if fate.further_referrals() > self.room() {
             Fate::Ordinary
         } else {
             fate
@@ -175,6 +175,7 @@ impl<'plan> Storyteller<'plan> {
         } = beginning;
         self.ledger.requests.push(Request {
             ubrn: self.identifiers.next_ubrn(),
+            practice: person.practice,
             person,
             service,
             hospital,

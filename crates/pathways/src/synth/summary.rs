@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::clock::{DAY, Moment};
+use super::derived;
 use super::ledger::Ledger;
 use super::scenario::{Group, GroupRule, TeamScenario};
 use super::story::SPAN_DAYS;
@@ -23,6 +24,7 @@ pub(super) fn complete(ledger: &mut Ledger, scenario: &TeamScenario, as_at: Date
     let as_at = Moment::at_midnight(as_at);
     ledger.truth.groups_with_longer_waits = vec![longer_wait(ledger, scenario, as_at)];
     ledger.truth.waits_that_changed = changed_waits(scenario, as_at);
+    derived::add(ledger, scenario, as_at);
     ledger.truth.counts = counts(ledger);
 }
 

@@ -78,6 +78,97 @@ pub struct TeamTruth {
     pub groups_with_longer_waits: Vec<LongerWait>,
     /// Waits that were made to change on a day.
     pub waits_that_changed: Vec<ChangedWait>,
+    /// Referrals sent again after they were rejected or returned: the earlier one, then the later one.
+    pub referred_again: Vec<[String; 2]>,
+    /// Referrals turned away and sent again at least twice: all of each, in order.
+    pub back_and_forth: Vec<Vec<String>>,
+    /// Referrals booked anew more than once, and how often.
+    pub rebooked: BTreeMap<String, u64>,
+    /// Of the duplicates, those sent by two practices.
+    pub duplicates_across_organisations: Vec<[String; 2]>,
+    /// Referrals that another system sent once more within 14 days: the referral, then the other system's own case number.
+    pub duplicates_across_systems: Vec<[String; 2]>,
+    /// Requests of which two steps carry the very same second in one system, test patients left out.
+    pub same_instant: Vec<String>,
+    /// Appointments of which the hospital's extract gives the day alone.
+    pub date_only_appointments: u64,
+    /// What became of requests for advice.
+    pub advice_outcomes: AdviceOutcomes,
+    /// How often referrals of the group were triaged, where that was made rarer.
+    pub missed_triage: Option<MissedTriage>,
+    /// From the first sending of a referral to the first attendance: who was seen and who still waits.
+    pub first_seen: Waiting,
+    /// Whom the texts are about, where there are texts.
+    pub cohort: Option<CohortTruth>,
+    /// Days on which the rule changed by which the waiting-time clock starts.
+    pub clock_rules: Vec<ClockRule>,
+}
+
+/// What became of the requests for advice of one team.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AdviceOutcomes {
+    /// Requests.
+    pub requested: u64,
+    /// Of them, answered by the date of the extract.
+    pub answered: u64,
+    /// Of them, turned into a referral.
+    pub converted: u64,
+    /// Requests after which the same patient was referred to the same specialty on one of the next 27 days or the same day.
+    pub referral_within_28_days: u64,
+    /// The same within 90 days.
+    pub referral_within_90_days: u64,
+    /// The same within 122 days before or after.
+    pub referral_within_122_days_either_way: u64,
+}
+
+/// How often a person triaged the referrals that were accepted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissedTriage {
+    /// Accepted referrals of the group that waits longer.
+    pub accepted_in_group: u64,
+    /// Of them, triaged.
+    pub triaged_in_group: u64,
+    /// Accepted referrals of all others.
+    pub accepted_of_others: u64,
+    /// Of them, triaged.
+    pub triaged_of_others: u64,
+}
+
+/// Where the journeys of one team stand on the date of the extract; a journey is a referral with all its requests.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// Attended at least once.
+    pub seen: u64,
+    /// Turned away, withdrawn or discharged without being seen, and nothing came after it.
+    pub ended_otherwise: u64,
+    /// Neither: by their first request. How long they waited is not known yet, only that it was at least so long.
+    pub still_waiting: Vec<String>,
+}
+
+/// Whom the texts are about, and what the rules that lie beside them say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CohortTruth {
+    /// The name of the sub-cohort.
+    pub name: String,
+    /// Requests that truly belong to it.
+    pub belong: Vec<String>,
+    /// Requests that the rules mark: some that belong are spelt so that rules miss them, some others name it in passing.
+    pub marked: Vec<String>,
+    /// Requests with a red flag.
+    pub red_flags: Vec<String>,
+}
+
+/// A change of the rule by which the clock starts, as `clock-rules.toml` beside the extracts says it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockRule {
+    /// National treatment function code.
+    pub treatment_function: String,
+    /// The first day of the rule.
+    pub from: Date,
+    /// `request_received`: from then on the first request starts the clock, also one for advice.
+    pub clock_starts: String,
+    /// Journeys that began with a request for advice from that day on and became a referral: by their first request.
+    pub started_by_advice: Vec<String>,
 }
 
 /// A group of patients who wait longer than the others of the same team.
@@ -151,6 +242,29 @@ impl TeamTruth {
                 self.groups_with_longer_waits.len(),
             ),
             ("waits_that_changed", self.waits_that_changed.len()),
+            ("referred_again", self.referred_again.len()),
+            ("back_and_forth", self.back_and_forth.len()),
+            ("rebooked", self.rebooked.len()),
+            (
+                "duplicates_across_organisations",
+                self.duplicates_across_organisations.len(),
+            ),
+            (
+                "duplicates_across_systems",
+                self.duplicates_across_systems.len(),
+            ),
+            ("same_instant", self.same_instant.len()),
+            (
+                "date_only_appointments",
+                usize::try_from(self.date_only_appointments).unwrap_or(usize::MAX),
+            ),
+            ("still_waiting", self.first_seen.still_waiting.len()),
+            (
+                "in_the_sub_cohort",
+                self.cohort.as_ref().map_or(0, |cohort| cohort.belong.len()),
+            ),
+            ("missed_triage", usize::from(self.missed_triage.is_some())),
+            ("clock_rules", self.clock_rules.len()),
         ];
         kinds
             .into_iter()

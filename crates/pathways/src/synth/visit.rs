@@ -25,6 +25,9 @@ impl Storyteller<'_> {
             Fate::CancelledByPatient | Fate::CancelledByProvider => {
                 self.move_appointment(visit, booked, planned);
             }
+            Fate::MovedOften => {
+                self.move_often(visit, booked, planned);
+            }
             Fate::Withdrawn | Fate::KeyMismatch => {
                 self.withdraw(visit, booked, planned);
             }
@@ -49,7 +52,7 @@ impl Storyteller<'_> {
     }
 
     /// Cancels between booking and appointment; the hospital's extract shows it once the day has passed.
-    fn cancel(
+    pub(super) fn cancel(
         &mut self,
         visit: Visit,
         kind: ActionKind,
@@ -143,7 +146,12 @@ impl Storyteller<'_> {
         } else {
             request.person.nhs_number
         };
+        // Only where nothing else happens on that day, as a date alone comes after the timed events of its day.
+        let is_date_only = visit.fate == Fate::Ordinary
+            && attendance == Attendance::OnTime
+            && self.chance.happens(40);
         self.ledger.appointments.push(Appointment {
+            is_date_only,
             at,
             request: visit.referral,
             hospital: request.hospital,

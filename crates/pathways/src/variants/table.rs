@@ -41,15 +41,13 @@ impl VariantTable {
             if way.is_empty() {
                 return None;
             }
-            let place = match places.get(way.as_slice()) {
-                Some(place) => *place,
-                None => {
-                    let next = u32::try_from(taken.len()).expect("journeys are limited to 2^32");
-                    places.insert(way.as_slice().into(), next);
-                    taken.push(0);
-                    next
-                }
-            };
+            let known = places.get(way.as_slice()).copied();
+            let place = known.unwrap_or_else(|| {
+                let next = u32::try_from(taken.len()).expect("journeys are limited to 2^32");
+                places.insert(way.as_slice().into(), next);
+                taken.push(0);
+                next
+            });
             taken[place as usize] += 1;
             Some(place)
         };

@@ -92,7 +92,10 @@ fn journeys_watched_for_less_long_do_not_look_as_if_less_happened() {
     let rows = sent("a", date(2026, 1, 5), 40, 40, 80) + &sent("b", late, 40, 0, 80);
     let found = before_and_after(&rows, &choices());
     assert_eq!((found.second.journeys, found.second.too_early), (0, 40));
-    assert!(found.changes.is_empty(), "{:?}", found.changes);
+    // What can be judged after few days is, and shows no change; what takes longer is not compared.
+    let differs =
+        |change: &Change| change.compared.is_finding() || change.label.contains("Attended");
+    assert!(!found.changes.iter().any(differs), "{:?}", found.changes);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Facts about conformance: what fits a drawing or what was agreed, and how the rest deviates.
 
+use std::fmt::Write as _;
+
 use crate::support::read_log;
 use pathways::Journeys;
 use pathways::conformance::bpmn::{Drawing, DrawingError};
@@ -13,7 +15,8 @@ fn journeys(stories: &[&str]) -> Journeys {
     let mut log = "case,activity,time\n".to_owned();
     for (case, story) in stories.iter().enumerate() {
         for (minute, step) in story.split_whitespace().enumerate() {
-            log.push_str(&format!("{case},{step},2026-01-05 10:{minute:02}\n"));
+            writeln!(log, "{case},{step},2026-01-05 10:{minute:02}")
+                .expect("memory takes every line");
         }
     }
     read_log("log.csv", log).expect("readable").journeys
@@ -277,4 +280,68 @@ fn agreed_orders_are_checked_on_variants() {
         assert_eq!(said(&found.by_variant[0]), wanted, "{story}");
         assert_eq!(found.fit, u64::from(wanted.is_empty()), "{story}");
     }
+}
+
+/// Journeys whose events stand at written times; each text is "step time, step time".
+fn timed(stories: &[&str]) -> Journeys {
+    let mut log = "case,activity,time\n".to_owned();
+    for (case, story) in stories.iter().enumerate() {
+        for event in story.split(", ") {
+            let (step, time) = event.split_once(' ').expect("a step and a time");
+            writeln!(log, "{case},{step},2026-01-{time}").expect("memory takes every line");
+        }
+    }
+    read_log("log.csv", log).expect("readable").journeys
+}
+
+#[test]
+fn a_journey_fits_when_some_order_that_could_have_been_fits() {
+    let fits = |story: &str| {
+        let found = against_drawing(&timed(&[story]), &in_line(), false);
+        found.expect("checkable").fit == 1
+    };
+    // B is known only by its day and is written down after C, which has a time on that day.
+    assert!(fits("A 05 09:00, C 05 11:00, B 05, D 06 09:00"));
+    assert!(fits("A 05 09:00, B 05 11:00, D 06, C 06"));
+    // At the same minute.
+    assert!(fits("B 05 09:00, A 05 09:00, C 05 10:00, D 06 09:00"));
+    // What has different times on that day keeps its order, and so do different days.
+    assert!(!fits("B 05 09:00, A 05 10:00, C 05, D 06 09:00"));
+    assert!(!fits("A 05, C 05, B 06, D 06"));
+}
+
+#[test]
+fn steps_whose_order_is_not_known_are_shown_together() {
+    let found = against_drawing(
+        &timed(&["A 05 09:00, C 05 11:00, B 05, D 06 09:00"]),
+        &in_line(),
+        false,
+    );
+    let steps = &found.expect("checkable").by_variant[0].steps;
+    assert_eq!(steps, &[vec!["A", "C", "B"], vec!["D"]]);
+}
+
+#[test]
+fn steps_of_unknown_order_that_do_not_fit_are_explained_in_the_order_that_fits_best() {
+    let found = against_drawing(
+        &timed(&["C 05, A 05, D 06, B 07 09:00, X 08"]),
+        &in_line(),
+        false,
+    );
+    let found = found.expect("checkable");
+    assert_eq!(said(&found.by_variant[0])[0], "out of order C");
+    assert_eq!(found.fit, 0);
+}
+
+#[test]
+fn an_agreed_order_is_not_broken_by_an_order_that_nobody_knows() {
+    let text = "source = \"us\"\nreviewed = \"2026-11-30\"\n\
+        [[expectation]]\nkey = \"first\"\nstatement = \"First.\"\nkind = \"precedence\"\ntrigger = [\"attended\"]\nsatisfied_by = [\"booked\"]\n\
+        [[expectation]]\nkey = \"not\"\nstatement = \"Not.\"\nkind = \"absence\"\ntrigger = [\"rejected\"]\nforbidden = [\"accepted\"]\n";
+    let agreed = expectations::parse(text, "own.toml", &[]).expect("right");
+    let fits = |story: &str| against_expectations(&timed(&[story]), &agreed).fit == 1;
+    assert!(fits("attended 05 09:00, booked 05"));
+    assert!(!fits("attended 05 09:00, booked 05 10:00"));
+    assert!(fits("rejected 05, accepted 05"));
+    assert!(!fits("rejected 05, accepted 06"));
 }

@@ -110,7 +110,7 @@ fn a_key_that_is_there_twice_is_refused_at_the_second() {
 
 /// Requests 1 and 2 were sent on 5 January, request 3 on 1 March, and nobody saw any of them.
 fn unseen() -> Journeys {
-    let sources = "as_at = 2026-10-31\n[[source]]\nname = \"GP\"\nkind = \"e-rs\"\nfiles = [\"ers.csv\"]\nside = \"primary\"\n";
+    let sources = "as_at = 2026-10-31\n[[source]]\nname = \"GP\"\nkind = \"e-rs\"\nfiles = [\"ers.csv\"]\nside = \"primary\"\norganisation = \"QU9\"\n";
     let sent = |number, day: &str| action(number, day, "Referral Created");
     let rows = [
         sent(1, "2026-01-05 10:00"),

@@ -5,13 +5,19 @@ use std::sync::OnceLock;
 
 use jiff::civil::{Date, date};
 use pathways::Pseudonym;
+use pathways::cohort::judged::{Verdict, Verdicts, assess as judge};
+use pathways::cohort::{RED_FLAG, STANDING, Sample, strata};
 use pathways::expectations::{self, Expectation};
 use pathways::gaps::{assess, journeys_missed};
-use pathways::journeys::Link;
+use pathways::journeys::{Link, Notion};
 use pathways::pseudonym::PseudonymKind;
 use pathways::read::{Reading, read};
+use pathways::rtt::regime::{ClockStart, Regimes, RegimesInForce};
 use pathways::sources::Sources;
+use pathways::statistics::Confidence;
 use pathways::synth::{self, Plan, TeamScenario, TeamTruth};
+
+use pathways::waits::{Observer, REACHED, ready};
 
 use crate::support::key;
 
@@ -155,5 +161,191 @@ fn every_row_of_the_made_up_extracts_is_accounted_for() {
                 source.name
             );
         }
+    });
+}
+
+/// The requests that stand in the sub-cohort as the rules say, each request by itself.
+fn standing(reading: &Reading, label: &str) -> BTreeSet<Pseudonym> {
+    let requests = reading.journeys.by(Notion::Request);
+    let standing = requests.attribute(STANDING).expect("the rules marked them");
+    let all = 0..requests.len();
+    all.filter(|request| standing.value(*request) == Some(label))
+        .map(|request| requests.facts.pseudonyms[request])
+        .collect()
+}
+
+#[test]
+fn the_rules_mark_exactly_the_planted_texts() {
+    let mut looked_at = 0;
+    for_every_team(|team, reading, truth| {
+        let Some(cohort) = &truth.cohort else {
+            return;
+        };
+        looked_at += 1;
+        // Rows with another patient's number are journeys of their own and carry no text.
+        assert_eq!(
+            standing(reading, &cohort.name),
+            pseudonyms(&cohort.marked),
+            "{team}"
+        );
+        assert_eq!(
+            standing(reading, RED_FLAG),
+            pseudonyms(&cohort.red_flags),
+            "{team}"
+        );
+    });
+    assert_eq!(looked_at, runs().len() / 3);
+}
+
+/// What two reviewers who know the truth would say of a sample.
+#[test]
+fn a_judged_sample_holds_how_well_the_rules_really_do() {
+    let mut held = [0; 3];
+    let mut samples = 0;
+    for run in runs() {
+        let Some(cohort) = &run.truth.cohort else {
+            continue;
+        };
+        let journeys = run.reading.journeys.by(Notion::Request);
+        let (belong, marked) = (pseudonyms(&cohort.belong), pseudonyms(&cohort.marked));
+        let all: BTreeSet<Pseudonym> = strata(&journeys, &cohort.name)
+            .expect("marked")
+            .into_iter()
+            .flat_map(|(_, journeys)| journeys)
+            .collect();
+        let both = belong.intersection(&marked).count() as f64;
+        let truths = [
+            both / marked.len() as f64,
+            both / belong.len() as f64,
+            belong.len() as f64 / all.len() as f64,
+        ];
+        for seed in 0..100 {
+            let sample = Sample::draw(&journeys, &cohort.name, "", seed, 300).expect("marked");
+            let verdict = |drawn: &pathways::cohort::Drawn| {
+                let says = if belong.contains(&drawn.journey) {
+                    Verdict::Yes
+                } else {
+                    Verdict::No
+                };
+                (drawn.journey, says)
+            };
+            let verdicts: Verdicts = sample.drawn.iter().map(verdict).collect();
+            let confidence = Confidence::NINETY_FIVE;
+            let found = judge(
+                &sample,
+                [&verdicts, &verdicts],
+                &Verdicts::new(),
+                confidence,
+            )
+            .expect("judged");
+            let intervals = [
+                found.precision.interval(),
+                found.sensitivity.expect("some belong").interval(),
+                found
+                    .corrected
+                    .expect("better than chance")
+                    .interval
+                    .interval(),
+            ];
+            for (held, (interval, truth)) in held.iter_mut().zip(intervals.iter().zip(truths)) {
+                *held += u64::from(interval.holds(truth));
+            }
+            samples += 1;
+        }
+    }
+    assert!(
+        held.iter().all(|held| *held >= samples * 92 / 100),
+        "{held:?} of {samples}"
+    );
+}
+
+#[test]
+fn exactly_the_planted_journeys_still_wait() {
+    let question = ready("sent_first_seen").expect("a ready question");
+    for_every_team(|team, reading, truth| {
+        let journeys = &reading.journeys;
+        let observer = Observer::new(journeys, &question);
+        let mut waiting = BTreeSet::new();
+        let (mut seen, mut otherwise) = (0, 0);
+        for journey in 0..journeys.len() {
+            observer.waits(journey, |wait| match wait.followed.observation.end {
+                None => {
+                    waiting.insert(journeys.facts.pseudonyms[journey]);
+                }
+                Some(REACHED) => seen += 1,
+                Some(_) => otherwise += 1,
+            });
+        }
+        assert_eq!(
+            waiting,
+            pseudonyms(&truth.first_seen.still_waiting),
+            "{team}"
+        );
+        assert_eq!(
+            (seen, otherwise),
+            (truth.first_seen.seen, truth.first_seen.ended_otherwise),
+            "{team}"
+        );
+    });
+}
+
+#[test]
+fn events_in_the_same_second_keep_the_order_of_their_numbers_and_are_counted_as_ties() {
+    for_every_team(|team, reading, truth| {
+        let report = reading.journeys.order_report();
+        assert!(
+            report.pairs_of_unknown_order >= truth.same_instant.len() as u64,
+            "{team}"
+        );
+        let requests = reading.journeys.by(Notion::Request);
+        let [accepted, booked] = ["accepted", "booked"].map(|key| requests.activity_code(key));
+        for journey in 0..requests.len() {
+            let activities = &requests.events.activities[requests.events_of(journey)];
+            let place = |code: Option<u16>| activities.iter().position(|one| Some(*one) == code);
+            if let (Some(accepted), Some(booked)) = (place(accepted), place(booked)) {
+                assert!(accepted < booked, "{team}");
+            }
+        }
+        let dates = requests
+            .events
+            .date_only
+            .iter()
+            .filter(|date_only| **date_only)
+            .count();
+        assert!(dates as u64 >= truth.date_only_appointments && truth.date_only_appointments > 0);
+    });
+}
+
+/// Advice that became a referral after the clock's rule changed waits from the day it was asked for.
+#[test]
+fn the_clock_starts_as_the_planted_rule_says() {
+    for_every_team(|team, reading, truth| {
+        let Some(rule) = truth.clock_rules.first() else {
+            return;
+        };
+        let text = format!(
+            "[[regime]]\nfrom = {}\nclock_starts = \"{}\"\nreason = \"planted\"\nservice = {{ attribute = \"service_specialty\", value = \"{}\" }}",
+            rule.from, rule.clock_starts, rule.treatment_function
+        );
+        let regimes = Regimes::parse(&text).expect("the planted rule is right");
+        let journeys = &reading.journeys;
+        let in_force = RegimesInForce::new(&regimes, journeys);
+        let asked = journeys.activity_code("advice_requested");
+        let converted = journeys.activity_code("advice_converted");
+        let mut started = BTreeSet::new();
+        for journey in 0..journeys.len() {
+            let activities = &journeys.events.activities[journeys.events_of(journey)];
+            let day = journeys.first_day(journey).expect("a journey has events");
+            let by_request = in_force.clock_start(journey, day) == ClockStart::RequestReceived;
+            let began_with_advice = activities.first().copied() == asked;
+            if by_request
+                && began_with_advice
+                && activities.iter().any(|one| Some(*one) == converted)
+            {
+                started.insert(journeys.facts.pseudonyms[journey]);
+            }
+        }
+        assert!(!started.is_empty(), "{team}");
+        assert_eq!(started, pseudonyms(&rule.started_by_advice), "{team}");
     });
 }

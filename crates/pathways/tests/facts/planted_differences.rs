@@ -109,8 +109,12 @@ fn a_wait_that_changed_on_a_day_is_found() {
     let changed = &truth.waits_that_changed[0];
     let of_service = Selection {
         conditions: [
-            format!("treatment_function={}", changed.treatment_function),
-            format!("priority={}", changed.priority),
+            format!("service_specialty={}", changed.treatment_function),
+            // The extract writes urgent as 2 (NHS Data Dictionary, priority type).
+            format!(
+                "priority={}",
+                if changed.priority == "Urgent" { 2 } else { 1 }
+            ),
         ]
         .iter()
         .map(|text| text.parse::<Condition>().expect("right"))

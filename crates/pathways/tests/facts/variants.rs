@@ -36,7 +36,7 @@ fn journeys_with_the_same_activities_in_the_same_order_are_one_variant() {
     assert!((first.figures.share - 2.0 / 3.0).abs() < 1e-12);
     assert!((found.variants[1].figures.cumulative_share - 1.0).abs() < 1e-12);
     let days = first.days.expect("journeys took time");
-    assert!((days.median - (2.0 / 24.0 + 2.0) / 2.0).abs() < 1e-12);
+    assert!((days.median - f64::midpoint(2.0 / 24.0, 2.0)).abs() < 1e-12);
 }
 
 #[test]

@@ -70,24 +70,28 @@ fn compare(journeys: &Journeys, expected: &Value) -> Vec<(&'static str, Said)> {
     let repeats = found.steps.iter().filter(|step| step.again > 0);
     let repeats: BTreeSet<&str> = repeats.map(|step| step.key.as_str()).collect();
     let always = |wanted: &str, holds: fn(&Pair) -> bool| {
-        always(&pairs_with(&found, holds), &skeleton[wanted], &repeats)
+        Some(always(
+            &pairs_with(&found, holds),
+            &skeleton[wanted],
+            &repeats,
+        ))
     };
     let comparisons = [
-        ("rework_cases_per_activity", rework(&found, expected)),
-        ("minimum_self_distance", nearest(&found, expected)),
+        ("rework_cases_per_activity", Some(rework(&found, expected))),
+        ("minimum_self_distance", Some(nearest(&found, expected))),
         ("eventually_follows", ever_after(&found, expected)),
         ("temporal_profile", times_between(&found, expected)),
         ("handover_of_work", handovers(journeys, expected)),
         (
             "equivalence",
-            equal(
+            Some(equal(
                 pairs_with(&found, |pair| pair.as_often == pair.journeys)
                     == pairs(&skeleton["equivalence"]),
-            ),
+            )),
         ),
         (
             "never_together",
-            never_together(&found, &skeleton["never_together"]),
+            Some(never_together(&found, &skeleton["never_together"])),
         ),
         (
             "always_after",
@@ -97,7 +101,10 @@ fn compare(journeys: &Journeys, expected: &Value) -> Vec<(&'static str, Said)> {
             "always_before",
             always("always_before", |pair| pair.preceded == pair.journeys),
         ),
-        ("activ_freq", frequencies(&found, &skeleton["activ_freq"])),
+        (
+            "activ_freq",
+            Some(frequencies(&found, &skeleton["activ_freq"])),
+        ),
         (
             "dfg_conformance_80",
             off_the_usual_ways(&usual, &expected["dfg_conformance_80"]),
@@ -105,23 +112,21 @@ fn compare(journeys: &Journeys, expected: &Value) -> Vec<(&'static str, Said)> {
     ];
     let there = comparisons.into_iter();
     there
-        .filter(|(_, said)| said.is_some())
-        .map(|(quantity, said)| (quantity, said.unwrap_or(Said::Wrong)))
+        .filter_map(|(quantity, said)| Some((quantity, said?)))
         .collect()
 }
 
-/// Nothing where an oracle lacks the quantity.
-fn equal(is_equal: bool) -> Option<Said> {
-    Some(if is_equal { Said::Equal } else { Said::Wrong })
+fn equal(is_equal: bool) -> Said {
+    if is_equal { Said::Equal } else { Said::Wrong }
 }
 
-fn rework(found: &Relations, expected: &Value) -> Option<Said> {
+fn rework(found: &Relations, expected: &Value) -> Said {
     let again = found.steps.iter().filter(|step| step.again > 0);
     let again: BTreeMap<String, u64> = again.map(|step| (step.key.clone(), step.again)).collect();
     equal(again == numbers(&expected["rework_cases_per_activity"]))
 }
 
-fn nearest(found: &Relations, expected: &Value) -> Option<Said> {
+fn nearest(found: &Relations, expected: &Value) -> Said {
     let nearest = found
         .steps
         .iter()
@@ -138,7 +143,7 @@ fn ever_after(found: &Relations, expected: &Value) -> Option<Said> {
     let theirs = edges
         .iter()
         .map(|edge| (ends(edge), edge[2].as_u64().expect("a count")));
-    equal(ours == theirs.collect())
+    Some(equal(ours == theirs.collect()))
 }
 
 /// Means and standard deviations of the time between all pairs; `PM4Py` says 0 where one pair has no deviation.
@@ -157,7 +162,9 @@ fn times_between(found: &Relations, expected: &Value) -> Option<Said> {
                 && near(deviation, row[3].as_f64()?, 1e-6),
         )
     };
-    equal(ours.len() == profile.len() && profile.iter().all(|row| is_right(row) == Some(true)))
+    Some(equal(
+        ours.len() == profile.len() && profile.iter().all(|row| is_right(row) == Some(true)),
+    ))
 }
 
 fn near(found: f64, wanted: f64, least: f64) -> bool {
@@ -214,23 +221,19 @@ fn ends(pair: &Value) -> (&str, &str) {
 
 /// `PM4Py` compares a number of cases with a number of events, so that a step that comes twice in a case is never always
 /// followed by anything. Ours is the plain meaning: it holds all of theirs, and more only of such steps.
-fn always(
-    ours: &BTreeSet<(String, String)>,
-    theirs: &Value,
-    repeats: &BTreeSet<&str>,
-) -> Option<Said> {
+fn always(ours: &BTreeSet<(String, String)>, theirs: &Value, repeats: &BTreeSet<&str>) -> Said {
     let theirs = pairs(theirs);
     let mut more = ours.difference(&theirs);
-    Some(if *ours == theirs {
+    if *ours == theirs {
         Said::Equal
     } else if theirs.is_subset(ours) && more.all(|(from, _)| repeats.contains(from.as_str())) {
         Said::Listed
     } else {
         Said::Wrong
-    })
+    }
 }
 
-fn never_together(found: &Relations, theirs: &Value) -> Option<Said> {
+fn never_together(found: &Relations, theirs: &Value) -> Said {
     let together = pairs_with(found, |pair| pair.together > 0);
     let keys = || found.steps.iter().map(|step| step.key.clone());
     let mut never = BTreeSet::new();
@@ -242,7 +245,7 @@ fn never_together(found: &Relations, theirs: &Value) -> Option<Said> {
 }
 
 /// How often a step comes in a case: the most, and whether some case has none.
-fn frequencies(found: &Relations, theirs: &Value) -> Option<Said> {
+fn frequencies(found: &Relations, theirs: &Value) -> Said {
     equal(found.steps.iter().all(|step| {
         let counts = theirs[&step.key].as_array();
         let counts: Vec<u64> = counts
@@ -267,5 +270,7 @@ fn off_the_usual_ways(found: &Conformance, expected: &Value) -> Option<Said> {
         let (from, to) = ends(edge);
         times(format!("{from} → {to}")) == edge[2].as_u64()
     });
-    equal(edges_are_right && Some(found.fit) == expected["conforming_cases"].as_u64())
+    Some(equal(
+        edges_are_right && Some(found.fit) == expected["conforming_cases"].as_u64(),
+    ))
 }

@@ -101,11 +101,10 @@ fn midnight(day: Date) -> DateTime {
 
 fn outpatient_events(row: &super::extracts::Row, reading: Reading) -> Vec<Event> {
     let day = row.date("appointment.date").unwrap();
-    let at = DateTime::strptime(
-        "%Y-%m-%d %H:%M:%S",
-        format!("{day} {}", row.get("appointment.time")),
-    )
-    .unwrap();
+    let at = match row.get("appointment.time") {
+        "" => midnight(day),
+        time => DateTime::strptime("%Y-%m-%d %H:%M:%S", format!("{day} {time}")).unwrap(),
+    };
     let attended = match row.get("appointment.attended_or_dna") {
         "5" | "6" => "attended",
         "3" => "did not attend",

@@ -9,7 +9,12 @@ use super::runs;
 
 /// Kinds that only some teams have.
 fn belongs_to(kind: &str, team: &str) -> bool {
-    !["advice_converted", "waits_that_changed"].contains(&kind) || team == "oxfordshire"
+    match kind {
+        "advice_converted" | "waits_that_changed" | "clock_rules" => team == "oxfordshire",
+        "in_the_sub_cohort" => team == "south-east-london",
+        "missed_triage" | "duplicates_across_systems" => team == "salisbury",
+        _ => true,
+    }
 }
 
 #[test]

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::date;
 
-use super::extracts::{OUTPATIENT_NHS_NUMBER, OUTPATIENT_UBRN, files_below};
-use super::{plan, run, runs};
+use super::extracts::{OUTPATIENT_NHS_NUMBER, OUTPATIENT_UBRN};
+use super::{plan, run, runs, written};
 
 /// Modulus 11 written anew, so that the generator's own arithmetic is not its judge.
 fn has_valid_check_digit(number: &str) -> bool {
@@ -50,7 +50,8 @@ fn the_headers_are_the_published_column_lists() {
         ("e-rs-ebsx02-columns.csv", "e-rs-ebsx02.csv"),
         ("sus-outpatient-columns.csv", "sus-outpatient-zs1.csv"),
     ] {
-        let ours = runs()[0].folder.path().join("salisbury").join(file);
+        let (written, _) = written(&plan(3, 1, date(2026, 4, 1)));
+        let ours = written.path().join("salisbury").join(file);
         let mut ours = csv::Reader::from_path(ours).unwrap();
         let header: Vec<&str> = ours.headers().unwrap().iter().collect();
         assert_eq!(header, published_columns(&folder.join(list)));
@@ -220,19 +221,18 @@ fn every_organisation_is_labelled_as_a_demonstration() {
 #[test]
 fn sources_name_every_file_with_its_side_and_organisation() {
     for run in runs() {
-        for team in &run.teams {
+        for (team, in_folder) in run.teams.iter().zip(run.files.iter().copied()) {
             assert_eq!(
                 team.sources["as_at"].as_str(),
                 Some(run.truth.as_at.to_string().as_str())
             );
             let listed = team.sources["source"].as_array().unwrap();
-            let in_folder = files_below(&run.folder.path().join(&team.name)).len() - 1;
             assert_eq!(listed.len(), in_folder);
             for source in listed {
-                let side = if source["kind"].as_str() == Some("e-rs") {
-                    "primary"
-                } else {
-                    "secondary"
+                let side = match source["kind"].as_str().unwrap() {
+                    "e-rs" | "texts" => "primary",
+                    "events" => "defence",
+                    _ => "secondary",
                 };
                 assert_eq!(source["side"].as_str(), Some(side));
                 assert!(source["organisation"].as_str().unwrap().starts_with('Z'));

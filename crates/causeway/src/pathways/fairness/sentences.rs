@@ -45,9 +45,15 @@ fn of_measure(measure: &MeasuredGroups, found: &Fairness) -> Vec<String> {
     if measure.all.total == 0 {
         return vec![format!("{} No journey can answer yet.", stated(measure))];
     }
-    let findings = measure.groups.iter().filter(|group| is_finding(group));
+    let judged = measure.groups.iter();
+    let judged = judged.filter_map(|group| Some((group, group.compared.as_ref()?)));
+    let mut findings: Vec<_> = judged
+        .filter(|(_, compared)| compared.is_finding())
+        .collect();
+    findings.sort_by(|(_, a), (_, b)| a.p_value.total_cmp(&b.p_value));
     let mut said: Vec<String> = findings
-        .filter_map(|group| Some(finding(measure, group, group.compared.as_ref()?)))
+        .into_iter()
+        .map(|(group, compared)| finding(measure, group, compared))
         .collect();
     said.extend(no_findings(measure));
     said.extend(too_few(measure, found.fewest));
@@ -72,12 +78,11 @@ fn finding(measure: &MeasuredGroups, group: &GroupFigures, compared: &Compared) 
         "more"
     };
     format!(
-        "{} of \"{}\" {} {}, of all others {}: {} percentage points {more} ({}){}. Chance alone hardly gives this \
-         (adjusted p {}).{}",
+        "{} \"{}\" {}, all others {}: {} percentage points {more} ({}){}. Chance alone hardly gives this (adjusted p \
+         {}).{}",
         stated(measure),
         group.group,
         share(group.answered.yes, group.answered.total),
-        measure.yes_means,
         share(compared.others.yes, compared.others.total),
         points(compared.difference.value.abs()),
         points_limits(compared.difference.interval()),

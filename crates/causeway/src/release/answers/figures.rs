@@ -6,8 +6,8 @@ use disclosure::{
 };
 use improvement::evidence::release_file::{Month, Sentence, answers::TimesWaited};
 
-use super::super::unfit;
 use crate::failure::Failure;
+use crate::release::unfit;
 
 const HOURS_IN_A_DAY: f64 = 24.0;
 

@@ -1,6 +1,6 @@
 //! In how much detail the map is drawn: how many steps, how many ways. The choices are part of the address.
 
-use super::super::release_file::ReleaseBody;
+use crate::evidence::release_file::ReleaseBody;
 use crate::platform::{
     components::Select,
     messages::{say, say_with},

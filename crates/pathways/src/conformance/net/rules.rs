@@ -106,7 +106,7 @@ impl Rules {
             .filter(|rule| rule.kind == NodeKind::Start);
         let mut markings = Vec::new();
         for rule in starts {
-            self.give_on(rule, &[], &mut |marking| markings.push(marking));
+            give_on(rule, &[], &mut |marking| markings.push(marking));
         }
         markings
     }
@@ -138,7 +138,7 @@ impl Rules {
                     let is_ready = rule.incoming.iter().all(|way| marking.contains(way));
                     if joins_seen.insert(node) && is_ready {
                         let rest = without(marking, &rule.incoming);
-                        self.give_on(rule, &rest, &mut silent);
+                        give_on(rule, &rest, &mut silent);
                     }
                 }
                 NodeKind::Inclusive => {
@@ -146,12 +146,12 @@ impl Rules {
                         let come = rule.incoming.iter().filter(|way| marking.contains(way));
                         let come: Vec<u16> = come.copied().collect();
                         let rest = without(marking, &come);
-                        self.give_on(rule, &rest, &mut silent);
+                        give_on(rule, &rest, &mut silent);
                     }
                 }
                 NodeKind::Task | NodeKind::Intermediate => {
                     let rest = without(marking, &[*flow]);
-                    self.give_on(rule, &rest, &mut |after| hand_over(rule.activity, after));
+                    give_on(rule, &rest, &mut |after| hand_over(rule.activity, after));
                     if rule.repeats && rule.activity.is_some() {
                         hand_over(rule.activity, marking.into());
                     }
@@ -159,28 +159,28 @@ impl Rules {
             }
         }
     }
+}
 
-    /// The markings after a step gives tokens on.
-    fn give_on(&self, rule: &Rule, rest: &[u16], hand_over: &mut dyn FnMut(Marking)) {
-        let (always, sometimes) = match rule.kind {
-            NodeKind::Inclusive => (&[][..], &rule.outgoing[..]),
-            _ => (&rule.outgoing[..], &rule.conditional[..]),
-        };
-        let sets = 1_usize << sometimes.len();
-        for set in 0..sets {
-            // Where ways have conditions, at least one is taken.
-            if set == 0 && always.is_empty() && !sometimes.is_empty() {
-                continue;
-            }
-            let chosen = sometimes.iter().enumerate();
-            let chosen = chosen.filter(|(position, _)| set & (1 << position) != 0);
-            let ways: Vec<u16> = always
-                .iter()
-                .chain(chosen.map(|(_, way)| way))
-                .copied()
-                .collect();
-            hand_over(with(rest, &ways));
+/// The markings after a step gives tokens on.
+fn give_on(rule: &Rule, rest: &[u16], hand_over: &mut dyn FnMut(Marking)) {
+    let (always, sometimes) = match rule.kind {
+        NodeKind::Inclusive => (&[][..], &rule.outgoing[..]),
+        _ => (&rule.outgoing[..], &rule.conditional[..]),
+    };
+    let sets = 1_usize << sometimes.len();
+    for set in 0..sets {
+        // Where ways have conditions, at least one is taken.
+        if set == 0 && always.is_empty() && !sometimes.is_empty() {
+            continue;
         }
+        let chosen = sometimes.iter().enumerate();
+        let chosen = chosen.filter(|(position, _)| set & (1 << position) != 0);
+        let ways: Vec<u16> = always
+            .iter()
+            .chain(chosen.map(|(_, way)| way))
+            .copied()
+            .collect();
+        hand_over(with(rest, &ways));
     }
 }
 

@@ -1,5 +1,5 @@
 //! Advice and guidance in gastroenterology and rheumatology. The figures follow the published case study of the
-//! Oxfordshire team (NHS Confederation): about 18 per cent of rheumatology requests become a referral, and the
+//! Oxfordshire team (NHS Confederation): about 18 per cent of requests become a referral, and the
 //! urgent wait in gastroenterology falls from about 42 weeks to about 15.
 
 use crate::synth::scenario::{
@@ -39,8 +39,9 @@ pub(super) const SCENARIO: TeamScenario = TeamScenario {
             },
             advice: Some(Advice {
                 requests_per_thousand: 400,
-                converted_per_thousand: 300,
+                converted_per_thousand: 180,
             }),
+            is_menopause: false,
         },
         Service {
             specialty: "Rheumatology",
@@ -58,6 +59,7 @@ pub(super) const SCENARIO: TeamScenario = TeamScenario {
                 requests_per_thousand: 500,
                 converted_per_thousand: 180,
             }),
+            is_menopause: false,
         },
     ],
     people: Population {
@@ -72,7 +74,9 @@ pub(super) const SCENARIO: TeamScenario = TeamScenario {
         rule: GroupRule::DeprivationUpTo(2),
         wait_percent: 130,
         more_lost_per_thousand: 0,
+        triaged_per_thousand: None,
     },
+    has_texts: false,
 };
 
 const fn practice(code: &'static str, name: &'static str, weight: u64) -> Practice {

@@ -59,8 +59,10 @@ pub(super) const SCENARIO: TeamScenario = TeamScenario {
         name: "Patients of defence medical centres",
         rule: GroupRule::DefencePractices,
         wait_percent: 150,
-        more_lost_per_thousand: 65,
+        more_lost_per_thousand: 80,
+        triaged_per_thousand: Some(250),
     },
+    has_texts: false,
 };
 
 const fn practice(code: &'static str, name: &'static str, weight: u64) -> Practice {
@@ -93,5 +95,6 @@ const fn service(clinic_type: &'static str, name: &'static str, weight: u64) -> 
             urgent_before_the_change: None,
         },
         advice: None,
+        is_menopause: false,
     }
 }

@@ -1,4 +1,4 @@
-//! Menopause within gynaecology: three hospitals, and menopause referrals among many other gynaecology ones.
+//! Menopause within gynaecology: three hospitals, and menopause referrals that no code tells from other gynaecology ones.
 
 use crate::synth::scenario::{
     Group, GroupRule, Organisation, Population, Practice, Service, TeamScenario, Waits,
@@ -32,20 +32,7 @@ pub(super) const SCENARIO: TeamScenario = TeamScenario {
             name: "Lavender Heath Hospital (demonstration)",
         },
     ],
-    services: &[
-        service(
-            "Menopause",
-            "Gynaecology, menopause clinic (demonstration)",
-            45,
-            26,
-        ),
-        service(
-            "Not otherwise specified",
-            "General gynaecology clinic (demonstration)",
-            55,
-            20,
-        ),
-    ],
+    services: &[service(true, 45, 26), service(false, 55, 20)],
     people: Population {
         women_per_thousand: 1000,
         youngest: 38,
@@ -65,7 +52,9 @@ pub(super) const SCENARIO: TeamScenario = TeamScenario {
         rule: GroupRule::EthnicCategory('K'),
         wait_percent: 140,
         more_lost_per_thousand: 0,
+        triaged_per_thousand: None,
     },
+    has_texts: true,
 };
 
 const fn practice(code: &'static str, name: &'static str, weight: u64) -> Practice {
@@ -76,16 +65,12 @@ const fn practice(code: &'static str, name: &'static str, weight: u64) -> Practi
     }
 }
 
-const fn service(
-    clinic_type: &'static str,
-    name: &'static str,
-    weight: u64,
-    routine: i64,
-) -> Service {
+/// Both kinds of patients go to what every code calls general gynaecology: only the text of a referral tells them apart.
+const fn service(is_menopause: bool, weight: u64, routine: i64) -> Service {
     Service {
         specialty: "Gynaecology",
-        clinic_type,
-        name,
+        clinic_type: "Not otherwise specified",
+        name: "General gynaecology clinic (demonstration)",
         treatment_function: "502",
         treatment_function_name: "Gynaecology Service",
         weight,
@@ -95,5 +80,6 @@ const fn service(
             urgent_before_the_change: None,
         },
         advice: None,
+        is_menopause,
     }
 }
