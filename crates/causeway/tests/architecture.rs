@@ -28,6 +28,7 @@ pub const CRATES: &[&str] = &[
     "charts",
     "improvement",
     "causeway",
+    "cluster",
 ];
 
 /// Who may depend on whom among our crates. `data-dictionary`, `disclosure` and `charts` use none of ours.
@@ -45,6 +46,7 @@ pub const CRATE_ARROWS: &[Arrow] = &[
     arrow("causeway", "disclosure", "`causeway pathways release` turns counts into released figures"),
     arrow("causeway", "charts", "`causeway pathways map --format svg` draws"),
     arrow("causeway", "improvement", "`causeway serve` and `causeway demo` run the service"),
+    arrow("cluster", "pathways", "the same questions are answered part by part on many machines"),
 ];
 
 /// Arrows that only tests and benchmarks of a crate need. None so far.

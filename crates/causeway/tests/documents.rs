@@ -46,9 +46,12 @@ fn cargo_run_has_exactly_one_program_to_run() {
     let packages = metadata["packages"]
         .as_array()
         .expect("metadata lists packages");
+    let by_default = metadata["workspace_default_members"]
+        .as_array()
+        .expect("metadata lists what is built by default");
     let ours = packages
         .iter()
-        .filter(|package| package["source"].is_null());
+        .filter(|package| by_default.contains(&package["id"]));
     let targets = ours.flat_map(|package| package["targets"].as_array().into_iter().flatten());
     let programs: Vec<&Value> = targets
         .filter(|target| target["kind"][0] == "bin")

@@ -1,6 +1,7 @@
 //! Gaps: how often an expectation was met, met late, is still within time, or was missed, by month.
 
 mod judge;
+mod state;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -12,10 +13,19 @@ use crate::expectations::{Acceptance, Accepted, Expectation, Kind, Limit, Need};
 use crate::journeys::{Journeys, Notion};
 use crate::pseudonym::Pseudonym;
 use crate::sources::SourceKind;
+use crate::store::Needs;
 use crate::working_days::WORKING_DAYS_POLICY;
 use judge::Judge;
 
 pub use judge::Outcome;
+pub use state::GapsState;
+
+/// The columns of a store that the gaps need.
+pub const NEEDS: Needs = Needs {
+    requests: true,
+    planned: true,
+    ..Needs::NOTHING_MORE
+};
 
 /// How expectations are judged. Every output carries these sentences.
 pub const GAPS_POLICY: &str = "Days are calendar days in Europe/London. When the trigger or what meets it is known \
@@ -112,10 +122,11 @@ pub struct Gaps {
 }
 
 /// The outcomes of one expectation while they are being counted.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct GapState {
     months: BTreeMap<Month, Outcomes>,
-    /// The requests with at least one miss, where pseudonyms are known.
+    /// The requests with at least one miss, where pseudonyms are known. They never leave the machine that found them.
+    #[serde(skip)]
     missed: BTreeSet<Pseudonym>,
     /// How many triggers each accepted deviation covers, by its place in the file.
     covered: BTreeMap<usize, u64>,
@@ -133,18 +144,7 @@ pub fn gaps_but_accepted(
     expectations: &[Expectation],
     accepted: &Accepted,
 ) -> Gaps {
-    let mut divided = Divided::new(journeys);
-    let assessments = expectations.iter().map(|expectation| {
-        let journeys = divided.over(expectation.journey);
-        assess_as_they_are(journeys, expectation, accepted)
-    });
-    Gaps {
-        as_at: journeys.as_at,
-        order_policy: journeys.ties.policy().to_owned(),
-        gaps_policy: policy(expectations, accepted),
-        journeys: journeys.len() as u64,
-        assessments: assessments.collect(),
-    }
+    GapsState::of(journeys, expectations, accepted).finish(journeys, expectations, accepted)
 }
 
 /// How these expectations are judged, in sentences.
@@ -184,23 +184,38 @@ fn assess_as_they_are(
     expectation: &Expectation,
     accepted: &Accepted,
 ) -> Assessment {
-    let not_assessed = cannot_be_judged(journeys, expectation);
+    let found = counted(journeys, expectation, accepted);
+    assessed(found, journeys, expectation, accepted)
+}
+
+/// What is found in these journeys; nothing when they cannot tell.
+fn counted(journeys: &Journeys, expectation: &Expectation, accepted: &Accepted) -> GapState {
     let mut state = GapState::default();
-    if not_assessed.is_none() {
+    if cannot_be_judged(journeys, expectation).is_none() {
         state.add_but_accepted(journeys, expectation, accepted, 0..journeys.len());
     }
-    let covered = std::mem::take(&mut state.covered);
+    state
+}
+
+/// The assessment of what was found in journeys like these.
+fn assessed(
+    mut found: GapState,
+    like: &Journeys,
+    expectation: &Expectation,
+    accepted: &Accepted,
+) -> Assessment {
+    let covered = std::mem::take(&mut found.covered);
     let own = accepted.entries().iter().enumerate();
     let own = own.filter(|(_, entry)| entry.expectation == expectation.key);
     Assessment {
-        not_assessed,
+        not_assessed: cannot_be_judged(like, expectation),
         accepted: own
             .map(|(place, entry)| AcceptedDeviation {
                 acceptance: entry.clone(),
                 covers: covered.get(&place).copied().unwrap_or_default(),
             })
             .collect(),
-        ..state.finish(expectation)
+        ..found.finish(expectation)
     }
 }
 
@@ -218,12 +233,7 @@ pub fn journeys_to_look_at(
 ) -> BTreeSet<Pseudonym> {
     let mut divided = Divided::new(journeys);
     let journeys = divided.over(expectation.journey);
-    if cannot_be_judged(journeys, expectation).is_some() {
-        return BTreeSet::new();
-    }
-    let mut state = GapState::default();
-    state.add_but_accepted(journeys, expectation, accepted, 0..journeys.len());
-    state.missed
+    counted(journeys, expectation, accepted).missed
 }
 
 /// Hands over every trigger with the journey it belongs to and what became of it once its deadline had passed; `None`

@@ -23,8 +23,7 @@ pub use comparison::CannotCompare;
 pub use grouping::Grouping;
 pub use notion::Notion;
 pub use order::{OrderReport, Ties};
-pub(crate) use selection::label_order;
-pub use selection::{Condition, Group, Selection, SelectionError};
+pub use selection::{Condition, Group, Selection, SelectionError, label_order};
 pub use steps::STEPS_POLICY;
 
 /// Linked journeys, ready for questions.

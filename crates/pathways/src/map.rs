@@ -5,20 +5,32 @@
 
 mod arcs;
 mod figures;
+mod travel;
 
 use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
 
 pub use figures::{ActivityFigures, ArcFigures, PathwayMap, Seconds};
 
 use crate::calendar::elapsed;
 use crate::journeys::Journeys;
+use crate::store::Needs;
 use arcs::ArcTable;
+
+/// The columns of a store that the map needs.
+pub const NEEDS: Needs = Needs {
+    organisations: true,
+    sides: true,
+    ..Needs::NOTHING_MORE
+};
 
 /// Above this many activities the arcs are kept in a hash table and not in a square of activities.
 const LARGEST_SQUARE: usize = 1024;
 
-/// The map while it is being counted.
-#[derive(Clone, Debug)]
+/// The map while it is being counted. It can be sent to another machine, and joined there with those of other journeys.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(try_from = "travel::Received")]
 pub struct MapState {
     activities: Vec<ActivityTally>,
     arcs: ArcTable,
@@ -27,13 +39,14 @@ pub struct MapState {
     pairs_of_unknown_order: u64,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct ActivityTally {
     events: u64,
     journeys: u64,
     starts: u64,
     ends: u64,
     /// The last journey counted, so that a journey counts once; numbered from 1.
+    #[serde(skip)]
     last_journey: u32,
 }
 

@@ -20,7 +20,7 @@ use thiserror::Error;
 use crate::quality::QualityReport;
 use crate::rules::Ledger;
 
-pub use load::{load, load_columns, load_part, load_variants};
+pub use load::{journeys_of_parts, load, load_columns, load_part, load_variants, outline};
 pub use manifest::{FORMAT, Manifest, ManifestFile, ManifestSource};
 pub use needs::Needs;
 pub use write::{check_destination, write, write_in_parts};

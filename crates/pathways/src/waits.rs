@@ -25,6 +25,14 @@ use crate::journeys::Journeys;
 use crate::sources::SourceKind;
 use crate::statistics::Confidence;
 use crate::statistics::survival::Observation;
+use crate::store::Needs;
+
+/// The columns of a store that waits need, those on the clock of England among them.
+pub const NEEDS: Needs = Needs {
+    event_attributes: true,
+    attributes: true,
+    ..Needs::NOTHING_MORE
+};
 
 /// How waits are counted. Every output carries these sentences.
 pub const WAITS_POLICY: &str = "A wait goes from the first event that starts it (or from each, where the question says \
@@ -72,7 +80,7 @@ pub struct MonthWaits {
 }
 
 /// The waits while they are being found.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct WaitState {
     months: BTreeMap<Month, Vec<Observation>>,
     journeys: u64,

@@ -44,6 +44,7 @@ mod facts {
     mod months;
     mod opt_outs;
     mod parquet_tables;
+    mod parts;
     mod planted;
     mod planted_differences;
     mod privacy;

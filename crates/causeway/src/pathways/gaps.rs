@@ -72,10 +72,8 @@ impl Question for FindGaps {
 
     fn needs(&self) -> Needs {
         Needs {
-            requests: true,
-            planned: true,
             pseudonyms: !self.accepted.is_empty(),
-            ..Needs::NOTHING_MORE
+            ..gaps::NEEDS
         }
     }
 

@@ -21,11 +21,7 @@ impl Question for Map {
     }
 
     fn needs(&self) -> Needs {
-        Needs {
-            organisations: true,
-            sides: true,
-            ..Needs::NOTHING_MORE
-        }
+        map::NEEDS
     }
 
     fn follows_the_clock(&self) -> bool {

@@ -122,11 +122,7 @@ impl Question for FindWaits {
     }
 
     fn needs(&self) -> Needs {
-        Needs {
-            event_attributes: true,
-            attributes: true,
-            ..Needs::NOTHING_MORE
-        }
+        waits::NEEDS
     }
 
     fn follows_the_clock(&self) -> bool {

@@ -10,6 +10,7 @@ const NEVER_LINKED: &[(&str, &[&str], &str)] = &[
     ("disclosure", WEB_AND_STORE, "the privacy boundary stays small enough to read in one sitting"),
     ("charts", WEB_AND_STORE, "a drawing is made from values alone"),
     ("pathways", WEB_AND_STORE, "the engine runs beside the data, without a workspace around it"),
+    ("causeway", &["datafusion", "ballista-core"], "what everyone builds stays small and quick; the cluster is a program of its own"),
     ("improvement", &["pathways", "parquet", "clap"], "the workspace cannot read person-level rows and knows no command line"),
 ];
 

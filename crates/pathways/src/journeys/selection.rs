@@ -457,8 +457,8 @@ fn age_band(age: Option<&str>) -> String {
     }
 }
 
-/// The order of labels: unknown last, numbers by size, words by letters.
-pub(crate) fn label_order(a: &str, b: &str) -> std::cmp::Ordering {
+/// The order of labels, and so of groups: unknown (empty) last, numbers by size, words by letters.
+pub fn label_order(a: &str, b: &str) -> std::cmp::Ordering {
     let order = order_of(a).partial_cmp(&order_of(b));
     order.unwrap_or(std::cmp::Ordering::Equal)
 }

@@ -1,14 +1,16 @@
 //! The arcs of a map while it is being counted: a square of activities where that is small, a hash table otherwise.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// The counts of one arc.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct ArcTally {
     pub from: u16,
     pub to: u16,
     pub journeys: u64,
     /// The last journey counted, so that a journey counts once; numbered from 1.
+    #[serde(skip)]
     pub last_journey: u32,
     pub durations: Durations,
     pub between_organisations: u64,
@@ -17,7 +19,7 @@ pub(super) struct ArcTally {
 
 /// Durations in microseconds, in pieces: they grow and are joined without ever being moved, so that the many of a
 /// frequent arc are in memory once.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Durations {
     pieces: Vec<Vec<i64>>,
 }
@@ -54,6 +56,10 @@ impl Durations {
                 self.pieces.push(piece);
             }
         }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.pieces.iter().all(Vec::is_empty)
     }
 
     fn append(&mut self, other: &mut Self) {
@@ -105,13 +111,21 @@ impl ArcTable {
     }
 
     pub fn merge(&mut self, other: Self) {
-        for mut there in other.tallies {
+        self.add(other.tallies);
+    }
+
+    pub fn add(&mut self, tallies: Vec<ArcTally>) {
+        for mut there in tallies {
             let here = self.tally(there.from, there.to);
             here.journeys += there.journeys;
             here.durations.append(&mut there.durations);
             here.between_organisations += there.between_organisations;
             here.between_sides += there.between_sides;
         }
+    }
+
+    pub fn tallies(&self) -> &[ArcTally] {
+        &self.tallies
     }
 
     pub fn into_tallies(self) -> Vec<ArcTally> {

@@ -17,7 +17,7 @@ pub const STANDARD_WEEKS: usize = 18;
 pub const LONG_WEEKS: usize = 52;
 
 /// How many waits fall into each week.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WeeklyBands {
     counts: Vec<u64>,
 }

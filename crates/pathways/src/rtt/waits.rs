@@ -69,7 +69,7 @@ pub struct ClockStartCount {
 }
 
 /// The waits while they are being counted.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct RttState {
     months: BTreeMap<Month, MonthBands>,
     clock_starts: BTreeMap<ClockStart, u64>,
@@ -79,7 +79,7 @@ pub struct RttState {
     undone: u64,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct MonthBands {
     incomplete: WeeklyBands,
     completed: WeeklyBands,

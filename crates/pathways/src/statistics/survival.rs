@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::interval::{Confidence, Interval};
 
 /// One wait: how long it was watched, and what ended it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Observation {
     /// From the start to the end, or to the last moment anything is known; in the caller's whole units.
     pub time: i64,

@@ -6,6 +6,7 @@ mod requests;
 mod variants;
 
 use std::fs::File;
+use std::ops::Range;
 use std::path::Path;
 
 use arrow::array::RecordBatch;
@@ -44,12 +45,37 @@ pub fn load_columns(folder: &Path, needs: Needs) -> Result<Journeys, StoreError>
     Ok(journeys)
 }
 
-/// Loads one part of a store: journeys that no other part holds. Chained requests are not loaded.
+/// Loads one part of a store: journeys that no other part holds, numbered from 0.
 pub fn load_part(folder: &Path, needs: Needs, part: u32) -> Result<Journeys, StoreError> {
     let opened = Opened::new(folder, needs)?;
     let mut journeys = opened.nothing();
     opened.add_part(part, &mut journeys)?;
+    if needs.requests {
+        journeys.requests = requests::load_of_part(&opened, part, journeys.len())?;
+    }
     Ok(journeys)
+}
+
+/// The numbers of the journeys of each part, in the order of the parts.
+pub fn journeys_of_parts(folder: &Path) -> Result<Vec<Range<u32>>, StoreError> {
+    let opened = Opened::new(folder, Needs::NOTHING_MORE)?;
+    let mut from = 0_u32;
+    (0..opened.manifest.parts)
+        .map(|part| {
+            let file = parts::file(JOURNEYS, part);
+            let rows = opened.open(&file)?.metadata().file_metadata().num_rows();
+            let to = u32::try_from(rows)
+                .ok()
+                .and_then(|rows| from.checked_add(rows));
+            let to = to.ok_or_else(|| damaged(folder, &file, &"it holds too many journeys"))?;
+            Ok(std::mem::replace(&mut from, to)..to)
+        })
+        .collect()
+}
+
+/// A store without its journeys: what its activities, organisations and attributes are called, and which sources it has.
+pub fn outline(folder: &Path, needs: Needs) -> Result<Journeys, StoreError> {
+    Ok(Opened::new(folder, needs)?.nothing())
 }
 
 /// Loads the variants of a store, and the variant of each journey. They were found over steps of care when the store was
@@ -122,18 +148,34 @@ impl<'a> Opened<'a> {
         Ok(())
     }
 
+    fn open(&self, file: &str) -> Result<ParquetRecordBatchReaderBuilder<File>, StoreError> {
+        let wrong = |error: &dyn std::error::Error| damaged(self.folder, file, &error.to_string());
+        let open = File::open(self.folder.join(file)).map_err(|error| wrong(&error))?;
+        ParquetRecordBatchReaderBuilder::try_new(open).map_err(|error| wrong(&error))
+    }
+
     /// Gives each batch to a function that returns `None` when a column is missing or of another type.
     fn for_each_batch(
         &self,
         file: &str,
         columns: &[&str],
         with_attributes: bool,
+        each: impl FnMut(&RecordBatch) -> Option<()>,
+    ) -> Result<(), StoreError> {
+        self.for_each_batch_of(file, columns, with_attributes, None, each)
+    }
+
+    /// The same of these rows only, if any are named.
+    fn for_each_batch_of(
+        &self,
+        file: &str,
+        columns: &[&str],
+        with_attributes: bool,
+        rows: Option<Range<usize>>,
         mut each: impl FnMut(&RecordBatch) -> Option<()>,
     ) -> Result<(), StoreError> {
         let wrong = |error: &dyn std::error::Error| damaged(self.folder, file, &error.to_string());
-        let open = File::open(self.folder.join(file)).map_err(|error| wrong(&error))?;
-        let builder =
-            ParquetRecordBatchReaderBuilder::try_new(open).map_err(|error| wrong(&error))?;
+        let builder = self.open(file)?;
         let schema = builder.parquet_schema();
         let wanted = schema.columns().iter().enumerate().filter(|(_, column)| {
             columns.contains(&column.name())
@@ -143,11 +185,11 @@ impl<'a> Opened<'a> {
             schema,
             wanted.map(|(position, _)| position).collect::<Vec<_>>(),
         );
-        let reader = builder
-            .with_projection(mask)
-            .with_batch_size(BATCH)
-            .build()
-            .map_err(|error| wrong(&error))?;
+        let mut builder = builder.with_projection(mask).with_batch_size(BATCH);
+        if let Some(rows) = rows {
+            builder = builder.with_offset(rows.start).with_limit(rows.len());
+        }
+        let reader = builder.build().map_err(|error| wrong(&error))?;
         for batch in reader {
             let batch = batch.map_err(|error| wrong(&error))?;
             each(&batch).ok_or_else(|| {

@@ -10,7 +10,8 @@ pub struct Needs {
     pub sides: bool,
     /// Which source told of the event.
     pub sources: bool,
-    /// Which request of the journey an event belongs to, and the requests themselves.
+    /// Which request of the journey an event belongs to, and the requests themselves: of a journey with only one it is
+    /// the journey's pseudonym, so that is loaded as well.
     pub requests: bool,
     /// Planned appointments.
     pub planned: bool,

@@ -1,0 +1,160 @@
+//! What the tests share: a store of made-up journeys in many parts, and the program with its processes.
+
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use jiff::civil::date;
+use pathways::KeyFile;
+use pathways::read::read;
+use pathways::sources::Sources;
+use pathways::store;
+use pathways::synth::{self, Plan, TeamScenario};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// Enough parts that work is still being done when a machine is lost.
+pub const PARTS: u32 = 128;
+
+/// A store of made-up journeys, made once for all tests.
+pub fn events() -> &'static Path {
+    static STORE: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
+    let (_, events) = STORE.get_or_init(|| {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let events = make(folder.path());
+        (folder, events)
+    });
+    events
+}
+
+fn make(folder: &Path) -> PathBuf {
+    let plan = Plan {
+        teams: vec![TeamScenario::named("salisbury").expect("a team of that name")],
+        referrals: 1500,
+        seed: 11,
+        as_at: date(2026, 4, 1),
+    };
+    synth::write(&plan, folder, &mut |_| {}).expect("extracts can be written");
+    let sources = Sources::load(&folder.join("salisbury").join("sources.toml"));
+    let sources = sources.expect("the sources are right");
+    let key = KeyFile::from_bytes([7; 32]);
+    let reading = read(&sources, &key, &mut |_| {}).expect("the extracts can be read");
+    let events = folder.join("events");
+    store::write_in_parts(&events, &reading, "1", PARTS).expect("the store can be written");
+    events
+}
+
+/// The program with these arguments.
+pub fn program(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_causeway-cluster"));
+    command.args(arguments).stdin(Stdio::null());
+    command
+}
+
+/// Runs the program to its end.
+pub fn run(arguments: &[&str]) -> Output {
+    program(arguments).output().expect("the program starts")
+}
+
+/// The JSON that the program prints.
+pub fn answer(arguments: &[&str]) -> Value {
+    json(&run(arguments))
+}
+
+/// The JSON that was printed.
+pub fn json(output: &Output) -> Value {
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    serde_json::from_slice(&output.stdout).expect("JSON is printed")
+}
+
+/// An answer as it reads once it was printed.
+pub fn as_json(answer: &impl serde::Serialize) -> Value {
+    let text = serde_json::to_string(answer).expect("an answer can be written");
+    serde_json::from_str(&text).expect("what was written can be read")
+}
+
+/// A process that is killed when the test ends.
+pub struct Process(pub Child);
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // One that has ended already is what is wanted.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A scheduler and executors on this machine.
+pub struct Machines {
+    pub url: String,
+    pub executors: Vec<Process>,
+    work: TempDir,
+    _scheduler: Process,
+}
+
+impl Machines {
+    /// Starts a scheduler and so many executors of one task each.
+    pub fn start(executors: usize) -> Self {
+        let work = tempfile::tempdir().expect("a temporary folder can be made");
+        let address = free_address();
+        let url = format!("df://{address}");
+        let scheduler = start(&["scheduler", "--address", &address, "--lost-after", "8"]);
+        wait_until("the scheduler listens", || {
+            std::net::TcpStream::connect(&address).is_ok()
+        });
+        let executors = (0..executors).map(|number| {
+            let folder = work.path().join(number.to_string());
+            let folder = folder.to_string_lossy();
+            let address = free_address();
+            let executor = ["executor", "--scheduler", &url, "--address", &address];
+            start(&[&executor[..], &["--tasks", "1", "--work", &folder]].concat())
+        });
+        Self {
+            executors: executors.collect(),
+            url: url.clone(),
+            _scheduler: scheduler,
+            work,
+        }
+    }
+
+    /// How many results an executor has kept.
+    pub fn results_of(&self, executor: usize) -> usize {
+        files(&self.work.path().join(executor.to_string()))
+    }
+}
+
+fn start(arguments: &[&str]) -> Process {
+    let child = program(arguments).stdout(Stdio::null()).spawn();
+    Process(child.expect("the program starts"))
+}
+
+fn free_address() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("there is a free port");
+    listener
+        .local_addr()
+        .expect("it has an address")
+        .to_string()
+}
+
+/// Waits for something that comes soon.
+pub fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let started = Instant::now();
+    while !is_so() {
+        let waited = started.elapsed();
+        assert!(waited < Duration::from_secs(120), "{what}: waited in vain");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+fn files(folder: &Path) -> usize {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .map(|entry| {
+            let path = entry.path();
+            if path.is_dir() { files(&path) } else { 1 }
+        })
+        .sum()
+}
