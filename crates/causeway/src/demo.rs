@@ -1,6 +1,9 @@
 //! `causeway demo`: the workspace with a made-up collaborative whose evidence this program computes as it starts.
 
-use std::path::Path;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use improvement::{
     demonstration::{self, DemonstrationTeam, Furnished},
@@ -12,7 +15,9 @@ use improvement::{
     server,
 };
 use pathways::{
-    Agreement, KeyFile, Terms, expectations,
+    Agreement, KeyFile, Terms,
+    cohort::CohortRules,
+    journeys::Condition,
     sources::Sources,
     store,
     synth::{self, Plan, TeamScenario},
@@ -24,13 +29,22 @@ use crate::{
     failure::{Failure, Outcome},
     logging,
     pathways::{ReleaseKey, read_sources},
-    release::{self, Counted, ReleaseOf},
+    release::{self, Asked, Counted, ReleaseOf},
     serve, version, workspace,
 };
 
 /// Made-up referrals of all three teams together: enough for every gap to show, few enough to start in seconds.
 const REFERRALS: u64 = 36_000;
 const SEED: u64 = 20_261_122;
+
+/// The team whose second release is made with the rules of a sub-cohort.
+const TEAM_WITH_COHORT: &str = "south-east-london";
+/// The team that changed how it handles urgent referrals.
+const TEAM_THAT_CHANGED: &str = "oxfordshire";
+/// Days from the change to the end of the extracts, which cover 730 days.
+const HALF_OF_THE_EXTRACTS: i64 = 365;
+/// Urgent referrals, in the codes of the e-Referral Service.
+const URGENT: &str = "priority=2";
 
 /// Runs the demonstration.
 pub async fn run(arguments: &ServeArguments) -> Outcome {
@@ -118,45 +132,82 @@ async fn bring_evidence(
     team: &DemonstrationTeam,
     extracts: &Path,
 ) -> Outcome {
-    let agreement = Agreement::load(&extracts.join("agreement.toml")).map_err(Failure::work)?;
-    let key = KeyFile::from_bytes(rand::random());
-    let terms = Terms::under(agreement, key, jiff::Zoned::now().date()).map_err(Failure::work)?;
-    let events = extracts.join("events");
-    let sources = Sources::load(&extracts.join("sources.toml")).map_err(Failure::work)?;
-    read_sources(&sources, &terms, &events, false)?;
-    let journeys = store::load(&events).map_err(Failure::work)?;
     let key = ReleaseKey::for_once();
-    let text = release::make(
+    let mut change = service
+        .database
+        .change(&service.clock, Actor::Person(team.data_lead))
+        .await
+        .map_err(Failure::work)?;
+    let programme = team.scope.programme();
+    founding::register_release_key(&mut change, &programme, team.hospital.id, &key.public())
+        .await
+        .map_err(Failure::work)?;
+    let mut sources = vec![extracts.join("sources.toml")];
+    if team.scenario == TEAM_WITH_COHORT {
+        // Its first release cannot tell menopause apart; the second is made after the rules were applied.
+        sources.push(add_cohort(extracts).map_err(Failure::work)?);
+    }
+    for (number, sources) in sources.iter().enumerate() {
+        let events = extracts.join(format!("events-{}", number + 1));
+        let text = release_of(furnished, team, sources, &events, &key)?;
+        evidence::add_release(&mut change, &team.scope, &text)
+            .await
+            .map_err(describe)?;
+    }
+    change.commit().await.map_err(Failure::work)
+}
+
+/// Writes the example rules of the sub-cohort and a description of the sources that names them.
+fn add_cohort(extracts: &Path) -> std::io::Result<PathBuf> {
+    fs::write(extracts.join("cohort.toml"), CohortRules::menopause())?;
+    let plain = fs::read_to_string(extracts.join("sources.toml"))?;
+    let with_cohort = extracts.join("sources-with-cohort.toml");
+    fs::write(&with_cohort, format!("cohort = \"cohort.toml\"\n{plain}"))?;
+    Ok(with_cohort)
+}
+
+/// Reads the sources and makes the text of a release.
+fn release_of(
+    furnished: &Furnished,
+    team: &DemonstrationTeam,
+    sources: &Path,
+    events: &Path,
+    key: &ReleaseKey,
+) -> Result<String, Failure> {
+    let agreement = sources.with_file_name("agreement.toml");
+    let agreement = Agreement::load(&agreement).map_err(Failure::work)?;
+    let today = jiff::Zoned::now().date();
+    let pseudonyms = KeyFile::from_bytes(rand::random());
+    let terms = Terms::under(agreement, pseudonyms, today).map_err(Failure::work)?;
+    let sources = Sources::load(sources).map_err(Failure::work)?;
+    read_sources(&sources, &terms, events, false)?;
+    let journeys = store::load(events).map_err(Failure::work)?;
+    release::make(
         &ReleaseOf {
-            counted: &Counted::of(journeys, &expectations::shipped()),
-            ledger: &store::ledger(&events).map_err(Failure::work)?,
-            quality: &store::quality(&events).map_err(Failure::work)?,
-            manifest: &store::manifest(&events).map_err(Failure::work)?,
+            counted: &Counted::of(journeys, &asked(team, today))?,
+            ledger: &store::ledger(events).map_err(Failure::work)?,
+            quality: &store::quality(events).map_err(Failure::work)?,
+            manifest: &store::manifest(events).map_err(Failure::work)?,
             programme: &furnished.programme.slug,
             team: &team.team.slug,
             organisation_code: &team.hospital.ods_code,
             organisation_name: &team.hospital.name,
             made_at: jiff::Timestamp::now(),
         },
-        &key,
-    )?;
-    let mut change = service
-        .database
-        .change(&service.clock, Actor::Person(team.data_lead))
-        .await
-        .map_err(Failure::work)?;
-    founding::register_release_key(
-        &mut change,
-        &team.scope.programme(),
-        team.hospital.id,
-        &key.public(),
+        key,
     )
-    .await
-    .map_err(Failure::work)?;
-    evidence::add_release(&mut change, &team.scope, &text)
-        .await
-        .map_err(describe)?;
-    change.commit().await.map_err(Failure::work)
+}
+
+/// What a team asks: one of them changed how it handles urgent referrals in the middle of the extracts.
+fn asked(team: &DemonstrationTeam, today: jiff::civil::Date) -> Asked {
+    let mut asked = Asked::usual();
+    if team.scenario == TEAM_THAT_CHANGED {
+        asked.changed_on = today
+            .checked_sub(jiff::Span::new().days(HALF_OF_THE_EXTRACTS))
+            .ok();
+        asked.changed_where = URGENT.parse::<Condition>().into_iter().collect();
+    }
+    asked
 }
 
 fn describe(problem: impl std::fmt::Debug) -> Failure {

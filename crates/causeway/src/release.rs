@@ -18,7 +18,7 @@ use improvement::evidence::release_file::{
 };
 use pathways::{gaps::Gaps, quality::QualityReport, rules::Ledger, store::Manifest};
 
-pub use counted::Counted;
+pub use counted::{Asked, Counted};
 
 use crate::{failure::Failure, pathways::ReleaseKey, version};
 

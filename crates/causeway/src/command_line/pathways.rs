@@ -469,6 +469,15 @@ pub struct ReleaseArguments {
     /// The organisation's release key
     #[arg(long, value_name = "FILE")]
     pub key: PathBuf,
+    /// An attribute whose groups are compared, as in --by practice; the usual ones when none is named
+    #[arg(long, value_name = "ATTRIBUTE")]
+    pub by: Vec<String>,
+    /// The first day after a change: what came before and after is compared
+    #[arg(long, value_name = "DAY")]
+    pub changed_on: Option<jiff::civil::Date>,
+    /// Compare only these journeys before and after, such as priority=2
+    #[arg(long, value_name = "CONDITION", requires = "changed_on")]
+    pub changed_where: Vec<String>,
     /// File to write
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,

@@ -2,22 +2,31 @@
 
 use std::{fs, path::Path};
 
-use pathways::{expectations, store};
+use pathways::store;
 
 use super::{ReleaseKey, load};
 use crate::{
     command_line::ReleaseArguments,
     failure::{Failure, Outcome},
-    release::{self, Counted, ReleaseOf},
+    release::{self, Asked, Counted, ReleaseOf},
 };
 
 /// Makes a release and writes it.
 pub fn run(arguments: &ReleaseArguments) -> Outcome {
     let key = ReleaseKey::load(&arguments.key)?;
     let journeys = load(&arguments.events)?;
+    let conditions = arguments.changed_where.iter().map(|text| text.parse());
+    let asked = Asked {
+        groups: arguments.by.clone(),
+        changed_on: arguments.changed_on,
+        changed_where: conditions
+            .collect::<Result<_, _>>()
+            .map_err(Failure::usage)?,
+        ..Asked::usual()
+    };
     let text = release::make(
         &ReleaseOf {
-            counted: &Counted::of(journeys, &expectations::shipped()),
+            counted: &Counted::of(journeys, &asked)?,
             ledger: &store::ledger(&arguments.events).map_err(Failure::input)?,
             quality: &store::quality(&arguments.events).map_err(Failure::input)?,
             manifest: &store::manifest(&arguments.events).map_err(Failure::input)?,

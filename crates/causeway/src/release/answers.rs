@@ -1,10 +1,13 @@
 //! The answers of a release beyond its map and its gaps, each with the rules by which it was counted.
 
+mod advice;
 mod clock;
 mod cohort;
+mod comparisons;
 mod figures;
 mod how_counted;
 mod waits;
+mod ways;
 
 use improvement::evidence::release_file::Answers;
 
@@ -13,17 +16,33 @@ use crate::failure::Failure;
 
 /// Every answer that could be given.
 pub fn answers(of: &ReleaseOf) -> Result<Answers, Failure> {
-    let first = super::origin::first_month(&of.counted.journeys);
+    let counted = of.counted;
+    let first = super::origin::first_month(&counted.journeys);
+    let advice = counted.advice.as_ref();
+    let clock = counted.clock.as_ref();
     Ok(Answers {
         how_counted: Some(how_counted::how_counted(of)?),
         cohort: of.quality.cohort.as_ref().map(cohort::cohort).transpose()?,
-        waits: waits::waits(&of.counted.waits, first)?,
-        clock: of
-            .counted
-            .clock
+        waits: waits::waits(&counted.waits, first)?,
+        clock: clock.map(|clock| clock::clock(clock, first)).transpose()?,
+        advice: advice
+            .map(|(all, groups)| advice::advice(all, groups, first))
+            .transpose()?
+            .flatten(),
+        fairness: comparisons::fairness(&counted.fairness)?,
+        compare: counted
+            .change
             .as_ref()
-            .map(|clock| clock::clock(clock, first))
+            .map(comparisons::changes)
             .transpose()?,
-        ..Answers::default()
+        loops: Some(ways::loops(&counted.loops)?),
+        duplicates: counted
+            .duplicates
+            .as_ref()
+            .map(ways::duplicates)
+            .transpose()?,
+        handovers: Some(ways::handovers(&counted.handovers)?),
+        variants: Some(ways::variants(&counted.variants)?),
+        conformance: None,
     })
 }

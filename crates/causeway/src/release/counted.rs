@@ -1,16 +1,67 @@
 //! Everything that is counted for a release, exact. It stays inside the organisation.
 
+use jiff::civil::Date;
 use pathways::{
     Journeys,
-    expectations::Expectation,
+    advice::{self, Advice, AdviceQuestion},
+    compare::{self, Choices, Pair},
+    duplicates::{self, DuplicateQuestion, Duplicates},
+    expectations::{self, Expectation},
+    fairness::{self, FEWEST, Fairness},
     gaps::{self, Gaps},
+    handovers::{self, Handovers},
+    journeys::{Condition, Selection},
+    loops::{self, LoopQuestion, Loops},
     map::{self, PathwayMap},
+    measures::Measure,
     rtt::{
         regime::Regimes,
         waits::{RttWaits, rtt_waits},
     },
+    variants::{self, JourneyVariants},
     waits::{self, Waits},
 };
+
+use crate::failure::Failure;
+
+/// What makes groups when nothing is chosen, as far as the journeys tell it.
+const USUAL_GROUPS: [&str; 6] = [
+    "armed_forces",
+    "cohort",
+    "deprivation_decile",
+    "ethnic_category",
+    "sex",
+    "age_band",
+];
+
+/// The attribute by which advice is told apart where requests were not compared by another.
+const SPECIALTY: &str = "specialty";
+
+/// Days of each journey that are looked at when two times are compared.
+const COMPARED_DAYS: u32 = 90;
+
+/// What is asked beyond what every release holds.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// What is expected.
+    pub expectations: Vec<Expectation>,
+    /// Attributes that make groups to compare; the usual ones when there is none.
+    pub groups: Vec<String>,
+    /// The first day after a change.
+    pub changed_on: Option<Date>,
+    /// Which journeys are looked at for the change; all when there is none.
+    pub changed_where: Vec<Condition>,
+}
+
+impl Asked {
+    /// The usual expectations and groups, and no change.
+    pub fn usual() -> Self {
+        Self {
+            expectations: expectations::shipped(),
+            ..Self::default()
+        }
+    }
+}
 
 /// The exact answers of all questions whose figures a release holds.
 pub struct Counted {
@@ -24,24 +75,107 @@ pub struct Counted {
     pub waits: Vec<Waits>,
     /// Waits by the clock of referral to treatment; nothing where no source tells of the clock.
     pub clock: Option<RttWaits>,
+    /// The groups of each attribute compared.
+    pub fairness: Vec<Fairness>,
+    /// Before and after a change; nothing where no day was given.
+    pub change: Option<compare::Comparison>,
+    /// What went round in circles.
+    pub loops: Loops,
+    /// What was done twice; nothing where it could not be told.
+    pub duplicates: Option<Duplicates>,
+    /// Who handed over to whom.
+    pub handovers: Handovers,
+    /// The whole ways.
+    pub variants: JourneyVariants,
+    /// Where requests for advice ended up, all and by specialty; nothing where it could not be told.
+    pub advice: Option<(Advice, Vec<(String, Advice)>)>,
 }
 
 impl Counted {
     /// Counts.
-    pub fn of(journeys: Journeys, expectations: &[Expectation]) -> Self {
+    pub fn of(journeys: Journeys, asked: &Asked) -> Result<Self, Failure> {
         let clock = journeys
             .has_clock_events()
             .then(|| rtt_waits(&journeys, &Regimes::default()));
+        let fairness = fairness(&journeys, asked)?;
+        let change = asked
+            .changed_on
+            .map(|day| change(&journeys, asked, day))
+            .transpose()?;
         let journeys = journeys.steps();
-        Self {
+        Ok(Self {
             map: map::map(&journeys),
-            gaps: gaps::gaps(&journeys, expectations),
+            gaps: gaps::gaps(&journeys, &asked.expectations),
             waits: waits::shipped()
                 .iter()
                 .map(|question| waits::waits(&journeys, question))
                 .collect(),
             clock,
+            fairness,
+            change,
+            loops: loops::find(&journeys, &LoopQuestion::default()),
+            duplicates: duplicates::find(&journeys, &DuplicateQuestion::default()).ok(),
+            handovers: handovers::find(&journeys),
+            variants: variants::find(&journeys),
+            advice: advice(&journeys),
             journeys,
-        }
+        })
     }
+}
+
+/// Advice for all and for each specialty.
+fn advice(journeys: &Journeys) -> Option<(Advice, Vec<(String, Advice)>)> {
+    let question = AdviceQuestion::default();
+    let all = advice::find(journeys, &question).ok()?;
+    let attribute = all.compared_by.as_deref().unwrap_or(SPECIALTY);
+    let specialties = journeys.groups(attribute).unwrap_or_default();
+    let of_group = specialties.into_iter().filter_map(|group| {
+        let found = advice::find(&group.journeys, &question).ok()?;
+        Some((group.label, found))
+    });
+    let groups = of_group.collect();
+    Some((all, groups))
+}
+
+fn fairness(journeys: &Journeys, asked: &Asked) -> Result<Vec<Fairness>, Failure> {
+    let measures = Measure::usual(journeys, &asked.expectations);
+    let groups: Vec<&str> = if asked.groups.is_empty() {
+        let usual = USUAL_GROUPS.into_iter();
+        usual
+            .filter(|name| journeys.attribute(name).is_ok())
+            .collect()
+    } else {
+        asked.groups.iter().map(String::as_str).collect()
+    };
+    groups
+        .into_iter()
+        .map(|by| fairness::fairness(journeys, by, &measures, FEWEST).map_err(Failure::usage))
+        .collect()
+}
+
+fn change(journeys: &Journeys, asked: &Asked, day: Date) -> Result<compare::Comparison, Failure> {
+    let selected = |from: Option<Date>, to: Option<Date>| {
+        let selection = Selection {
+            conditions: asked.changed_where.clone(),
+            from,
+            to,
+        };
+        journeys.clone().select(&selection).map_err(Failure::usage)
+    };
+    let before = selected(None, day.yesterday().ok())?;
+    let after = selected(Some(day), None)?;
+    Ok(compare::compare(
+        Pair {
+            first: &before,
+            first_label: &format!("before {day}"),
+            second: &after,
+            second_label: &format!("from {day} on"),
+        },
+        &Choices {
+            days: COMPARED_DAYS,
+            fewest: FEWEST,
+            expectations: asked.expectations.clone(),
+            regimes: Regimes::default(),
+        },
+    ))
 }

@@ -4,7 +4,7 @@ use disclosure::release_count;
 use improvement::evidence::release_file::{ReleaseBody, open};
 use jiff::civil::date;
 use pathways::{
-    Agreement, Journeys, KeyFile, Terms, expectations,
+    Agreement, Journeys, KeyFile, Terms,
     journeys::{
         ActivityName, ChainedRequests, Events, JourneyFacts, Link, LinkedBy, Notion, SideCode,
         SidesSeen, Ties,
@@ -18,7 +18,7 @@ use pathways::{
     synth::{self, Plan, TeamScenario},
 };
 
-use super::{Counted, ReleaseOf, make, release_body, released_sum, waits};
+use super::{Asked, Counted, ReleaseOf, make, release_body, released_sum, waits};
 use crate::{failure::Failure, pathways::ReleaseKey};
 
 const DAY: i64 = 86_400_000_000;
@@ -102,7 +102,8 @@ fn reading(journeys: Journeys) -> Reading {
 /// Calls with everything a release is made of.
 fn with<T>(reading: &Reading, name: &str, then: impl FnOnce(&ReleaseOf) -> T) -> T {
     then(&ReleaseOf {
-        counted: &Counted::of(reading.journeys.clone(), &expectations::shipped()),
+        counted: &Counted::of(reading.journeys.clone(), &Asked::usual())
+            .expect("it can be counted"),
         ledger: &reading.ledger,
         quality: &reading.quality,
         manifest: &Manifest::of(reading, "test", 1),

@@ -201,7 +201,7 @@ map-crosses-nothing = No
 
 # A sub-cohort.
 part-cohort = Whom the rules of a sub-cohort found
-cohort-found = The rules found “{ $name }” in about { $count } referrals, { $share } in 100 of all. No code in the extracts tells them apart.
+cohort-found = The rules found “{ $name }” in about { $count } referrals, { $share } in 100 of all.
 cohort-withheld = How many referrals the rules found to be “{ $name }” is withheld.
 cohort-standing = The rules say
 cohort-caption = Referrals by what the rules say of them

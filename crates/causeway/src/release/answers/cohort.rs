@@ -13,6 +13,9 @@ use crate::failure::Failure;
 /// Said of referrals about which there was nothing to read.
 const NOTHING_TO_READ: &str = "nothing to read";
 
+/// How rules mark.
+const HOW_MARKED: &str = "Codes were looked at first, then terms in free text, which never leaves the organisation; a term that is denied does not count.";
+
 /// How many referrals stand where.
 pub fn cohort(counted: &Counted) -> Result<Answer<Cohort>, Failure> {
     let all: u64 = counted.journeys.values().sum();
@@ -29,17 +32,17 @@ pub fn cohort(counted: &Counted) -> Result<Answer<Cohort>, Failure> {
         })
     });
     Ok(Answer {
-        rules: vec![sentence(
-            "Codes were looked at first, then terms in free text that never leaves the organisation; a term that is denied does not count.",
-        )?],
+        rules: vec![
+            sentence(HOW_MARKED)?,
+            sentence(&format!(
+                "The rules were last looked at on {}.",
+                counted.reviewed
+            ))?,
+        ],
         found: Cohort {
             name: label("the name of the sub-cohort", &counted.name)?,
             sentence: sentence(&counted.statement)?,
-            source: sentence(&format!(
-                "Decided by: {}. Last looked at: {}.",
-                counted.source.trim_end_matches('.'),
-                counted.reviewed
-            ))?,
+            source: sentence(&counted.source)?,
             standings: standings.collect::<Result<_, Failure>>()?,
         },
     })

@@ -68,13 +68,29 @@ pub fn sentence(text: &str) -> Result<Sentence, Failure> {
     Sentence::parse(text.trim()).map_err(|problem| unfit(&format!("the rule “{text}”"), problem))
 }
 
-/// A longer text as its sentences.
+/// A longer text as its sentences. One with more digits than a release may hold loses the years of what it cites.
 pub fn sentences(text: &str) -> Result<Vec<Sentence>, Failure> {
     let parts = text.split_inclusive(". ").map(str::trim);
     parts
         .filter(|part| !part.is_empty())
-        .map(sentence)
+        .map(|part| sentence(part).or_else(|_| sentence(&without_years(part))))
         .collect()
+}
+
+fn without_years(text: &str) -> String {
+    let is_year = |word: &&str| {
+        let digits = word.trim_end_matches([',', ';', ':', '.', ')']);
+        digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let mut kept: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        if !is_year(&word) {
+            kept.push(word.to_owned());
+        } else if let Some(last) = kept.last_mut() {
+            last.push_str(&word[4..]);
+        }
+    }
+    kept.join(" ")
 }
 
 #[cfg(test)]
@@ -89,6 +105,24 @@ mod tests {
         assert_eq!(estimated_share(Some(0.0), 500).value(), Some(0));
         assert_eq!(estimated_share(Some(1.0), 500).value(), Some(100));
         assert!(estimated_share(None, 500).is_withheld());
+    }
+
+    #[test]
+    fn a_policy_that_cites_many_years_loses_them() {
+        for policy in [
+            pathways::fairness::FAIRNESS_POLICY,
+            pathways::measures::MEASURES_POLICY,
+            pathways::compare::COMPARE_POLICY,
+            pathways::loops::LOOPS_POLICY,
+            pathways::duplicates::DUPLICATES_POLICY,
+            pathways::handovers::HANDOVERS_POLICY,
+            pathways::variants::VARIANTS_POLICY,
+            pathways::advice::ADVICE_POLICY,
+        ] {
+            assert!(sentences(policy).is_ok_and(|parts| parts.len() > 1));
+        }
+        let cited = without_years("of shares after Wilson 1927, (Hochberg 1995) in 2 of 10.");
+        assert_eq!(cited, "of shares after Wilson, (Hochberg) in 2 of 10.");
     }
 
     #[test]

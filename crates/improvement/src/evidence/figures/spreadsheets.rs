@@ -30,6 +30,11 @@ impl Sheet {
         self.rows.push(cells.to_vec());
     }
 
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
     /// The sheet as CSV.
     pub fn csv(&self) -> String {
         written(&self.heads, self.rows.iter().cloned())

@@ -1,5 +1,7 @@
 //! Groups side by side: who waits longer, and what changed.
 
+use std::cmp::Reverse;
+
 use charts::bar_chart::{Bar, BarChart};
 use disclosure::{ReleasedDays, ReleasedStatistic};
 
@@ -19,6 +21,8 @@ use crate::{
 
 /// A page that tells more is not read.
 const MOST_SENTENCES: usize = 6;
+/// Further comparisons as tables; the spreadsheet has all.
+const MOST_TABLES: usize = 12;
 /// More charts than these would bury the rest of the page.
 const MOST_DRAWN: usize = 3;
 
@@ -39,7 +43,9 @@ fn part(
     key: &str,
 ) -> Part {
     let comparisons = &answer.found;
-    let mut sentences: Vec<String> = comparisons.iter().flat_map(outstanding).collect();
+    let mut outstanding: Vec<_> = comparisons.iter().flat_map(outstanding).collect();
+    outstanding.sort_by_key(|(difference, _)| Reverse(*difference));
+    let mut sentences: Vec<String> = outstanding.into_iter().map(|(_, said)| said).collect();
     let told = sentences.len();
     sentences.truncate(MOST_SENTENCES);
     if told > MOST_SENTENCES {
@@ -60,6 +66,7 @@ fn part(
             .collect(),
         tables: listed
             .into_iter()
+            .take(MOST_TABLES)
             .flat_map(|comparison| figure(name, comparison).figure.tables)
             .collect(),
         how: how_of(body, &answer.rules),
@@ -70,17 +77,32 @@ fn part(
 /// A few comparisons are drawn, those first in which a group stands out; all others are tables.
 fn drawn_and_listed(comparisons: &[Comparison]) -> (Vec<&Comparison>, Vec<&Comparison>) {
     let mut sorted: Vec<&Comparison> = comparisons.iter().collect();
-    sorted.sort_by_key(|comparison| outstanding(comparison).is_empty());
+    sorted.sort_by_key(|comparison| {
+        let differences = outstanding(comparison).into_iter();
+        Reverse(differences.map(|(difference, _)| difference).max())
+    });
     let listed = sorted.split_off(sorted.len().min(MOST_DRAWN));
     (sorted, listed)
 }
 
-/// What is said of each group whose difference is more than chance explains.
-fn outstanding(comparison: &Comparison) -> Vec<String> {
-    let groups = comparison.groups.iter();
-    groups
+/// What is said of each group whose difference is more than chance explains, with the size of that difference. Where
+/// there are two groups, each mirrors the other, and only the first that stands out is told of: the one that has less.
+fn outstanding(comparison: &Comparison) -> Vec<(i64, String)> {
+    let mut groups: Vec<&ComparedGroup> = comparison
+        .groups
+        .iter()
         .filter(|group| group.stands_out == Some(true))
-        .filter_map(|group| sentence(comparison, group))
+        .collect();
+    if comparison.groups.len() == 2 {
+        groups.sort_by_key(|group| group.difference.value());
+        groups.truncate(1);
+    }
+    groups
+        .into_iter()
+        .filter_map(|group| {
+            let size = group.difference.value()?.abs();
+            Some((size, sentence(comparison, group)?))
+        })
         .collect()
 }
 

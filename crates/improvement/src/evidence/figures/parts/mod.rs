@@ -36,6 +36,16 @@ pub struct Part {
     pub sheet: Sheet,
 }
 
+/// A table of more rows than these is folded.
+const LONG_TABLE: usize = 10;
+
+impl Part {
+    /// Whether the tables are folded: beside pictures, and where they are long.
+    pub fn folds_tables(&self) -> bool {
+        !self.figures.is_empty() || self.sheet.len() > LONG_TABLE
+    }
+}
+
 /// A picture with the name under which it can be taken away.
 #[derive(Clone, Debug)]
 pub struct NamedFigure {
