@@ -1,6 +1,7 @@
 //! The command line: what can be typed, with examples that teach.
 
 mod pathways;
+mod questions;
 
 use std::path::PathBuf;
 
@@ -13,6 +14,7 @@ pub use pathways::{
     GlanceArguments, GlancePart, KeyArguments, PathwaysArguments, PathwaysCommand,
     QuestionArguments, ReadArguments, ReleaseArguments, RulesArguments, WaitsArguments,
 };
+pub use questions::{AdviceArguments, DuplicatesArguments, LoopsArguments};
 
 /// Improvement across the interface between GPs and hospitals: a workspace for teams, and the evidence of
 /// what really happens to patients between them.

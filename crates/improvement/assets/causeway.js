@@ -127,5 +127,23 @@ function warnBeforeSessionEnds() {
   }
 }
 
+// Where a part of a page is exchanged in place (htmx), and something else comes: show it as a page of its own.
+function exchangeParts() {
+  document.addEventListener("htmx:before:response", (event) => {
+    const answer = event.detail.ctx.response.raw;
+    if (answer.redirected || !answer.ok) {
+      event.preventDefault();
+      window.location.assign(answer.url);
+    }
+  });
+  document.addEventListener("htmx:error", (event) => window.location.assign(event.detail.ctx.request.action));
+  // The link that was followed is gone: whoever uses the keyboard goes on in the new part.
+  document.addEventListener("htmx:after:swap", (event) => {
+    const target = event.detail.ctx.target;
+    document.getElementById(target.id)?.focus({ preventScroll: true });
+  });
+}
+
 initAll();
 warnBeforeSessionEnds();
+exchangeParts();

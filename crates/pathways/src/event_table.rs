@@ -9,13 +9,11 @@ mod activities;
 mod cases;
 mod columns;
 mod count;
-mod durations;
 mod error;
 mod group;
 mod partitions;
 mod read;
 mod times;
-mod variants;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -26,9 +24,9 @@ use serde::{Deserialize, Serialize};
 use crate::map::PathwayMap;
 use columns::TableFile;
 
-pub use durations::JourneyDurations;
+pub use crate::durations::JourneyDurations;
+pub use crate::variants::{Variant, VariantCounts, VariantFigures, Variants};
 pub use error::EventTableError;
-pub use variants::{Variant, VariantFigures, VariantTable, Variants};
 
 /// How events of one case are ordered. It stands in the result in the place of [`crate::ORDER_POLICY`].
 pub const ORDER_POLICY: &str = "Events of a case are ordered by time; an event known only by its date comes after \
@@ -74,7 +72,7 @@ pub struct Glance {
     /// The labels of the activities by code.
     pub activities: Vec<String>,
     /// The ways journeys went, as codes.
-    pub variants: VariantTable,
+    pub variants: VariantCounts,
     /// From the first to the last event of a journey.
     pub durations: JourneyDurations,
 }

@@ -2,6 +2,8 @@
 //!
 //! All questions (`map`, `gaps`) run on this and on nothing else.
 
+mod comparison;
+mod grouping;
 mod notion;
 mod order;
 mod selection;
@@ -13,9 +15,12 @@ use data_dictionary::Side;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::elapsed;
 use crate::pseudonym::Pseudonym;
 use crate::sources::SourceKind;
 
+pub use comparison::CannotCompare;
+pub use grouping::Grouping;
 pub use notion::Notion;
 pub use order::{OrderReport, Ties};
 pub use selection::{Condition, Group, Selection, SelectionError};
@@ -247,6 +252,13 @@ impl Journeys {
         self.offsets[journey] as usize..self.offsets[journey + 1] as usize
     }
 
+    /// Microseconds from one event to a later one: exact, or whole calendar days when one is known only by its date.
+    pub fn elapsed(&self, from: usize, to: usize) -> i64 {
+        let events = &self.events;
+        let by_day = events.date_only[from] || events.date_only[to];
+        elapsed(events.times[from], events.times[to], by_day)
+    }
+
     /// The pseudonym of the request that an event of a journey belongs to.
     pub fn request_of(&self, journey: usize, event: usize) -> Pseudonym {
         let requests = self.requests.of(journey);
@@ -256,6 +268,19 @@ impl Journeys {
             self.requests.pseudonyms[position]
         } else {
             self.facts.pseudonyms[journey]
+        }
+    }
+
+    /// The code of an attribute for the request that an event of a journey belongs to: one of this journey's attributes.
+    pub fn attribute_of_event(&self, attribute: &Attribute, journey: usize, event: usize) -> u32 {
+        let requests = self.requests.of(journey);
+        let ordinal = self.events.requests.get(event).copied().unwrap_or_default();
+        let position = requests.start + usize::from(ordinal);
+        let mut own = self.requests.attributes.iter();
+        let own = own.find(|own| own.name == attribute.name);
+        match own.filter(|_| requests.contains(&position)) {
+            Some(own) => own.codes[position],
+            None => attribute.codes[journey],
         }
     }
 

@@ -6,15 +6,20 @@
 //! The crate knows no workspace, no web page, no command line and no clock: what it needs is passed in.
 
 pub mod actions;
+pub mod advice;
 pub mod calendar;
 pub mod cohort;
 pub mod draft;
+pub mod duplicates;
+pub mod durations;
 pub mod event_table;
 pub mod expectations;
 pub mod fhir;
 pub mod gaps;
+pub mod handovers;
 pub mod journeys;
 mod link;
+pub mod loops;
 pub mod map;
 pub mod pseudonym;
 pub mod quality;
@@ -25,6 +30,7 @@ pub mod sources;
 pub mod statistics;
 pub mod store;
 pub mod synth;
+pub mod variants;
 pub mod vocabulary;
 pub mod waits;
 pub mod working_days;

@@ -106,7 +106,7 @@ pub struct SourceQuality {
     pub exact_duplicates: u64,
     /// Whether the second of two such events was left out (it stays in plain event logs).
     pub duplicates_left_out: bool,
-    /// What a XES file held.
+    /// What an XES file held.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub xes: Option<XesCounts>,
 }
@@ -203,7 +203,7 @@ pub struct KeyQuality {
     pub invalid: u64,
 }
 
-/// What a XES file held.
+/// What an XES file held.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct XesCounts {
     /// Traces.

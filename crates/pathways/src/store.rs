@@ -20,7 +20,7 @@ use thiserror::Error;
 use crate::quality::QualityReport;
 use crate::rules::Ledger;
 
-pub use load::{load, load_columns, load_part};
+pub use load::{load, load_columns, load_part, load_variants};
 pub use manifest::{FORMAT, Manifest, ManifestFile, ManifestSource};
 pub use needs::Needs;
 pub use write::{check_destination, write, write_in_parts};
@@ -29,6 +29,7 @@ pub use write::{check_destination, write, write_in_parts};
 const EVENTS: &str = "events";
 const JOURNEYS: &str = "journeys";
 const REQUESTS: &str = "requests.parquet";
+const VARIANTS: &str = "variants.parquet";
 const LABELS: &str = "labels.json";
 const MANIFEST: &str = "manifest.json";
 const QUALITY: &str = "quality.json";

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use figures::days;
 pub use figures::{
     CurvePoint, Days, MedianWait, OtherEndCount, READ_AT_DAYS, READ_AT_WEEKS, WaitFigures,
 };

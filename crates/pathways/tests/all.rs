@@ -4,6 +4,7 @@ mod support;
 
 mod facts {
     mod activities;
+    mod advice;
     mod archives;
     mod calendar;
     mod chains;
@@ -13,15 +14,18 @@ mod facts {
     mod comparing_clocks;
     mod deliveries;
     mod draft;
+    mod duplicates;
     mod encodings;
     mod ers;
     mod event_table;
     mod fhir;
     mod fhir_payloads;
     mod gaps;
+    mod handovers;
     mod hostile;
     mod linking;
     mod logs;
+    mod loops;
     mod map;
     mod months;
     mod parquet_tables;
@@ -37,6 +41,7 @@ mod facts {
     mod store;
     mod sus_and_letters;
     mod times;
+    mod variants;
     mod waits;
     mod working_days;
 }

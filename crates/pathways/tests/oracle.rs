@@ -1,9 +1,11 @@
 //! Oracle: the map of every shared event log equals what `PM4Py` computes, and XES files are read without loss.
 
 mod oracles {
+    mod advice;
     mod funnels;
     mod rogan_gladen;
     mod rtt_percentiles;
+    mod variants;
 }
 mod support;
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use pathways::journeys::Notion;
 
-use super::Format;
+use super::{AdviceArguments, DuplicatesArguments, Format, LoopsArguments};
 
 /// The evidence.
 #[derive(Debug, Args)]
@@ -42,6 +42,35 @@ pub enum PathwaysCommand {
     /// The gaps: what was expected next and did not happen in time.
     #[command(after_help = "Example:\n  causeway pathways gaps --events events --format json")]
     Gaps(QuestionArguments),
+    /// The variants: the different ways that journeys went, and how many went each.
+    #[command(
+        after_help = "Examples:\n  causeway pathways variants --events events\n  \
+        causeway pathways variants --events events --where specialty=Orthopaedics --format html > ways.html\n  \
+        causeway pathways variants --events events --by practice --format csv > ways.csv"
+    )]
+    Variants(QuestionArguments),
+    /// The loops: returned, referred again, ping-pong, booked again, and what happens more than once, by whom.
+    #[command(
+        after_help = "Examples:\n  causeway pathways loops --events events\n  \
+        causeway pathways loops --events events --by practice --format csv > loops.csv\n  \
+        causeway pathways loops --events events --onward-within 60 --where specialty=Orthopaedics"
+    )]
+    Loops(LoopsArguments),
+    /// The duplicates: the same request or test for the same patient, asked for twice within some days.
+    #[command(
+        after_help = "Examples:\n  causeway pathways duplicates --events events\n  \
+        causeway pathways duplicates --events events --within 28 --by specialty\n  \
+        causeway pathways duplicates --events events --same treatment_function --format html > duplicates.html\n\n\
+        Pairs are counted. No answer names a patient or a request."
+    )]
+    Duplicates(DuplicatesArguments),
+    /// The handovers: from which organisation to which, and the waits at the receiving one.
+    #[command(
+        after_help = "Examples:\n  causeway pathways handovers --events events\n  \
+        causeway pathways handovers --events events --where specialty=Orthopaedics --format html > handovers.html\n  \
+        causeway pathways handovers --events events --by specialty --format csv > handovers.csv"
+    )]
+    Handovers(QuestionArguments),
     /// The waits: how long from one milestone to another, those still waiting included, and the waiting-time clock (RTT).
     #[command(
         after_help = "Examples:\n  causeway pathways waits --events events\n  causeway pathways waits --events events --wait advice_answered --by specialty\n  \
@@ -51,6 +80,14 @@ pub enum PathwaysCommand {
         The ready waits and the format of clock.toml are explained in docs/questions.md."
     )]
     Waits(WaitsArguments),
+    /// Advice and guidance: total, processed and diverted as NHS England counts them, how soon, and where it led.
+    #[command(
+        after_help = "Examples:\n  causeway pathways advice --events events\n  \
+        causeway pathways advice --events events --by specialty --answer-within 2\n  \
+        causeway pathways advice --events events --format csv > advice-by-month.csv\n\n\
+        What the words mean, and what England's figures are shares of, is explained in docs/questions.md."
+    )]
+    Advice(AdviceArguments),
     /// A quick look at any event table in Parquet: map, variants and durations, with no key and no store.
     #[command(
         after_help = "Examples:\n  causeway pathways glance events.parquet --case referral_id --activity activity --time event_time\n  \

@@ -6,6 +6,7 @@ use charts::{Cell, Table};
 use comfy_table::{
     CellAlignment, ContentArrangement, TableComponent, presets::UTF8_HORIZONTAL_ONLY,
 };
+use pathways::durations::JourneyDurations;
 use serde::Serialize;
 
 use crate::failure::{Failure, Outcome};
@@ -93,4 +94,34 @@ pub fn print_json(answer: &impl Serialize) -> Outcome {
 /// Seconds as days with one decimal, for tables.
 pub fn days(seconds: f64) -> String {
     format!("{:.1}", seconds / 86_400.0)
+}
+
+/// How long journeys took, from the first to the last event.
+pub fn how_long(found: &JourneyDurations) -> Table {
+    let rows = [
+        ("Shortest", found.min),
+        ("5 per cent take at most", found.p5),
+        ("10 per cent take at most", found.p10),
+        ("25 per cent take at most", found.p25),
+        ("Half take at most (median)", found.median),
+        ("75 per cent take at most", found.p75),
+        ("90 per cent take at most", found.p90),
+        ("95 per cent take at most", found.p95),
+        ("99 per cent take at most", found.p99),
+        ("Longest", found.max),
+        ("Mean", found.mean),
+    ];
+    let headers = ["From first to last event", "Days"];
+    table(
+        "How long journeys took",
+        &headers,
+        1,
+        rows.map(|(what, seconds)| vec![what.to_owned(), days(seconds)])
+            .to_vec(),
+    )
+}
+
+/// A share between 0 and 1 as a percentage with one decimal.
+pub fn per_cent(share: f64) -> String {
+    format!("{:.1}", share * 100.0)
 }

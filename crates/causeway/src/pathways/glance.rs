@@ -16,7 +16,7 @@ use pathways::event_table::{
 use pathways::{event_table::JourneyDurations, map::PathwayMap};
 use serde::Serialize;
 
-use super::answers;
+use super::answers::{self, per_cent};
 use crate::{
     command_line::{Format, GlanceArguments, GlancePart},
     failure::{Failure, Outcome},
@@ -159,7 +159,7 @@ fn part(glance: &Glance, part: GlancePart, most_arcs: usize, most_variants: usiz
         GlancePart::Activities => activities(&glance.map),
         GlancePart::Arcs => arcs(&glance.map, most_arcs),
         GlancePart::Variants => variants(&glance.variants(most_variants)),
-        GlancePart::Durations => durations(&glance.durations),
+        GlancePart::Durations => answers::how_long(&glance.durations),
     }
 }
 
@@ -208,37 +208,9 @@ fn variants(found: &Variants) -> Table {
     answers::table("The ways taken", &headers, 1, rows.collect())
 }
 
-fn durations(found: &JourneyDurations) -> Table {
-    let rows = [
-        ("Shortest", found.min),
-        ("5 per cent take at most", found.p5),
-        ("10 per cent take at most", found.p10),
-        ("25 per cent take at most", found.p25),
-        ("Half take at most (median)", found.median),
-        ("75 per cent take at most", found.p75),
-        ("90 per cent take at most", found.p90),
-        ("95 per cent take at most", found.p95),
-        ("99 per cent take at most", found.p99),
-        ("Longest", found.max),
-        ("Mean", found.mean),
-    ];
-    let headers = ["From first to last event", "Days"];
-    answers::table(
-        "How long journeys took",
-        &headers,
-        1,
-        rows.map(|(what, seconds)| vec![what.to_owned(), answers::days(seconds)])
-            .to_vec(),
-    )
-}
-
 fn named(names: &[&String], counts: &[u64]) -> Vec<String> {
     let names = names.iter().map(|name| (*name).clone());
     names.chain(counts.iter().map(u64::to_string)).collect()
-}
-
-fn per_cent(share: f64) -> String {
-    format!("{:.1}", share * 100.0)
 }
 
 /// What was read and left out, how events were ordered, and what that leaves open.

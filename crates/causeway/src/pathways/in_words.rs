@@ -47,3 +47,25 @@ pub fn listed(parts: &[String]) -> String {
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
+
+/// The share that a part has of a whole; nothing of nothing has none.
+pub fn share_of(part: u64, whole: u64) -> String {
+    if whole == 0 {
+        return "none".to_owned();
+    }
+    percent(part as f64 / whole as f64)
+}
+
+/// How many there are: "1 journey", "1,200 journeys".
+pub fn how_many(number: u64, one: &str, several: &str) -> String {
+    format!(
+        "{} {}",
+        count(number),
+        if number == 1 { one } else { several }
+    )
+}
+
+/// Days that may not be known, for tables.
+pub fn days_or_none(known: Option<f64>) -> String {
+    known.map_or_else(|| "none".to_owned(), days)
+}

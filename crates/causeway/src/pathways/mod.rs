@@ -1,13 +1,17 @@
 //! `causeway pathways`: from extracts to journeys, from journeys to answers, from answers to a release.
 
+mod advice;
 mod answers;
 mod cohort;
 mod cohort_report;
 mod draft;
+mod duplicates;
 mod gaps;
 mod glance;
+mod handovers;
 mod in_words;
 mod keys;
+mod loops;
 mod map;
 mod memory;
 pub mod picture;
@@ -17,6 +21,7 @@ mod read;
 mod release;
 mod rules;
 mod stopping;
+mod variants;
 mod waits;
 
 use std::path::Path;
@@ -38,7 +43,14 @@ pub fn run(command: &PathwaysCommand) -> Outcome {
         PathwaysCommand::Read(arguments) => read::run(arguments),
         PathwaysCommand::Map(arguments) => question::run(&map::Map, arguments),
         PathwaysCommand::Gaps(arguments) => question::run(&gaps::FindGaps, arguments),
+        PathwaysCommand::Variants(arguments) => question::run(&variants::FindVariants, arguments),
+        PathwaysCommand::Loops(arguments) => loops::run(arguments),
+        PathwaysCommand::Duplicates(arguments) => duplicates::run(arguments),
+        PathwaysCommand::Handovers(arguments) => {
+            question::run(&handovers::FindHandovers, arguments)
+        }
         PathwaysCommand::Waits(arguments) => waits::run(arguments),
+        PathwaysCommand::Advice(arguments) => advice::run(arguments),
         PathwaysCommand::Glance(arguments) => glance::run(arguments),
         PathwaysCommand::Cohort(command) => cohort::run(command),
         PathwaysCommand::Rules(arguments) => rules::run(arguments),

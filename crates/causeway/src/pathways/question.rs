@@ -3,7 +3,7 @@
 use charts::{Cell, Document, Section, Table, document::html_page};
 use pathways::{
     DURATION_POLICY, Journeys,
-    journeys::{Group, Notion, OrderReport, STEPS_POLICY, Selection},
+    journeys::{Group, Grouping, Notion, OrderReport, STEPS_POLICY, Selection},
     rules::Entry,
     store::{self, Needs},
 };
@@ -29,6 +29,20 @@ pub trait Question {
     fn follows_the_clock(&self) -> bool;
     /// Finds the answer.
     fn ask(&self, journeys: &Journeys) -> Result<Self::Answer, Failure>;
+    /// One answer for each group, which is looked at by itself. A question that compares journeys with one another looks
+    /// at all of them and overrides this, so that nothing is lost between groups.
+    fn ask_groups(
+        &self,
+        journeys: &Journeys,
+        name: &str,
+    ) -> Result<Vec<Grouped<Self::Answer>>, Failure> {
+        let groups = journeys.groups(name).map_err(Failure::input)?;
+        let answer = |group: &Group| {
+            let answer = self.ask(&group.journeys)?;
+            Ok(Grouped::new(&group.label, group.journeys.len(), answer))
+        };
+        groups.iter().map(answer).collect()
+    }
     /// The answer as tables.
     fn tables(&self, answer: &Self::Answer) -> Vec<Table>;
     /// Longer tables, for a page and not for a terminal.
@@ -106,10 +120,31 @@ enum Found<'a, A> {
 
 /// The answer for one group.
 #[derive(Serialize)]
-struct Grouped<A> {
+pub struct Grouped<A> {
     group: String,
     journeys: usize,
     answer: A,
+}
+
+impl<A> Grouped<A> {
+    /// The answer for a group of so many journeys; an empty label means that it is not known.
+    pub fn new(label: &str, journeys: usize, answer: A) -> Self {
+        let label = if label.is_empty() { "Not known" } else { label };
+        Self {
+            group: label.to_owned(),
+            journeys,
+            answer,
+        }
+    }
+
+    /// The answers for all groups of a grouping, in its order.
+    pub fn all(grouping: &Grouping, answers: Vec<A>) -> Vec<Self> {
+        let groups = grouping.labels.iter().zip(&grouping.sizes);
+        groups
+            .zip(answers)
+            .map(|((label, journeys), answer)| Self::new(label, *journeys, answer))
+            .collect()
+    }
 }
 
 /// These figures never leave by themselves.
@@ -132,12 +167,7 @@ pub fn run(question: &impl Question, arguments: &QuestionArguments) -> Outcome {
             Found::Answer(&question.ask(&journeys)?),
         ),
         Some(name) => {
-            let groups = journeys.groups(name).map_err(Failure::input)?;
-            let answers: Result<Vec<_>, _> = groups
-                .iter()
-                .map(|group| answer_of(question, group))
-                .collect();
-            let mut answers = answers?;
+            let mut answers = question.ask_groups(&journeys, name)?;
             let mut side_by_side: Vec<_> = answers.iter_mut().map(|one| &mut one.answer).collect();
             question.side_by_side(&mut side_by_side);
             show(question, &about, arguments.format, Found::Groups(&answers))
@@ -203,18 +233,6 @@ fn about(
         duration_policy: DURATION_POLICY,
         steps_policy: None,
         rules: ledger.entries.iter().map(Entry::words).collect(),
-    })
-}
-
-fn answer_of<Q: Question>(question: &Q, group: &Group) -> Result<Grouped<Q::Answer>, Failure> {
-    Ok(Grouped {
-        group: if group.label.is_empty() {
-            "Not known".to_owned()
-        } else {
-            group.label.clone()
-        },
-        journeys: group.journeys.len(),
-        answer: question.ask(&group.journeys)?,
     })
 }
 

@@ -158,6 +158,18 @@ export async function visit(page, path, width) {
   return answer.status();
 }
 
+/** Follows a link, and waits for the page ("load") or for the part of it ("exchange") that comes. */
+export async function follow(page, link, comes) {
+  if (comes === "load") {
+    await load(page, () => Promise.all([page.waitForEvent("load"), link.click()]));
+    return;
+  }
+  const address = new URL(await link.getAttribute("href"), page.url()).href;
+  await link.click();
+  await page.waitForFunction((expected) => location.href === expected, address);
+  await page.waitForLoadState("networkidle");
+}
+
 /** What axe finds wrong, one readable line each; empty when nothing is. */
 export async function accessibilityFaults(page) {
   // Our pages have no frames, so axe need not open a second page to join their results.

@@ -19,6 +19,7 @@ use crate::{
     },
     platform::{
         errors::PageError,
+        messages::say,
         outbox,
         service::Service,
         shell::{Shell, Visit, render},
@@ -56,7 +57,7 @@ pub async fn roles(State(service): State<Service>, visit: Visit) -> Result<Respo
         });
     }
     render(&RolesPage {
-        shell: Shell::new(&visit, "Choose who you are"),
+        shell: Shell::new(&visit, &say("roles-title")),
         groups,
     })
 }
@@ -122,7 +123,7 @@ pub async fn outbox(State(service): State<Service>, visit: Visit) -> Result<Resp
     };
     let emails = emails.into_iter().map(show).collect();
     render(&OutboxPage {
-        shell: Shell::new(&visit, "E-mails this would have sent"),
+        shell: Shell::new(&visit, &say("outbox-title")),
         emails,
     })
 }

@@ -141,3 +141,16 @@ folded-definitions = What the words mean
 folded-rules = How it was counted
 folded-quality = How good the data were
 folded-origin = Where the figures come from
+
+# What pages say around their forms and figures. HTML is ours; what is filled in is escaped.
+bring-what = A release holds counts and times, never a patient. It is checked before anything is kept: its signature, that it is for this team, and that no small count or number of a patient is in it.
+bring-how = How to make a release
+bring-where = On a computer inside your organisation, once the extracts are read:
+bring-code = CODE is your organisation’s code in the Organisation Data Service (ODS). The programme team registers the public half of your release key once.
+check-nothing-kept = Nothing is kept yet. This is what the file says.
+check-first = What people will read first
+check-other-file = Choose another file
+empty-title = No release has been brought to this team yet.
+empty-why = Evidence shows where patients get lost between GP and hospital, from what both sides recorded rather than from what each believes.
+empty-example = “About 1,245 referrals were sent. Half of the patients who were seen had their first appointment within 46 days. About 35 referrals slipped through: they were sent and the other side never saw them.”
+empty-release = A release is a file of counts that an organisation makes from its own extracts and signs. No detail of a patient leaves the organisation.

@@ -153,3 +153,110 @@ notice-left-place = You have left
 leave-title = Leave { $what }?
 erase-title = Erase your account
 erased-title = Your account is erased
+
+# What pages say around their forms and figures. HTML is ours; what is filled in is escaped.
+account-email-check-sent = We have sent an e-mail to <strong>{ $email }</strong>. Type the 8-digit code from it within 10 minutes.
+account-email-check-again = Use another address or ask for another code
+account-what = This is what we hold about you and how you get in. Members of your teams and programmes see your name, organisation and role, and what you wrote about yourself there. Only you see this page.
+account-details = Your details
+account-ways-in = How you sign in
+account-sessions = Where you are signed in
+account-sessions-end = You are signed out on a device after 30 minutes without use, and after 12 hours in any case.
+account-places = Your teams and programmes
+account-no-places = You are not in a team or programme at the moment. Ask the person who leads your team to invite you.
+account-data = Your data
+account-download = <a href="{ $address }" download>Download everything we hold about you</a>, as a file that other programs can read (JSON)
+leave-as-what = You are here as: { $role }.
+leave-left-alone = You are the only member of the programme team. Without you nobody could invite people or look after the programme, so invite somebody else to the programme team first.
+leave-means = You will no longer see its pages. What you wrote stays, with your name. To come back you need a new invitation.
+leave-stay = Stay
+sign-in-again-why = You signed in more than 15 minutes ago. To keep your account safe, sign in again before you change this.
+way-out-account = Go back to your account
+second-factor-change = Signing in asks for a code from your app. { $left ->
+    [one] You have { $left } unused recovery code.
+   *[other] You have { $left } unused recovery codes.
+}
+account-password-what = A password is optional: a code by e-mail always works. You will be signed out everywhere else when you save.
+account-password-remove = Remove your password
+account-password-remove-means = You then sign in with a code by e-mail, or in another way you have set up.
+second-factor-open = Open your authenticator app and choose to add an account.
+second-factor-scan = Scan this code with it, or type the key under it.
+second-factor-type = Type the 6 digits that the app then shows.
+second-factor-key = Key: <code>{ $key }</code>
+second-factor-give = What you want to open needs the second step: the 6-digit code that your authenticator app shows now.
+second-factor-why = A second step protects your account even if somebody else gets into your e-mail. When you sign in, you then also type a 6-digit code from an app on your phone. Some programmes ask for it.
+second-factor-needs = You need an authenticator app, such as Microsoft Authenticator, Google Authenticator or one that came with your phone. It works without mobile signal.
+second-factor-not-now = Not now
+account-email-now = You sign in with <strong>{ $email }</strong> now. We send a code to the new address to make sure that it is yours; until you type it, nothing changes.
+erase-left-alone = Your account cannot be erased yet. You are the only member of the programme team of:
+erase-left-alone-next = Without you nobody could invite people or look after it. Invite somebody else to the programme team first, then come back here.
+erase-warning = This cannot be undone. If you may want to keep something, <a href="{ $address }" download>download what we hold about you</a> first.
+erase-goes = What goes
+erase-goes-account = your name, e-mail address, password and every other way in
+erase-goes-written = what you wrote about yourself in your teams, such as your strengths
+erase-goes-places = your places in all teams and programmes
+erase-goes-emails = e-mails to you and open invitations
+erase-goes-key = the key to your personal details in the audit log, so that nobody can read them again
+erase-stays = What stays
+erase-stays-what = What you contributed to your teams stays, as the work of “a former member”. The audit log keeps that something was done and when.
+erase-keep = Keep my account
+recovery-codes-what = Your second step is on. If you lose your phone, each of these codes signs you in once instead of the app. We show them only now: print them or write them down, and keep them where nobody else looks.
+recovery-codes-kept = I have kept them safe
+link-account = Go to your account
+erased-what = Your personal details are gone and you are signed out everywhere. Backups made before now are kept only as long as the people who run this service have said.
+sign-in-check-sent = If <strong>{ $email }</strong> has an account here, we have sent it an e-mail with an 8-digit code. It can take a minute to arrive. Keep this page open.
+sign-in-check-once = The code works once, on this page, for 10 minutes. You can also open the link in the e-mail in this browser.
+sign-in-check-nothing = Nothing has arrived
+sign-in-check-junk = Look in your junk folder and check the address above. You can <a href="{ $again }">ask for another code</a>. If there is still nothing, the address may not have an account: ask the person who leads your team.
+sign-in-second-factor-why = Your account asks for a second proof that it is you: the 6-digit code that your authenticator app shows now.
+sign-in-no-phone = No phone at hand? <a href="{ $address }">Use a recovery code</a>
+sign-in-other-browser-why = To keep your account safe, this link only works in the browser in which you asked for it.
+sign-in-other-browser-next = Go back to that page and type the 8-digit code from the same e-mail.
+sign-in-other-browser-again = If you no longer have that page, <a href="{ $address }">ask for a new code here</a>.
+sign-in-over-why = Each code and link works once, for 10 minutes, and for at most 5 tries. This one can no longer be used.
+sign-in-over-again = Ask for a new code
+signed-out-shared = If you share this computer, close the browser as well.
+sign-in-password-forgotten = No password, or forgotten it? <a href="{ $address }">Sign in with a code sent by e-mail</a>. You can then choose a new password on your account page.
+sign-in-by-email = Sign in by e-mail
+qr-label = QR code for your app. If you cannot scan it, use the key in words below.
+sign-in-recovery-what = Type one of the 10 recovery codes you were given when you set up your app. Each works once.
+sign-in-use-app = Use a code from your app
+sign-in-recovery-neither = If you have neither, ask the people who run this service to remove the second step from your account.
+sign-in-link-what = Press the button to finish signing in.
+set-up-over-done = The service has been set up already.
+set-up-over-why = A set-up link works once, for 30 minutes. The command <code>causeway admin set-up-link</code> prints a new one, and so does the program when it is stopped and started again.
+sign-in-demonstration = This is a demonstration. You can <a href="{ $address }">choose a made-up person to sign in as</a>.
+sign-in-what = We will send you an e-mail with a code and a link. No password is needed.
+sign-in-use-password = Sign in with a password instead
+sign-in-organisation = Sign in with your organisation
+sign-in-organisation-when = This works once you have connected it on your account page, or from an invitation.
+sign-in-no-account = No account yet?
+sign-in-invitation = Accounts are made by invitation. Ask the person who leads your team, or the programme team, to invite you.
+set-up-what = You are the first person here. This makes your account and the first programme, and puts you into its programme team. You can change everything later and invite the others.
+
+# Words of questions, tables and sentences.
+account-name = Name
+account-name-inside = name
+account-email-inside = e-mail address
+account-code = Code by e-mail
+account-password = Password
+account-password-inside = password
+account-app = App for a second step
+account-app-inside = app for a second step
+session-browser = Browser
+session-signed-in = Signed in
+session-last-used = Last used
+session-choice = What you can do
+second-factor-new-codes = Get new recovery codes
+second-factor-other-app = Use another phone or app
+second-factor-off = Turn the second step off
+second-factor-code-or-recovery = Code from your app, or a recovery code
+second-factor-code-now = Code that the app shows now
+password-present = Your present password
+password-new = New password
+account-new-email = New e-mail address
+erase-confirm = Type your e-mail address to confirm
+set-up-email = Your e-mail address
+set-up-ods = Its ODS code (optional)
+recovery-code = Recovery code
+app-code = Code from your app

@@ -1,9 +1,12 @@
 //! The task list of a team: six groups, any order, nothing gated. A task whose work lives on a page of ours
 //! takes its status from there; the others are marked by the team.
 
-use crate::people::{
-    model::{Role, Side},
-    reading::Member,
+use crate::{
+    people::{
+        model::{Role, Side},
+        reading::Member,
+    },
+    platform::messages::{say, say_with},
 };
 
 /// How far a task is.
@@ -280,8 +283,6 @@ fn has_patient(present: &[&Member]) -> bool {
         .any(|member| member.role == Some(Role::PatientPartner))
 }
 
-const PATIENTS: &str = "patients and carers";
-
 /// One plain sentence on each of the three that must meet: who is here, or that nobody is yet.
 pub fn sides_in_words(members: &[Member]) -> Vec<(String, bool)> {
     let present: Vec<&Member> = members
@@ -301,19 +302,23 @@ pub fn sides_in_words(members: &[Member]) -> Vec<(String, bool)> {
     // Defence medical centres are general practice for service personnel, so they stand with primary care here.
     let primary = count(Side::Primary) + count(Side::Defence);
     vec![
-        side_sentence("primary care", primary),
-        side_sentence("secondary care", count(Side::Secondary)),
-        side_sentence(PATIENTS, patients),
+        side_sentence(Some("from-primary"), primary),
+        side_sentence(Some("from-secondary"), count(Side::Secondary)),
+        side_sentence(None, patients),
     ]
 }
 
-fn side_sentence(side: &str, people: usize) -> (String, bool) {
-    match (side, people) {
-        (PATIENTS, 0) => ("No patient or carer has joined yet.".to_owned(), false),
-        (side, 0) => (format!("Nobody from {side} has joined yet."), false),
-        (PATIENTS, 1) => ("1 patient or carer.".to_owned(), true),
-        (PATIENTS, people) => (format!("{people} patients and carers."), true),
-        (side, 1) => (format!("1 person from {side}."), true),
-        (side, people) => (format!("{people} people from {side}."), true),
-    }
+/// A side is named by the key of its words; patients and carers, who are no organisation's, by none.
+fn side_sentence(side: Option<&str>, people: usize) -> (String, bool) {
+    let key = match (side, people) {
+        (None, 0) => "here-no-patients",
+        (None, 1) => "here-one-patient",
+        (None, _) => "here-patients",
+        (Some(_), 0) => "words-sides-missing",
+        (Some(_), 1) => "here-one",
+        (Some(_), _) => "here-some",
+    };
+    let side = side.map_or_else(String::new, say);
+    let words = say_with(key, &[("sides", &side), ("count", &people.to_string())]);
+    (words, people > 0)
 }

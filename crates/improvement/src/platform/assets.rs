@@ -2,8 +2,8 @@
 //!
 //! No page holds an inline script or style. A page's head asks for, in this order:
 //! `causeway-early.js` (a plain script), `nhsuk-frontend.css`, `causeway.css`, and `causeway.js` as a module.
-//! Where a page is enhanced with htmx it also loads `htmx.js` and `htmx-csp.js`; that extension only lets elements act
-//! that carry the page's nonce as `hx-nonce`, so the content security policy must hold a nonce on those pages.
+//! A page that exchanges a part of itself in place (`Shell::enhanced`) also loads `htmx.js` and `htmx-csp.js`; that
+//! extension only lets elements act that carry the page's nonce as `hx-nonce`, which the content security policy names.
 
 use axum::Router;
 use axum::extract::OriginalUri;

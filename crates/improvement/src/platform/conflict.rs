@@ -5,6 +5,7 @@ use axum::response::Response;
 
 use super::{
     errors::PageError,
+    messages::{say, say_with},
     shell::{Shell, Visit, render},
 };
 
@@ -65,10 +66,23 @@ struct ConflictPage<'a> {
 }
 
 impl Conflict {
+    /// Who changed what, and when, as far as it is known.
+    fn happened(&self) -> String {
+        let by = self.by.clone().unwrap_or_else(|| say("conflict-somebody"));
+        let known = [("by", by.as_str()), ("what", self.what.as_str())];
+        match &self.when {
+            Some(when) => say_with(
+                "conflict-changed-when",
+                &[known[0], known[1], ("when", when)],
+            ),
+            None => say_with("conflict-changed", &known),
+        }
+    }
+
     /// The page that shows both versions.
     pub fn page(&self, visit: &Visit) -> Result<Response, PageError> {
         render(&ConflictPage {
-            shell: Shell::new(visit, "Somebody else saved this while you were typing"),
+            shell: Shell::new(visit, &say("conflict-title")),
             conflict: self,
         })
     }

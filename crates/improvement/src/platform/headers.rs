@@ -7,7 +7,11 @@ use axum::{
     response::Response,
 };
 
-use super::service::Service;
+use super::{secrets, service::Service};
+
+/// What scripts of a page say to show that they are ours, new for every request.
+#[derive(Clone, Debug)]
+pub struct PageNonce(pub String);
 
 const FIXED: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -32,15 +36,17 @@ const STAY_ON_HTTPS: &str = "max-age=31536000; includeSubDomains";
 /// Middleware that adds the headers.
 pub async fn security_headers(
     State(service): State<Service>,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
+    let nonce = secrets::new_token();
+    request.extensions_mut().insert(PageNonce(nonce.clone()));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if let Ok(policy) = HeaderValue::from_str(&content_policy(&service)) {
+    if let Ok(policy) = HeaderValue::from_str(&content_policy(&service, &nonce)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     if service.settings.is_https() {
@@ -54,14 +60,14 @@ pub async fn security_headers(
 }
 
 /// Only our own files, no inline script or style, forms only to ourselves and the sign-in providers.
-fn content_policy(service: &Service) -> String {
+fn content_policy(service: &Service, nonce: &str) -> String {
     let mut form_targets = String::from("'self'");
     for provider in &service.settings.providers {
         form_targets.push(' ');
         form_targets.push_str(&provider.origin());
     }
     format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
          connect-src 'self'; form-action {form_targets}; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
     )
 }

@@ -16,7 +16,7 @@ use super::{
     },
     errors::PageError,
     form::Form,
-    messages::say,
+    messages::{Words, say, say_with, words},
     sessions::IDLE_SECONDS,
     settings::Settings,
 };
@@ -45,6 +45,8 @@ pub struct Visit {
     pub notice: Option<String>,
     /// The address asked for, with its query.
     pub address: String,
+    /// Shows the browser that a script of the page is ours; new for every request.
+    pub nonce: String,
 }
 
 impl Visit {
@@ -55,6 +57,7 @@ impl Visit {
             viewer: None,
             notice: None,
             address,
+            nonce: String::new(),
         }
     }
 }
@@ -90,6 +93,8 @@ pub struct Shell {
     pub crumbs: Vec<Crumb>,
     /// Mistakes to list above the heading.
     pub errors: Vec<super::form::FieldError>,
+    /// Whether a part of the page is exchanged without loading it anew, where scripts run.
+    pub is_enhanced: bool,
 }
 
 impl Shell {
@@ -101,6 +106,7 @@ impl Shell {
             has_errors: false,
             crumbs: Vec::new(),
             errors: Vec::new(),
+            is_enhanced: false,
         }
     }
 
@@ -122,13 +128,26 @@ impl Shell {
         self
     }
 
+    /// Loads what exchanges a part of the page in place. The page must work the same without it.
+    #[must_use]
+    pub fn enhanced(mut self) -> Self {
+        self.is_enhanced = true;
+        self
+    }
+
     /// What the browser shows in its tab.
     pub fn tab_title(&self) -> String {
-        let start = if self.has_errors { "Error: " } else { "" };
-        format!(
-            "{start}{} – {}",
-            self.title, self.visit.settings.product_name
-        )
+        let title = if self.has_errors {
+            say_with("tab-title-error", &[("title", &self.title)])
+        } else {
+            self.title.clone()
+        };
+        format!("{title} – {}", self.visit.settings.product_name)
+    }
+
+    /// A message of the catalogue, for the template; in time in the language of the visit.
+    pub fn say(&self, key: &'static str) -> Words {
+        words(key)
     }
 
     /// Tells the script when an idle session ends.
@@ -152,16 +171,16 @@ impl Shell {
             return header;
         };
         let address = self.visit.address.split('?').next().unwrap_or_default();
-        header = header.page("Home", "/", address == "/");
+        header = header.page(say("link-home"), "/", address == "/");
         if let Some((name, href)) = &viewer.programme {
             header = header.page(name, href, address == href);
         }
-        header = header.page("Help", "/help", address == "/help");
+        header = header.page(say("link-help"), "/help", address == "/help");
         header = header.account_item(AccountItem::person(viewer.name.as_str(), "/account"));
         if !viewer.role.is_empty() {
             header = header.account_item(AccountItem::words(place_words(viewer)));
         }
-        header.account_item(AccountItem::button("Sign out", "/sign-out"))
+        header.account_item(AccountItem::button(say("button-sign-out"), "/sign-out"))
     }
 
     pub(crate) fn breadcrumb(&self) -> Option<Breadcrumb> {
@@ -191,12 +210,12 @@ impl Shell {
 
     pub(crate) fn footer(&self) -> Footer {
         let links = [
-            ("Accessibility", "/accessibility"),
-            ("Privacy", "/privacy"),
-            ("Help", "/help"),
+            ("link-accessibility", "/accessibility"),
+            ("link-privacy", "/privacy"),
+            ("link-help", "/help"),
         ];
         let items = links
-            .map(|(text, href)| FooterLink::new(text, href))
+            .map(|(key, href)| FooterLink::new(say(key), href))
             .to_vec();
         let version = format!(
             "{} {}",

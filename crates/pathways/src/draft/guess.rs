@@ -63,7 +63,7 @@ pub(super) fn guess(sample: &Sample, named: &str) -> Result<Guess, String> {
             return Ok(plain(
                 named,
                 "xes",
-                "it is XML, so it should be a XES event log",
+                "it is XML, so it should be an XES event log",
             ));
         }
         Content::Json => {

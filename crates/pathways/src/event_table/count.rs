@@ -3,14 +3,14 @@
 use std::num::NonZeroUsize;
 use std::sync::{Mutex, PoisonError};
 
-use super::durations::DurationState;
 use super::group::Grouper;
 use super::partitions::Partition;
 use super::read::Dealt;
-use super::variants::VariantState;
 use super::{Glance, ORDER_POLICY};
+use crate::durations::DurationState;
 use crate::journeys::{ActivityName, Journeys, Ties};
 use crate::map::MapState;
+use crate::variants::VariantState;
 
 /// Everything that is counted, mergeable because a case never spans two partitions.
 struct State {

@@ -460,7 +460,7 @@ pub(crate) fn label_order(a: &str, b: &str) -> std::cmp::Ordering {
 }
 
 /// Unknown last, numbers by size, words by letters.
-fn order_of(label: &str) -> (bool, bool, f64, &str) {
+pub(super) fn order_of(label: &str) -> (bool, bool, f64, &str) {
     let leading: String = label.chars().take_while(char::is_ascii_digit).collect();
     match leading.parse::<f64>() {
         Ok(number) => (label.is_empty(), false, number, label),

@@ -45,7 +45,8 @@ impl Journeys {
         self.rearranged(&journeys, &events, offsets)
     }
 
-    fn clock_activities(&self) -> Vec<bool> {
+    /// Whether the activity of each code is a start or stop of the waiting-time clock.
+    pub(crate) fn clock_activities(&self) -> Vec<bool> {
         let vocabulary = Vocabulary::shipped();
         let activities = self.activities.iter();
         activities

@@ -16,7 +16,7 @@ impl Expected {
     fn words(self) -> &'static str {
         match self {
             Self::Table => "a CSV table",
-            Self::Xes => "a XES event log",
+            Self::Xes => "an XES event log",
             Self::Fhir => "FHIR in JSON",
         }
     }
@@ -42,7 +42,11 @@ const SIGNATURES: [(&[u8], &str, &str); 9] = [
         "an old Excel or Word file",
         "save the sheet as CSV UTF-8 and name that file.",
     ),
-    (b"%PDF", "a PDF document", "ask for the data as CSV."),
+    (
+        b"%PDF",
+        "a PDF document",
+        "ask for the data itself, not a print or a picture of it.",
+    ),
     (
         b"PAR1",
         "a Parquet file",
@@ -68,7 +72,11 @@ const SIGNATURES: [(&[u8], &str, &str); 9] = [
         "compressed with xz",
         "unpack it, or compress it with gzip, and name the result.",
     ),
-    (b"\x89PNG", "a picture", "ask for the data as CSV."),
+    (
+        b"\x89PNG",
+        "a picture",
+        "ask for the data itself, not a print or a picture of it.",
+    ),
 ];
 
 /// Refuses an empty file and one that is plainly something else.

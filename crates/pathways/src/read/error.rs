@@ -86,7 +86,7 @@ pub enum ReadError {
     },
     /// One row would not end.
     #[error(
-        "Row {row} of {file} does not end within 16 million characters; look for a quotation mark that is never closed."
+        "Row {row} of {file} does not end within 16 million characters; look for a quotation mark or a tag that is never closed."
     )]
     EndlessRow {
         /// The file's path.
@@ -95,7 +95,7 @@ pub enum ReadError {
         row: u64,
     },
     /// A XES file that is not well-formed or not safe.
-    #[error("{file} cannot be read as a XES event log: {reason}")]
+    #[error("{file} cannot be read as an XES event log: {reason}")]
     Xes {
         /// The file's path.
         file: String,

@@ -3,6 +3,7 @@
 mod events;
 mod facts;
 mod requests;
+mod variants;
 
 use std::fs::File;
 use std::path::Path;
@@ -16,6 +17,7 @@ use super::{
     ATTRIBUTE, EVENTS, JOURNEYS, LABELS, Manifest, Needs, StoreError, damaged, manifest, parts,
 };
 use crate::journeys::{Attribute, ChainedRequests, Journeys, Notion, SourceName};
+use crate::variants::VariantTable;
 
 /// Rows that are decoded together.
 const BATCH: usize = 1 << 16;
@@ -48,6 +50,12 @@ pub fn load_part(folder: &Path, needs: Needs, part: u32) -> Result<Journeys, Sto
     let mut journeys = opened.nothing();
     opened.add_part(part, &mut journeys)?;
     Ok(journeys)
+}
+
+/// Loads the variants of a store, and the variant of each journey. They were found over steps of care when the store was
+/// written, so they need not be found again.
+pub fn load_variants(folder: &Path) -> Result<VariantTable, StoreError> {
+    variants::load(&Opened::new(folder, Needs::NOTHING_MORE)?)
 }
 
 /// A store with its manifest and labels.

@@ -5,8 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use arrow::array::{
-    ArrayRef, BooleanArray, RecordBatch, StringArray, TimestampMicrosecondArray, UInt16Array,
-    UInt32Array,
+    ArrayRef, BooleanArray, ListBuilder, RecordBatch, StringArray, StringBuilder,
+    TimestampMicrosecondArray, UInt16Array, UInt32Array, UInt64Array,
 };
 use data_dictionary::Side;
 
@@ -14,6 +14,7 @@ use super::ATTRIBUTE;
 use super::columns::dictionary;
 use crate::journeys::{Attribute, Journeys, Link};
 use crate::pseudonym::Pseudonym;
+use crate::variants::{VariantCounts, VariantTable};
 
 /// The events of these journeys.
 pub(super) fn events(journeys: &Journeys, range: Range<usize>) -> io::Result<RecordBatch> {
@@ -89,7 +90,11 @@ pub(super) fn events(journeys: &Journeys, range: Range<usize>) -> io::Result<Rec
 }
 
 /// What is known of these journeys.
-pub(super) fn journeys(journeys: &Journeys, range: Range<usize>) -> io::Result<RecordBatch> {
+pub(super) fn journeys(
+    journeys: &Journeys,
+    variants: &VariantTable,
+    range: Range<usize>,
+) -> io::Result<RecordBatch> {
     let facts = &journeys.facts;
     let edge = |position: fn(Range<usize>) -> usize| {
         let times = range
@@ -131,9 +136,37 @@ pub(super) fn journeys(journeys: &Journeys, range: Range<usize>) -> io::Result<R
         column("events", UInt32Array::from_iter_values(lengths)),
         ("first_time".to_owned(), edge(|events| events.start)),
         ("last_time".to_owned(), edge(|events| events.end - 1)),
+        column(
+            "variant",
+            variants.of_journeys[range.clone()]
+                .iter()
+                .map(|variant| variant.map(|position| position + 1))
+                .collect::<UInt32Array>(),
+        ),
     ];
     columns.extend(attributes(&facts.attributes, range));
     batch(columns)
+}
+
+/// The variants with their activities, numbered from 1.
+pub(super) fn variants(journeys: &Journeys, variants: &VariantCounts) -> io::Result<RecordBatch> {
+    let mut activities = ListBuilder::new(StringBuilder::new());
+    for variant in &variants.variants {
+        for code in &variant.activities {
+            let activity = &journeys.activities[usize::from(*code)];
+            activities.values().append_value(&activity.key);
+        }
+        activities.append(true);
+    }
+    let taken = variants.variants.iter().map(|variant| variant.journeys);
+    batch(vec![
+        column(
+            "variant",
+            UInt32Array::from_iter_values((1..).take(variants.variants.len())),
+        ),
+        column("journeys", UInt64Array::from_iter_values(taken)),
+        column("activities", activities.finish()),
+    ])
 }
 
 /// The requests of journeys that have several.

@@ -14,9 +14,10 @@ use parquet::schema::types::ColumnPath;
 use super::labels::Labels;
 use super::{
     EVENTS, JOURNEYS, LABELS, LEDGER, MANIFEST, Manifest, QUALITY, REJECTED, REQUESTS, StoreError,
-    parts, rejected, tables,
+    VARIANTS, parts, rejected, tables,
 };
 use crate::read::Reading;
+use crate::variants::VariantTable;
 
 /// Refuses a folder that holds something else than a journey store. Worth calling before hours of reading.
 pub fn check_destination(folder: &Path) -> Result<(), StoreError> {
@@ -86,6 +87,7 @@ fn write_files(folder: &Path, reading: &Reading, manifest: &Manifest) -> io::Res
             serde_json::to_string(manifest)?,
         ),
     ];
+    let variants = VariantTable::of_steps(journeys);
     for (part, range) in (0..).zip(parts::ranges(journeys, manifest.parts)) {
         let events = tables::events(journeys, range.clone())?;
         write_parquet(
@@ -93,7 +95,7 @@ fn write_files(folder: &Path, reading: &Reading, manifest: &Manifest) -> io::Res
             &events,
             metadata.clone(),
         )?;
-        let facts = tables::journeys(journeys, range)?;
+        let facts = tables::journeys(journeys, &variants, range)?;
         write_parquet(
             &folder.join(parts::file(JOURNEYS, part)),
             &facts,
@@ -103,6 +105,11 @@ fn write_files(folder: &Path, reading: &Reading, manifest: &Manifest) -> io::Res
     write_parquet(
         &folder.join(REQUESTS),
         &tables::requests(journeys)?,
+        metadata.clone(),
+    )?;
+    write_parquet(
+        &folder.join(VARIANTS),
+        &tables::variants(journeys, &variants.counts)?,
         metadata,
     )?;
     write_json(&folder.join(LABELS), &Labels::of(journeys))?;

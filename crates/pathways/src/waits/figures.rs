@@ -164,7 +164,7 @@ fn in_days(microseconds: f64) -> f64 {
 }
 
 /// The figures of durations in microseconds; `None` when there are none.
-fn days(times: &mut [i64], confidence: Confidence) -> Option<Days> {
+pub(crate) fn days(times: &mut [i64], confidence: Confidence) -> Option<Days> {
     // In whole microseconds and 128 bits, so that the sum is exact whatever the order of addition.
     let sum: i128 = times.iter().map(|time| i128::from(*time)).sum();
     let mean = sum as f64 / times.len() as f64;

@@ -60,7 +60,8 @@ fn what_is_loaded_is_what_was_written() {
             "manifest.json",
             "quality.json",
             "rejected.parquet",
-            "requests.parquet"
+            "requests.parquet",
+            "variants.parquet"
         ]
     );
     assert_eq!(store::manifest(&out).expect("there"), manifest);

@@ -7,6 +7,7 @@ use crate::{
     people::{access::SignedIn, model::Role, reading},
     platform::{
         errors::PageError,
+        messages::say,
         service::Service,
         shell::{Shell, Visit, render},
     },
@@ -71,7 +72,7 @@ pub async fn show(
         });
     }
     render(&HomePage {
-        shell: Shell::new(&visit, "Home"),
+        shell: Shell::new(&visit, &say("link-home")),
         teams,
         programmes,
         may_found,

@@ -9,6 +9,7 @@ use crate::{
     people::{access::ProgrammeVisit, model::Right, reading},
     platform::{
         errors::PageError,
+        messages::{say, say_with},
         moment::date_words,
         service::Service,
         shell::{Shell, render},
@@ -34,7 +35,7 @@ struct ProgrammePage {
     when: String,
     answer: String,
     teams: Vec<TeamRow>,
-    links: Vec<(&'static str, String)>,
+    links: Vec<(String, String)>,
     may_run: bool,
     new_team: String,
     sees_all: bool,
@@ -59,18 +60,19 @@ pub async fn show(
             href: visit.path(&format!("/teams/{}", team.slug)),
             missing: missing.collect(),
             stage: reading::stage_name(&visit.programme, &team),
-            last_activity: latest
-                .first()
-                .map_or_else(|| "Nothing yet".to_owned(), |deed| deed.when.date_words()),
+            last_activity: latest.first().map_or_else(
+                || say("programme-no-activity"),
+                |deed| deed.when.date_words(),
+            ),
             evidence: summary
-                .map_or_else(|| "No figures yet".to_owned(), |summary| summary.headline),
+                .map_or_else(|| say("programme-no-figures"), |summary| summary.headline),
             help: team.help_asked,
             place: team.place,
             name: team.name,
         });
     }
     let page = ProgrammePage {
-        shell: Shell::new(&visit.visit, &visit.programme.name).crumb("Home", "/"),
+        shell: Shell::new(&visit.visit, &visit.programme.name).crumb(&say("link-home"), "/"),
         name: visit.programme.name.clone(),
         when: dates(&visit),
         answer: answer(&teams),
@@ -87,26 +89,26 @@ pub async fn show(
 fn answer(teams: &[TeamRow]) -> String {
     let asking = teams.iter().filter(|team| !team.help.is_empty()).count();
     let incomplete = teams.iter().filter(|team| !team.missing.is_empty()).count();
-    match (teams.len(), asking) {
-        (0, _) => "There is no team yet.".to_owned(),
-        (_, 0) if incomplete == 0 => format!(
-            "{}. Every side is present in each, and none asks for help.",
-            teams_in_words(teams.len())
-        ),
-        (_, 0) => format!(
-            "{}. None asks for help; {incomplete} still miss a side.",
-            teams_in_words(teams.len())
-        ),
-        (_, 1) => format!("{}. 1 asks for help.", teams_in_words(teams.len())),
-        _ => format!("{}. {asking} ask for help.", teams_in_words(teams.len())),
-    }
+    let key = match (teams.len(), asking) {
+        (0, _) => return say("programme-no-team"),
+        (_, 0) if incomplete == 0 => "programme-all-well",
+        (_, 0) => "programme-side-missing",
+        (_, 1) => "programme-one-asks",
+        _ => "programme-some-ask",
+    };
+    let arguments = [
+        ("teams", &*teams_in_words(teams.len())),
+        ("asking", &*asking.to_string()),
+        ("incomplete", &*incomplete.to_string()),
+    ];
+    say_with(key, &arguments)
 }
 
 fn teams_in_words(count: usize) -> String {
     if count == 1 {
-        "1 team".to_owned()
+        say("programme-one-team")
     } else {
-        format!("{count} teams")
+        say_with("programme-some-teams", &[("count", &count.to_string())])
     }
 }
 
@@ -114,24 +116,29 @@ fn dates(visit: &ProgrammeVisit) -> String {
     let words = |text: &str| text.parse().map(date_words).ok();
     let programme = &visit.programme;
     match (words(&programme.starts_on), words(&programme.ends_on)) {
-        (Some(from), Some(to)) => format!("{} {from} to {to}", programme.cohort)
-            .trim()
-            .to_owned(),
+        (Some(from), Some(to)) => {
+            let words = [
+                ("cohort", &*programme.cohort),
+                ("from", &*from),
+                ("to", &*to),
+            ];
+            say_with("programme-dates", &words).trim().to_owned()
+        }
         _ => programme.cohort.clone(),
     }
 }
 
-fn links(visit: &ProgrammeVisit) -> Vec<(&'static str, String)> {
+fn links(visit: &ProgrammeVisit) -> Vec<(String, String)> {
     let mut links = Vec::new();
     if visit.may(Right::SeeProgramme) {
-        links.push(("Organisations", visit.path("/organisations")));
-        links.push(("People who run the programme", visit.path("/people")));
+        links.push((say("title-organisations"), visit.path("/organisations")));
+        links.push((say("title-programme-people"), visit.path("/people")));
     }
     if visit.may(Right::ReadAudit) {
-        links.push(("Audit log", visit.path("/audit")));
+        links.push((say("title-audit"), visit.path("/audit")));
     }
     if visit.may(Right::RunProgramme) {
-        links.push(("Change the programme", visit.path("/edit")));
+        links.push((say("title-programme-edit"), visit.path("/edit")));
     }
     links
 }

@@ -22,7 +22,7 @@ use crate::{
         conflict::{Conflict, Difference},
         errors::PageError,
         form::Form,
-        messages::say,
+        messages::{say, say_with},
         service::Service,
         sessions::remembers,
         shell::{Shell, render},
@@ -82,13 +82,13 @@ fn page(
     form: &Form,
     version: i32,
 ) -> Result<Response, PageError> {
-    let textarea = Textarea::new("note", "What did you agree, or where is this work kept?")
-        .hint("For example a link to the document, or two sentences. Do not write anything about a single patient.")
+    let textarea = Textarea::new("note", say("question-task-note"))
+        .hint(say("hint-task-note"))
         .value(form.text("note"))
         .error(form.error("note"));
-    let radios = Radios::new("done", "Have you completed this section?")
-        .item(ChoiceItem::new("yes", "Yes, I've completed this section"))
-        .item(ChoiceItem::new("no", "No, I'll come back later"))
+    let radios = Radios::new("done", say("question-task-done"))
+        .item(ChoiceItem::new("yes", say("task-done-yes")))
+        .item(ChoiceItem::new("no", say("task-done-no")))
         .value(form.text("done"))
         .error(form.error("done"));
     render(&TaskPage {
@@ -174,18 +174,13 @@ fn conflict(
         .map(|saved| (saved.note, saved.status, saved.version))
         .unwrap_or_default();
     PageError::Conflict(Box::new(Conflict {
-        what: format!("the task \"{}\"", task.name),
+        what: say_with("what-task", &[("task", task.name)]),
         by: None,
         when: None,
         fields: vec![
+            Difference::new(&say("question-task-note"), "note", &note, &typed.note),
             Difference::new(
-                "What did you agree, or where is this work kept?",
-                "note",
-                &note,
-                &typed.note,
-            ),
-            Difference::new(
-                "Completed",
+                &say("task-completed"),
                 "done",
                 done_answer(&status),
                 done_answer(&typed.status),

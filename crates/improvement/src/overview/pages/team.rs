@@ -111,7 +111,7 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
 
 fn team_shell(visit: &TeamVisit) -> Shell {
     Shell::new(&visit.visit, &visit.team.name)
-        .crumb("Home", "/")
+        .crumb(&say("link-home"), "/")
         .crumb(
             &visit.programme.name,
             &format!("/programmes/{}", visit.programme.slug),

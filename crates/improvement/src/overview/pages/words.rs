@@ -5,6 +5,7 @@ use axum::response::Response;
 
 use crate::platform::{
     errors::PageError,
+    messages::say,
     shell::{Shell, Visit, render},
 };
 
@@ -32,7 +33,7 @@ struct AccessibilityPage {
 /// `GET /help`
 pub async fn help(visit: Visit) -> Result<Response, PageError> {
     render(&HelpPage {
-        shell: Shell::new(&visit, "Help"),
+        shell: Shell::new(&visit, &say("link-help")),
         contact: visit.settings.contact.clone(),
     })
 }
@@ -40,7 +41,7 @@ pub async fn help(visit: Visit) -> Result<Response, PageError> {
 /// `GET /privacy`
 pub async fn privacy(visit: Visit) -> Result<Response, PageError> {
     render(&PrivacyPage {
-        shell: Shell::new(&visit, "Privacy"),
+        shell: Shell::new(&visit, &say("link-privacy")),
         contact: visit.settings.contact.clone(),
     })
 }
@@ -48,7 +49,7 @@ pub async fn privacy(visit: Visit) -> Result<Response, PageError> {
 /// `GET /accessibility`
 pub async fn accessibility(visit: Visit) -> Result<Response, PageError> {
     render(&AccessibilityPage {
-        shell: Shell::new(&visit, "Accessibility"),
+        shell: Shell::new(&visit, &say("link-accessibility")),
         contact: visit.settings.contact.clone(),
     })
 }

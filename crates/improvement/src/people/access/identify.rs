@@ -15,6 +15,7 @@ use crate::{
     people::store::{membership, person},
     platform::{
         errors::PageError,
+        headers::PageNonce,
         moment::Moment,
         service::Service,
         sessions::{self, DatabaseSessions, IDLE_SECONDS, remembers},
@@ -88,6 +89,9 @@ pub async fn identify(
 ) -> Response {
     let address = request.uri().to_string();
     let mut visit = Visit::anonymous(service.settings.clone(), address);
+    if let Some(PageNonce(nonce)) = request.extensions().get() {
+        visit.nonce.clone_from(nonce);
+    }
     match signed_in(&service, &session).await {
         Ok(Some(person)) => {
             visit.viewer = Some(Viewer {

@@ -10,6 +10,7 @@ use crate::{
     },
     platform::{
         errors::PageError,
+        messages::say,
         shell::{Shell, Visit},
     },
 };
@@ -60,7 +61,7 @@ impl ProgrammeVisit {
     /// A frame with the way back to this programme.
     pub fn shell(&self, title: &str) -> Shell {
         Shell::new(&self.visit, title)
-            .crumb("Home", "/")
+            .crumb(&say("link-home"), "/")
             .crumb(&self.programme.name, &self.path(""))
     }
 }
@@ -95,7 +96,7 @@ impl TeamVisit {
     /// A frame with the way back to this team.
     pub fn shell(&self, title: &str) -> Shell {
         Shell::new(&self.visit, title)
-            .crumb("Home", "/")
+            .crumb(&say("link-home"), "/")
             .crumb(
                 &self.programme.name,
                 &format!("/programmes/{}", self.programme.slug),

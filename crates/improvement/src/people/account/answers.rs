@@ -8,6 +8,7 @@ use axum::{
 
 use crate::platform::{
     errors::PageError,
+    messages::say,
     shell::{Shell, Visit, render},
 };
 
@@ -19,6 +20,6 @@ pub(super) fn shown_again(page: &impl Template) -> Result<Response, PageError> {
 /// The frame of a page below the account page.
 pub(super) fn shell(visit: &Visit, title: &str) -> Shell {
     Shell::new(visit, title)
-        .crumb("Home", "/")
-        .crumb("Your account", "/account")
+        .crumb(&say("link-home"), "/")
+        .crumb(&say("account-title"), "/account")
 }

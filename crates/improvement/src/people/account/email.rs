@@ -135,7 +135,7 @@ fn page(visit: &Visit, form: &Form, person: &SignedIn) -> EmailPage {
     EmailPage {
         shell: shell(visit, &say("account-email-title")).with_errors_of(form),
         now: person.person.email.clone().unwrap_or_default(),
-        email: Input::new("email", "New e-mail address")
+        email: Input::new("email", say("account-new-email"))
             .kind("email")
             .autocomplete("email")
             .spellcheck(false)

@@ -109,7 +109,7 @@ fn page(visit: &Visit, form: &Form, left_alone: Vec<String>) -> ErasePage {
     ErasePage {
         shell: shell(visit, &say("erase-title")).with_errors_of(form),
         left_alone,
-        email: Input::new("email", "Type your e-mail address to confirm")
+        email: Input::new("email", say("erase-confirm"))
             .kind("email")
             .autocomplete("off")
             .spellcheck(false)

@@ -54,7 +54,7 @@ pub(super) async fn show(
 ) -> Result<Response, PageError> {
     let own_sessions = sessions::own(&service, &person).await?;
     render(&HomePage {
-        shell: Shell::new(&visit, &say("account-title")).crumb("Home", "/"),
+        shell: Shell::new(&visit, &say("account-title")).crumb(&say("link-home"), "/"),
         details: details(&person),
         ways_in: ways_in(&service, &person).await?,
         providers: providers::rows(&service, &person).await?,
@@ -69,11 +69,15 @@ fn details(person: &SignedIn) -> SummaryList {
     let change = |what: &str, href: &str| vec![Action::link(say("action-change"), what, href)];
     let email = person.person.email.clone().unwrap_or_default();
     SummaryList::new()
-        .row_with("Name", person.name(), change("name", "/account/name"))
         .row_with(
-            "E-mail address",
+            say("account-name"),
+            person.name(),
+            change(&say("account-name-inside"), "/account/name"),
+        )
+        .row_with(
+            say("question-email"),
             email,
-            change("e-mail address", "/account/email"),
+            change(&say("account-email-inside"), "/account/email"),
         )
 }
 
@@ -83,7 +87,7 @@ async fn ways_in(service: &Service, person: &SignedIn) -> Result<SummaryList, Pa
     } else {
         (say("password-not-set"), say("action-choose"))
     };
-    let password_action = Action::link(action, "password", "/account/password");
+    let password_action = Action::link(action, say("account-password-inside"), "/account/password");
     let factor_href = "/account/second-factor";
     let (factor, action) = if person.person.totp_confirmed {
         let connection = service.database.connection();
@@ -93,11 +97,11 @@ async fn ways_in(service: &Service, person: &SignedIn) -> Result<SummaryList, Pa
     } else {
         (say("second-factor-not-set"), say("action-set-up"))
     };
-    let factor_action = Action::link(action, "app for a second step", factor_href);
+    let factor_action = Action::link(action, say("account-app-inside"), factor_href);
     Ok(SummaryList::new()
-        .row("Code by e-mail", say("code-always"))
-        .row_with("Password", password, vec![password_action])
-        .row_with("App for a second step", factor, vec![factor_action]))
+        .row(say("account-code"), say("code-always"))
+        .row_with(say("account-password"), password, vec![password_action])
+        .row_with(say("account-app"), factor, vec![factor_action]))
 }
 
 /// The places of a person in words.

@@ -111,7 +111,7 @@ fn page(visit: &Visit, form: &Form) -> NamePage {
     NamePage {
         shell: shell(visit, &say("account-name-title")).with_errors_of(form),
         version: form.text("version").to_owned(),
-        name: Input::new("name", "Your name")
+        name: Input::new("name", say("question-own-name"))
             .hint(say("account-name-hint"))
             .autocomplete("name")
             .spellcheck(false)

@@ -179,10 +179,10 @@ fn page(visit: &Visit, form: &Form, person: &SignedIn, needs: Needs) -> Password
         username: person.person.email.clone().unwrap_or_default(),
         has_password,
         current: (needs == Needs::Current).then(|| {
-            PasswordInput::new("current_password", "Your present password")
+            PasswordInput::new("current_password", say("password-present"))
                 .error(form.error("current_password"))
         }),
-        new: PasswordInput::new("new_password", "New password")
+        new: PasswordInput::new("new_password", say("password-new"))
             .hint(say("new-password-hint"))
             .autocomplete("new-password")
             .error(form.error("new_password")),

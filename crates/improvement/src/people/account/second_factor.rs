@@ -87,9 +87,9 @@ enum What {
 
 impl What {
     const ALL: [(Self, &'static str, &'static str); 3] = [
-        (Self::NewCodes, "codes", "Get new recovery codes"),
-        (Self::Replace, "replace", "Use another phone or app"),
-        (Self::Remove, "remove", "Turn the second step off"),
+        (Self::NewCodes, "codes", "second-factor-new-codes"),
+        (Self::Replace, "replace", "second-factor-other-app"),
+        (Self::Remove, "remove", "second-factor-off"),
     ];
 
     fn parse(text: &str) -> Option<Self> {
@@ -211,7 +211,7 @@ async fn remove(
 }
 
 fn code_field(form: &Form) -> Input {
-    Input::new("code", "Code from your app, or a recovery code")
+    Input::new("code", say("second-factor-code-or-recovery"))
         .autocomplete("one-time-code")
         .spellcheck(false)
         .width(20_u8)
@@ -240,8 +240,8 @@ async fn change_page(
     Ok(ChangePage {
         shell: shell(visit, &say("second-factor-change-title")).with_errors_of(form),
         left: recovery_code::count_left(connection, person.id()).await?,
-        what: What::ALL.into_iter().fold(what, |radios, (_, key, label)| {
-            radios.item(ChoiceItem::new(key, label))
+        what: What::ALL.into_iter().fold(what, |radios, (_, key, words)| {
+            radios.item(ChoiceItem::new(key, say(words)))
         }),
         code: code_field(form),
         go_on: Button::new(say("button-continue")),

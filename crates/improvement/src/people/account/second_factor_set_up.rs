@@ -187,7 +187,7 @@ fn page(
         shell: shell(visit, &say("second-factor-confirm-title")).with_errors_of(form),
         qr: factor::qr_drawing(&address)?,
         key: factor::grouped(&new.secret),
-        code: Input::new("code", "Code that the app shows now")
+        code: Input::new("code", say("second-factor-code-now"))
             .hint(say("app-code-hint"))
             .autocomplete("one-time-code")
             .inputmode("numeric")

@@ -30,7 +30,13 @@ pub(super) async fn own(
 
 /// The sessions as a table.
 pub(super) fn table(own: &[OwnSession], person: &SignedIn) -> Table {
-    let head = ["Browser", "Signed in", "Last used", "What you can do"];
+    let head = [
+        "session-browser",
+        "session-signed-in",
+        "session-last-used",
+        "session-choice",
+    ]
+    .map(say);
     let table = Table::new(say("sessions-caption"), head).responsive(true);
     own.iter().fold(table, |table, one| {
         table.row([

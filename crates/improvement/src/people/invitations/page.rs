@@ -30,7 +30,7 @@ use crate::{
 struct InvitationPage<'a> {
     shell: Shell,
     offer: &'a Offer,
-    readers: &'static str,
+    readers: String,
     until: String,
     action: String,
     door: Door,
@@ -115,11 +115,11 @@ fn provider_used(visit: &Visit, caller: &Caller) -> Option<String> {
 }
 
 /// Who will see the new member's name.
-fn readers(offer: &Offer) -> &'static str {
+fn readers(offer: &Offer) -> String {
     let visibility = offer.team.as_ref();
     match visibility.and_then(|team| Visibility::parse(&team.visibility)) {
-        Some(Visibility::Private) => "the members of the team, the coaches and the programme team",
-        Some(Visibility::Programme) | None => "everybody in the programme",
+        Some(Visibility::Private) => say("readers-private"),
+        Some(Visibility::Programme) | None => say("readers-programme"),
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-const LINES_A_PAGE: u64 = 50;
+const LINES_A_PAGE: u64 = 25;
 
 #[derive(Template)]
 #[template(path = "people/programmes/audit_page.html")]
@@ -53,7 +53,7 @@ pub async fn show(
         visit.path(&format!("/audit?page={number}"))
     });
     render(&AuditPage {
-        shell: visit.shell(&say("title-audit")),
+        shell: visit.shell(&say("title-audit")).enhanced(),
         lines,
         table: table.responsive(true),
         pages: (last > 1).then_some(pages),

@@ -52,7 +52,7 @@ fn page(
     form: &Form,
 ) -> Result<Response, PageError> {
     let shell = Shell::new(visit, &say("title-programme-new"))
-        .crumb("Home", "/")
+        .crumb(&say("link-home"), "/")
         .with_errors_of(form);
     let from =
         questions::organisation_question(organisations, form, &say("hint-founder-organisation"));

@@ -2,12 +2,12 @@
 
 use crate::{
     people::model::EmailAddress,
-    platform::{components::Input, form::Form},
+    platform::{components::Input, form::Form, messages::say},
 };
 
 /// The field for it.
 pub(super) fn field(form: &Form) -> Input {
-    Input::new("email", "E-mail address")
+    Input::new("email", say("question-email"))
         .kind("email")
         .autocomplete("username")
         .spellcheck(false)

@@ -219,15 +219,17 @@ fn page(visit: &Visit, form: &Form, token: &str) -> SetUpPage {
     SetUpPage {
         shell: Shell::new(visit, &say("set-up-title")).with_errors_of(form),
         action: format!("/set-up/{token}"),
-        name: text("name", "Your name").autocomplete("name"),
-        email: text("email", "Your e-mail address")
+        name: text("name", &say("question-own-name")).autocomplete("name"),
+        email: text("email", &say("set-up-email"))
             .hint(say("set-up-email-hint"))
             .kind("email")
             .autocomplete("email")
             .spellcheck(false),
-        programme: text("programme", "Name of the programme").hint(say("set-up-programme-hint")),
-        organisation: text("organisation", "Your organisation").autocomplete("organization"),
-        ods_code: text("ods_code", "Its ODS code (optional)")
+        programme: text("programme", &say("question-programme-name"))
+            .hint(say("set-up-programme-hint")),
+        organisation: text("organisation", &say("invitation-organisation"))
+            .autocomplete("organization"),
+        ods_code: text("ods_code", &say("set-up-ods"))
             .hint(say("set-up-ods-hint"))
             .spellcheck(false)
             .width(10_u8),

@@ -78,7 +78,7 @@ pub(super) async fn check(
 fn page(visit: &Visit, form: &Form) -> RecoveryPage {
     RecoveryPage {
         shell: Shell::new(visit, &say("sign-in-recovery-title")).with_errors_of(form),
-        code: Input::new("code", "Recovery code")
+        code: Input::new("code", say("recovery-code"))
             .hint(say("recovery-code-hint"))
             .autocomplete("off")
             .spellcheck(false)

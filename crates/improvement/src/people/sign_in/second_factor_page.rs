@@ -144,7 +144,7 @@ pub(super) async fn check(
 
 /// The field for a code from the app.
 pub(in crate::people) fn code_field(form: &Form) -> Input {
-    Input::new("code", "Code from your app")
+    Input::new("code", say("app-code"))
         .hint(say("app-code-hint"))
         .autocomplete("one-time-code")
         .inputmode("numeric")

@@ -3,6 +3,7 @@
 use super::button::Button;
 use super::choices::ButtonVariant;
 use super::setters::setters;
+use crate::platform::messages::say;
 use askama::Template;
 
 /// A dialog that offers to stay signed in. Without scripts it is never shown.
@@ -25,14 +26,13 @@ pub struct SessionDialog {
 impl Default for SessionDialog {
     fn default() -> Self {
         Self {
-            heading: "You will be signed out soon".to_owned(),
-            before_time: "To keep this information safe, you will be signed out in".to_owned(),
-            stay: "Stay signed in".to_owned(),
+            heading: say("session-heading"),
+            before_time: say("session-before-time"),
+            stay: say("session-stay"),
             stay_address: "/session/stay".to_owned(),
-            sign_out: "Sign out".to_owned(),
+            sign_out: say("button-sign-out"),
             sign_out_address: "/sign-out".to_owned(),
-            trouble: "The service could not be reached. Check your connection and try again."
-                .to_owned(),
+            trouble: say("session-trouble"),
         }
     }
 }

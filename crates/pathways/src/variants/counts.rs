@@ -1,4 +1,4 @@
-//! The ways journeys went: which activities followed one another, and how often.
+//! How many journeys went which way, in the order in which variants are shown everywhere.
 
 use std::cmp::Reverse;
 
@@ -9,7 +9,7 @@ use crate::journeys::Journeys;
 
 /// The ways journeys went, the most frequent first, as codes.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct VariantTable {
+pub struct VariantCounts {
     /// The variants; equal counts in the order of their activities.
     pub variants: Vec<Variant>,
 }
@@ -49,7 +49,7 @@ pub struct VariantFigures {
     pub cumulative_share: f64,
 }
 
-impl VariantTable {
+impl VariantCounts {
     /// The figures of at most so many variants; `labels` are those of the activities by code.
     pub fn figures(&self, labels: &[String], most: usize) -> Variants {
         let journeys = self.variants.iter().map(|variant| variant.journeys).sum();
@@ -78,7 +78,7 @@ impl VariantTable {
 
 /// The variants while they are being counted. Whole sequences are compared, so that no two are ever taken for one.
 #[derive(Clone, Debug, Default)]
-pub(super) struct VariantState(FxHashMap<Box<[u16]>, u64>);
+pub(crate) struct VariantState(FxHashMap<Box<[u16]>, u64>);
 
 impl VariantState {
     /// Counts journeys.
@@ -108,26 +108,46 @@ impl VariantState {
     }
 
     /// The finished variants; `labels` are those of the activities by code.
-    pub fn finish(self, labels: &[String]) -> VariantTable {
-        let ranks = alphabetical_ranks(labels);
-        let mut all: Vec<_> = self
+    pub fn finish(self, labels: &[String]) -> VariantCounts {
+        let found = self
             .0
             .into_iter()
-            .map(|(activities, count)| (Reverse(count), beginning(&activities, &ranks), activities))
-            .collect();
-        all.sort_unstable_by(|a, b| {
-            let ranked = |code: &u16| ranks[usize::from(*code)];
-            let begin = (a.0, a.1).cmp(&(b.0, b.1));
-            begin.then_with(|| a.2.iter().map(ranked).cmp(b.2.iter().map(ranked)))
-        });
-        let variants = all.into_iter().map(|(journeys, _, activities)| Variant {
-            activities,
-            journeys: journeys.0,
-        });
-        VariantTable {
-            variants: variants.collect(),
+            .map(|(activities, journeys)| Variant {
+                activities,
+                journeys,
+            })
+            .map(|variant| (variant, ()));
+        let variants = in_order(found, labels);
+        VariantCounts {
+            variants: variants.into_iter().map(|(variant, ())| variant).collect(),
         }
     }
+}
+
+/// Variants, each with something of its own, the most frequent first, equal counts by the labels of their activities.
+pub(super) fn in_order<T>(
+    variants: impl Iterator<Item = (Variant, T)>,
+    labels: &[String],
+) -> Vec<(Variant, T)> {
+    let ranks = alphabetical_ranks(labels);
+    let key = |variant: &Variant| {
+        (
+            Reverse(variant.journeys),
+            beginning(&variant.activities, &ranks),
+        )
+    };
+    let mut all: Vec<_> = variants
+        .map(|(variant, own)| (key(&variant), variant, own))
+        .collect();
+    all.sort_unstable_by(|a, b| {
+        let ranked = |code: &u16| ranks[usize::from(*code)];
+        let (one, other) = (a.1.activities.iter(), b.1.activities.iter());
+        a.0.cmp(&b.0)
+            .then_with(|| one.map(ranked).cmp(other.map(ranked)))
+    });
+    all.into_iter()
+        .map(|(_, variant, own)| (variant, own))
+        .collect()
 }
 
 /// The place of each label in alphabetical order, counted from 1. Codes depend on which thread met a label first; these

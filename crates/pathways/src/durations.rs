@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::elapsed;
 use crate::journeys::Journeys;
 
 /// How long whole journeys take, from their first to their last event, in seconds. The percentiles are linear between
@@ -35,20 +34,28 @@ pub struct JourneyDurations {
     pub max: f64,
 }
 
+/// How long all these journeys took.
+pub fn journey_durations(journeys: &Journeys) -> JourneyDurations {
+    let mut state = DurationState::default();
+    state.add(journeys);
+    state.finish()
+}
+
+/// From the first to the last event of a journey that holds at least one, in microseconds.
+pub(crate) fn of_journey(journeys: &Journeys, journey: usize) -> i64 {
+    let range = journeys.events_of(journey);
+    journeys.elapsed(range.start, range.end - 1)
+}
+
 /// The durations while they are being gathered, in microseconds.
 #[derive(Clone, Debug, Default)]
-pub(super) struct DurationState(Vec<i64>);
+pub(crate) struct DurationState(Vec<i64>);
 
 impl DurationState {
     /// Measures journeys that hold at least one event each.
     pub fn add(&mut self, journeys: &Journeys) {
-        let events = &journeys.events;
-        self.0.extend((0..journeys.len()).map(|journey| {
-            let range = journeys.events_of(journey);
-            let (first, last) = (range.start, range.end - 1);
-            let by_day = events.date_only[first] || events.date_only[last];
-            elapsed(events.times[first], events.times[last], by_day)
-        }));
+        self.0
+            .extend((0..journeys.len()).map(|journey| of_journey(journeys, journey)));
     }
 
     /// Joins the durations of other journeys.

@@ -1,0 +1,247 @@
+//! `causeway pathways loops`: where journeys turn back, how long that takes, and by whom.
+
+use charts::Table;
+use pathways::{
+    Journeys,
+    loops::{self, KindFigures, LoopKind, LoopQuestion, Loops, LoopsOfOrganisation, RepeatFigures},
+    store::Needs,
+};
+
+use super::{
+    answers::{self, per_cent},
+    in_words::{count, days_or_none, how_many, share_of},
+    question::{self, Grouped, Question},
+};
+use crate::{
+    command_line::LoopsArguments,
+    failure::{Failure, Outcome},
+};
+
+/// Rows of the longer tables that a terminal shows; a page shows all.
+const SHOWN: usize = 15;
+
+/// The question for the loops.
+struct FindLoops(LoopQuestion);
+
+/// Finds the loops and shows them.
+pub fn run(arguments: &LoopsArguments) -> Outcome {
+    let question = LoopQuestion {
+        onward_within_days: arguments.onward_within,
+    };
+    question::run(&FindLoops(question), &arguments.question)
+}
+
+impl Question for FindLoops {
+    type Answer = Loops;
+
+    fn title(&self) -> String {
+        "Where journeys turn back".to_owned()
+    }
+
+    fn needs(&self) -> Needs {
+        Needs {
+            organisations: true,
+            requests: true,
+            planned: true,
+            patients: true,
+            ..Needs::NOTHING_MORE
+        }
+    }
+
+    fn follows_the_clock(&self) -> bool {
+        false
+    }
+
+    fn ask(&self, journeys: &Journeys) -> Result<Loops, Failure> {
+        Ok(loops::find(journeys, &self.0))
+    }
+
+    fn ask_groups(&self, journeys: &Journeys, name: &str) -> Result<Vec<Grouped<Loops>>, Failure> {
+        let groups = journeys.grouping(name).map_err(Failure::input)?;
+        let how_many = groups.labels.len();
+        let found = loops::find_in_groups(journeys, &self.0, &groups.of_journeys, how_many);
+        Ok(Grouped::all(&groups, found))
+    }
+
+    fn tables(&self, found: &Loops) -> Vec<Table> {
+        vec![
+            kinds(found),
+            booked_again(found),
+            repeats(found, SHOWN),
+            organisations(found, SHOWN),
+        ]
+    }
+
+    fn details(&self, found: &Loops) -> Vec<Table> {
+        let mut further = Vec::new();
+        if found.repeats.len() > SHOWN {
+            further.push(repeats(found, usize::MAX));
+        }
+        if found.organisations.len() > SHOWN {
+            further.push(organisations(found, usize::MAX));
+        }
+        further
+    }
+
+    fn spreadsheet(&self, found: &Loops) -> Table {
+        kinds(found)
+    }
+
+    fn sentences(&self, found: &Loops) -> Vec<String> {
+        sentences(found)
+    }
+
+    fn notes(&self, found: &Loops) -> Vec<String> {
+        vec![found.loops_policy.clone()]
+    }
+}
+
+fn sentences(found: &Loops) -> Vec<String> {
+    if found.journeys == 0 {
+        return vec!["There are no journeys to look at.".to_owned()];
+    }
+    let mut said = vec![format!(
+        "{} of {} ({}) turn back at least once.",
+        count(found.journeys_with_loops),
+        how_many(found.journeys, "journey", "journeys"),
+        share_of(found.journeys_with_loops, found.journeys),
+    )];
+    let of = |kind: LoopKind| found.kinds.iter().find(|one| one.kind == kind);
+    if let Some(returned) = of(LoopKind::Returned).filter(|one| one.times > 0) {
+        let again = of(LoopKind::ReferredAgain).map_or(0, |one| one.times);
+        said.push(format!(
+            "{} returned to the referrer; {} sent again.",
+            how_many(returned.times, "referral was", "referrals were"),
+            how_many(again, "was", "were"),
+        ));
+    }
+    if let Some(booked) = of(LoopKind::BookedAgain).filter(|one| one.times > 0) {
+        let most = found.booked_again_times.last().map_or(0, |last| last.times);
+        said.push(format!(
+            "Appointments were booked again {} in {}, up to {} in one journey.",
+            how_many(booked.times, "time", "times"),
+            how_many(booked.journeys, "journey", "journeys"),
+            how_many(most, "time", "times"),
+        ));
+    }
+    if !found.patients_are_known {
+        said.push(
+            "Patients are not known, so nobody could be followed from one journey to the next."
+                .to_owned(),
+        );
+    }
+    said
+}
+
+fn kinds(found: &Loops) -> Table {
+    let row = |one: &KindFigures| {
+        vec![
+            one.label.clone(),
+            one.times.to_string(),
+            one.journeys.to_string(),
+            per_cent(one.journeys as f64 / found.journeys.max(1) as f64),
+            days_or_none(one.days.map(|days| days.median)),
+            days_or_none(one.days.map(|days| days.percentile_90)),
+        ]
+    };
+    let headers = [
+        "Loop",
+        "Times",
+        "Journeys",
+        "Per cent of journeys",
+        "Median days",
+        "9 in 10 within days",
+    ];
+    answers::table(
+        "What turned back",
+        &headers,
+        1,
+        found.kinds.iter().map(row).collect(),
+    )
+}
+
+fn booked_again(found: &Loops) -> Table {
+    let times = found.booked_again_times.iter().map(|one| {
+        let times = how_many(one.times, "time", "times");
+        vec![
+            format!("Booked again {times}"),
+            how_many(one.journeys, "journey", "journeys"),
+        ]
+    });
+    let why = found
+        .booked_again_why
+        .iter()
+        .map(|one| vec![one.label.clone(), how_many(one.times, "time", "times")]);
+    answers::table(
+        "Appointments booked again, how often and why",
+        &["Booked again", "How often"],
+        1,
+        times.chain(why).collect(),
+    )
+}
+
+fn repeats(found: &Loops, most: usize) -> Table {
+    let row = |one: &RepeatFigures| {
+        let mut row = vec![one.label.clone()];
+        let counts = [
+            one.journeys,
+            one.at_once_by_same,
+            one.at_once_by_other,
+            one.at_once_not_known,
+            one.later_by_same,
+            one.later_by_other,
+            one.later_not_known,
+        ];
+        row.extend(counts.map(|count| count.to_string()));
+        row
+    };
+    let headers = [
+        "Activity",
+        "Journeys with more than one",
+        "At once, same organisation",
+        "At once, another",
+        "At once, not known",
+        "Later, same organisation",
+        "Later, another",
+        "Later, not known",
+    ];
+    answers::table(
+        "What happened more than once in a journey, and by whom",
+        &headers,
+        1,
+        found.repeats.iter().take(most).map(row).collect(),
+    )
+}
+
+fn organisations(found: &Loops, most: usize) -> Table {
+    let row = |one: &LoopsOfOrganisation| {
+        let mut row = vec![one.organisation.clone()];
+        let counts = [
+            one.returned,
+            one.referred_again,
+            one.ping_pong,
+            one.booked_again,
+            one.consultant_gp_consultant,
+            one.onward_by_the_referrer,
+            one.repeated,
+        ];
+        row.extend(counts.map(|count| count.to_string()));
+        row
+    };
+    let headers = [
+        "Organisation",
+        "Returned",
+        "Referred again",
+        "Ping-pong",
+        "Booked again",
+        "Consultant, GP, consultant",
+        "Referred once more after care",
+        "Repeated anything",
+    ];
+    answers::table(
+        "By whom",
+        &headers,
+        1,
+        found.organisations.iter().take(most).map(row).collect(),
+    )
+}

@@ -1,0 +1,269 @@
+//! Facts about duplicates, counted by hand.
+
+use std::collections::BTreeSet;
+
+use crate::support::extracts::{Action, action, ers, nhs_number, sus, ubrn};
+use crate::support::{BOTH_SIDES, Folder, request};
+use pathways::Journeys;
+use pathways::duplicates::{DuplicateQuestion, Duplicates, What, find, find_in_groups, pairs};
+use pathways::journeys::{CannotCompare, Notion};
+
+fn from_actions(actions: &[Action]) -> Journeys {
+    Folder::new()
+        .with("ers.csv", ers(actions))
+        .with("sus.csv", sus(&[]))
+        .read(BOTH_SIDES)
+        .expect("readable")
+        .journeys
+}
+
+/// A referral of the one patient whom these tests are about.
+fn sent(request: u64, day: &str) -> Action {
+    Action {
+        patient: Some(nhs_number(1)),
+        ..action(request, &format!("{day} 10:00"), "Referral Created")
+    }
+}
+
+fn ask(journeys: &Journeys) -> Duplicates {
+    find(journeys, &DuplicateQuestion::default()).expect("answerable")
+}
+
+/// Repeats and new tries among referrals.
+fn referrals(journeys: &Journeys) -> (u64, u64) {
+    let found = ask(journeys);
+    let referrals = &found.kinds[0];
+    assert_eq!(referrals.what, What::Referral);
+    (referrals.repeats, referrals.new_tries)
+}
+
+#[test]
+fn a_second_referral_within_fourteen_days_is_a_duplicate() {
+    assert_eq!(
+        referrals(&from_actions(&[
+            sent(1, "2026-01-01"),
+            sent(2, "2026-01-15")
+        ])),
+        (1, 0)
+    );
+    assert_eq!(
+        referrals(&from_actions(&[
+            sent(1, "2026-01-01"),
+            sent(2, "2026-01-16")
+        ])),
+        (0, 0)
+    );
+}
+
+#[test]
+fn of_three_in_a_row_two_are_repeats() {
+    let journeys = from_actions(&[
+        sent(1, "2026-01-01"),
+        sent(2, "2026-01-10"),
+        sent(3, "2026-01-20"),
+    ]);
+    assert_eq!(referrals(&journeys), (2, 0));
+    assert_eq!(ask(&journeys).kinds[0].patients, 1);
+}
+
+#[test]
+fn another_specialty_or_patient_is_no_duplicate() {
+    let other_specialty = Action {
+        specialty: "Dermatology".to_owned(),
+        ..sent(2, "2026-01-02")
+    };
+    let first = Action {
+        specialty: "Orthopaedics".to_owned(),
+        ..sent(1, "2026-01-01")
+    };
+    assert_eq!(
+        referrals(&from_actions(&[first.clone(), other_specialty])),
+        (0, 0)
+    );
+    let other_patient = Action {
+        patient: Some(nhs_number(9)),
+        ..sent(2, "2026-01-02")
+    };
+    assert_eq!(referrals(&from_actions(&[first, other_patient])), (0, 0));
+}
+
+#[test]
+fn a_referral_that_names_the_one_it_follows_is_no_duplicate() {
+    let follows = Action {
+        previous: ubrn(1),
+        ..sent(2, "2026-01-05")
+    };
+    assert_eq!(
+        referrals(&from_actions(&[sent(1, "2026-01-01"), follows])),
+        (0, 0)
+    );
+}
+
+#[test]
+fn after_a_rejection_it_is_a_new_try() {
+    let rejected = Action {
+        patient: Some(nhs_number(1)),
+        ..action(1, "2026-01-03 10:00", "Referral Rejected")
+    };
+    let journeys = from_actions(&[sent(1, "2026-01-01"), rejected, sent(2, "2026-01-05")]);
+    assert_eq!(referrals(&journeys), (0, 1));
+}
+
+#[test]
+fn requests_whose_patient_is_not_known_are_counted_apart() {
+    let unknown = |request: u64, day: &str| Action {
+        patient: Some("1".to_owned()),
+        ..sent(request, day)
+    };
+    let found = ask(&from_actions(&[
+        unknown(1, "2026-01-01"),
+        unknown(2, "2026-01-02"),
+    ]));
+    let referrals = &found.kinds[0];
+    assert_eq!(
+        (
+            referrals.requests,
+            referrals.without_patient,
+            referrals.repeats
+        ),
+        (2, 2, 0)
+    );
+}
+
+#[test]
+fn repeats_say_whether_organisations_and_systems_differ() {
+    let by = |request: u64, day: &str, who: &str| Action {
+        actor: who.to_owned(),
+        ..sent(request, day)
+    };
+    let found = ask(&from_actions(&[
+        by(1, "2026-01-01", "A81001"),
+        by(2, "2026-01-02", "A81001"),
+        by(3, "2026-01-03", "A81002"),
+    ]));
+    let referrals = &found.kinds[0];
+    assert_eq!(
+        (referrals.same_organisation, referrals.other_organisation),
+        (1, 1)
+    );
+    assert_eq!((referrals.same_system, referrals.other_system), (2, 0));
+    let between = &found.between[0];
+    assert_eq!(
+        (
+            between.first.as_str(),
+            between.again.as_str(),
+            between.repeats
+        ),
+        ("A81001", "A81002", 1)
+    );
+}
+
+/// Tests of one patient, as two systems tell of them.
+fn tests(rows_of_gp: &str, rows_of_hospital: &str) -> Journeys {
+    let source = |name: &str, side: &str| {
+        format!(
+            "[[source]]\nname = \"{name}\"\nkind = \"events\"\nfiles = [\"{name}.csv\"]\nside = \"{side}\"\n[source.columns]\n\
+             case = \"case\"\nactivity = \"activity\"\ntime = \"time\"\npatient = \"patient\"\nevent_attributes = [\"test\"]\n"
+        )
+    };
+    let header = "case,activity,time,patient,test\n";
+    let patient = nhs_number(1);
+    let rows = |rows: &str| format!("{header}{}", rows.replace("ME", &patient));
+    Folder::new()
+        .with("gp.csv", rows(rows_of_gp))
+        .with("hospital.csv", rows(rows_of_hospital))
+        .read(&format!(
+            "as_at = 2026-10-31\n{}{}",
+            source("gp", "primary"),
+            source("hospital", "secondary")
+        ))
+        .expect("readable")
+        .journeys
+}
+
+#[test]
+fn the_same_test_is_found_across_systems_and_another_test_is_not() {
+    let found = ask(&tests(
+        "a,test_requested,2026-01-01,ME,Full blood count\n",
+        "b,test_requested,2026-01-05,ME,Full blood count\nc,test_requested,2026-01-06,ME,X-ray\n",
+    ));
+    let tests = &found.kinds[2];
+    assert_eq!(
+        (tests.what, tests.requests, tests.repeats),
+        (What::Test, 3, 1)
+    );
+    assert_eq!((tests.other_system, tests.same_system), (1, 0));
+    assert!(found.tests_are_told_apart);
+}
+
+#[test]
+fn pairs_name_the_two_requests_to_those_who_hold_the_journeys() {
+    let journeys = from_actions(&[sent(1, "2026-01-01"), sent(2, "2026-01-05")]);
+    let found = pairs(&journeys, &DuplicateQuestion::default()).expect("answerable");
+    let numbers: BTreeSet<_> = found
+        .iter()
+        .map(|pair| {
+            (
+                journeys.request_of(pair.earlier_journey, pair.earlier),
+                journeys.request_of(pair.journey, pair.later),
+            )
+        })
+        .collect();
+    assert_eq!(numbers, BTreeSet::from([(request(1), request(2))]));
+}
+
+#[test]
+fn no_answer_names_a_patient_or_a_request() {
+    let journeys = from_actions(&[sent(1, "2026-01-01"), sent(2, "2026-01-05")]);
+    let text = serde_json::to_string(&ask(&journeys)).expect("an answer is JSON");
+    let pseudonyms = journeys.facts.pseudonyms.iter().map(ToString::to_string);
+    let patients = journeys
+        .facts
+        .patients
+        .iter()
+        .flatten()
+        .map(ToString::to_string);
+    assert!(pseudonyms.chain(patients).all(|name| !text.contains(&name)));
+}
+
+#[test]
+fn pairs_across_groups_are_counted_once() {
+    let journeys = from_actions(&[
+        sent(1, "2026-01-25"),
+        sent(2, "2026-02-03"),
+        sent(3, "2026-02-05"),
+    ]);
+    let groups = journeys.grouping("month").expect("made from what is known");
+    let question = DuplicateQuestion::default();
+    let parts = find_in_groups(
+        &journeys,
+        &question,
+        &groups.of_journeys,
+        groups.labels.len(),
+    )
+    .expect("answerable");
+    let repeats: Vec<u64> = parts.iter().map(|part| part.kinds[0].repeats).collect();
+    assert_eq!(repeats, [0, 2]);
+    assert_eq!(
+        parts.iter().map(|part| part.kinds[0].requests).sum::<u64>(),
+        3
+    );
+}
+
+#[test]
+fn single_requests_give_the_same_answer_and_patients_are_refused() {
+    let journeys = from_actions(&[sent(1, "2026-01-01"), sent(2, "2026-01-05")]);
+    assert_eq!(referrals(&journeys.by(Notion::Request)), (1, 0));
+    let refused = find(&journeys.by(Notion::Patient), &DuplicateQuestion::default());
+    assert_eq!(refused, Err(CannotCompare::OfPatients));
+}
+
+#[test]
+fn an_attribute_that_nobody_has_is_refused_by_name() {
+    let question = DuplicateQuestion {
+        same: Some("ward".to_owned()),
+        ..DuplicateQuestion::default()
+    };
+    let error = find(&from_actions(&[sent(1, "2026-01-01")]), &question).expect_err("refused");
+    assert!(error.to_string().contains("'ward'") && error.to_string().contains("specialty"));
+}
