@@ -30,6 +30,7 @@ mod facts {
     mod months;
     mod parquet_tables;
     mod planted;
+    mod planted_questions;
     mod privacy;
     mod rejected;
     mod resume;
