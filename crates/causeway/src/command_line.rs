@@ -1,5 +1,6 @@
 //! The command line: what can be typed, with examples that teach.
 
+mod expectations;
 mod pathways;
 mod questions;
 
@@ -9,10 +10,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::configuration::Flags;
 
+pub use expectations::{ConformanceArguments, GapsArguments};
 pub use pathways::{CohortCommand, ValidateArguments};
 pub use pathways::{
-    GlanceArguments, GlancePart, KeyArguments, PathwaysArguments, PathwaysCommand,
-    QuestionArguments, ReadArguments, ReleaseArguments, RulesArguments, WaitsArguments,
+    CompareArguments, FairnessArguments, GlanceArguments, GlancePart, KeyArguments,
+    PathwaysArguments, PathwaysCommand, QuestionArguments, ReadArguments, ReleaseArguments,
+    RulesArguments, SummaryArguments, TermsArguments, WaitsArguments,
 };
 pub use questions::{AdviceArguments, DuplicatesArguments, LoopsArguments};
 

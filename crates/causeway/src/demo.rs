@@ -12,7 +12,7 @@ use improvement::{
     server,
 };
 use pathways::{
-    KeyFile, expectations, gaps, map,
+    Agreement, KeyFile, Terms, expectations,
     sources::Sources,
     store,
     synth::{self, Plan, TeamScenario},
@@ -24,7 +24,7 @@ use crate::{
     failure::{Failure, Outcome},
     logging,
     pathways::{ReleaseKey, read_sources},
-    release::{self, ReleaseOf},
+    release::{self, Counted, ReleaseOf},
     serve, version, workspace,
 };
 
@@ -118,19 +118,20 @@ async fn bring_evidence(
     team: &DemonstrationTeam,
     extracts: &Path,
 ) -> Outcome {
-    let pseudonym_key = KeyFile::from_bytes(rand::random());
+    let agreement = Agreement::load(&extracts.join("agreement.toml")).map_err(Failure::work)?;
+    let key = KeyFile::from_bytes(rand::random());
+    let terms = Terms::under(agreement, key, jiff::Zoned::now().date()).map_err(Failure::work)?;
     let events = extracts.join("events");
     let sources = Sources::load(&extracts.join("sources.toml")).map_err(Failure::work)?;
-    read_sources(&sources, &pseudonym_key, &events, false)?;
-    let journeys = store::load(&events).map_err(Failure::work)?.steps();
+    read_sources(&sources, &terms, &events, false)?;
+    let journeys = store::load(&events).map_err(Failure::work)?;
     let key = ReleaseKey::for_once();
     let text = release::make(
         &ReleaseOf {
-            map: &map::map(&journeys),
-            gaps: &gaps::gaps(&journeys, &expectations::shipped()),
+            counted: &Counted::of(journeys, &expectations::shipped()),
+            ledger: &store::ledger(&events).map_err(Failure::work)?,
             quality: &store::quality(&events).map_err(Failure::work)?,
             manifest: &store::manifest(&events).map_err(Failure::work)?,
-            journeys: &journeys,
             programme: &furnished.programme.slug,
             team: &team.team.slug,
             organisation_code: &team.hospital.ods_code,

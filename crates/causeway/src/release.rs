@@ -3,6 +3,8 @@
 //! Nothing here reads a file or a clock. Every figure passes `disclosure`; the types of the release file take no
 //! other. What is listed is sorted by what is shown, so that the order gives no exact count away.
 
+mod answers;
+mod counted;
 mod gaps;
 mod map;
 mod origin;
@@ -14,7 +16,9 @@ use improvement::evidence::release_file::{
     self, Headline, Instant, Label, ReleaseBody, ReleasedOdsCode, ReleasingOrganisation, Slug,
     TextProblem, Version,
 };
-use pathways::{Journeys, gaps::Gaps, map::PathwayMap, quality::QualityReport, store::Manifest};
+use pathways::{gaps::Gaps, quality::QualityReport, rules::Ledger, store::Manifest};
+
+pub use counted::Counted;
 
 use crate::{failure::Failure, pathways::ReleaseKey, version};
 
@@ -23,16 +27,14 @@ const SENT_RECEIVED: &str = "sent_received";
 
 /// What a release is made of.
 pub struct ReleaseOf<'a> {
-    /// The map of all journeys.
-    pub map: &'a PathwayMap,
-    /// The gaps of all journeys.
-    pub gaps: &'a Gaps,
+    /// The exact answers.
+    pub counted: &'a Counted,
     /// What reading found.
     pub quality: &'a QualityReport,
     /// What the journeys were made from.
     pub manifest: &'a Manifest,
-    /// The journeys.
-    pub journeys: &'a Journeys,
+    /// What the event rules did.
+    pub ledger: &'a Ledger,
     /// The programme's part of its address in the workspace.
     pub programme: &'a str,
     /// The team's part of its address in the workspace.
@@ -59,7 +61,7 @@ pub fn release_body(of: &ReleaseOf) -> Result<ReleaseBody, Failure> {
             .map_err(|_| not_an_address("--programme", of.programme))?,
         team: Slug::parse(of.team).map_err(|_| not_an_address("--team", of.team))?,
         organisation: organisation(of)?,
-        period: origin::period(of.journeys),
+        period: origin::period(&of.counted.journeys),
         made_at: Instant::new(of.made_at),
         program_version: Version::parse(version::WITH_COMMIT)
             .map_err(|problem| unfit("the version of this program", problem))?,
@@ -68,8 +70,9 @@ pub fn release_body(of: &ReleaseOf) -> Result<ReleaseBody, Failure> {
         definitions: words::definitions(),
         quality: origin::quality(of.quality),
         headline,
-        map: map::map(of.map, of.journeys)?,
+        map: map::map(&of.counted.map, &of.counted.journeys)?,
         gaps: expectations,
+        answers: answers::answers(of)?,
     };
     release_file::check(&body).map_err(|problem| Failure::input(problem.sentence()))?;
     Ok(body)
@@ -99,9 +102,9 @@ fn headline(
         Failure::input(format!("the expectations do not hold \"{SENT_RECEIVED}\", which every release needs; add it to the file of expectations"))
     })?;
     Ok(Headline {
-        referrals_sent: disclosure::release_count(sent(of.gaps)),
+        referrals_sent: disclosure::release_count(sent(&of.counted.gaps)),
         slipped_through: received.whole_period.missed,
-        median_days_to_first_seen: waits::median_days_to_first_seen(of.journeys),
+        median_days_to_first_seen: waits::median_days_to_first_seen(&of.counted.journeys),
     })
 }
 

@@ -1,7 +1,9 @@
 //! The rules of the house, held by tests: arrows, files, documents, licences and advisories; and commands as they are typed.
 mod admin;
+mod agreed;
 mod architecture;
 mod documents;
+mod first_extract;
 mod repository;
 mod source_text;
 mod supply_chain;

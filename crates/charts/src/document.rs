@@ -15,6 +15,19 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Sentences on how the figures were made.
     pub notes: Vec<String>,
+    /// What stands out: shown before the parts, each with a link to its part.
+    pub headlines: Vec<Headline>,
+    /// Whether the page begins with a list of its parts.
+    pub has_contents: bool,
+}
+
+/// A sentence at the head of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Headline {
+    /// The sentence.
+    pub words: String,
+    /// The position of the part it comes from.
+    pub section: usize,
 }
 
 /// One part of a page.
@@ -58,9 +71,11 @@ pub fn html_page(document: &Document) -> String {
                 main {
                     h1 { (document.title) }
                     (facts(&document.facts))
-                    @for part in &document.sections { (section(part)) }
+                    (headlines(document))
+                    @if document.has_contents { (contents(document)) }
+                    @for (place, part) in document.sections.iter().enumerate() { (section(part, &anchor(place))) }
                     @if !document.notes.is_empty() {
-                        h2 { "How these figures were made" }
+                        h2 id=(NOTES) { "How these figures were made" }
                         ul { @for note in &document.notes { li { (note) } } }
                     }
                 }
@@ -80,9 +95,56 @@ fn facts(facts: &[(String, String)]) -> Markup {
     }
 }
 
-fn section(section: &Section) -> Markup {
+/// The anchor of the notes.
+const NOTES: &str = "how-these-figures-were-made";
+
+/// The anchor of a part.
+fn anchor(place: usize) -> String {
+    format!("part-{}", place + 1)
+}
+
+/// What stands out, part by part.
+fn headlines(document: &Document) -> Markup {
     html! {
-        section {
+        @if !document.headlines.is_empty() {
+            section {
+                h2 { "What stands out" }
+                @for together in document.headlines.chunk_by(|a, b| a.section == b.section) {
+                    p {
+                        @for headline in together { (headline.words) " " }
+                        (to_part(document, together[0].section))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn to_part(document: &Document, place: usize) -> Markup {
+    let heading = document
+        .sections
+        .get(place)
+        .map_or("", |part| part.heading.as_str());
+    html! { a href={ "#" (anchor(place)) } { "More: " (heading) } }
+}
+
+fn contents(document: &Document) -> Markup {
+    html! {
+        nav aria-label="Contents" {
+            h2 { "On this page" }
+            ol {
+                @for (place, part) in document.sections.iter().enumerate() {
+                    @if !part.heading.is_empty() { li { a href={ "#" (anchor(place)) } { (part.heading) } } }
+                }
+                @if !document.notes.is_empty() { li { a href={ "#" (NOTES) } { "How these figures were made" } } }
+            }
+        }
+    }
+}
+
+fn section(section: &Section, anchor: &str) -> Markup {
+    html! {
+        section id=(anchor) {
             @if !section.heading.is_empty() { h2 { (section.heading) } }
             @for sentence in &section.sentences { p { (sentence) } }
             @for (place, drawn) in section.pictures.iter().enumerate() { (picture(drawn, section.narrow_pictures.get(place))) }

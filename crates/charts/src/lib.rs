@@ -41,10 +41,14 @@
 //! assert_eq!(words(&map)[1], "The most travelled way is Referral sent and Referral received.");
 //! ```
 
+pub mod bar_chart;
 pub mod document;
 mod drawing;
+pub mod funnel_chart;
 pub mod gap_chart;
+pub mod interval_chart;
 pub mod pathway_map;
+pub mod png;
 pub mod share_curve;
 pub mod table;
 mod words;

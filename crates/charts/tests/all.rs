@@ -1,11 +1,14 @@
 //! Pictures and tables, one fact a test.
 
+mod bar_chart;
 mod colours;
 mod document;
 mod gap_chart;
+mod intervals_and_funnels;
 mod maps;
 mod picture;
 mod placing;
+mod png;
 mod properties;
 mod reading;
 mod samples;

@@ -1,6 +1,6 @@
 //! Facts about pages to keep or print.
 
-use charts::document::{Document, Section, html_page};
+use charts::document::{Document, Headline, Section, html_page};
 use charts::{Cell, Table};
 
 fn page() -> Document {
@@ -22,6 +22,7 @@ fn page() -> Document {
             }],
         }],
         notes: vec!["Days are calendar days.".to_owned()],
+        ..Document::default()
     }
 }
 
@@ -60,6 +61,26 @@ fn headings_of_rows_and_columns_are_marked_as_such() {
         html.contains("<th scope=\"col\" class=\"figure\">Referrals</th>"),
         "{html}"
     );
+}
+
+#[test]
+fn headlines_and_contents_lead_to_their_parts() {
+    let mut page = page();
+    page.has_contents = true;
+    page.headlines = vec![Headline {
+        words: "Half wait too long.".to_owned(),
+        section: 0,
+    }];
+    let html = html_page(&page);
+    assert!(
+        html.contains("<p>Half wait too long. <a href=\"#part-1\">More: By month</a></p>"),
+        "{html}"
+    );
+    assert!(
+        html.contains("<li><a href=\"#part-1\">By month</a></li>"),
+        "{html}"
+    );
+    assert!(html.contains("<section id=\"part-1\">"), "{html}");
 }
 
 #[test]

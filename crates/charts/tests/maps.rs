@@ -43,10 +43,10 @@ fn lines(svg: &str) -> Vec<Element> {
 }
 
 #[test]
-fn a_picture_is_an_image_with_a_title_and_a_description() {
+fn a_map_is_a_group_with_a_title_and_a_description() {
     let elements = elements(&wide_svg(&samples::referral_pathway(), "evidence"));
     let root = &elements[0];
-    assert_eq!(root.attribute("role"), "img");
+    assert_eq!(root.attribute("role"), "group");
     assert_eq!(
         root.attribute("aria-labelledby"),
         "evidence-title evidence-description"
@@ -246,4 +246,35 @@ fn a_step_of_an_unknown_lane_is_still_drawn() {
 fn the_same_map_gives_the_same_picture() {
     let map = samples::referral_pathway();
     assert_eq!(wide_svg(&map, "a"), wide_svg(&map, "a"));
+}
+
+#[test]
+fn every_arc_can_be_reached_by_keyboard_and_has_a_name() {
+    let map = samples::referral_pathway();
+    for svg in [wide_svg(&map, "a"), narrow_svg(&map, "b")] {
+        let elements = elements(&svg);
+        let ways: Vec<&Element> = elements
+            .iter()
+            .filter(|element| element.attribute("class") == "chart-way")
+            .collect();
+        assert_eq!(ways.len(), map.arcs.len());
+        for way in ways {
+            assert_eq!(way.attribute("tabindex"), "0");
+            assert!(way.attribute("aria-label").starts_with("From "));
+        }
+    }
+}
+
+#[test]
+fn the_name_of_an_arc_says_its_figures_and_that_it_crosses() {
+    let arc = Arc {
+        time: "3 days".to_owned(),
+        crosses_sides: true,
+        ..known(20)
+    };
+    let svg = wide_svg(&two_steps(arc), "map");
+    assert!(
+        svg.contains("aria-label=\"From first to second: 20, 3 days, hand-over.\""),
+        "{svg}"
+    );
 }

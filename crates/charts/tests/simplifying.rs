@@ -1,7 +1,7 @@
 //! Fewer arcs, every step still connected.
 
 use crate::samples;
-use charts::pathway_map::{PathwayMap, simplify};
+use charts::pathway_map::{PathwayMap, fewer_steps, simplify};
 use std::collections::BTreeSet;
 
 /// How many groups of steps hang together.
@@ -55,4 +55,34 @@ fn nothing_is_said_when_nothing_is_hidden() {
     let map = samples::referral_pathway();
     let simplified = simplify(&map, 100);
     assert_eq!((simplified.map, simplified.words), (map, None));
+}
+
+#[test]
+fn the_most_frequent_steps_are_kept_with_the_arcs_between_them() {
+    let map = samples::referral_pathway();
+    let smaller = fewer_steps(&map, 5).map;
+    let lightest_kept = smaller.steps.iter().map(|step| step.weight).min();
+    let left_out = |key: &str| smaller.steps.iter().all(|step| step.key != key);
+    let heaviest_left_out = map.steps.iter().filter(|step| left_out(&step.key));
+    assert_eq!(smaller.steps.len(), 5);
+    assert!(lightest_kept >= heaviest_left_out.map(|step| step.weight).max());
+    assert!(
+        smaller
+            .arcs
+            .iter()
+            .all(|arc| !left_out(&arc.from) && !left_out(&arc.to))
+    );
+}
+
+#[test]
+fn a_map_with_fewer_steps_says_what_is_missing() {
+    let map = samples::referral_pathway();
+    let smaller = fewer_steps(&map, map.steps.len() - 3);
+    assert_eq!(smaller.hidden, 3);
+    assert!(
+        smaller
+            .words
+            .is_some_and(|words| words.starts_with("3 less frequent steps"))
+    );
+    assert_eq!(fewer_steps(&map, usize::MAX).words, None);
 }

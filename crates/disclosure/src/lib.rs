@@ -1,7 +1,8 @@
 //! The only maker of a figure that may be released.
 //!
-//! A raw count goes in through [`release_count`], a raw time through [`release_duration`]; what comes out is a
-//! [`Released`] or a [`ReleasedDays`], whose inside is private. A page, file or message that leaves a team asks for
+//! A raw count goes in through [`release_count`], a raw time through [`release_duration`] or [`release_percentile`], a
+//! share, ratio or difference through [`release_share`] or [`release_statistic`]; what comes out is a [`Released`], a
+//! [`ReleasedDays`] or a [`ReleasedStatistic`], whose inside is private. A page, file or message that leaves a team asks for
 //! these types, so a raw figure cannot reach it by accident. Reading one back from a file refuses every value that
 //! the rules could not have produced.
 //!
@@ -35,7 +36,9 @@ mod count;
 mod duration;
 mod profile;
 mod shown;
+mod statistic;
 
 pub use count::{Released, release_count};
 pub use duration::{MeasuredTime, ReleasedDays, release_duration};
 pub use profile::{PROFILE, RULES_IN_WORDS};
+pub use statistic::{ReleasedStatistic, release_percentile, release_share, release_statistic};

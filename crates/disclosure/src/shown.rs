@@ -36,6 +36,59 @@ pub(crate) fn read<'de, D: Deserializer<'de>>(
     deserializer.deserialize_any(Figure { refusal })
 }
 
+/// Writes the signed number or the word.
+pub(crate) fn write_signed<S: Serializer>(
+    shown: Option<i64>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match shown {
+        Some(value) => serializer.serialize_i64(value),
+        None => serializer.serialize_str(WITHHELD),
+    }
+}
+
+/// Reads the signed number or the word, like [`read`].
+pub(crate) fn read_signed<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    refusal: &'static str,
+) -> Result<Option<i64>, D::Error> {
+    deserializer.deserialize_any(SignedFigure { refusal })
+}
+
+struct SignedFigure {
+    refusal: &'static str,
+}
+
+impl Visitor<'_> for SignedFigure {
+    type Value = Option<i64>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a whole number or the word \"withheld\"")
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Self::Value, E> {
+        i64::try_from(value)
+            .map(Some)
+            .map_err(|_| E::custom(self.refusal))
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(Some(value))
+    }
+
+    fn visit_f64<E: de::Error>(self, _: f64) -> Result<Self::Value, E> {
+        Err(E::custom(self.refusal))
+    }
+
+    fn visit_str<E: de::Error>(self, word: &str) -> Result<Self::Value, E> {
+        if word == WITHHELD {
+            Ok(None)
+        } else {
+            Err(E::custom(self.refusal))
+        }
+    }
+}
+
 struct Figure {
     refusal: &'static str,
 }

@@ -3,3 +3,4 @@
 mod counts;
 mod durations;
 mod files;
+mod statistics;

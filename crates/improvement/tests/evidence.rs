@@ -1,5 +1,6 @@
 //! Releases of figures: the file, how it is brought to a team, and the pages that show it.
 
+mod answers;
 mod bringing;
 mod downloading;
 mod release_file;

@@ -11,7 +11,7 @@ use jiff::civil::date;
 use pathways::read::{Reading, read};
 use pathways::sources::Sources;
 use pathways::synth::{self, Plan, TeamScenario};
-use pathways::{KeyFile, expectations, gaps, map, store};
+use pathways::{KeyFile, Terms, expectations, gaps, map, store};
 use tempfile::TempDir;
 
 /// Made-up requests; about five actions each.
@@ -51,7 +51,12 @@ fn reading() -> Reading {
         extract().display()
     );
     let sources = Sources::parse(&text, "sources.toml", folder()).expect("the sources are right");
-    read(&sources, &KeyFile::from_bytes([1; 32]), &mut |_| {}).expect("the table can be read")
+    read(
+        &sources,
+        &Terms::own_data(KeyFile::from_bytes([1; 32])),
+        &mut |_| {},
+    )
+    .expect("the table can be read")
 }
 
 fn read_once() -> &'static Reading {

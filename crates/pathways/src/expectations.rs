@@ -1,31 +1,42 @@
 //! What the two sides expect of each other, and by when: shipped as data, and replaceable by a local file.
 
+mod accepted;
+mod written;
+
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::journeys::Notion;
+use crate::journeys::{ActivityName, Notion};
 use crate::vocabulary::Vocabulary;
 
-/// One expectation. All activities are keys of the vocabulary.
+pub use accepted::{Acceptance, Accepted};
+
+/// One expectation. All activities are keys of the vocabulary, or labels of a plain event log.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Expectation {
     /// A key that never changes.
     pub key: String,
     /// The expectation in plain words.
     pub statement: String,
-    /// The activities that start it.
+    /// What is expected.
+    #[serde(default)]
+    pub kind: Kind,
+    /// The activities that start it. Only an absence may do without: it is then judged from the journey's beginning.
     pub trigger: Vec<String>,
     /// Whether only the first trigger of a journey counts, or each.
     pub occurrence: Occurrence,
     /// From when the days count.
     pub from: CountedFrom,
-    /// Calendar days.
-    pub days: u32,
+    /// How much time there is; without it there is no deadline.
+    #[serde(flatten)]
+    pub limit: Option<Limit>,
     /// Any of these meets it.
     pub satisfied_by: Vec<String>,
+    /// None of these may happen; only of an absence.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forbidden: Vec<String>,
     /// Whether what happened before the trigger can meet it.
     pub evidence: Evidence,
     /// Any of these, in time and before it is met, makes it moot.
@@ -38,31 +49,60 @@ pub struct Expectation {
     pub needs: Option<Need>,
 }
 
-/// Which triggers of a journey count.
+/// What an expectation expects. The names are those of declarative process models (Pesic, Schonenberg and van der
+/// Aalst 2007, DECLARE).
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// After the trigger something follows, within the time if there is a limit.
+    #[default]
+    Response,
+    /// After the trigger something follows not later than a limit that must be given.
+    NotLaterThan,
+    /// The trigger happens only after something else, and not longer after it than the limit.
+    Precedence,
+    /// Something does not happen after the trigger, or not within the limit.
+    Absence,
+}
+
+/// How much time there is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Limit {
+    /// Calendar days.
+    Days(u32),
+    /// Working days.
+    WorkingDays(u32),
+}
+
+/// Which triggers of a journey count.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Occurrence {
     /// Once per journey, from the first trigger.
     First,
     /// Every trigger.
+    #[default]
     Each,
 }
 
 /// From when the days count.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CountedFrom {
     /// From the trigger.
+    #[default]
     Trigger,
     /// From the planned appointment that the trigger carries.
     Planned,
 }
 
 /// Where in the journey what meets the expectation may stand.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Evidence {
     /// Only after the trigger.
+    #[default]
     After,
     /// Anywhere: what the other side did earlier counts as done at once.
     Any,
@@ -76,8 +116,8 @@ pub enum Need {
     Letters,
 }
 
-/// The file cannot be used.
-#[derive(Debug, Error)]
+/// A file of expectations, or of accepted deviations from them, cannot be used.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
 pub enum ExpectationsError {
     /// The file cannot be opened.
     #[error("The expectations {file} cannot be read ({reason}); check the path.")]
@@ -88,30 +128,43 @@ pub enum ExpectationsError {
         reason: String,
     },
     /// The file is not of the documented shape.
-    #[error("The expectations {file} are not right: {reason}")]
+    #[error("{file}, line {line}: {reason}")]
     Malformed {
         /// The file's path.
         file: String,
-        /// What is wrong.
+        /// The line of the mistake, counted from 1.
+        line: usize,
+        /// What is wrong and what to do, in one sentence.
         reason: String,
     },
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ExpectationsFile {
-    #[expect(
-        dead_code,
-        reason = "the source is for the reader of the file; it must be there"
-    )]
-    source: String,
-    #[expect(
-        dead_code,
-        reason = "the date is for the reader of the file; it must be there"
-    )]
-    reviewed: String,
-    #[serde(rename = "expectation")]
-    expectations: Vec<Expectation>,
+impl Expectation {
+    /// What is shown beside the statement: the kind and the limit in words.
+    pub fn terms(&self) -> String {
+        let kind = match self.kind {
+            Kind::Response => "response",
+            Kind::NotLaterThan => "not later than",
+            Kind::Precedence => "precedence",
+            Kind::Absence => "absence",
+        };
+        match self.limit {
+            None => kind.to_owned(),
+            Some(limit) => format!("{kind}, {}", limit.words()),
+        }
+    }
+}
+
+impl Limit {
+    /// The limit in words, such as "14 days" or "1 working day".
+    pub fn words(self) -> String {
+        let (count, unit) = match self {
+            Self::Days(count) => (count, "day"),
+            Self::WorkingDays(count) => (count, "working day"),
+        };
+        let s = if count == 1 { "" } else { "s" };
+        format!("{count} {unit}{s}")
+    }
 }
 
 /// The expectations shipped with the program.
@@ -119,49 +172,41 @@ struct ExpectationsFile {
 /// # Panics
 /// Never in a build that passed its tests: the shipped file is read there.
 pub fn shipped() -> Vec<Expectation> {
-    parse(include_str!("../data/expectations.toml")).expect("a test reads the shipped expectations")
+    parse(
+        include_str!("../data/expectations.toml"),
+        "expectations.toml",
+        &[],
+    )
+    .expect("a test reads the shipped expectations")
 }
 
-/// Expectations from a file of the same shape as the shipped one.
-pub fn load(path: &Path) -> Result<Vec<Expectation>, ExpectationsError> {
+/// Expectations from a file of the same shape as the shipped one. Its activities are those of the vocabulary and those
+/// of the journeys that it is for.
+pub fn load(
+    path: &Path,
+    activities: &[ActivityName],
+) -> Result<Vec<Expectation>, ExpectationsError> {
     let file = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|error| ExpectationsError::CannotRead {
-        file: file.clone(),
-        reason: error.to_string(),
-    })?;
-    parse(&text).map_err(|reason| ExpectationsError::Malformed { file, reason })
+    parse(&text(path, &file)?, &file, activities)
 }
 
-fn parse(text: &str) -> Result<Vec<Expectation>, String> {
-    let file: ExpectationsFile = toml::from_str(text).map_err(|error| error.to_string())?;
+/// Expectations from the text of such a file.
+pub fn parse(
+    text: &str,
+    file: &str,
+    activities: &[ActivityName],
+) -> Result<Vec<Expectation>, ExpectationsError> {
     let vocabulary = Vocabulary::shipped();
-    for (position, expectation) in file.expectations.iter().enumerate() {
-        if file.expectations[..position]
-            .iter()
-            .any(|earlier| earlier.key == expectation.key)
-        {
-            return Err(format!(
-                "\"{}\" is there twice; give one of them another key.",
-                expectation.key
-            ));
-        }
-        let lists = [
-            &expectation.trigger,
-            &expectation.satisfied_by,
-            &expectation.closed_by,
-        ];
-        if let Some(unknown) = lists
-            .into_iter()
-            .flatten()
-            .find(|key| vocabulary.find(key).is_none())
-        {
-            return Err(format!(
-                "\"{unknown}\" in \"{}\" is no activity; use a key of the list in docs/activities.md.",
-                expectation.key
-            ));
-        }
-    }
-    Ok(file.expectations)
+    let is_known =
+        |key: &str| vocabulary.find(key).is_some() || activities.iter().any(|one| one.key == key);
+    written::parse(text, &is_known).map_err(|mistake| mistake.in_file(text, file))
+}
+
+fn text(path: &Path, file: &str) -> Result<String, ExpectationsError> {
+    std::fs::read_to_string(path).map_err(|error| ExpectationsError::CannotRead {
+        file: file.to_owned(),
+        reason: error.to_string(),
+    })
 }
 
 fn request() -> Notion {

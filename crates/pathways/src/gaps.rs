@@ -8,10 +8,11 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Month, day_of, day_of_date, month_of_day};
-use crate::expectations::{Expectation, Need};
+use crate::expectations::{Acceptance, Accepted, Expectation, Kind, Limit, Need};
 use crate::journeys::{Journeys, Notion};
 use crate::pseudonym::Pseudonym;
 use crate::sources::SourceKind;
+use crate::working_days::WORKING_DAYS_POLICY;
 use judge::Judge;
 
 pub use judge::Outcome;
@@ -21,6 +22,22 @@ pub const GAPS_POLICY: &str = "Days are calendar days in Europe/London. When the
 only by its date, or the days count from a planned appointment, whole days are compared; otherwise exact times. \
 An expectation is still within time as long as the day of its deadline has not passed at the date of the extracts. \
 Bookings without a planned appointment cannot be judged and are counted apart. Months are those of the trigger.";
+
+/// How responses without a deadline are judged.
+const OPEN_POLICY: &str =
+    "What is expected without a limit of days is within time until it follows.";
+
+/// How precedences are judged.
+const PRECEDENCE_POLICY: &str = "What may come only after something else is met when that came before it (or when \
+nobody can tell which came first), late when it came longer ago than the limit, and missed when it did not come.";
+
+/// How absences are judged.
+const ABSENCE_POLICY: &str = "What must not happen is missed when it happened and was surely not before the trigger, \
+within time while its limit runs, and met otherwise; without a limit it is met as far as is known.";
+
+/// How accepted deviations are counted.
+const ACCEPTED_POLICY: &str = "A deviation that somebody accepted is counted apart, as neither late nor missed; an \
+acceptance covers only what began by the day on which it was given.";
 
 /// How often an expectation was met and missed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +50,9 @@ pub struct Outcomes {
     pub within_time: u64,
     /// Not met, and the deadline has passed.
     pub missed: u64,
+    /// Late or missed, and accepted by somebody who looked at it.
+    #[serde(default)]
+    pub accepted: u64,
     /// Made moot before the deadline, for example because the referral was withdrawn.
     pub closed: u64,
     /// Could not be judged: the trigger carries no planned appointment to count from.
@@ -61,6 +81,19 @@ pub struct Assessment {
     pub totals: Outcomes,
     /// Month by month.
     pub months: Vec<MonthOutcomes>,
+    /// What was accepted of it, and how often that covers something.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accepted: Vec<AcceptedDeviation>,
+}
+
+/// An acceptance with what it covers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AcceptedDeviation {
+    /// Why, who and when.
+    #[serde(flatten)]
+    pub acceptance: Acceptance,
+    /// The triggers it covers; none when what was accepted is no deviation, or is not among these journeys.
+    pub covers: u64,
 }
 
 /// All expectations, judged.
@@ -84,22 +117,57 @@ pub struct GapState {
     months: BTreeMap<Month, Outcomes>,
     /// The requests with at least one miss, where pseudonyms are known.
     missed: BTreeSet<Pseudonym>,
+    /// How many triggers each accepted deviation covers, by its place in the file.
+    covered: BTreeMap<usize, u64>,
 }
 
 /// Judges every expectation over all journeys. Referrals are divided into what an expectation is judged over; journeys
 /// of another notion are judged as they are.
 pub fn gaps(journeys: &Journeys, expectations: &[Expectation]) -> Gaps {
+    gaps_but_accepted(journeys, expectations, &Accepted::default())
+}
+
+/// The same, with accepted deviations counted apart; for these the journeys' pseudonyms must be loaded.
+pub fn gaps_but_accepted(
+    journeys: &Journeys,
+    expectations: &[Expectation],
+    accepted: &Accepted,
+) -> Gaps {
     let mut divided = Divided::new(journeys);
+    let assessments = expectations.iter().map(|expectation| {
+        let journeys = divided.over(expectation.journey);
+        assess_as_they_are(journeys, expectation, accepted)
+    });
     Gaps {
         as_at: journeys.as_at,
         order_policy: journeys.ties.policy().to_owned(),
-        gaps_policy: GAPS_POLICY.to_owned(),
+        gaps_policy: policy(expectations, accepted),
         journeys: journeys.len() as u64,
-        assessments: expectations
-            .iter()
-            .map(|expectation| assess_as_they_are(divided.over(expectation.journey), expectation))
-            .collect(),
+        assessments: assessments.collect(),
     }
+}
+
+/// How these expectations are judged, in sentences.
+fn policy(expectations: &[Expectation], accepted: &Accepted) -> String {
+    let has = |kind: Kind| expectations.iter().any(|one| one.kind == kind);
+    let is_open = |one: &Expectation| one.kind == Kind::Response && one.limit.is_none();
+    let in_working_days = |one: &Expectation| matches!(one.limit, Some(Limit::WorkingDays(_)));
+    let sentences = [
+        (true, GAPS_POLICY),
+        (
+            expectations.iter().any(in_working_days),
+            WORKING_DAYS_POLICY,
+        ),
+        (expectations.iter().any(is_open), OPEN_POLICY),
+        (has(Kind::Precedence), PRECEDENCE_POLICY),
+        (has(Kind::Absence), ABSENCE_POLICY),
+        (!accepted.is_empty(), ACCEPTED_POLICY),
+    ];
+    let needed = sentences.into_iter().filter(|(is_needed, _)| *is_needed);
+    needed
+        .map(|(_, sentence)| sentence)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Judges one expectation over all journeys.
@@ -107,33 +175,54 @@ pub fn assess(journeys: &Journeys, expectation: &Expectation) -> Assessment {
     assess_as_they_are(
         Divided::new(journeys).over(expectation.journey),
         expectation,
+        &Accepted::default(),
     )
 }
 
-fn assess_as_they_are(journeys: &Journeys, expectation: &Expectation) -> Assessment {
-    if let Some(reason) = cannot_be_judged(journeys, expectation) {
-        return Assessment {
-            expectation: expectation.clone(),
-            not_assessed: Some(reason),
-            totals: Outcomes::default(),
-            months: Vec::new(),
-        };
-    }
+fn assess_as_they_are(
+    journeys: &Journeys,
+    expectation: &Expectation,
+    accepted: &Accepted,
+) -> Assessment {
+    let not_assessed = cannot_be_judged(journeys, expectation);
     let mut state = GapState::default();
-    state.add(journeys, expectation, 0..journeys.len());
-    state.finish(expectation)
+    if not_assessed.is_none() {
+        state.add_but_accepted(journeys, expectation, accepted, 0..journeys.len());
+    }
+    let covered = std::mem::take(&mut state.covered);
+    let own = accepted.entries().iter().enumerate();
+    let own = own.filter(|(_, entry)| entry.expectation == expectation.key);
+    Assessment {
+        not_assessed,
+        accepted: own
+            .map(|(place, entry)| AcceptedDeviation {
+                acceptance: entry.clone(),
+                covers: covered.get(&place).copied().unwrap_or_default(),
+            })
+            .collect(),
+        ..state.finish(expectation)
+    }
 }
 
-/// The pseudonyms of the requests with at least one miss, each once. For the organisation that holds the key only:
-/// this is a list of people and never part of a release.
+/// The pseudonyms of the requests with at least one miss, each once. For the organisation that holds the key only: this
+/// is a list of people and never part of a release.
 pub fn journeys_missed(journeys: &Journeys, expectation: &Expectation) -> BTreeSet<Pseudonym> {
+    journeys_to_look_at(journeys, expectation, &Accepted::default())
+}
+
+/// The same without misses that somebody accepted.
+pub fn journeys_to_look_at(
+    journeys: &Journeys,
+    expectation: &Expectation,
+    accepted: &Accepted,
+) -> BTreeSet<Pseudonym> {
     let mut divided = Divided::new(journeys);
     let journeys = divided.over(expectation.journey);
     if cannot_be_judged(journeys, expectation).is_some() {
         return BTreeSet::new();
     }
     let mut state = GapState::default();
-    state.add(journeys, expectation, 0..journeys.len());
+    state.add_but_accepted(journeys, expectation, accepted, 0..journeys.len());
     state.missed
 }
 
@@ -195,13 +284,33 @@ pub fn cannot_be_judged(journeys: &Journeys, expectation: &Expectation) -> Optio
 impl GapState {
     /// Counts a range of journeys.
     pub fn add(&mut self, journeys: &Journeys, expectation: &Expectation, range: Range<usize>) {
+        self.add_but_accepted(journeys, expectation, &Accepted::default(), range);
+    }
+
+    /// Counts a range of journeys, accepted deviations apart.
+    pub fn add_but_accepted(
+        &mut self,
+        journeys: &Journeys,
+        expectation: &Expectation,
+        accepted: &Accepted,
+        range: Range<usize>,
+    ) {
         let judge = Judge::new(journeys, expectation, day_of_date(journeys.as_at));
+        let knows_pseudonyms = !journeys.facts.pseudonyms.is_empty();
         for journey in range {
             judge.outcomes(journeys.events_of(journey), |trigger, outcome| {
-                if outcome == Outcome::Missed && !journeys.facts.pseudonyms.is_empty() {
-                    self.missed.insert(journeys.request_of(journey, trigger));
+                let day = day_of(journeys.events.times[trigger]);
+                let mut outcome = outcome;
+                if knows_pseudonyms && matches!(outcome, Outcome::Late | Outcome::Missed) {
+                    let request = journeys.request_of(journey, trigger);
+                    if let Some(place) = accepted.covers(&expectation.key, request, day) {
+                        outcome = Outcome::Accepted;
+                        *self.covered.entry(place).or_default() += 1;
+                    } else if outcome == Outcome::Missed {
+                        self.missed.insert(request);
+                    }
                 }
-                let month = month_of_day(day_of(journeys.events.times[trigger]));
+                let month = month_of_day(day);
                 self.months.entry(month).or_default().count(outcome);
             });
         }
@@ -214,6 +323,9 @@ impl GapState {
             self.months.entry(month).or_default().add(outcomes);
         }
         self.missed.extend(other.missed);
+        for (place, covered) in other.covered {
+            *self.covered.entry(place).or_default() += covered;
+        }
         self
     }
 
@@ -231,6 +343,7 @@ impl GapState {
             months: months
                 .map(|(month, outcomes)| MonthOutcomes { month, outcomes })
                 .collect(),
+            accepted: Vec::new(),
         }
     }
 }
@@ -238,7 +351,7 @@ impl GapState {
 impl Outcomes {
     /// Every trigger that could be judged and was not made moot.
     pub fn judged(&self) -> u64 {
-        self.met + self.late + self.within_time + self.missed
+        self.met + self.late + self.within_time + self.missed + self.accepted
     }
 
     /// Every trigger, whatever became of it.
@@ -252,6 +365,7 @@ impl Outcomes {
             Outcome::Late => self.late += 1,
             Outcome::WithinTime => self.within_time += 1,
             Outcome::Missed => self.missed += 1,
+            Outcome::Accepted => self.accepted += 1,
             Outcome::Closed => self.closed += 1,
             Outcome::WithoutPlan => self.without_plan += 1,
         }
@@ -262,6 +376,7 @@ impl Outcomes {
         self.late += other.late;
         self.within_time += other.within_time;
         self.missed += other.missed;
+        self.accepted += other.accepted;
         self.closed += other.closed;
         self.without_plan += other.without_plan;
     }

@@ -23,6 +23,7 @@ pub use comparison::CannotCompare;
 pub use grouping::Grouping;
 pub use notion::Notion;
 pub use order::{OrderReport, Ties};
+pub(crate) use selection::label_order;
 pub use selection::{Condition, Group, Selection, SelectionError};
 pub use steps::STEPS_POLICY;
 
@@ -83,6 +84,8 @@ pub struct JourneyFacts {
     pub patients: Vec<Option<Pseudonym>>,
     /// How the sources' patient keys compare.
     pub links: Vec<Link>,
+    /// How what the sources tell was joined.
+    pub linked_by: Vec<LinkedBy>,
     /// The sides whose sources saw the journey.
     pub sides_seen: Vec<SidesSeen>,
     /// Specialty, deprivation and the like.
@@ -170,6 +173,35 @@ impl Link {
             Self::Agree => "agree",
             Self::Missing => "missing",
             Self::Mismatch => "mismatch",
+        }
+    }
+}
+
+/// How what several sources or requests tell was joined into one journey; of several ways the weakest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkedBy {
+    /// There was nothing to join.
+    Nothing,
+    /// All carry the same request number (UBRN).
+    Request,
+    /// Requests name one another.
+    Chain,
+    /// Something without a request number is of the same patient and specialty, and followed soon enough.
+    Patient,
+}
+
+impl LinkedBy {
+    /// Every way.
+    pub const ALL: [Self; 4] = [Self::Nothing, Self::Request, Self::Chain, Self::Patient];
+
+    /// The key that is stored.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Request => "request",
+            Self::Chain => "chain",
+            Self::Patient => "patient",
         }
     }
 }

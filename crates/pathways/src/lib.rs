@@ -7,26 +7,34 @@
 
 pub mod actions;
 pub mod advice;
+pub mod agreement;
 pub mod calendar;
 pub mod cohort;
+pub mod compare;
+pub mod conformance;
 pub mod draft;
 pub mod duplicates;
 pub mod durations;
 pub mod event_table;
 pub mod expectations;
+pub mod fairness;
 pub mod fhir;
 pub mod gaps;
+pub mod groups;
 pub mod handovers;
 pub mod journeys;
 mod link;
 pub mod loops;
 pub mod map;
+pub mod measures;
 pub mod pseudonym;
 pub mod quality;
 pub mod read;
+pub mod relations;
 pub mod rtt;
 pub mod rules;
 pub mod sources;
+mod specialties;
 pub mod statistics;
 pub mod store;
 pub mod synth;
@@ -37,6 +45,7 @@ pub mod working_days;
 mod written_time;
 pub mod xes;
 
+pub use agreement::{Agreement, Terms};
 pub use journeys::Journeys;
 pub use pseudonym::{KeyFile, Pseudonym};
 

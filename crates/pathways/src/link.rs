@@ -1,8 +1,10 @@
 //! Links what the sources tell of the same request into journeys, and checks that they speak of the same patient.
 //!
-//! Rows are joined by the keyed request number. Rows whose patient key differs from the referral's are not a confirmed
+//! Rows are joined by the keyed request number; requests that name one another are one journey; what carries no number is
+//! joined by patient, specialty and time. Rows whose patient key differs from the referral's are not a confirmed
 //! link: they become a journey of their own and do not complete the referral's.
 
+mod by_patient;
 mod chains;
 mod cluster;
 mod cohort;
@@ -13,19 +15,21 @@ mod sendings;
 use crate::cohort::CohortRules;
 use crate::journeys::{ActivityName, Journeys, Notion, SourceName};
 use crate::quality::{LinkageQuality, RejectedRows};
-use crate::read::{Collected, Reading, SourceTally};
+use crate::read::{Collected, NO_REQUEST, RawEvent, Reading, SourceTally};
 use crate::rules::Ledger;
-use crate::sources::Sources;
+use crate::sources::{Source, SourceKind, Sources};
 use crate::vocabulary::Vocabulary;
+use homes::Homes;
 
 /// Links all that was read.
 pub(crate) fn link(
     sources: &Sources,
     vocabulary: &Vocabulary,
     mut collected: Collected,
-    tallies: Vec<SourceTally>,
+    mut tallies: Vec<SourceTally>,
     cohort: Option<&CohortRules>,
 ) -> Reading {
+    collected.remove_opted_out();
     let names: Vec<SourceName> = sources
         .sources
         .iter()
@@ -40,8 +44,23 @@ pub(crate) fn link(
         // Known beforehand, so that a sending that turns out not to be the first can be named.
         collected.activity("referred_again");
     }
-    let homes = homes::find(&names, &collected, &mut linkage);
-    let clustered = cluster::cluster(sources.ties, vocabulary, &names, &homes, &collected);
+    linkage.events_of_opted_out = collected.opted_out_events;
+    let systems = systems(&sources.sources);
+    let mut homes = homes::find(&names, &systems, &collected, &mut linkage);
+    if sources.linking.by_patient {
+        let window = sources.linking.window_days;
+        linkage.window_days = Some(window);
+        let dropped = by_patient::join(&collected, &mut homes, window, &mut linkage);
+        leave_out(&dropped, &homes, &mut collected, &mut tallies);
+    }
+    let clustered = cluster::cluster(
+        sources.ties,
+        vocabulary,
+        &names,
+        &systems,
+        &homes,
+        &collected,
+    );
     linkage.referred_again = clustered.referred_again;
     let labels_withheld = withheld(&collected);
     let mut facts = homes.facts(&clustered.journeys, &names, &collected);
@@ -82,7 +101,44 @@ pub(crate) fn link(
         quality,
         rejected,
         ledger: Ledger::default(),
+        key_mark: None,
     }
+}
+
+/// For each source the first one of the same system, so that it does not matter into how many sources its extracts are
+/// cut: sources of the same kind and organisation are one system, and all of the e-Referral Service are.
+fn systems(sources: &[Source]) -> Vec<u16> {
+    let same = |one: &Source, other: &Source| {
+        let same_organisation =
+            one.organisation.is_some() && one.organisation == other.organisation;
+        one.name == other.name
+            || one.kind == other.kind && (one.kind == SourceKind::Ers || same_organisation)
+    };
+    let first = |source| sources.iter().position(|other| same(source, other));
+    let positions = sources
+        .iter()
+        .map(|source| first(source).unwrap_or_default());
+    positions
+        .map(|position| u16::try_from(position).expect("there are at most 64 sources"))
+        .collect()
+}
+
+/// Leaves out what carries no request number, could not be linked and is no journey of its own.
+fn leave_out(
+    dropped: &[bool],
+    homes: &Homes,
+    collected: &mut Collected,
+    tallies: &mut [SourceTally],
+) {
+    if !dropped.contains(&true) {
+        return;
+    }
+    for (home, _) in homes.all.iter().zip(dropped).filter(|(_, is)| **is) {
+        let unnumbered = collected.unnumbered[&home.root];
+        tallies[usize::from(unnumbered.source)].not_linked(unnumbered.rows, NO_REQUEST);
+    }
+    let is_kept = |event: &RawEvent| !dropped[homes.of_strand[event.strand as usize] as usize];
+    collected.retain_events(is_kept);
 }
 
 fn withheld(collected: &Collected) -> u64 {

@@ -1,4 +1,8 @@
-//! Keyed pseudonyms: HMAC-SHA-256 under an organisation's key file, so that raw identifiers are never written.
+//! Keyed pseudonyms: HMAC-SHA-256 under keys that are derived from the key file for each agreement, so that raw
+//! identifiers are never written and pseudonyms of two agreements cannot be compared.
+//!
+//! Keys are derived with HKDF-SHA-256 (RFC 5869). The key of patients has the agreement's identity as its `info`; the
+//! other kinds add their name.
 
 use std::fmt;
 use std::fs;
@@ -7,6 +11,7 @@ use std::path::Path;
 use std::str::FromStr;
 
 use data_encoding::{BASE32_NOPAD, BASE64};
+use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use rand::Rng as _;
 use serde::{Deserialize, Serialize};
@@ -39,10 +44,11 @@ pub struct KeyFile {
     secret: [u8; 32],
 }
 
-/// Makes pseudonyms under one key.
+/// Makes pseudonyms for one agreement, or for one organisation's own data.
 #[derive(Clone)]
 pub struct Pseudonymiser {
-    keyed: Hmac<Sha256>,
+    /// One for each kind, in the order of [`PseudonymKind`].
+    keyed: [Hmac<Sha256>; 4],
 }
 
 /// A key file that cannot be used.
@@ -121,14 +127,37 @@ impl KeyFile {
         Self { secret }
     }
 
-    /// The maker of pseudonyms under this key.
+    /// The maker of pseudonyms for an identity, such as `pseudonym|v1|DSA-2026-001`. The epoch is the salt of RFC 5869:
+    /// another one makes all pseudonyms anew.
+    pub fn pseudonymiser(&self, epoch: &str, identity: &str) -> Pseudonymiser {
+        Pseudonymiser {
+            keyed: PseudonymKind::ALL.map(|kind| keyed(&self.derived(epoch, identity, kind))),
+        }
+    }
+
+    /// A mark by which the same key is known again; it tells nothing else of the key.
+    pub fn mark(&self) -> String {
+        let pseudonymiser = self.pseudonymiser("", "mark of the key");
+        pseudonymiser
+            .pseudonym(PseudonymKind::Case, &[])
+            .to_string()
+    }
+
+    /// The key of one kind of pseudonym.
     ///
     /// # Panics
-    /// Never: HMAC takes keys of any length.
-    pub fn pseudonymiser(&self) -> Pseudonymiser {
-        let keyed = Hmac::new_from_slice(&self.secret).expect("HMAC takes keys of any length");
-        Pseudonymiser { keyed }
+    /// Never: HKDF gives up to 8160 bytes.
+    pub fn derived(&self, epoch: &str, identity: &str, kind: PseudonymKind) -> [u8; 32] {
+        let mut key = [0; 32];
+        Hkdf::<Sha256>::new(Some(epoch.as_bytes()), &self.secret)
+            .expand_multi_info(&[identity.as_bytes(), kind.suffix()], &mut key)
+            .expect("HKDF gives 32 bytes");
+        key
     }
+}
+
+fn keyed(key: &[u8; 32]) -> Hmac<Sha256> {
+    Hmac::new_from_slice(key).expect("HMAC takes keys of any length")
 }
 
 #[cfg(unix)]
@@ -156,14 +185,17 @@ fn write_for_owner_only(path: &Path, text: &str) -> std::io::Result<()> {
 }
 
 impl Pseudonymiser {
-    /// The pseudonym of a normalised value, given in parts.
+    /// The pseudonym of a normalised value: the first half of its HMAC. A value in several parts goes with their lengths.
     pub fn pseudonym(&self, kind: PseudonymKind, parts: &[&[u8]]) -> Pseudonym {
-        let mut mac = self.keyed.clone();
-        mac.update(kind.domain());
-        for part in parts {
-            // The length goes first so that ("ab", "c") and ("a", "bc") differ.
-            mac.update(&(part.len() as u64).to_be_bytes());
-            mac.update(part);
+        let mut mac = self.keyed[kind as usize].clone();
+        if let [alone] = parts {
+            mac.update(alone);
+        } else {
+            for part in parts {
+                // The length goes first so that ("ab", "c") and ("a", "bc") differ.
+                mac.update(&(part.len() as u64).to_be_bytes());
+                mac.update(part);
+            }
         }
         let digest = mac.finalize().into_bytes();
         let mut first_half = [0; 16];
@@ -173,12 +205,15 @@ impl Pseudonymiser {
 }
 
 impl PseudonymKind {
-    fn domain(self) -> &'static [u8] {
+    const ALL: [Self; 4] = [Self::Patient, Self::Request, Self::Case, Self::Unconfirmed];
+
+    /// What is added to the identity before a key is derived.
+    fn suffix(self) -> &'static [u8] {
         match self {
-            Self::Patient => b"causeway pathways 1 patient\0",
-            Self::Request => b"causeway pathways 1 request\0",
-            Self::Case => b"causeway pathways 1 case\0",
-            Self::Unconfirmed => b"causeway pathways 1 unconfirmed\0",
+            Self::Patient => b"",
+            Self::Request => b"|request",
+            Self::Case => b"|case",
+            Self::Unconfirmed => b"|unconfirmed",
         }
     }
 }

@@ -217,8 +217,14 @@ pub struct XesCounts {
 /// How the sources fit together.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct LinkageQuality {
+    /// On what terms the sources were read together.
+    #[serde(default)]
+    pub terms: String,
     /// Journeys in all.
     pub journeys: u64,
+    /// Journeys by the weakest way in which anything in them was joined.
+    #[serde(default)]
+    pub by_way: BTreeMap<String, u64>,
     /// Journeys by how the patient keys of their sources compare.
     pub by_patient_key: BTreeMap<String, u64>,
     /// Journeys by the sides whose sources saw them, for example `primary+secondary`.
@@ -231,4 +237,20 @@ pub struct LinkageQuality {
     pub earlier_request_not_found: u64,
     /// Requests that name an earlier one of another patient: they were not joined.
     pub earlier_request_of_another_patient: u64,
+    /// How many days after a referral was sent something without a request number may begin and still be linked with it;
+    /// nothing when it is never linked.
+    #[serde(default)]
+    pub window_days: Option<u16>,
+    /// Cases without a request number that were linked by patient, specialty and time.
+    #[serde(default)]
+    pub linked_by_patient: u64,
+    /// Such cases for which there is no referral of the same patient and specialty in time.
+    #[serde(default)]
+    pub no_referral_of_patient: u64,
+    /// Such cases for which there are several, so that none was chosen.
+    #[serde(default)]
+    pub several_referrals_of_patient: u64,
+    /// Events left out because they belong to requests of patients who opted out, besides the rows that name them.
+    #[serde(default)]
+    pub events_of_opted_out: u64,
 }

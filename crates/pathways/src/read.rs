@@ -23,6 +23,7 @@ pub(crate) mod look;
 mod months;
 mod numbers;
 mod open;
+mod opt_outs;
 mod resume;
 mod surroundings;
 mod sus_outpatient;
@@ -34,16 +35,18 @@ use std::cell::{Cell, RefCell};
 use std::path::Path;
 
 use crate::actions::ActionMapping;
+use crate::agreement::Terms;
 use crate::cohort::CohortRules;
+use crate::groups::{self, Group};
 use crate::journeys::Journeys;
 use crate::link;
-use crate::pseudonym::KeyFile;
 use crate::quality::{QualityReport, RejectedRows};
 use crate::rules::{self, Ledger, Rules};
 use crate::sources::{Source, SourceKind, Sources};
 use crate::vocabulary::Vocabulary;
 use deliveries::Deliveries;
 use inputs::Input;
+use opt_outs::OptOuts;
 use resume::Tags;
 use surroundings::Watch;
 
@@ -51,8 +54,9 @@ pub use error::ReadError;
 pub use numbers::numbers_of;
 pub use surroundings::Surroundings;
 
-pub(crate) use collect::{CaseLink, Collected, RawEvent, Strand};
+pub(crate) use collect::{CaseLink, Collected, Kept, OPTED_OUT, RawEvent, Strand};
 pub(crate) use labels::Labels;
+pub(crate) use sus_outpatient::NO_REQUEST;
 pub(crate) use tally::SourceTally;
 
 /// What was read: linked journeys, and the report on the data they come from.
@@ -66,6 +70,8 @@ pub struct Reading {
     pub rejected: RejectedRows,
     /// What the event rules did; empty without rules.
     pub ledger: Ledger,
+    /// The mark of the key that pseudonyms were made with, see [`KeyFile::mark`].
+    pub key_mark: Option<String>,
 }
 
 /// How far reading has come.
@@ -88,6 +94,9 @@ pub(crate) struct Context<'a> {
     pub code: u16,
     pub mapping: &'a ActionMapping,
     pub vocabulary: &'a Vocabulary,
+    pub groups: &'a [Group],
+    /// Whether what carries no request number may still be linked.
+    pub links_by_patient: bool,
     /// Which rows are older deliveries of others.
     pub deliveries: Deliveries,
     /// Told the source, the file and how many bytes of it were just read.
@@ -100,10 +109,10 @@ pub(crate) struct Context<'a> {
 /// Reads all sources, links them and reports on them. `progress` is called every few thousand bytes.
 pub fn read(
     sources: &Sources,
-    key: &KeyFile,
+    terms: &Terms,
     progress: &mut dyn FnMut(Progress<'_>),
 ) -> Result<Reading, ReadError> {
-    read_within(sources, key, Surroundings::none(progress))
+    read_within(sources, terms, Surroundings::none(progress))
 }
 
 /// Reads all sources as [`read`] does, can be stopped, and goes on where it was stopped.
@@ -112,7 +121,7 @@ pub fn read(
 /// When handed more than [`crate::sources::MOST_SOURCES`] sources, which [`Sources::load`] refuses.
 pub fn read_within(
     sources: &Sources,
-    key: &KeyFile,
+    terms: &Terms,
     surroundings: Surroundings<'_>,
 ) -> Result<Reading, ReadError> {
     let vocabulary = Vocabulary::shipped();
@@ -123,11 +132,13 @@ pub fn read_within(
     let rules = rules_of(sources)?;
     let cohort = cohort_rows::rules_of(sources)?;
     let shipped = (&mapping, &vocabulary);
-    let (collected, tallies) = gather(sources, key, surroundings, shipped, cohort.as_ref())?;
+    let (collected, tallies) = gather(sources, terms, surroundings, shipped, cohort.as_ref())?;
     if let Some(cohort) = &cohort {
         cohort.check_within(&collected.journey_attribute_names())?;
     }
     let mut reading = link::link(sources, &vocabulary, collected, tallies, cohort.as_ref());
+    reading.quality.linkage.terms = terms.words();
+    reading.key_mark = Some(terms.key_mark());
     if let Some(rules) = rules {
         (reading.journeys, reading.ledger) = rules::apply(reading.journeys, &rules);
     }
@@ -147,11 +158,19 @@ fn rules_of(sources: &Sources) -> Result<Option<Rules>, ReadError> {
 /// Gathers the events of all sources, beginning where an earlier reading was stopped.
 fn gather(
     sources: &Sources,
-    key: &KeyFile,
+    terms: &Terms,
     surroundings: Surroundings<'_>,
     (mapping, vocabulary): (&ActionMapping, &Vocabulary),
     cohort: Option<&CohortRules>,
 ) -> Result<(Collected, Vec<SourceTally>), ReadError> {
+    let identities: Result<Vec<_>, _> = sources
+        .sources
+        .iter()
+        .map(|source| terms.identity_of(source))
+        .collect();
+    let identities = identities?;
+    let opted_out = OptOuts::for_reading(sources, terms)?;
+    let groups = groups::load(&sources.groups)?;
     let inputs: Result<Vec<_>, _> = sources.sources.iter().map(inputs::of_source).collect();
     let inputs = inputs?;
     let by_source = sources.sources.iter().zip(&inputs);
@@ -164,8 +183,13 @@ fn gather(
         is_to_stop: surroundings.is_to_stop,
         free_memory: surroundings.free_memory,
     };
-    let tags = Tags::new(sources, key, surroundings.program_version);
-    let mut collected = Collected::new(key.pseudonymiser(), sources.as_at);
+    let tags = Tags::new(
+        sources,
+        terms,
+        opted_out.fingerprint(),
+        surroundings.program_version,
+    );
+    let mut collected = Collected::new(terms.pseudonymiser(), opted_out, sources.as_at);
     let mut tallies = Vec::with_capacity(sources.sources.len());
     let kept = surroundings.kept;
     if let Some((saved, finished)) = kept.and_then(|kept| resume::load(kept, &tags, &inputs)) {
@@ -181,11 +205,17 @@ fn gather(
             code: u16::try_from(position).expect("there are at most 64 sources"),
             mapping,
             vocabulary,
+            groups: &groups,
+            links_by_patient: sources.linking.by_patient,
             deliveries: Deliveries::default(),
             meter: &meter,
             watch,
             cohort,
         };
+        let identity = &identities[position];
+        collected
+            .identifiers
+            .enter(identity, || terms.pseudonymiser_for(identity));
         context.deliveries = deliveries::find(&context, inputs)?;
         tallies.push(read_source(&context, inputs, &mut collected)?);
         not_kept += bytes[position];

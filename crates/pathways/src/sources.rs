@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 use thiserror::Error;
 
+use crate::groups::{self, GroupError, GroupRule};
 use crate::journeys::Ties;
 
 /// What kind of extract a source is.
@@ -55,9 +56,48 @@ pub struct Sources {
     pub cohort: Option<PathBuf>,
     /// A local mapping of actions that extends the shipped one.
     pub actions: Option<PathBuf>,
+    /// A list of patients who opted out, one NHS number or pseudonym on each line.
+    pub opt_outs: Option<PathBuf>,
+    /// How what carries no request number is linked.
+    #[serde(default)]
+    pub linking: Linking,
+    /// Locally defined groups.
+    #[serde(rename = "group", default)]
+    pub groups: Vec<GroupRule>,
     /// The sources.
     #[serde(rename = "source", default)]
     pub sources: Vec<Source>,
+}
+
+/// How what carries no request number is linked with a referral: by patient, specialty and time.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Linking {
+    /// Whether it is linked at all.
+    #[serde(default = "yes")]
+    pub by_patient: bool,
+    /// How many days after a referral was sent the first of it may happen.
+    #[serde(default = "four_weeks")]
+    pub window_days: u16,
+}
+
+impl Default for Linking {
+    fn default() -> Self {
+        Self {
+            by_patient: yes(),
+            window_days: four_weeks(),
+        }
+    }
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// The stated default. Long enough for a referral that is looked at once a week and registered a fortnight later, short
+/// enough that a second referral to the same specialty is rarely within it.
+fn four_weeks() -> u16 {
+    28
 }
 
 /// One source: an extract of one system of one organisation, in one or several files.
@@ -176,6 +216,9 @@ pub enum SourcesError {
         /// The file's path.
         file: String,
     },
+    /// A group cannot be used.
+    #[error(transparent)]
+    Group(#[from] GroupError),
     /// Something does not fit within one source.
     #[error("The source \"{source_name}\" {problem}")]
     Source {
@@ -213,11 +256,17 @@ impl Sources {
         }
         sources.actions = sources.actions.map(|path| folder.join(path));
         sources.rules = sources.rules.map(|path| folder.join(path));
+        sources.opt_outs = sources.opt_outs.map(|path| folder.join(path));
+        for group in &mut sources.groups {
+            group.values_file = group.values_file.take().map(|path| folder.join(path));
+        }
         sources.cohort = sources.cohort.map(|path| folder.join(path));
         for source in &mut sources.sources {
             source.files = source.files.iter().map(|path| folder.join(path)).collect();
         }
         sources.check()?;
+        let names = sources.sources.iter().map(|source| source.name.as_str());
+        groups::check(&sources.groups, names)?;
         Ok(sources)
     }
 

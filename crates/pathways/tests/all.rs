@@ -1,38 +1,55 @@
 //! Facts about reading, linking, keeping and counting journeys.
 
+// Small tables are written where they are read; how fast does not matter here.
+#![allow(clippy::format_collect, clippy::format_push_string)]
+
 mod support;
 
 mod facts {
     mod activities;
     mod advice;
+    mod agreement;
     mod archives;
+    mod by_patient;
     mod calendar;
     mod chains;
     mod clock;
     mod cohort;
     mod cohort_judged;
+    mod compare;
     mod comparing_clocks;
+    mod conformance;
     mod deliveries;
     mod draft;
+    mod drawings;
     mod duplicates;
     mod encodings;
     mod ers;
     mod event_table;
+    mod expectation_files;
+    mod fairness;
     mod fhir;
     mod fhir_payloads;
+    mod gap_kinds;
+    mod gap_laws;
     mod gaps;
+    mod group_rules;
     mod handovers;
     mod hostile;
     mod linking;
+    mod linking_laws;
     mod logs;
     mod loops;
     mod map;
     mod months;
+    mod opt_outs;
     mod parquet_tables;
     mod planted;
+    mod planted_differences;
     mod planted_questions;
     mod privacy;
     mod rejected;
+    mod relations;
     mod resume;
     mod rtt;
     mod rules;

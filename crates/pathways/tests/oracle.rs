@@ -3,6 +3,8 @@
 mod oracles {
     mod advice;
     mod funnels;
+    mod linkage_keys;
+    mod relations;
     mod rogan_gladen;
     mod rtt_percentiles;
     mod variants;
@@ -55,7 +57,7 @@ fn the_map_of_every_log_equals_pm4py() {
     }
     let all = compared.len() + failed.len();
     println!(
-        "oracle pathways pm4py: {} of {all}, 0 listed deviations",
+        "oracle pathways pm4py map: {} of {all}, 0 listed deviations",
         compared.len()
     );
     println!("  compared: {}", compared.join(", "));

@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use pathways::journeys::Notion;
 
-use super::{AdviceArguments, DuplicatesArguments, Format, LoopsArguments};
+use super::{
+    AdviceArguments, ConformanceArguments, DuplicatesArguments, Format, GapsArguments,
+    LoopsArguments,
+};
 
 /// The evidence.
 #[derive(Debug, Args)]
@@ -21,15 +24,19 @@ pub enum PathwaysCommand {
     /// Make the key that pseudonyms are derived from.
     #[command(
         after_help = "Example:\n  causeway pathways key --pseudonyms pseudonym.key --release release.key\n\n\
-        The two organisations whose extracts are to be linked must use the same pseudonym key; each signs with its own release key."
+        The two organisations whose extracts are to be linked must use the same pseudonym key; each signs with its own release key.\n\
+        Pseudonyms of two agreements cannot be compared, even when they are made with the same key."
     )]
     Key(KeyArguments),
     /// Read extracts of both sides into a journey store.
     #[command(
         after_help = "Examples:\n  causeway pathways read --init ebsx02-*.csv sus-op.parquet\n  \
-        causeway pathways read --sources sources.toml --key pseudonym.key --out events\n  \
-        causeway pathways read --sources sources.toml --key pseudonym.key --out events --format html > quality.html\n\n\
-        The first drafts sources.toml from the files, to be checked and completed; its format is explained in docs/formats.md.\n\
+        causeway pathways read --sources sources.toml --agreement agreement.toml --key pseudonym.key --out events\n  \
+        causeway pathways read --sources sources.toml --local --key pseudonym.key --out events --format html > quality.html\n\n\
+        The first drafts sources.toml from the files, to be checked and completed; its format and that of agreement.toml are \
+        explained in docs/formats.md.\n\
+        Extracts of several organisations are linked only under an agreement that names them and is in force. \
+        With --local nothing is linked between organisations.\n\
         A reading that was stopped goes on with the same command."
     )]
     Read(ReadArguments),
@@ -40,8 +47,26 @@ pub enum PathwaysCommand {
     )]
     Map(QuestionArguments),
     /// The gaps: what was expected next and did not happen in time.
-    #[command(after_help = "Example:\n  causeway pathways gaps --events events --format json")]
-    Gaps(QuestionArguments),
+    #[command(after_help = "Examples:\n  causeway pathways gaps --events events\n  \
+        causeway pathways gaps --events events --expectations expectations.toml --accepted accepted.toml --by specialty\n  \
+        causeway pathways gaps --events events --worklist worklist.csv --key pseudonym.key\n\n\
+        What can be expected, and how to write it, is explained in docs/formats.md.")]
+    Gaps(GapsArguments),
+    /// Whether journeys go as agreed or as drawn: which steps are skipped, out of order, unexpected or unfinished.
+    #[command(
+        after_help = "Examples:\n  causeway pathways conformance --events events\n  \
+        causeway pathways conformance --events events --drawing referral.bpmn --only-drawn\n  \
+        causeway pathways conformance --events events --usual 80\n  \
+        causeway pathways conformance --events events --expectations expectations.toml --format html > conformance.html\n\n\
+        What a drawing may hold is explained in docs/formats.md. Days are not looked at here: causeway pathways gaps does that."
+    )]
+    Conformance(ConformanceArguments),
+    /// Which steps come again, and which nearly always go together: the material for expectations.
+    #[command(
+        after_help = "Examples:\n  causeway pathways relations --events events\n  \
+        causeway pathways relations --events events --where specialty=Orthopaedics --format csv > relations.csv"
+    )]
+    Relations(QuestionArguments),
     /// The variants: the different ways that journeys went, and how many went each.
     #[command(
         after_help = "Examples:\n  causeway pathways variants --events events\n  \
@@ -88,6 +113,30 @@ pub enum PathwaysCommand {
         What the words mean, and what England's figures are shares of, is explained in docs/questions.md."
     )]
     Advice(AdviceArguments),
+    /// Fairness: which groups wait longer or are let down more often than all others.
+    #[command(
+        after_help = "Examples:\n  causeway pathways fairness --events events --by deprivation_decile\n  \
+        causeway pathways fairness --events events --by ethnic_category --of wait:sent_first_seen:126 --format html > fairness.html\n  \
+        causeway pathways fairness --events events --by practice --of expectation:lost_between_systems --of has:did_not_attend\n\n\
+        Every comparison is adjusted for how many there are, and for age and sex where these are known. Small groups are not judged.\n\
+        What can be measured is explained in docs/questions.md."
+    )]
+    Fairness(FairnessArguments),
+    /// What changed on the map, in the waits and in what was met: before and after a day, or a group beside others.
+    #[command(
+        after_help = "Examples:\n  causeway pathways compare --events events --on 2026-04-01\n  \
+        causeway pathways compare --events events --group practice=Z91001,Z91002 --format html > compare.html\n  \
+        causeway pathways compare --events events --group provider=RNZ --against provider=RTH --days 126\n\n\
+        Of every journey the same number of days is looked at, so that later ones do not look as if less had happened to them."
+    )]
+    Compare(CompareArguments),
+    /// A summary: every question on one page, for a team to read, print and keep.
+    #[command(
+        after_help = "Examples:\n  causeway pathways summary --events events > summary.html\n  \
+        causeway pathways summary --events events --where specialty=Orthopaedics --changed-on 2026-04-01 --groups practice > summary.html\n\n\
+        Counts on this page are exact: it stays inside your organisation."
+    )]
+    Summary(SummaryArguments),
     /// A quick look at any event table in Parquet: map, variants and durations, with no key and no store.
     #[command(
         after_help = "Examples:\n  causeway pathways glance events.parquet --case referral_id --activity activity --time event_time\n  \
@@ -122,11 +171,22 @@ pub enum CohortCommand {
     Example,
     /// Draw a sample for two reviewers, or read what they wrote: how well do the rules do?
     #[command(
-        after_help = "Examples:\n  causeway pathways cohort validate --events events --key pseudonym.key --sources sources.toml --draw sample\n  \
+        after_help = "Examples:\n  causeway pathways cohort validate --events events --key pseudonym.key --sources sources.toml --agreement agreement.toml --draw sample\n  \
         causeway pathways cohort validate --events events --key pseudonym.key --judged sample\n\n\
         The lists name requests: they stay in the organisation that holds the key, and only you can read the files."
     )]
     Validate(ValidateArguments),
+}
+
+/// On what terms organisations' data are linked.
+#[derive(Debug, Args)]
+pub struct TermsArguments {
+    /// The agreement under which the organisations' data are linked
+    #[arg(long, value_name = "FILE", conflicts_with = "local")]
+    pub agreement: Option<PathBuf>,
+    /// These are my own organisation's data: link nothing between organisations
+    #[arg(long)]
+    pub local: bool,
 }
 
 /// A sample of a sub-cohort.
@@ -152,6 +212,9 @@ pub struct ValidateArguments {
     /// What the extracts are: their request numbers are then looked up for the lists
     #[arg(long, value_name = "FILE")]
     pub sources: Option<PathBuf>,
+    /// On what terms the extracts were read, when their request numbers are looked up
+    #[command(flatten)]
+    pub terms: TermsArguments,
     /// Journeys to draw
     #[arg(long, value_name = "NUMBER", default_value_t = 300)]
     pub size: u64,
@@ -186,6 +249,9 @@ pub struct ReadArguments {
     /// The pseudonym key
     #[arg(long, value_name = "FILE", required_unless_present = "init")]
     pub key: Option<PathBuf>,
+    /// On what terms the data are linked
+    #[command(flatten)]
+    pub terms: TermsArguments,
     /// Folder of the journey store to write
     #[arg(long, value_name = "FOLDER", required_unless_present = "init")]
     pub out: Option<PathBuf>,
@@ -198,7 +264,7 @@ pub struct ReadArguments {
 }
 
 /// A question to a journey store: which journeys it is about, and how the answer is shown.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct QuestionArguments {
     /// Folder of the journey store
     #[arg(long, value_name = "FOLDER")]
@@ -243,6 +309,83 @@ pub struct WaitsArguments {
     pub other_end: Vec<String>,
     /// From which day the waiting-time clock of a service starts by another rule
     #[arg(long, value_name = "FILE", conflicts_with_all = ["wait", "start"])]
+    pub clock: Option<PathBuf>,
+}
+
+/// Which groups are compared, and in what.
+#[derive(Debug, Args)]
+pub struct FairnessArguments {
+    #[command(flatten)]
+    pub question: QuestionArguments,
+    /// What is compared: wait:KEY[:DAYS], expectation:KEY, has:ACTIVITY[:DAYS] or clock; may be given several times
+    /// [default: the usual waits, every expectation, and missed appointments]
+    #[arg(long, value_name = "MEASURE")]
+    pub of: Vec<String>,
+    /// Groups with fewer answers than this are shown and not judged
+    #[arg(long, value_name = "NUMBER", default_value_t = pathways::fairness::FEWEST)]
+    pub at_least: u64,
+    /// From which day the waiting-time clock of a service starts by another rule
+    #[arg(long, value_name = "FILE")]
+    pub clock: Option<PathBuf>,
+}
+
+/// What is compared with what.
+#[derive(Debug, Args)]
+pub struct CompareArguments {
+    #[command(flatten)]
+    pub question: QuestionArguments,
+    /// Journeys that began before this day are compared with those that began on it or later
+    #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "group")]
+    pub on: Option<jiff::civil::Date>,
+    /// Journeys for which this holds are compared with others, such as practice=Z91001
+    #[arg(long, value_name = "CONDITION")]
+    pub group: Option<String>,
+    /// Which others [default: all the rest]
+    #[arg(long, value_name = "CONDITION", requires = "group")]
+    pub against: Option<String>,
+    /// Days of each journey, from its beginning, that are looked at
+    #[arg(long, value_name = "DAYS", default_value_t = crate::pathways::USUAL_DAYS)]
+    pub days: u32,
+    /// What is in fewer journeys than this is left out
+    #[arg(long, value_name = "NUMBER", default_value_t = pathways::fairness::FEWEST)]
+    pub at_least: u64,
+    /// From which day the waiting-time clock of a service starts by another rule
+    #[arg(long, value_name = "FILE")]
+    pub clock: Option<PathBuf>,
+}
+
+/// What a summary is about.
+#[derive(Debug, Args)]
+pub struct SummaryArguments {
+    /// Folder of the journey store
+    #[arg(long, value_name = "FOLDER")]
+    pub events: PathBuf,
+    /// The heading of the page
+    #[arg(
+        long,
+        default_value = "What happens to patients between one service and the next"
+    )]
+    pub title: String,
+    /// Only journeys for which this holds; may be given several times, and then all must hold
+    #[arg(long = "where", value_name = "CONDITION")]
+    pub conditions: Vec<String>,
+    /// Only journeys that begin on this day or later
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub from: Option<jiff::civil::Date>,
+    /// Only journeys that begin on this day or earlier
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub to: Option<jiff::civil::Date>,
+    /// What one journey is: a referral with all requests that follow from it, a single request (ubrn), or a patient
+    #[arg(long, value_name = "referral|ubrn|patient", default_value_t)]
+    pub journey: Notion,
+    /// Groups to compare, such as practice; may be given several times [default: deprivation, ethnicity, sex and age, as far as known]
+    #[arg(long, value_name = "NAME")]
+    pub groups: Vec<String>,
+    /// Also say what changed on this day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub changed_on: Option<jiff::civil::Date>,
+    /// From which day the waiting-time clock of a service starts by another rule
+    #[arg(long, value_name = "FILE")]
     pub clock: Option<PathBuf>,
 }
 

@@ -18,7 +18,8 @@ use crate::{
 };
 
 /// The question for advice.
-struct FollowAdvice(AdviceQuestion);
+#[derive(Default)]
+pub struct FollowAdvice(AdviceQuestion);
 
 /// Follows requests for advice and shows what became of them.
 pub fn run(arguments: &AdviceArguments) -> Outcome {

@@ -22,7 +22,7 @@ use pathways::{
     store,
 };
 
-use super::{answers, cohort_report, stopping};
+use super::{answers, cohort_report, read::terms, stopping};
 use crate::{
     command_line::{CohortCommand, ValidateArguments},
     failure::{Failure, Outcome},
@@ -45,7 +45,7 @@ pub fn run(command: &CohortCommand) -> Outcome {
 fn validate(arguments: &ValidateArguments) -> Outcome {
     let key = KeyFile::load(&arguments.key).map_err(Failure::input)?;
     match (&arguments.draw, &arguments.judged) {
-        (Some(folder), None) => draw(arguments, &key, folder),
+        (Some(folder), None) => draw(arguments, key, folder),
         (None, Some(folder)) => report(arguments, folder),
         _ => Err(Failure::usage(
             "say either --draw FOLDER, to draw a sample, or --judged FOLDER, to read what the reviewers wrote",
@@ -53,7 +53,7 @@ fn validate(arguments: &ValidateArguments) -> Outcome {
     }
 }
 
-fn draw(arguments: &ValidateArguments, key: &KeyFile, folder: &Path) -> Outcome {
+fn draw(arguments: &ValidateArguments, key: KeyFile, folder: &Path) -> Outcome {
     let (journeys, counted) = load(&arguments.events)?;
     let sample = Sample::draw(
         &journeys,
@@ -83,17 +83,20 @@ fn draw(arguments: &ValidateArguments, key: &KeyFile, folder: &Path) -> Outcome 
 /// The request numbers, when the sources are named: they are looked up anew and stand in the lists and nowhere else.
 fn numbers(
     arguments: &ValidateArguments,
-    key: &KeyFile,
+    key: KeyFile,
     sample: &Sample,
 ) -> Result<BTreeMap<Pseudonym, String>, Failure> {
     let Some(sources) = &arguments.sources else {
         return Ok(BTreeMap::new());
     };
     let sources = Sources::load(sources).map_err(Failure::input)?;
+    let terms = terms(&arguments.terms, key)?;
     let wanted: BTreeSet<Pseudonym> = sample.drawn.iter().map(|drawn| drawn.journey).collect();
     let stopped = stopping::when_asked();
-    read::numbers_of(&sources, key, &wanted, &|| stopped.load(Ordering::Relaxed))
-        .map_err(Failure::input)
+    read::numbers_of(&sources, &terms, &wanted, &|| {
+        stopped.load(Ordering::Relaxed)
+    })
+    .map_err(Failure::input)
 }
 
 fn report(arguments: &ValidateArguments, folder: &Path) -> Outcome {
@@ -125,7 +128,7 @@ fn list_to_settle(arguments: &ValidateArguments, validity: &Validity, folder: &P
         return Ok(());
     }
     let key = KeyFile::load(&arguments.key).map_err(Failure::input)?;
-    let numbers = numbers(arguments, &key, &sample_of(folder)?)?;
+    let numbers = numbers(arguments, key, &sample_of(folder)?)?;
     write_closed(&place, &worklist::write(&validity.to_settle, &numbers))?;
     eprintln!(
         "{} journeys were judged differently and are left out; have both reviewers settle them in {} and run this again.",

@@ -77,6 +77,7 @@ pub fn show(validity: &Validity, counted: &Counted, format: Format) -> Outcome {
                 ..Section::default()
             }],
             notes: vec![METHOD.to_owned()],
+            ..Document::default()
         })),
         Format::Table => {
             for sentence in sentences(validity) {

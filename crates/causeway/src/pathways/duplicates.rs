@@ -23,7 +23,8 @@ use crate::{
 const SHOWN: usize = 15;
 
 /// The question for the duplicates.
-struct FindDuplicates(DuplicateQuestion);
+#[derive(Default)]
+pub struct FindDuplicates(DuplicateQuestion);
 
 /// Finds the duplicates and shows how many there are.
 pub fn run(arguments: &DuplicatesArguments) -> Outcome {

@@ -2,16 +2,66 @@
 
 use charts::Table;
 use pathways::{
-    Journeys, expectations,
+    Journeys,
+    expectations::{self, Accepted, Expectation},
     gaps::{self, Assessment, Gaps, Outcomes},
-    store::Needs,
+    store::{self, Needs},
 };
 
-use super::{answers, picture, question::Question};
-use crate::failure::Failure;
+use super::{
+    answers,
+    in_words::{count, percent},
+    picture,
+    question::{self, Question},
+    worklist,
+};
+use crate::{
+    command_line::GapsArguments,
+    failure::{Failure, Outcome},
+};
 
 /// The question for the gaps.
-pub struct FindGaps;
+pub struct FindGaps {
+    expectations: Vec<Expectation>,
+    accepted: Accepted,
+}
+
+impl FindGaps {
+    /// The expectations that come with the program.
+    pub fn shipped() -> Self {
+        Self {
+            expectations: expectations::shipped(),
+            accepted: Accepted::default(),
+        }
+    }
+}
+
+/// Judges the expectations and shows how often they were met; writes the worklist where one is wanted.
+pub fn run(arguments: &GapsArguments) -> Outcome {
+    let manifest = store::manifest(&arguments.question.events).map_err(Failure::input)?;
+    let expectations = match &arguments.expectations {
+        Some(file) => expectations::load(file, &manifest.activities).map_err(Failure::input)?,
+        None => expectations::shipped(),
+    };
+    let accepted = match &arguments.accepted {
+        Some(file) => Accepted::load(file, &expectations).map_err(Failure::input)?,
+        None => Accepted::default(),
+    };
+    let find = FindGaps {
+        expectations,
+        accepted,
+    };
+    if let (Some(file), Some(key)) = (&arguments.worklist, &arguments.key) {
+        worklist::check_key(key, manifest.key_mark.as_deref())?;
+        let needs = find.needs().and(Needs {
+            pseudonyms: true,
+            ..Needs::NOTHING_MORE
+        });
+        let journeys = question::journeys(needs, &arguments.question)?.steps();
+        worklist::write(file, &journeys, &find.expectations, &find.accepted)?;
+    }
+    question::run(&find, &arguments.question)
+}
 
 impl Question for FindGaps {
     type Answer = Gaps;
@@ -24,6 +74,7 @@ impl Question for FindGaps {
         Needs {
             requests: true,
             planned: true,
+            pseudonyms: !self.accepted.is_empty(),
             ..Needs::NOTHING_MORE
         }
     }
@@ -33,11 +84,16 @@ impl Question for FindGaps {
     }
 
     fn ask(&self, journeys: &Journeys) -> Result<Gaps, Failure> {
-        Ok(gaps::gaps(journeys, &expectations::shipped()))
+        Ok(gaps::gaps_but_accepted(
+            journeys,
+            &self.expectations,
+            &self.accepted,
+        ))
     }
 
     fn tables(&self, found: &Gaps) -> Vec<Table> {
-        vec![totals(found)]
+        let accepted = (!self.accepted.is_empty()).then(|| accepted(found));
+        [totals(found)].into_iter().chain(accepted).collect()
     }
 
     fn details(&self, found: &Gaps) -> Vec<Table> {
@@ -57,11 +113,21 @@ impl Question for FindGaps {
     }
 
     fn sentences(&self, found: &Gaps) -> Vec<String> {
-        let not_judged = |assessment: &Assessment| {
-            let why = assessment.not_assessed.as_ref()?;
-            Some(format!("{} {why}", assessment.expectation.statement))
+        let said = |assessment: &Assessment| match &assessment.not_assessed {
+            Some(why) => Some(format!("{} {why}", assessment.expectation.statement)),
+            None => judged(assessment),
         };
-        found.assessments.iter().filter_map(not_judged).collect()
+        let assessments = found.assessments.iter();
+        let mut sentences: Vec<String> = assessments.clone().filter_map(said).collect();
+        let accepted: u64 = assessments
+            .map(|assessment| assessment.totals.accepted)
+            .sum();
+        if accepted > 0 {
+            sentences.push(format!(
+                "{accepted} deviations were accepted and are counted apart, neither late nor missed."
+            ));
+        }
+        sentences
     }
 
     fn notes(&self, found: &Gaps) -> Vec<String> {
@@ -69,11 +135,29 @@ impl Question for FindGaps {
     }
 }
 
-const HEADINGS: [&str; 6] = [
+/// How often it was met and missed, of those whose time is over.
+fn judged(assessment: &Assessment) -> Option<String> {
+    let outcomes = &assessment.totals;
+    let over = outcomes.met + outcomes.late + outcomes.missed;
+    (over > 0).then(|| {
+        format!(
+            "{} Of {} whose time is over, {} were met in time ({}), {} late, and {} were missed.",
+            assessment.expectation.statement,
+            count(over),
+            count(outcomes.met),
+            percent(outcomes.met as f64 / over as f64),
+            count(outcomes.late),
+            count(outcomes.missed),
+        )
+    })
+}
+
+const HEADINGS: [&str; 7] = [
     "Met",
     "Late",
     "Still within time",
     "Missed",
+    "Accepted",
     "Closed",
     "Without plan",
 ];
@@ -84,6 +168,7 @@ fn figures(outcomes: &Outcomes) -> Vec<String> {
         outcomes.late,
         outcomes.within_time,
         outcomes.missed,
+        outcomes.accepted,
         outcomes.closed,
         outcomes.without_plan,
     ]
@@ -96,15 +181,48 @@ fn totals(found: &Gaps) -> Table {
         .assessments
         .iter()
         .filter(|assessment| assessment.not_assessed.is_none());
-    let row = |assessment: &Assessment| {
-        [
-            vec![assessment.expectation.statement.clone()],
-            figures(&assessment.totals),
-        ]
-        .concat()
+    // The kind is told where there are several, so that the usual table stays easy to read.
+    let mut kinds = found.assessments.iter().map(|one| one.expectation.kind);
+    let first = kinds.next();
+    let words = if kinds.all(|kind| Some(kind) == first) {
+        1
+    } else {
+        2
     };
-    let headers = [vec!["Expectation"], HEADINGS.to_vec()].concat();
-    answers::table("The whole period", &headers, 1, judged.map(row).collect())
+    let row = |assessment: &Assessment| {
+        let expectation = &assessment.expectation;
+        let mut row = vec![expectation.statement.clone(), expectation.terms()];
+        row.truncate(words);
+        row.extend(figures(&assessment.totals));
+        row
+    };
+    let mut headers = vec!["Expectation", "Kind"];
+    headers.truncate(words);
+    headers.extend(HEADINGS);
+    answers::table(
+        "The whole period",
+        &headers,
+        words,
+        judged.map(row).collect(),
+    )
+}
+
+fn accepted(found: &Gaps) -> Table {
+    let mut rows = Vec::new();
+    for assessment in &found.assessments {
+        for deviation in &assessment.accepted {
+            let acceptance = &deviation.acceptance;
+            rows.push(vec![
+                acceptance.expectation.clone(),
+                acceptance.reason.clone(),
+                acceptance.who.clone(),
+                acceptance.date.to_string(),
+                deviation.covers.to_string(),
+            ]);
+        }
+    }
+    let headers = ["Expectation", "Reason", "Accepted by", "On", "Covers"];
+    answers::table("Accepted deviations", &headers, 4, rows)
 }
 
 fn by_month(found: &Gaps) -> Table {

@@ -131,6 +131,7 @@ fn show(glance: &Glance, arguments: &GlanceArguments) -> Outcome {
                 ..Section::default()
             }],
             notes: notes(glance, arguments),
+            ..Document::default()
         })),
         _ => {
             for table in tables(glance, arguments) {

@@ -69,3 +69,26 @@ pub fn how_many(number: u64, one: &str, several: &str) -> String {
 pub fn days_or_none(known: Option<f64>) -> String {
     known.map_or_else(|| "none".to_owned(), days)
 }
+
+/// A difference of shares in percentage points, with a minus that is read as one.
+pub fn points(difference: f64) -> String {
+    let written = format!("{:.1}", difference * 100.0);
+    if written == "-0.0" {
+        return "0.0".to_owned();
+    }
+    written.replace('-', "−")
+}
+
+/// The limits of a difference of shares.
+pub fn points_limits(interval: Interval) -> String {
+    format!("{} to {}", points(interval.lower), points(interval.upper))
+}
+
+/// A probability as it is usually written; a very small one is not rounded to nothing.
+pub fn probability(p: f64) -> String {
+    if p < 0.0001 {
+        "below 0.0001".to_owned()
+    } else {
+        format!("{p:.4}")
+    }
+}

@@ -101,8 +101,9 @@ impl ReleaseKey {
 #[cfg(unix)]
 const OTHERS: u32 = 0o077;
 
+/// Writes a new file that only its owner can read or write.
 #[cfg(unix)]
-fn write_closed(path: &Path, bytes: &[u8]) -> Outcome {
+pub(super) fn write_closed(path: &Path, bytes: &[u8]) -> Outcome {
     use std::os::unix::fs::OpenOptionsExt;
     let file = OpenOptions::new()
         .write(true)
@@ -114,8 +115,9 @@ fn write_closed(path: &Path, bytes: &[u8]) -> Outcome {
     file.write_all(bytes).map_err(Failure::work)
 }
 
+/// Writes a new file.
 #[cfg(not(unix))]
-fn write_closed(path: &Path, bytes: &[u8]) -> Outcome {
+pub(super) fn write_closed(path: &Path, bytes: &[u8]) -> Outcome {
     let mut file = OpenOptions::new()
         .write(true)
         .create_new(true)

@@ -21,7 +21,8 @@ use crate::{
 const SHOWN: usize = 15;
 
 /// The question for the loops.
-struct FindLoops(LoopQuestion);
+#[derive(Default)]
+pub struct FindLoops(LoopQuestion);
 
 /// Finds the loops and shows them.
 pub fn run(arguments: &LoopsArguments) -> Outcome {

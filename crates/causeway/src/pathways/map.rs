@@ -44,6 +44,10 @@ impl Question for Map {
         arcs(found)
     }
 
+    fn sentences(&self, found: &PathwayMap) -> Vec<String> {
+        picture::map_words(found)
+    }
+
     fn pictures(&self, found: &PathwayMap, name: &str) -> Vec<String> {
         vec![picture::map_svg(found, name)]
     }
@@ -77,6 +81,14 @@ fn arcs(found: &PathwayMap) -> Table {
         let activity = found.activities.iter().find(|activity| activity.key == key);
         activity.map_or_else(|| key.to_owned(), |activity| activity.label.clone())
     };
+    let share = |arc: &map::ArcFigures| {
+        let from = found
+            .activities
+            .iter()
+            .find(|activity| activity.key == arc.from);
+        let whole = from.map_or(0, |activity| activity.journeys);
+        format!("{:.1}", 100.0 * arc.journeys as f64 / whole.max(1) as f64)
+    };
     let row = |arc: &map::ArcFigures| {
         vec![
             label(&arc.from),
@@ -85,6 +97,8 @@ fn arcs(found: &PathwayMap) -> Table {
             arc.journeys.to_string(),
             answers::days(arc.seconds.median),
             answers::days(arc.seconds.mean),
+            answers::days(arc.seconds.percentile_90),
+            share(arc),
             arc.between_organisations.to_string(),
             arc.between_sides.to_string(),
         ]
@@ -96,6 +110,8 @@ fn arcs(found: &PathwayMap) -> Table {
         "Journeys",
         "Median days",
         "Mean days",
+        "Nine in ten, days",
+        "In 100 with the first",
         "Between organisations",
         "Between sides",
     ];

@@ -4,8 +4,11 @@ mod advice;
 mod answers;
 mod cohort;
 mod cohort_report;
+mod compare;
+mod conformance;
 mod draft;
 mod duplicates;
+mod fairness;
 mod gaps;
 mod glance;
 mod handovers;
@@ -18,11 +21,14 @@ pub mod picture;
 mod quality_report;
 mod question;
 mod read;
+mod relations;
 mod release;
 mod rules;
 mod stopping;
+mod summary;
 mod variants;
 mod waits;
+mod worklist;
 
 use std::path::Path;
 
@@ -33,6 +39,7 @@ use crate::{
     failure::{Failure, Outcome},
 };
 
+pub use compare::USUAL_DAYS;
 pub use keys::ReleaseKey;
 pub use read::read_sources;
 
@@ -42,7 +49,11 @@ pub fn run(command: &PathwaysCommand) -> Outcome {
         PathwaysCommand::Key(arguments) => keys::run(arguments),
         PathwaysCommand::Read(arguments) => read::run(arguments),
         PathwaysCommand::Map(arguments) => question::run(&map::Map, arguments),
-        PathwaysCommand::Gaps(arguments) => question::run(&gaps::FindGaps, arguments),
+        PathwaysCommand::Gaps(arguments) => gaps::run(arguments),
+        PathwaysCommand::Conformance(arguments) => conformance::run(arguments),
+        PathwaysCommand::Relations(arguments) => {
+            question::run(&relations::FindRelations, arguments)
+        }
         PathwaysCommand::Variants(arguments) => question::run(&variants::FindVariants, arguments),
         PathwaysCommand::Loops(arguments) => loops::run(arguments),
         PathwaysCommand::Duplicates(arguments) => duplicates::run(arguments),
@@ -51,6 +62,9 @@ pub fn run(command: &PathwaysCommand) -> Outcome {
         }
         PathwaysCommand::Waits(arguments) => waits::run(arguments),
         PathwaysCommand::Advice(arguments) => advice::run(arguments),
+        PathwaysCommand::Fairness(arguments) => fairness::run(arguments),
+        PathwaysCommand::Compare(arguments) => compare::run(arguments),
+        PathwaysCommand::Summary(arguments) => summary::run(arguments),
         PathwaysCommand::Glance(arguments) => glance::run(arguments),
         PathwaysCommand::Cohort(command) => cohort::run(command),
         PathwaysCommand::Rules(arguments) => rules::run(arguments),

@@ -21,6 +21,16 @@ pub fn map_svg(found: &PathwayMap, name: &str) -> String {
     pathway_map::wide_svg(&picture.map, name)
 }
 
+/// The map in words.
+pub fn map_words(found: &PathwayMap) -> Vec<String> {
+    let map = pathway_map::PathwayMap {
+        // What is counted is said by the heads of the answer.
+        units: String::new(),
+        ..drawable(found)
+    };
+    pathway_map::words(&map)
+}
+
 /// The map for a telephone.
 pub fn narrow_map_svg(found: &PathwayMap, name: &str) -> String {
     let picture = pathway_map::simplify(&drawable(found), ARCS_DRAWN);
@@ -109,8 +119,12 @@ fn chart(assessment: &Assessment) -> gap_chart::GapChart {
         within_time: Some(month.outcomes.within_time),
         missed: Some(month.outcomes.missed),
     };
+    let accepted = match assessment.totals.accepted {
+        0 => String::new(),
+        count => format!(" (without {count} accepted deviations)"),
+    };
     gap_chart::GapChart {
-        title: assessment.expectation.statement.clone(),
+        title: format!("{}{accepted}", assessment.expectation.statement),
         unit: "referrals".to_owned(),
         expectation: assessment.expectation.statement.clone(),
         months: assessment.months.iter().map(month).collect(),

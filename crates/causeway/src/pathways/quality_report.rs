@@ -4,7 +4,7 @@ mod source;
 
 use charts::{Cell, Document, Section, Table};
 use pathways::cohort::Counted;
-use pathways::quality::{FALL_POLICY, QualityReport, SourceQuality};
+use pathways::quality::{FALL_POLICY, LinkageQuality, QualityReport, SourceQuality};
 
 use super::answers;
 use crate::version;
@@ -21,6 +21,14 @@ pub fn list(quality: &QualityReport) -> Table {
         rows.push((
             "both sides".to_owned(),
             format!("patient keys of a journey: {outcome}"),
+            *count,
+            String::new(),
+        ));
+    }
+    for (way, count) in &quality.linkage.by_way {
+        rows.push((
+            "both sides".to_owned(),
+            format!("journeys linked by: {way}"),
             *count,
             String::new(),
         ));
@@ -62,6 +70,7 @@ pub fn document(quality: &QualityReport) -> Document {
         facts: vec![
             fact("Date of the extracts", quality.as_at.to_string()),
             fact("Sources", names(&quality.sources)),
+            fact("Read", quality.linkage.terms.clone()),
             fact("Journeys", quality.linkage.journeys.to_string()),
             fact("Program", version::WITH_COMMIT.to_owned()),
         ],
@@ -71,6 +80,7 @@ pub fn document(quality: &QualityReport) -> Document {
             FALL_POLICY.to_owned(),
             "The report holds counts, names of files and columns, and labels of actions, and nothing else of any row.".to_owned(),
         ],
+        ..Document::default()
     }
 }
 
@@ -124,13 +134,35 @@ fn names(sources: &[SourceQuality]) -> String {
 fn first(quality: &QualityReport) -> Section {
     Section {
         heading: "What to look at first".to_owned(),
-        sentences: if quality.notes.is_empty() {
-            vec!["Nothing stands out.".to_owned()]
-        } else {
-            quality.notes.clone()
-        },
+        sentences: stands_out(quality),
         ..Section::default()
     }
+}
+
+/// What to look at first, in sentences.
+pub fn stands_out(quality: &QualityReport) -> Vec<String> {
+    if quality.notes.is_empty() {
+        vec!["Nothing stands out.".to_owned()]
+    } else {
+        quality.notes.clone()
+    }
+}
+
+/// One source as a row: its name, and rows read, used, rejected, left out, and the events they gave.
+pub fn in_short(source: &SourceQuality) -> Vec<String> {
+    let rejected = source.rejected.iter().map(|one| one.count).sum();
+    let left_out = source.left_out.iter().map(|one| one.count).sum();
+    let counts = [
+        source.rows_read,
+        source.rows_used,
+        rejected,
+        left_out,
+        source.events,
+    ];
+    let figures = counts.iter().map(u64::to_string);
+    std::iter::once(source.name.clone())
+        .chain(figures)
+        .collect()
 }
 
 fn joined(quality: &QualityReport) -> Section {
@@ -166,6 +198,18 @@ fn joined(quality: &QualityReport) -> Section {
                 rows(&linkage.by_patient_key),
             ),
             answers::table(
+                "Journeys by how they were linked (of several ways the weakest)",
+                &["Linked by", "Journeys"],
+                1,
+                rows(&linkage.by_way),
+            ),
+            answers::table(
+                "What carries no request number (UBRN)",
+                &["What", "How many"],
+                1,
+                unnumbered(linkage),
+            ),
+            answers::table(
                 "Journeys by the sides that saw them",
                 &["Sides", "Journeys"],
                 1,
@@ -180,4 +224,33 @@ fn joined(quality: &QualityReport) -> Section {
         ],
         ..Section::default()
     }
+}
+
+/// What was linked by patient, specialty and time, and what was not.
+fn unnumbered(linkage: &LinkageQuality) -> Vec<Vec<String>> {
+    let window = linkage.window_days.map_or_else(
+        || "not linked by patient".to_owned(),
+        |days| format!("within {days} days"),
+    );
+    let cases = [
+        (
+            "Linked with the one referral of the same patient and specialty",
+            linkage.linked_by_patient,
+        ),
+        (
+            "Not linked: no such referral",
+            linkage.no_referral_of_patient,
+        ),
+        (
+            "Not linked: several such referrals",
+            linkage.several_referrals_of_patient,
+        ),
+    ];
+    let cases = cases.map(|(what, count)| (format!("{what} ({window})"), count));
+    let opted_out = "Events left out with requests of patients who opted out".to_owned();
+    let rows = cases
+        .into_iter()
+        .chain([(opted_out, linkage.events_of_opted_out)]);
+    rows.map(|(what, count)| vec![what, count.to_string()])
+        .collect()
 }

@@ -157,7 +157,7 @@ pub fn run(question: &impl Question, arguments: &QuestionArguments) -> Outcome {
     if drops_the_clock {
         journeys = journeys.steps();
     }
-    let mut about = about(question, &journeys, arguments)?;
+    let mut about = about(question.title(), &journeys, arguments)?;
     about.steps_policy = drops_the_clock.then_some(STEPS_POLICY);
     match &arguments.by {
         None => show(
@@ -213,15 +213,16 @@ fn selection(arguments: &QuestionArguments) -> Result<Selection, Failure> {
     })
 }
 
-fn about(
-    question: &impl Question,
+/// What an answer to a question of this title is about.
+pub fn about(
+    title: String,
     journeys: &Journeys,
     arguments: &QuestionArguments,
 ) -> Result<About, Failure> {
     let selection = selection(arguments)?;
     let ledger = store::ledger(&arguments.events).map_err(Failure::input)?;
     Ok(About {
-        question: question.title(),
+        question: title,
         program_version: version::WITH_COMMIT,
         as_at: journeys.as_at,
         journey: journeys.notion,
@@ -289,12 +290,7 @@ fn document<Q: Question>(
     found: &Found<'_, Q::Answer>,
     is_page: bool,
 ) -> Document {
-    let mut notes = vec![
-        about.order.policy.clone(),
-        order_in_words(&about.order),
-        about.duration_policy.to_owned(),
-    ];
-    notes.extend(about.steps_policy.map(str::to_owned));
+    let mut notes = order_notes(about);
     let mut sections = Vec::new();
     match found {
         Found::Answer(answer) => {
@@ -327,6 +323,7 @@ fn document<Q: Question>(
         facts: facts(about),
         sections,
         notes,
+        ..Document::default()
     }
 }
 
@@ -351,7 +348,19 @@ fn section<Q: Question>(
     section
 }
 
-fn facts(about: &About) -> Vec<(String, String)> {
+/// How events were ordered and times measured, for the end of a page.
+pub fn order_notes(about: &About) -> Vec<String> {
+    let mut notes = vec![
+        about.order.policy.clone(),
+        order_in_words(&about.order),
+        about.duration_policy.to_owned(),
+    ];
+    notes.extend(about.steps_policy.map(str::to_owned));
+    notes
+}
+
+/// What a page is about, for its head.
+pub fn facts(about: &About) -> Vec<(String, String)> {
     let fact = |name: &str, said: String| (name.to_owned(), said);
     vec![
         fact("As at", about.as_at.to_string()),

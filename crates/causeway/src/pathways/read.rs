@@ -10,7 +10,7 @@ use std::{
 use charts::document::html_page;
 use indicatif::{ProgressBar, ProgressStyle};
 use pathways::{
-    KeyFile,
+    Agreement, KeyFile, Terms,
     quality::QualityReport,
     read::{self, ReadError, Reading, Surroundings},
     sources::Sources,
@@ -19,7 +19,7 @@ use pathways::{
 
 use super::{answers, draft, memory, quality_report, stopping};
 use crate::{
-    command_line::{Format, ReadArguments},
+    command_line::{Format, ReadArguments, TermsArguments},
     failure::{Failure, Outcome},
     version,
 };
@@ -42,11 +42,29 @@ pub fn run(arguments: &ReadArguments) -> Outcome {
             "name the key with --key and the store with --out",
         ));
     };
-    let key = KeyFile::load(key).map_err(Failure::input)?;
+    let terms = terms(
+        &arguments.terms,
+        KeyFile::load(key).map_err(Failure::input)?,
+    )?;
     let mut sources = Sources::load(&arguments.sources).map_err(Failure::input)?;
     sources.rules_off.clone_from(&arguments.without_rule);
-    let reading = read_sources(&sources, &key, out, std::io::stderr().is_terminal())?;
+    let reading = read_sources(&sources, &terms, out, std::io::stderr().is_terminal())?;
     show(&reading.quality, arguments.format)
+}
+
+/// On what terms the sources are read: nobody links other organisations' data by forgetting a word.
+pub(super) fn terms(arguments: &TermsArguments, key: KeyFile) -> Result<Terms, Failure> {
+    let Some(path) = &arguments.agreement else {
+        return if arguments.local {
+            Ok(Terms::own_data(key))
+        } else {
+            Err(Failure::usage(
+                "name the agreement under which the data are linked with --agreement agreement.toml, or say --local when they are your own organisation's and nothing is to be linked with others",
+            ))
+        };
+    };
+    let agreement = Agreement::load(path).map_err(Failure::input)?;
+    Terms::under(agreement, key, jiff::Zoned::now().date()).map_err(Failure::input)
 }
 
 /// Reads the sources and writes the journey store; nothing is left half written.
@@ -55,7 +73,7 @@ pub fn run(arguments: &ReadArguments) -> Outcome {
 /// it was stopped.
 pub fn read_sources(
     sources: &Sources,
-    key: &KeyFile,
+    terms: &Terms,
     out: &Path,
     show_progress: bool,
 ) -> Result<Reading, Failure> {
@@ -69,7 +87,7 @@ pub fn read_sources(
     let stopped = stopping::when_asked();
     let reading = read::read_within(
         sources,
-        key,
+        terms,
         Surroundings {
             progress: &mut |progress| {
                 bar.set_length(progress.bytes_total);
@@ -134,7 +152,10 @@ fn show(quality: &QualityReport, format: Format) -> Outcome {
             for note in &quality.notes {
                 answers::print(&format!("{note}\n"))?;
             }
-            answers::print(&format!("{} journeys\n", quality.linkage.journeys))
+            answers::print(&format!(
+                "{} journeys, read {}\n",
+                quality.linkage.journeys, quality.linkage.terms
+            ))
         }
     }
 }

@@ -2,26 +2,25 @@
 
 use std::{fs, path::Path};
 
-use pathways::{expectations, gaps, map, store};
+use pathways::{expectations, store};
 
 use super::{ReleaseKey, load};
 use crate::{
     command_line::ReleaseArguments,
     failure::{Failure, Outcome},
-    release::{self, ReleaseOf},
+    release::{self, Counted, ReleaseOf},
 };
 
 /// Makes a release and writes it.
 pub fn run(arguments: &ReleaseArguments) -> Outcome {
     let key = ReleaseKey::load(&arguments.key)?;
-    let journeys = load(&arguments.events)?.steps();
+    let journeys = load(&arguments.events)?;
     let text = release::make(
         &ReleaseOf {
-            map: &map::map(&journeys),
-            gaps: &gaps::gaps(&journeys, &expectations::shipped()),
+            counted: &Counted::of(journeys, &expectations::shipped()),
+            ledger: &store::ledger(&arguments.events).map_err(Failure::input)?,
             quality: &store::quality(&arguments.events).map_err(Failure::input)?,
             manifest: &store::manifest(&arguments.events).map_err(Failure::input)?,
-            journeys: &journeys,
             programme: &arguments.programme,
             team: &arguments.team,
             organisation_code: &arguments.organisation,

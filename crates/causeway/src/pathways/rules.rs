@@ -32,7 +32,7 @@ pub fn run(arguments: &RulesArguments) -> Outcome {
                 tables: vec![table],
                 ..Section::default()
             }],
-            notes: Vec::new(),
+            ..Document::default()
         })),
         Format::Table if ledger.entries.is_empty() => answers::print(
             "No event rules were applied. Name a file with rules = \"rules.toml\" in sources.toml.\n",
@@ -48,7 +48,8 @@ fn decided(ledger: &Ledger) -> Vec<(String, String)> {
     ]
 }
 
-fn table(ledger: &Ledger) -> charts::Table {
+/// What each rule did.
+pub fn table(ledger: &Ledger) -> charts::Table {
     let row = |entry: &Entry| {
         vec![
             entry.rule.key.clone(),

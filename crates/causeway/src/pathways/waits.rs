@@ -74,6 +74,14 @@ pub fn run(arguments: &WaitsArguments) -> Outcome {
 }
 
 impl FindWaits {
+    /// The wait to first care and the clock, by rules of the clock.
+    pub fn first_care_and_clock(regimes: Regimes) -> Self {
+        Self {
+            which: Which::FirstCareAndClock,
+            regimes,
+        }
+    }
+
     fn asked(arguments: &WaitsArguments) -> Result<Self, Failure> {
         let regimes = match &arguments.clock {
             Some(file) => Regimes::load(file).map_err(Failure::input)?,

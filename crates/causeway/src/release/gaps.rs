@@ -2,7 +2,7 @@
 
 use disclosure::release_count;
 use improvement::evidence::release_file::{Expectation, Month, MonthOutcomes, Outcomes, Sentence};
-use pathways::gaps::Assessment;
+use pathways::{expectations::Limit, gaps::Assessment};
 
 use super::{ReleaseOf, label, origin, released_sum, unfit};
 use crate::failure::Failure;
@@ -10,8 +10,9 @@ use crate::failure::Failure;
 /// The expectations of a release. Months before its period hold too few events to be shown one by one; they count in
 /// the whole period.
 pub fn expectations(of: &ReleaseOf) -> Result<Vec<Expectation>, Failure> {
-    let first = Month::of(origin::period(of.journeys).from.date());
-    of.gaps
+    let first = origin::first_month(&of.counted.journeys);
+    of.counted
+        .gaps
         .assessments
         .iter()
         .map(|assessment| expectation(assessment, first))
@@ -28,7 +29,7 @@ fn expectation(assessment: &Assessment, first: Month) -> Result<Expectation, Fai
     Ok(Expectation {
         key: label("the key of an expectation", &assessment.expectation.key)?,
         sentence: sentence(&assessment.expectation.statement)?,
-        days: assessment.expectation.days,
+        days: calendar_days(&assessment.expectation)?,
         not_judged: assessment
             .not_assessed
             .as_deref()
@@ -37,6 +38,17 @@ fn expectation(assessment: &Assessment, first: Month) -> Result<Expectation, Fai
         months,
         whole_period: whole_period(assessment),
     })
+}
+
+/// A release counts in calendar days, as the shipped expectations do.
+fn calendar_days(expectation: &pathways::expectations::Expectation) -> Result<u32, Failure> {
+    match expectation.limit {
+        Some(Limit::Days(days)) => Ok(days),
+        _ => Err(Failure::input(format!(
+            "the expectation '{}' has no limit in calendar days and cannot stand in a release; leave it out",
+            expectation.key
+        ))),
+    }
 }
 
 fn month(outcomes: &pathways::gaps::MonthOutcomes) -> Result<MonthOutcomes, Failure> {

@@ -3,7 +3,9 @@
 use std::cmp::Reverse;
 
 use data_dictionary::Side;
-use disclosure::{MeasuredTime, release_count, release_duration};
+use disclosure::{
+    MeasuredTime, release_count, release_duration, release_percentile, release_share,
+};
 use improvement::evidence::release_file::{self, Arc, MapActivity};
 use pathways::{
     Journeys,
@@ -25,7 +27,15 @@ pub fn map(map: &PathwayMap, journeys: &Journeys) -> Result<release_file::Pathwa
         .iter()
         .map(|one| activity(one, &sides))
         .collect();
-    let arcs: Result<Vec<_>, _> = map.arcs.iter().map(arc).collect();
+    let journeys_with = |key: &str| {
+        let found = map.activities.iter().find(|activity| activity.key == key);
+        found.map_or(0, |activity| activity.journeys)
+    };
+    let arcs: Result<Vec<_>, _> = map
+        .arcs
+        .iter()
+        .map(|figures| arc(figures, journeys_with(&figures.from)))
+        .collect();
     let (mut activities, mut arcs) = (activities?, arcs?);
     let place = |key: &str| {
         vocabulary
@@ -56,7 +66,8 @@ fn activity(figures: &ActivityFigures, sides: &Sides) -> Result<MapActivity, Fai
 }
 
 /// An arc whose count is withheld stays in the list: that something happened at all is no secret, how often is.
-fn arc(figures: &ArcFigures) -> Result<Arc, Failure> {
+/// `leaving` are the referrals with the earlier activity.
+fn arc(figures: &ArcFigures, leaving: u64) -> Result<Arc, Failure> {
     // Crossing means that most of its transitions cross.
     let mostly = |count: u64| count * 2 > figures.count;
     Ok(Arc {
@@ -69,6 +80,12 @@ fn arc(figures: &ArcFigures) -> Result<Arc, Failure> {
         ),
         crosses_sides: mostly(figures.between_sides),
         crosses_organisations: mostly(figures.between_organisations),
+        percentile_90_days: Some(release_percentile(
+            MeasuredTime::Hours(hours(figures.seconds.percentile_90)),
+            90,
+            figures.journeys,
+        )),
+        percent: Some(release_share(figures.journeys, leaving)),
     })
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use disclosure::release_count;
 use improvement::evidence::release_file::{
-    Day, Period, Quality, Sha256Text, SourceFile, SourceKind,
+    Day, Month, Period, Quality, Sha256Text, SourceFile, SourceKind,
 };
 use pathways::{
     Journeys,
@@ -36,6 +36,11 @@ pub fn period(journeys: &Journeys) -> Period {
         from: Day::new(from),
         to: Day::new(journeys.as_at),
     }
+}
+
+/// The month with which the period begins. Months before it hold too few events to be shown one by one.
+pub fn first_month(journeys: &Journeys) -> Month {
+    Month::of(period(journeys).from.date())
 }
 
 /// Every file that was read.

@@ -4,10 +4,10 @@ use disclosure::release_count;
 use improvement::evidence::release_file::{ReleaseBody, open};
 use jiff::civil::date;
 use pathways::{
-    Journeys, KeyFile, expectations, gaps,
+    Agreement, Journeys, KeyFile, Terms, expectations,
     journeys::{
-        ActivityName, ChainedRequests, Events, JourneyFacts, Link, Notion, SideCode, SidesSeen,
-        Ties,
+        ActivityName, ChainedRequests, Events, JourneyFacts, Link, LinkedBy, Notion, SideCode,
+        SidesSeen, Ties,
     },
     map,
     pseudonym::Pseudonym,
@@ -18,7 +18,7 @@ use pathways::{
     synth::{self, Plan, TeamScenario},
 };
 
-use super::{ReleaseOf, make, release_body, released_sum, waits};
+use super::{Counted, ReleaseOf, make, release_body, released_sum, waits};
 use crate::{failure::Failure, pathways::ReleaseKey};
 
 const DAY: i64 = 86_400_000_000;
@@ -73,6 +73,7 @@ fn journeys(of: &[&[(&str, i64)]]) -> Journeys {
             pseudonyms: (0..count as u128).map(Pseudonym).collect(),
             patients: vec![None; count],
             links: vec![Link::OneSource; count],
+            linked_by: vec![LinkedBy::Nothing; count],
             sides_seen: vec![SidesSeen::default(); count],
             attributes: Vec::new(),
         },
@@ -94,17 +95,17 @@ fn reading(journeys: Journeys) -> Reading {
         quality,
         rejected: pathways::quality::RejectedRows::default(),
         ledger: pathways::rules::Ledger::default(),
+        key_mark: None,
     }
 }
 
 /// Calls with everything a release is made of.
 fn with<T>(reading: &Reading, name: &str, then: impl FnOnce(&ReleaseOf) -> T) -> T {
     then(&ReleaseOf {
-        map: &map::map(&reading.journeys),
-        gaps: &gaps::gaps(&reading.journeys, &expectations::shipped()),
+        counted: &Counted::of(reading.journeys.clone(), &expectations::shipped()),
+        ledger: &reading.ledger,
         quality: &reading.quality,
         manifest: &Manifest::of(reading, "test", 1),
-        journeys: &reading.journeys,
         programme: "interface-programme",
         team: "orthopaedics-team",
         organisation_code: "RZZ",
@@ -129,7 +130,10 @@ fn made_up() -> Reading {
     };
     synth::write(&plan, folder.path(), &mut |_| {}).expect("extracts");
     let sources = Sources::load(&folder.path().join("salisbury/sources.toml")).expect("sources");
-    read(&sources, &KeyFile::from_bytes([7; 32]), &mut |_| {}).expect("a reading")
+    let agreement = Agreement::load(&folder.path().join("salisbury/agreement.toml"));
+    let key = KeyFile::from_bytes([7; 32]);
+    let terms = Terms::under(agreement.expect("an agreement"), key, plan.as_at).expect("in force");
+    read(&sources, &terms, &mut |_| {}).expect("a reading")
 }
 
 #[test]
@@ -155,7 +159,8 @@ fn a_release_of_made_up_extracts_opens_again() {
 #[test]
 fn every_figure_of_the_map_is_the_exact_one_released() {
     let reading = made_up();
-    let (exact, released) = (map::map(&reading.journeys), body(&reading).map);
+    let exact = map::map(&reading.journeys.clone().steps());
+    let released = body(&reading).map;
     assert_eq!(exact.arcs.len(), released.arcs.len());
     for arc in &released.arcs {
         let found = exact
@@ -298,4 +303,46 @@ fn a_release_without_journeys_says_nought() {
     assert_eq!(headline.referrals_sent.value(), Some(0));
     assert_eq!(headline.slipped_through.value(), Some(0));
     assert!(headline.median_days_to_first_seen.is_withheld());
+}
+
+#[test]
+fn every_figure_of_a_wait_is_the_exact_one_released() {
+    let reading = made_up();
+    let journeys = reading.journeys.clone().steps();
+    let released = body(&reading).answers.waits.expect("waits").found;
+    for wait in &released {
+        let question = pathways::waits::ready(wait.key.as_str()).expect("a ready question");
+        let exact = pathways::waits::waits(&journeys, &question).all;
+        assert_eq!(wait.started, release_count(exact.started));
+        assert_eq!(wait.reached, release_count(exact.reached));
+        assert_eq!(wait.still_waiting, release_count(exact.still_waiting));
+    }
+    assert!(released.len() > 4);
+}
+
+#[test]
+fn a_wait_of_few_people_says_neither_how_long_nor_how_many() {
+    let one: &[(&str, i64)] = &[("referral_sent", 0), ("attended", 9)];
+    let waits = body(&reading(journeys(&[one; 7]))).answers.waits;
+    let found = waits.expect("the wait began").found;
+    let first_seen = found
+        .iter()
+        .find(|wait| wait.key.as_str() == "sent_first_seen")
+        .expect("asked");
+    assert!(first_seen.reached.is_withheld());
+    assert!(first_seen.reached_days.median.is_withheld());
+    assert!(first_seen.median_with_waiting.is_withheld());
+    assert!(
+        first_seen
+            .reached_by
+            .iter()
+            .all(|by| by.percent.is_withheld())
+    );
+}
+
+#[test]
+fn the_clock_is_answered_only_where_a_source_tells_of_it() {
+    let one: &[(&str, i64)] = &[("referral_sent", 0), ("attended", 9)];
+    assert_eq!(body(&reading(journeys(&[one; 20]))).answers.clock, None);
+    assert!(body(&made_up()).answers.clock.is_some());
 }

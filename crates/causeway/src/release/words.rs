@@ -74,9 +74,9 @@ pub fn definitions() -> Vec<Definition> {
 /// How it was counted, in the words of the engines that counted.
 pub fn rules(of: &ReleaseOf) -> Result<Rules, Failure> {
     Ok(Rules {
-        order_of_events: sentence(&of.map.order_policy)?,
-        times_between_events: sentence(&of.map.duration_policy)?,
-        gaps: sentence(&of.gaps.gaps_policy)?,
+        order_of_events: sentence(&of.counted.map.order_policy)?,
+        times_between_events: sentence(&of.counted.map.duration_policy)?,
+        gaps: sentence(&of.counted.gaps.gaps_policy)?,
         disclosure: DisclosureRules {
             profile: Label::parse(disclosure::PROFILE)
                 .map_err(|problem| unfit("the name of the disclosure rules", problem))?,

@@ -68,5 +68,10 @@ for (const { role, path, name, status = expectedStatus(path) } of pages) {
     assert.ok(ended, `${path} holds the keyboard`);
     assert.match(stops[0]?.target ?? "", /^#/, `${path} does not begin with a link that skips to the content`);
     assert.deepEqual(stops.filter((stop) => !stop.visible), [], `${path} hides where the keyboard is`);
+    // Each way of a map that is shown is one stop, named by where it leads from and to.
+    const ways = await page.locator(".chart-way:visible").count();
+    const reached = stops.filter((stop) => stop.text.startsWith("From ") && stop.target === null);
+    assert.equal(reached.length, ways, `${path} has ways that the keyboard does not reach`);
+    if (path.includes("/evidence")) assert.ok(ways > 0, `${path} shows no map`);
   });
 }

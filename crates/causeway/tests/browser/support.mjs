@@ -47,7 +47,8 @@ function demoArguments(folder) {
   return ["demo", "--data", join(folder, "data"), "--address", "127.0.0.1:0"];
 }
 
-function binary() {
+/** The program under test. */
+export function binary() {
   const target = process.env.CARGO_TARGET_DIR ?? join(REPOSITORY, "target");
   const program = process.env.CAUSEWAY_TEST_BINARY ?? join(target, "debug", "causeway");
   if (!existsSync(program)) {

@@ -5,6 +5,7 @@
 
 pub mod colours;
 pub(crate) mod line;
+pub(crate) mod scale;
 pub(crate) mod text;
 
 use maud::{Markup, PreEscaped, Render, html};
@@ -33,18 +34,21 @@ pub(crate) struct Frame<'a> {
     pub prefix: &'a str,
     pub title: &'a str,
     pub description: &'a str,
+    /// Whether parts of it have names of their own; otherwise it is read out as one image.
+    pub holds_parts: bool,
     pub width: f64,
     pub height: f64,
 }
 
-/// The whole picture: an image with a title and a description that assistive technology reads out.
+/// The whole picture: an image or a group of parts with a title and a description that assistive technology reads out.
 pub(crate) fn picture(frame: &Frame<'_>, body: &Markup) -> String {
     let title = identifier(frame.prefix, "title");
     let description = identifier(frame.prefix, "description");
     let labelled_by = format!("{title} {description}");
     let view_box = format!("0 0 {} {}", Pixels(frame.width), Pixels(frame.height));
+    let role = if frame.holds_parts { "group" } else { "img" };
     html! {
-        svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby=(labelled_by)
+        svg xmlns="http://www.w3.org/2000/svg" role=(role) aria-labelledby=(labelled_by)
             viewBox=(view_box) width=(Pixels(frame.width)) height=(Pixels(frame.height))
             font-family="Arial, Helvetica, sans-serif" font-size="13" fill=(colours::TEXT) {
             title id=(title) { (clean(frame.title)) }

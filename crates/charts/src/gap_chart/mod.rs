@@ -64,6 +64,7 @@ fn framed(chart: &GapChart, prefix: &str, drawing: &Markup, width: f64, height: 
         prefix,
         title: &chart.title,
         description: &description,
+        holds_parts: false,
         width,
         height,
     };

@@ -14,10 +14,12 @@ mod sentences;
 mod simplify;
 mod strokes;
 mod tabled;
+mod ways;
 mod wide;
 
 pub use sentences::words;
-pub use simplify::{Simplified, simplify};
+pub use simplify::{Simplified, fewer_steps, simplify};
+pub(crate) use strokes::diamond;
 pub use tabled::{steps_table, table};
 
 use crate::drawing::text::{Anchor, Font, line};
@@ -144,6 +146,7 @@ fn framed(map: &PathwayMap, prefix: &str, drawing: &Markup, width: f64, height: 
         prefix,
         title: &map.title,
         description: &description,
+        holds_parts: true,
         width,
         height,
     };

@@ -1,16 +1,16 @@
-//! A map with fewer arcs that still shows how every step is reached.
+//! A map with fewer steps, or with fewer arcs that still show how every step is reached.
 
 use super::PathwayMap;
 use super::flow::{Flow, Link};
 use crate::words::with_commas;
 use std::cmp::Reverse;
 
-/// A map of the most travelled arcs and what was left out.
+/// A smaller map and what was left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Simplified {
-    /// The map with all its steps and the arcs that were kept.
+    /// The map with what was kept.
     pub map: PathwayMap,
-    /// How many arcs are not drawn.
+    /// How many steps or arcs are not drawn.
     pub hidden: usize,
     /// The same in a sentence; nothing when nothing is hidden.
     pub words: Option<String>,
@@ -37,6 +37,53 @@ pub fn simplify(map: &PathwayMap, keep_arcs: usize) -> Simplified {
         },
         hidden,
         words: words(hidden),
+    }
+}
+
+/// Keeps the `keep_steps` most frequent steps and the arcs between them. No arc is made up to lead round a step that is
+/// left out.
+pub fn fewer_steps(map: &PathwayMap, keep_steps: usize) -> Simplified {
+    let mut by_weight: Vec<usize> = (0..map.steps.len()).collect();
+    by_weight.sort_by_key(|step| (Reverse(map.steps[*step].weight), *step));
+    by_weight.truncate(keep_steps);
+    by_weight.sort_unstable();
+    let steps: Vec<_> = by_weight
+        .iter()
+        .map(|step| map.steps[*step].clone())
+        .collect();
+    let is_kept = |key: &str| steps.iter().any(|step| step.key == key);
+    let arcs: Vec<_> = map
+        .arcs
+        .iter()
+        .filter(|arc| is_kept(&arc.from) && is_kept(&arc.to))
+        .cloned()
+        .collect();
+    let hidden = map.steps.len() - steps.len();
+    let lanes = map.lanes.iter();
+    let lanes = lanes.filter(|lane| steps.iter().any(|step| step.lane == lane.key));
+    Simplified {
+        map: PathwayMap {
+            lanes: lanes.cloned().collect(),
+            steps,
+            arcs,
+            ..map.clone()
+        },
+        hidden,
+        words: words_of_steps(hidden),
+    }
+}
+
+fn words_of_steps(hidden: usize) -> Option<String> {
+    match hidden as u64 {
+        0 => None,
+        1 => Some(
+            "One less frequent step is not drawn, nor the ways to and from it; the tables list them."
+                .to_owned(),
+        ),
+        count => Some(format!(
+            "{} less frequent steps are not drawn, nor the ways to and from them; the tables list them.",
+            with_commas(count)
+        )),
     }
 }
 

@@ -66,6 +66,7 @@ fn svg(curve: &ShareCurve, prefix: &str, width: f64) -> String {
         prefix,
         title: &curve.title,
         description: &words(curve).join(" "),
+        holds_parts: false,
         width,
         height,
     };

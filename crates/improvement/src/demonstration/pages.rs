@@ -170,6 +170,7 @@ pub async fn list_of_pages(State(service): State<Service>) -> Result<Json<Value>
                 "/help",
                 "/tasks/aim",
                 "/evidence",
+                "/evidence?steps=5&ways=8",
             ] {
                 add(Role::ProgrammeTeam, format!("{team}{rest}"));
             }

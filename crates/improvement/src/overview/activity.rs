@@ -1,6 +1,8 @@
 //! What was done in a team lately, in words, from the audit log.
 
 use sea_orm::{ConnectionTrait, DbErr};
+use serde_json::Value;
+use uuid::Uuid;
 
 use crate::{
     people::{access::TeamScope, reading},
@@ -26,11 +28,10 @@ pub async fn latest(
     at_most: u64,
 ) -> Result<Vec<Deed>, DbErr> {
     let lines = audit::newest_of_team(connection, scope.team_id(), at_most).await?;
-    let actors = lines.iter().filter_map(|line| line.actor_id).collect();
+    let actors = lines.iter().filter_map(doer).collect();
     let names = reading::names_of(connection, actors).await?;
     let deed = |line: audit::entry::Model| {
-        let actor = line
-            .actor_id
+        let actor = doer(&line)
             .and_then(|id| names.get(&id).cloned())
             .unwrap_or_else(|| say("audit-program"));
         Deed {
@@ -40,6 +41,15 @@ pub async fn latest(
         }
     };
     Ok(lines.into_iter().map(deed).collect())
+}
+
+/// Who did it. Whoever joined did so themselves, even where the service wrote it down.
+fn doer(line: &audit::entry::Model) -> Option<Uuid> {
+    if line.action != "member.joined" {
+        return line.actor_id;
+    }
+    let after: Value = serde_json::from_str(&line.after).ok()?;
+    after.get("person")?.as_str()?.parse().ok()
 }
 
 /// The words of an action, as the audit log's page says them, made to follow a name.

@@ -51,7 +51,11 @@ async fn releases_kept(workspace: &Workspace) -> i64 {
 /// The release is refused with these words, beside the field and above the page, and nothing is kept.
 async fn assert_refused(workspace: &Workspace, file: &str, words: &str) {
     let mut browser = data_lead(workspace).await;
-    let page = choose(workspace, &mut browser, file.as_bytes()).await;
+    assert_refused_by(&mut browser, workspace, file, words).await;
+}
+
+async fn assert_refused_by(browser: &mut Browser, workspace: &Workspace, file: &str, words: &str) {
+    let page = choose(workspace, browser, file.as_bytes()).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     page.assert_says(words);
     assert!(page.has("#file-error"));
@@ -278,4 +282,69 @@ async fn a_form_of_another_kind_is_not_an_error_of_ours() {
     let path = workspace.team_path("/evidence/bring");
     let page = browser.post(&path, &[("file", "words")]).await;
     assert_eq!(page.status, StatusCode::BAD_REQUEST);
+}
+
+/// Changes the file after it was signed, as somebody with a text editor would.
+fn edited(workspace: &Workspace, change: impl FnOnce(&mut serde_json::Value)) -> String {
+    let mut value = serde_json::from_str(&signed(workspace)).unwrap();
+    change(&mut value);
+    value.to_string()
+}
+
+#[tokio::test]
+async fn hostile_answers_are_refused_in_one_sentence_and_not_kept() {
+    let workspace = Workspace::on_sqlite().await;
+    let answers = |change: fn(&mut serde_json::Value)| {
+        edited(&workspace, |file| change(&mut file["body"]["answers"]))
+    };
+    let files = [
+        (
+            answers(|all| all["worklist"] = serde_json::json!([])),
+            "“worklist”",
+        ),
+        (
+            answers(|all| all["loops"]["found"][0]["referrals"] = serde_json::json!(-5)),
+            "has not passed the release rules",
+        ),
+        (
+            answers(|all| all["loops"]["found"][0]["times"] = serde_json::json!(4)),
+            "has not passed the release rules",
+        ),
+        (
+            answers(|all| all["waits"]["found"] = serde_json::json!("all")),
+            "does not hold what a release has there",
+        ),
+        (
+            answers(|all| {
+                all["advice"]["found"]["groups"][0]["label"] = serde_json::json!("999 000 001 2");
+            }),
+            "ten or more digits",
+        ),
+        (
+            answers(|all| all["loops"]["rules"] = serde_json::json!([[[[[[["deep"]]]]]]])),
+            "not built like a release",
+        ),
+        (
+            answers(|all| {
+                let again = all["loops"]["found"][0].clone();
+                all["loops"]["found"].as_array_mut().unwrap().push(again);
+            }),
+            "Parts of this release do not fit together",
+        ),
+    ];
+    let mut browser = data_lead(&workspace).await;
+    for (file, words) in files {
+        assert_refused_by(&mut browser, &workspace, &file, words).await;
+    }
+}
+
+#[tokio::test]
+async fn twenty_megabytes_get_a_sentence_and_not_a_broken_line() {
+    let workspace = Workspace::on_sqlite().await;
+    assert_refused(
+        &workspace,
+        &" ".repeat(20_000_000),
+        "must be smaller than 5MB",
+    )
+    .await;
 }

@@ -46,8 +46,8 @@ async fn the_map_is_drawn_for_wide_and_narrow_pages_with_a_table() {
     workspace.bring(&body(&workspace)).await;
     let mut browser = workspace.signed_in(Role::Member).await;
     let page = browser.get(&workspace.team_path("/evidence")).await;
-    assert!(page.has(".causeway-chart__wide svg[role=img]"));
-    assert!(page.has(".causeway-chart__narrow svg[role=img]"));
+    assert!(page.has(".causeway-chart__wide svg[role=group]"));
+    assert!(page.has(".causeway-chart__narrow svg[role=group]"));
     assert!(page.has("details table"));
     page.assert_says("Referral received");
 }
@@ -220,4 +220,79 @@ async fn the_month_with_most_missed_is_named_only_when_it_stands_out() {
             .text()
             .contains("Most were missed in March 2026: about 20.")
     );
+}
+
+#[tokio::test]
+async fn how_long_who_waits_longer_and_where_advice_ended_up_are_said_in_words() {
+    let workspace = Workspace::on_sqlite().await;
+    workspace.bring(&body(&workspace)).await;
+    let mut browser = workspace.signed_in(Role::PatientPartner).await;
+    let page = browser.get(&workspace.team_path("/evidence")).await;
+    for words in [
+        "half took at most 46 days, nine in ten at most 121 days. This leaves out who still waits.",
+        "The rules found “menopause” in about 560 referrals, 45 in 100 of all.",
+        "About 350 are still waiting. Half of these have waited at least 63 days so far.",
+        "Counting those still waiting, 68 in 100 had reached the end within 18 weeks.",
+        "By England’s clock about 350 patients are waiting, and 69 in 100",
+        "Rheumatology: 18 in 100 became a referral within 90 days of the answer.",
+        "Service personnel – First seen within 126 days of the referral: 42 in 100, 21 in 100 fewer than of all others.",
+        "Returned and sent again: about 60 referrals.",
+    ] {
+        page.assert_says(words);
+    }
+}
+
+#[tokio::test]
+async fn rules_order_and_ledger_are_one_click_from_every_answer() {
+    let workspace = Workspace::on_sqlite().await;
+    workspace.bring(&body(&workspace)).await;
+    let mut browser = workspace.signed_in(Role::Member).await;
+    let text = browser.get(&workspace.team_path("/evidence")).await.text();
+    // The map, the gaps, and ten further answers.
+    let answers = 12;
+    assert_eq!(text.matches("How this was counted").count(), answers);
+    for words in [
+        "A booking that was moved within an hour counts once.",
+        "Of 100 pairs of neighbouring events, 5 could as well have happened the other way round",
+        "switched off",
+    ] {
+        assert!(text.matches(words).count() >= answers, "{words}");
+    }
+}
+
+#[tokio::test]
+async fn the_map_is_drawn_in_the_detail_that_the_address_asks_for() {
+    let workspace = Workspace::on_sqlite().await;
+    let mut release = body(&workspace);
+    let map = &mut release.map;
+    for number in 0..8 {
+        let mut step = map.activities[0].clone();
+        step.key = crate::support::releases::label(&format!("step_{number}"));
+        step.referrals = count(100);
+        map.activities.push(step);
+    }
+    workspace.bring(&release).await;
+    let mut browser = workspace.signed_in(Role::Member).await;
+    let path = workspace.team_path("/evidence");
+    let few = browser.get(&format!("{path}?steps=5&ways=8")).await;
+    few.assert_says("7 less frequent steps are not drawn");
+    assert_eq!(
+        few.attribute("select[name=steps] option[selected]", "value")
+            .as_deref(),
+        Some("5")
+    );
+    let many = browser.get(&format!("{path}?steps=12&ways=rubbish")).await;
+    assert!(!many.text().contains("not drawn"));
+}
+
+#[tokio::test]
+async fn a_release_of_the_first_format_is_shown_without_what_it_does_not_answer() {
+    let workspace = Workspace::on_sqlite().await;
+    let mut release = body(&workspace);
+    release.answers = improvement::evidence::release_file::Answers::default();
+    workspace.bring(&release).await;
+    let mut browser = workspace.signed_in(Role::Member).await;
+    let page = browser.get(&workspace.team_path("/evidence")).await;
+    page.assert_says("About 35 referrals slipped through");
+    assert!(!page.text().contains("How long patients wait"));
 }

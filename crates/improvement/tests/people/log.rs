@@ -49,6 +49,16 @@ on_both_databases! {
 }
 
 on_both_databases! {
+    async fn the_page_of_a_team_names_who_joined_even_where_the_service_wrote_it_down(workspace: Workspace) {
+        let (person, _) = workspace.member("Asha Rao", Role::PatientPartner).await;
+        let mut browser = workspace.browser_of(&person).await;
+        browser.get(&workspace.team_path("")).await.assert_says("Asha Rao joined");
+        let members = browser.get(&workspace.team_path("/members")).await;
+        members.assert_says("Nobody from primary care or secondary care has joined yet.");
+    }
+}
+
+on_both_databases! {
     async fn a_long_log_has_pages(workspace: Workspace) {
         let mut faculty = workspace.signed_in(Role::ProgrammeTeam).await;
         for number in 0..40 {

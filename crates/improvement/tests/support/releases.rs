@@ -1,6 +1,9 @@
 //! Made-up releases of the workspace's hospital, signed with a key that the tests hold.
 
-use disclosure::{MeasuredTime, Released, ReleasedDays, release_count, release_duration};
+use disclosure::{
+    MeasuredTime, Released, ReleasedDays, release_count, release_duration, release_percentile,
+    release_share,
+};
 use improvement::evidence::add_release;
 use improvement::evidence::release_file::{
     Arc, Definition, DisclosureRules, Expectation, Headline, Instant, Label, MapActivity,
@@ -12,7 +15,7 @@ use improvement::people::model::Side;
 use improvement::platform::change::Actor;
 use sea_orm::ConnectionTrait;
 
-use super::Workspace;
+use super::{Workspace, answers::answers};
 
 /// The hospital's release key; any 32 bytes are one.
 pub fn hospital_key() -> SigningKey {
@@ -53,6 +56,7 @@ pub fn body(workspace: &Workspace) -> ReleaseBody {
         },
         map: map(),
         gaps: vec![sent_received(), letters()],
+        answers: answers(),
     }
 }
 
@@ -136,6 +140,12 @@ fn map() -> PathwayMap {
         median_days: days(median, referrals),
         crosses_sides: crosses,
         crosses_organisations: crosses,
+        percentile_90_days: Some(release_percentile(
+            MeasuredTime::Days(median * 2),
+            90,
+            referrals,
+        )),
+        percent: Some(release_share(referrals, 1243)),
     };
     PathwayMap {
         activities: vec![

@@ -257,7 +257,7 @@ mod tests {
     #[test]
     fn sentences_end_where_a_reader_would_end_them() {
         assert_eq!(
-            sentences("Didn’t sleep, e.g. sweats. HRT 2.5 mg? ?Menopause\nPMB: no\nHot flushes"),
+            sentences("Didn’t sleep, e.g. sweats.\nHRT 2.5 mg? ?Menopause\nPMB: no\nHot flushes"),
             [
                 "didnt sleep e g sweats",
                 "hrt 2.5 mg",

@@ -11,6 +11,8 @@ use super::guess::Line;
 const HEAD: &str = "\
 # Which extracts there are, and what their columns mean. Drafted from the files' headers and first rows: check every
 # line, above all those with \"guess\", then read with: causeway pathways read --sources THIS FILE ...
+# Extracts of several organisations are only linked under an agreement that names them: write agreement.toml and add
+# --agreement agreement.toml, or --local for your own organisation's data alone. Every source should name its organisation.
 # Everything that can stand here is explained in docs/formats.md.
 ";
 
@@ -30,6 +32,10 @@ pub(super) fn text(
         &format!(
             "\n# guess: today; put the date of the extracts here{seen}. What is dated later is left out.\nas_at = {today}"
         ),
+    );
+    line(
+        &mut text,
+        "# opt_outs = \"opt-outs.txt\"   # needed when the agreement says that the national data opt-out applies",
     );
     let mut names: Vec<String> = Vec::new();
     for group in groups {
@@ -60,7 +66,7 @@ fn source(text: &mut String, group: &Group, name: &str) {
     line(text, &format!("files = [{}]", files.join(", ")));
     line(
         text,
-        "# organisation = \"...\"   # ODS code of the organisation the extract comes from",
+        "# organisation = \"...\"   # ODS code of the organisation the extract comes from; without it nothing is linked with it",
     );
     line(
         text,

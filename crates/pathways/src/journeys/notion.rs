@@ -273,6 +273,7 @@ impl JourneyFacts {
             pseudonyms: picked(&self.pseudonyms, positions.clone()),
             patients: picked(&self.patients, positions.clone()),
             links: picked::<Link>(&self.links, positions.clone()),
+            linked_by: picked(&self.linked_by, positions.clone()),
             sides_seen: picked(&self.sides_seen, positions.clone()),
             attributes: picked_attributes(&self.attributes, positions),
         }

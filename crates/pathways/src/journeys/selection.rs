@@ -327,7 +327,7 @@ impl Journeys {
         Ok(groups)
     }
 
-    /// An attribute of journeys by its name. `age_band`, `month`, `year` and `link` are made from what is known.
+    /// An attribute of journeys by its name. `age_band`, `month`, `year`, `link` and `linked_by` are made from what is known.
     pub fn attribute(&self, name: &str) -> Result<Attribute, SelectionError> {
         if let Some(own) = self
             .facts
@@ -358,6 +358,10 @@ impl Journeys {
                 name,
                 self.facts.links.iter().map(|link| link.key().to_owned()),
             )),
+            "linked_by" => Ok(coded(
+                name,
+                self.facts.linked_by.iter().map(|way| way.key().to_owned()),
+            )),
             _ => Err(SelectionError::NoSuchAttribute {
                 name: name.to_owned(),
                 known: self.attribute_names().join(", "),
@@ -380,7 +384,7 @@ impl Journeys {
             .attributes
             .iter()
             .map(|attribute| attribute.name.as_str());
-        let made = ["age_band", "month", "year", "link"].into_iter();
+        let made = ["age_band", "month", "year", "link", "linked_by"].into_iter();
         own.chain(made.filter(|name| *name != "age_band" || self.has_attribute("age")))
             .collect()
     }

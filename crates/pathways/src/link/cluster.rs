@@ -35,6 +35,7 @@ pub(super) fn cluster(
     ties: Ties,
     vocabulary: &Vocabulary,
     sources: &[SourceName],
+    systems: &[u16],
     homes: &Homes,
     collected: &Collected,
 ) -> Clustered {
@@ -45,7 +46,7 @@ pub(super) fn cluster(
         .collect();
     journeys.sort_unstable_by_key(|home| homes.all[*home as usize].pseudonym);
     let ranks = ranks(ties, vocabulary, collected);
-    let mut filling = Filling::new(sources, homes, collected, positions.len());
+    let mut filling = Filling::new((sources, systems), homes, collected, positions.len());
     let mut offsets = vec![0];
     for home in &journeys {
         let home = *home as usize;
@@ -110,6 +111,8 @@ fn by_home(homes: &Homes, collected: &Collected) -> (Vec<u32>, Vec<usize>) {
 /// The final columns while they are being filled.
 struct Filling<'a> {
     sources: &'a [SourceName],
+    /// The system of each source.
+    systems: &'a [u16],
     homes: &'a Homes,
     collected: &'a Collected,
     events: Events,
@@ -125,7 +128,7 @@ struct Filling<'a> {
 
 impl<'a> Filling<'a> {
     fn new(
-        sources: &'a [SourceName],
+        (sources, systems): (&'a [SourceName], &'a [u16]),
         homes: &'a Homes,
         collected: &'a Collected,
         capacity: usize,
@@ -137,6 +140,7 @@ impl<'a> Filling<'a> {
         let mut received = collected.activities.labels().iter().skip(1);
         Self {
             sources,
+            systems,
             homes,
             collected,
             events: Events {
@@ -206,12 +210,7 @@ impl<'a> Filling<'a> {
     fn says_something_new(&mut self, event: &RawEvent, request: u16, not_alone: bool) -> bool {
         let kind = self.kind(event);
         let plain_log = matches!(kind, SourceKind::Events | SourceKind::Xes);
-        // All extracts of the e-Referral Service come from one system.
-        let system = if kind == SourceKind::Ers {
-            u16::MAX
-        } else {
-            event.source
-        };
+        let system = self.systems[usize::from(event.source)];
         let saying = (
             event.activity,
             event.organisation,
@@ -224,7 +223,7 @@ impl<'a> Filling<'a> {
             return plain_log;
         }
         if Some(event.activity) == self.received && kind == SourceKind::SusOutpatient {
-            let receiving = (event.source, request);
+            let receiving = (system, request);
             let first = !self.received_by.contains(&receiving);
             self.received_by.push(receiving);
             return first;

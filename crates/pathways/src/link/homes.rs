@@ -3,7 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::chains::{self, Chains};
-use crate::journeys::{Attribute, ChainedRequests, JourneyFacts, Link, SidesSeen, SourceName};
+use crate::journeys::{
+    Attribute, ChainedRequests, JourneyFacts, Link, LinkedBy, SidesSeen, SourceName,
+};
 use crate::pseudonym::Pseudonym;
 use crate::quality::LinkageQuality;
 use crate::read::{Collected, Strand};
@@ -16,6 +18,8 @@ pub(super) struct Homes {
     pub all: Vec<Home>,
     /// Which requests follow from one another.
     pub chains: Chains,
+    /// The place of the request that a strand without a number was linked with.
+    linked: FxHashMap<u32, u16>,
     /// The main home of each chain by the case that stands for it, `u32::MAX` when it has no strand.
     of_chain: Vec<u32>,
 }
@@ -29,6 +33,8 @@ pub(super) struct Home {
     pub root: u32,
     /// These events carry a case's number but another patient's key.
     pub mismatch: bool,
+    /// Something without a request number was linked with it.
+    by_patient: bool,
     sources: u64,
     sources_with_key: u64,
     strands: Vec<u32>,
@@ -41,16 +47,18 @@ const NOWHERE: u32 = u32::MAX;
 /// otherwise.
 pub(super) fn find(
     sources: &[SourceName],
+    systems: &[u16],
     collected: &Collected,
     linkage: &mut LinkageQuality,
 ) -> Homes {
-    let of_case = reference_patients(sources, collected);
+    let of_case = reference_patients(sources, systems, collected);
     let chains = chains::find(collected, &of_case, linkage);
     let expected = patients_of_chains(&chains, &of_case);
     let mut homes = Homes {
         of_strand: Vec::with_capacity(collected.strands.len()),
         all: Vec::new(),
         of_chain: vec![NOWHERE; of_case.len()],
+        linked: FxHashMap::default(),
         chains,
     };
     let mut apart: FxHashMap<(u32, u32), u32> = FxHashMap::default();
@@ -79,22 +87,31 @@ fn patients_of_chains(chains: &Chains, of_case: &[Option<u32>]) -> Vec<Option<u3
 }
 
 /// The patient of each case: the one the referral side names, or else the first source that names one.
-fn reference_patients(sources: &[SourceName], collected: &Collected) -> Vec<Option<u32>> {
+fn reference_patients(
+    sources: &[SourceName],
+    systems: &[u16],
+    collected: &Collected,
+) -> Vec<Option<u32>> {
     let referral: u64 = sources
         .iter()
         .enumerate()
         .filter(|(_, source)| source.kind == SourceKind::Ers)
         .map(|(position, _)| 1 << position)
         .sum();
+    let first_system = |sources: u64| {
+        let systems = systems.iter().enumerate();
+        let named = systems.filter(|(position, _)| sources & (1 << position) != 0);
+        named.map(|(_, system)| u32::from(*system)).min()
+    };
     let rank = |strand: &Strand| {
         let from_referral = strand.sources & referral;
         if from_referral == 0 {
-            (1, strand.sources.trailing_zeros())
+            1 + first_system(strand.sources).unwrap_or_default()
         } else {
-            (0, from_referral.trailing_zeros())
+            0
         }
     };
-    let mut best: Vec<Option<((i32, u32), u32)>> = vec![None; collected.identifiers.case_count()];
+    let mut best: Vec<Option<(u32, u32)>> = vec![None; collected.identifiers.case_count()];
     for strand in &collected.strands {
         if let Some(patient) = strand.patient {
             let place = &mut best[strand.case as usize];
@@ -141,6 +158,7 @@ impl Homes {
             patient,
             root,
             mismatch,
+            by_patient: false,
             sources: 0,
             sources_with_key: 0,
             strands: Vec::new(),
@@ -148,12 +166,50 @@ impl Homes {
         u32::try_from(self.all.len() - 1).expect("there are no more homes than strands")
     }
 
+    /// Puts everything of one home into another, to the request it was found to belong to.
+    pub fn merge(&mut self, from: u32, to: u32, case: u32) {
+        let strands = std::mem::take(&mut self.all[from as usize].strands);
+        let ordinal = self.chains.ordinal(case);
+        for strand in &strands {
+            self.of_strand[*strand as usize] = to;
+            self.linked.insert(*strand, ordinal);
+        }
+        let sources = self.all[from as usize].sources;
+        let with_key = self.all[from as usize].sources_with_key;
+        let home = &mut self.all[to as usize];
+        home.strands.extend(strands);
+        home.sources |= sources;
+        home.sources_with_key |= with_key;
+        home.by_patient = true;
+    }
+
+    /// The strands of a journey.
+    pub fn strands(&self, home: u32) -> &[u32] {
+        &self.all[home as usize].strands
+    }
+
     /// The place of a strand's request in its journey, counted from 0.
     pub fn ordinal(&self, strand: u32, collected: &Collected) -> u16 {
+        if let Some(ordinal) = self.linked.get(&strand) {
+            return *ordinal;
+        }
         if self.all[self.of_strand[strand as usize] as usize].mismatch {
             return 0;
         }
         self.chains.ordinal(collected.strands[strand as usize].case)
+    }
+
+    /// The weakest way in which anything of a home was linked.
+    fn linked_by(&self, home: &Home) -> LinkedBy {
+        if home.by_patient {
+            LinkedBy::Patient
+        } else if !self.requests(home).is_empty() {
+            LinkedBy::Chain
+        } else if home.sources.count_ones() > 1 && !home.mismatch {
+            LinkedBy::Request
+        } else {
+            LinkedBy::Nothing
+        }
     }
 
     /// The requests of a home that has several, in the order in which they were made.
@@ -183,9 +239,7 @@ impl Homes {
         let attributes = collected.journey_attributes.iter().map(|kept| Attribute {
             name: kept.name.clone(),
             values: kept.labels.clone().into_labels(),
-            codes: homes()
-                .map(|home| first_code(&home.strands, &kept.codes))
-                .collect(),
+            codes: homes().map(|home| kept.of_strands(&home.strands)).collect(),
         });
         JourneyFacts {
             pseudonyms: homes().map(|home| home.pseudonym).collect(),
@@ -196,6 +250,7 @@ impl Homes {
                 })
                 .collect(),
             links: homes().map(Home::link).collect(),
+            linked_by: homes().map(|home| self.linked_by(home)).collect(),
             sides_seen: homes().map(|home| home.sides(sources)).collect(),
             attributes: attributes.collect(),
         }
@@ -226,16 +281,11 @@ impl Homes {
                 values: kept.labels.clone().into_labels(),
                 codes: strands
                     .iter()
-                    .map(|strands| first_code(strands, &kept.codes))
+                    .map(|strands| kept.of_strands(strands))
                     .collect(),
             })
             .collect();
         requests
-    }
-
-    /// The strands of a journey.
-    pub fn strands(&self, home: u32) -> &[u32] {
-        &self.all[home as usize].strands
     }
 
     /// The strands of each request of those journeys that have several.
@@ -249,14 +299,6 @@ impl Homes {
         }
         strands
     }
-}
-
-/// The first value that any of these strands has.
-fn first_code(strands: &[u32], codes: &[u32]) -> u32 {
-    let mut found = strands
-        .iter()
-        .filter_map(|strand| codes.get(*strand as usize));
-    found.find(|code| **code != 0).copied().unwrap_or_default()
 }
 
 impl Home {

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use super::cluster::SourceEvents;
-use crate::journeys::{Journeys, Link};
+use crate::journeys::{Journeys, Link, LinkedBy};
 use crate::quality::{ActivityCount, LinkageQuality, QualityReport, SourceQuality, falls};
-use crate::read::SourceTally;
+use crate::read::{OPTED_OUT, SourceTally};
 use crate::sources::{Source, SourceKind, Sources};
 use crate::vocabulary::Vocabulary;
 
@@ -19,6 +19,12 @@ pub(super) fn count_journeys(journeys: &Journeys, linkage: &mut LinkageQuality) 
             .by_patient_key
             .entry(link.key().to_owned())
             .or_default() += 1;
+    }
+    for way in LinkedBy::ALL {
+        linkage.by_way.insert(way.key().to_owned(), 0);
+    }
+    for way in &journeys.facts.linked_by {
+        *linkage.by_way.entry(way.key().to_owned()).or_default() += 1;
     }
     for seen in &journeys.facts.sides_seen {
         let sides: Vec<_> = seen.sides().map(data_dictionary::Side::key).collect();
@@ -141,6 +147,17 @@ fn notes(sources: &[SourceQuality], linkage: &LinkageQuality, labels_withheld: u
                 .to_owned(),
         );
     }
+    let alone: Vec<&str> = sources
+        .iter()
+        .filter(|source| source.organisation.is_none())
+        .map(|source| source.name.as_str())
+        .collect();
+    if sources.len() > 1 && !alone.is_empty() {
+        notes.push(format!(
+            "{}: no organisation is named in sources.toml, so nothing was linked with other sources.",
+            alone.join(", ")
+        ));
+    }
     let mismatched = linkage
         .by_patient_key
         .get(Link::Mismatch.key())
@@ -150,6 +167,12 @@ fn notes(sources: &[SourceQuality], linkage: &LinkageQuality, labels_withheld: u
         notes.push(format!(
             "{mismatched} journeys carry the number of a request whose patient key is another one; they are kept \
              apart and do not complete the referral."
+        ));
+    }
+    if linkage.several_referrals_of_patient > 0 {
+        notes.push(format!(
+            "{} cases without a request number could belong to several referrals of their patient and were not linked.",
+            linkage.several_referrals_of_patient
         ));
     }
     if labels_withheld > 0 {
@@ -193,6 +216,13 @@ fn notes_on_source(source: &SourceQuality) -> Vec<String> {
     if unverified > 0 {
         notes.push(format!(
             "{name}: {unverified} rows rest on rows of the action mapping that nobody has confirmed yet."
+        ));
+    }
+    let opted_out = source.left_out.iter().find(|one| one.reason == OPTED_OUT);
+    if let Some(opted_out) = opted_out {
+        notes.push(format!(
+            "{name}: {} rows of patients who opted out were left out.",
+            opted_out.count
         ));
     }
     if source.replaced > 0 {

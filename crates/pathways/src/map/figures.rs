@@ -6,6 +6,7 @@ use super::MapState;
 use super::arcs::ArcTally;
 use crate::DURATION_POLICY;
 use crate::journeys::{ActivityName, Ties};
+use crate::statistics::percentile::linear;
 
 /// Activities and arcs with their figures. Every count is exact; nothing is suppressed, so this stays inside the
 /// organisation until a disclosure step has been over it.
@@ -70,6 +71,8 @@ pub struct ArcFigures {
 pub struct Seconds {
     /// The middle one, or the mean of the two middle ones.
     pub median: f64,
+    /// Nine in ten are no longer; between the two nearest where it falls between.
+    pub percentile_90: f64,
     /// The mean.
     pub mean: f64,
     /// The shortest.
@@ -149,8 +152,10 @@ fn seconds(mut durations: Vec<i64>) -> Seconds {
     } else {
         upper
     };
+    let percentile_90 = linear(&mut durations, 0.9).unwrap_or_default();
     Seconds {
         median: median / 1e6,
+        percentile_90: percentile_90 / 1e6,
         mean: sum as f64 / count as f64 / 1e6,
         min: min as f64 / 1e6,
         max: max as f64 / 1e6,

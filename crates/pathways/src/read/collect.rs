@@ -1,13 +1,14 @@
 //! Gathers the events of all sources before they are linked: flat, coded, and without raw identifiers.
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::ReadError;
-use super::identifiers::Identifiers;
+use super::identifiers::{Identifiers, KeyProblem};
 use super::labels::Labels;
-use super::tally::SourceTally;
+use super::opt_outs::OptOuts;
+use super::tally::{Refusal, SourceTally};
 use crate::calendar::{day_of_date, order_time, start_of_day};
 use crate::cohort::Findings;
 use crate::journeys::SideCode;
@@ -58,9 +59,52 @@ pub(crate) struct Kept {
     pub labels: Labels,
     /// By strand, or by event, 0 where there is none; may be shorter than there are.
     pub codes: Vec<u32>,
+    /// A code that stands whatever else is said: who is once known to belong to a group belongs to it.
+    stands: Option<u32>,
+}
+
+/// What says that a journey belongs to a group, and that it does not.
+pub(crate) const IN_GROUP: &str = "yes";
+const NOT_IN_GROUP: &str = "no";
+
+/// A case without a request number, which may be linked by its patient.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(crate) struct Unnumbered {
+    pub source: u16,
+    /// How many rows told of it.
+    pub rows: u64,
+    /// Whether it is a journey of its own when it cannot be linked.
+    pub stays: bool,
 }
 
 impl Kept {
+    fn mark(&mut self, position: u32, is_member: bool) {
+        let yes = *self
+            .stands
+            .get_or_insert_with(|| self.labels.code(IN_GROUP));
+        if is_member {
+            let position = position as usize;
+            self.codes.resize(self.codes.len().max(position + 1), 0);
+            self.codes[position] = yes;
+        } else {
+            self.set(position, NOT_IN_GROUP);
+        }
+    }
+
+    /// The value of several strands together: the first that any of them has.
+    pub fn of_strands(&self, strands: &[u32]) -> u32 {
+        let codes = || {
+            let known = strands
+                .iter()
+                .filter_map(|strand| self.codes.get(*strand as usize).copied());
+            known.filter(|code| *code != 0)
+        };
+        let standing = self
+            .stands
+            .and_then(|stands| codes().find(|code| *code == stands));
+        standing.or_else(|| codes().next()).unwrap_or_default()
+    }
+
     fn set(&mut self, position: u32, value: &str) {
         let position = position as usize;
         if self.codes.len() <= position {
@@ -99,6 +143,12 @@ pub(crate) struct Collected {
     pub event_attributes: Vec<Kept>,
     /// Which requests follow from which, as often as rows say so.
     pub links: Vec<CaseLink>,
+    /// Cases without a request number.
+    pub unnumbered: FxHashMap<u32, Unnumbered>,
+    /// Cases of patients who opted out: what names no other patient is left out with them.
+    opted_out_cases: FxHashSet<u32>,
+    /// Events of patients who opted out that came without a row of their own.
+    pub opted_out_events: u64,
     /// What the rules of a sub-cohort found, by strand.
     pub findings: Findings,
     /// The instant at which the day after the date of the extracts begins.
@@ -116,6 +166,9 @@ pub(crate) struct Saving<'a> {
     journey_attributes: &'a [Kept],
     event_attributes: &'a [Kept],
     links: &'a [CaseLink],
+    unnumbered: Vec<(u32, Unnumbered)>,
+    opted_out_cases: Vec<u32>,
+    opted_out_events: u64,
     findings: &'a Findings,
 }
 
@@ -130,16 +183,22 @@ pub(crate) struct Saved {
     journey_attributes: Vec<Kept>,
     event_attributes: Vec<Kept>,
     links: Vec<CaseLink>,
+    unnumbered: Vec<(u32, Unnumbered)>,
+    opted_out_cases: Vec<u32>,
+    opted_out_events: u64,
     findings: Findings,
 }
+
+/// Why the rows of some patients are left out.
+pub(crate) const OPTED_OUT: &str = "patient who opted out";
 
 /// Codes of activities have 16 bits.
 const MOST_ACTIVITIES: usize = 65_535;
 
 impl Collected {
-    pub fn new(pseudonymiser: Pseudonymiser, as_at: Date) -> Self {
+    pub fn new(shared: Pseudonymiser, opted_out: OptOuts, as_at: Date) -> Self {
         Self {
-            identifiers: Identifiers::new(pseudonymiser),
+            identifiers: Identifiers::new(shared, opted_out),
             strands: Vec::new(),
             first_strands: Vec::new(),
             further_strands: FxHashMap::default(),
@@ -149,6 +208,9 @@ impl Collected {
             journey_attributes: Vec::new(),
             event_attributes: Vec::new(),
             links: Vec::new(),
+            unnumbered: FxHashMap::default(),
+            opted_out_cases: FxHashSet::default(),
+            opted_out_events: 0,
             findings: Findings::default(),
             end: start_of_day(day_of_date(as_at) + 1),
         }
@@ -165,6 +227,13 @@ impl Collected {
             journey_attributes: &self.journey_attributes,
             event_attributes: &self.event_attributes,
             links: &self.links,
+            unnumbered: self
+                .unnumbered
+                .iter()
+                .map(|(case, one)| (*case, *one))
+                .collect(),
+            opted_out_cases: self.opted_out_cases.iter().copied().collect(),
+            opted_out_events: self.opted_out_events,
             findings: &self.findings,
         }
     }
@@ -182,6 +251,9 @@ impl Collected {
         self.journey_attributes = saved.journey_attributes;
         self.event_attributes = saved.event_attributes;
         self.links = saved.links;
+        self.unnumbered = saved.unnumbered.into_iter().collect();
+        self.opted_out_cases = saved.opted_out_cases.into_iter().collect();
+        self.opted_out_events = saved.opted_out_events;
         self.findings = saved.findings;
     }
 
@@ -190,6 +262,63 @@ impl Collected {
         let events = self.events.len() * size_of::<RawEvent>();
         let strands = self.strands.len() * (size_of::<Strand>() + size_of::<u64>());
         (events + strands) as u64 + self.findings.bytes()
+    }
+
+    /// The patient whom a row of a case names, as far as it is known. Rows of patients who opted out are refused.
+    pub fn patient(
+        &mut self,
+        text: &str,
+        case: Option<u32>,
+        tally: &mut SourceTally,
+    ) -> Result<Option<u32>, Refusal> {
+        match self.identifiers.patient(text, &mut tally.patient_keys) {
+            Ok(patient) => Ok(Some(patient)),
+            Err(KeyProblem::OptedOut) => {
+                self.opted_out_cases.extend(case);
+                Err(Refusal::left_out(OPTED_OUT))
+            }
+            Err(KeyProblem::NotKnown | KeyProblem::Invalid) => Ok(None),
+        }
+    }
+
+    /// Notes that a row tells of a case without a request number.
+    pub fn unnumbered_row(&mut self, case: u32, source: u16, stays: bool) {
+        let known = self.unnumbered.entry(case).or_insert(Unnumbered {
+            source,
+            rows: 0,
+            stays,
+        });
+        known.rows += 1;
+    }
+
+    /// Removes what tells of the requests of patients who opted out and names no patient itself.
+    pub fn remove_opted_out(&mut self) {
+        if self.opted_out_cases.is_empty() {
+            return;
+        }
+        let before = self.events.len();
+        let strands = std::mem::take(&mut self.strands);
+        let cases = std::mem::take(&mut self.opted_out_cases);
+        self.retain_events(|event| {
+            let strand = &strands[event.strand as usize];
+            strand.patient.is_some() || !cases.contains(&strand.case)
+        });
+        self.strands = strands;
+        self.opted_out_events += (before - self.events.len()) as u64;
+    }
+
+    /// Keeps only these events, with what was kept for them.
+    pub fn retain_events(&mut self, keep: impl Fn(&RawEvent) -> bool) {
+        let kept: Vec<bool> = self.events.iter().map(keep).collect();
+        for attribute in &mut self.event_attributes {
+            let mut flags = kept.iter();
+            attribute
+                .codes
+                .retain(|_| flags.next().copied().unwrap_or_default());
+        }
+        let mut flags = kept.iter();
+        self.events
+            .retain(|_| flags.next().copied().unwrap_or_default());
     }
 
     /// The strand of a case and patient, marked as seen by a source.
@@ -290,6 +419,11 @@ impl Collected {
         }
     }
 
+    /// Notes whether a row says that its journey belongs to a group.
+    pub fn mark_group(&mut self, attribute: usize, strand: u32, is_member: bool) {
+        self.journey_attributes[attribute].mark(strand, is_member);
+    }
+
     /// Keeps a value for an event.
     pub fn keep_for_event(&mut self, attribute: usize, event: u32, value: &str) {
         if !value.is_empty() {
@@ -323,6 +457,7 @@ fn position_of(attributes: &mut Vec<Kept>, name: &str) -> usize {
             name: name.to_owned(),
             labels: Labels::new(),
             codes: Vec::new(),
+            stands: None,
         });
         attributes.len() - 1
     })

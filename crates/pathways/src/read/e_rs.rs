@@ -84,7 +84,8 @@ impl RowReader for ActionReader<'_> {
             .read(&row.text(Some(self.columns.time)))
             .ok_or_else(|| Refusal::rejected("the time cannot be read", "ACTION_DT_TM"))?;
         self.meanings.used(position);
-        let patient = self.patient(row, tally);
+        let patient_text = row.text(self.columns.patient);
+        let patient = self.collected.patient(&patient_text, Some(case), tally)?;
         let strand = self.collected.strand(case, patient, self.context.code);
         self.keep_attributes(row, strand);
         let event = NewEvent {
@@ -142,18 +143,10 @@ impl ActionReader<'_> {
             KeyProblem::NotKnown => {
                 Refusal::rejected("the row has no request number (UBRN)", column)
             }
-            KeyProblem::Invalid => {
+            KeyProblem::Invalid | KeyProblem::OptedOut => {
                 Refusal::rejected("the request number (UBRN) is malformed", column)
             }
         })
-    }
-
-    fn patient(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> Option<u32> {
-        let text = row.text(self.columns.patient);
-        self.collected
-            .identifiers
-            .patient(&text, &mut tally.patient_keys)
-            .ok()
     }
 
     /// The planned appointment of a booking. It is a plan: attendance is for the hospital to say.

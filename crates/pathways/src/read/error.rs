@@ -4,12 +4,35 @@ use thiserror::Error;
 
 use super::open::GROWTH;
 use crate::actions::ActionMappingError;
+use crate::agreement::AgreementError;
 use crate::cohort::CohortError;
+use crate::groups::GroupError;
 use crate::rules::RulesError;
 
 /// A source that cannot be read. Each message is one sentence that says what to do; none repeats a value of a row.
 #[derive(Debug, Error)]
 pub enum ReadError {
+    /// The terms do not allow it.
+    #[error(transparent)]
+    Agreement(#[from] AgreementError),
+    /// A group cannot be told apart.
+    #[error(transparent)]
+    Group(#[from] GroupError),
+    /// The agreement asks for a list of patients who opted out.
+    #[error(
+        "The agreement says that the national data opt-out applies; name the list of patients who opted out with opt_outs = \"opt-outs.txt\" at the top of sources.toml (it may be empty)."
+    )]
+    OptOutsNotNamed,
+    /// A line of the list of patients who opted out is not understood.
+    #[error(
+        "Line {line} of {file} is neither an NHS number nor a pseudonym; correct it, because a choice that is not understood cannot be respected."
+    )]
+    BadOptOut {
+        /// The file's path.
+        file: String,
+        /// Counted from 1.
+        line: usize,
+    },
     /// The event rules cannot be used.
     #[error(transparent)]
     Rules(#[from] RulesError),

@@ -203,11 +203,15 @@ impl<'a> EventTaker<'a> {
                 column: shown(&columns.time, "time:timestamp"),
             })?;
         let case = self.case(plain.case, tally)?;
-        let patient = plain.patient.and_then(|text| {
-            let identifiers = &mut self.collected.identifiers;
-            identifiers.patient(text, &mut tally.patient_keys).ok()
-        });
-        let strand = self.collected.strand(case, patient, self.context.code);
+        let patient = match plain.patient {
+            Some(text) => self.collected.patient(text, Some(case), tally)?,
+            None => None,
+        };
+        let source = self.context.code;
+        if patient.is_some() && self.context.source.case_is == CaseIs::Own {
+            self.collected.unnumbered_row(case, source, true);
+        }
+        let strand = self.collected.strand(case, patient, source);
         let event = self.event(plain, moment, strand, activity, side);
         let event = self.collected.event(&event, tally);
         Ok(TakenEvent {
@@ -266,7 +270,7 @@ impl<'a> EventTaker<'a> {
                     KeyProblem::NotKnown => {
                         Refusal::left_out("no request number (UBRN), so not joined to a referral")
                     }
-                    KeyProblem::Invalid => Refusal::Rejected {
+                    KeyProblem::Invalid | KeyProblem::OptedOut => Refusal::Rejected {
                         reason: "the request number (UBRN) is malformed",
                         column: column(),
                     },

@@ -4,6 +4,7 @@
 use data_dictionary::{NhsNumber, NhsNumberError, Ubrn, UbrnError};
 use rustc_hash::FxHashMap;
 
+use super::opt_outs::OptOuts;
 use crate::pseudonym::{Pseudonym, PseudonymKind, Pseudonymiser};
 use crate::quality::KeyQuality;
 
@@ -11,12 +12,35 @@ use crate::quality::KeyQuality;
 /// numbers or words such as "unknown".
 const SHORTEST_PSEUDONYM: usize = 12;
 
+/// Stands for a patient who opted out; memory ends before so many codes are used.
+const OPTED_OUT: u32 = u32::MAX;
+
 /// Patients and cases by small codes, with their pseudonyms.
+///
+/// Each scope has numbers and keys of its own: the same number in two scopes is two codes, with pseudonyms that cannot be
+/// compared. Only sources that may be linked share a scope.
 pub(crate) struct Identifiers {
-    pseudonymiser: Pseudonymiser,
+    shared: Pseudonymiser,
+    scopes: Vec<Scope>,
+    current: usize,
     patients: Codes,
     cases: Codes,
+    opted_out: OptOuts,
     buffer: Vec<u8>,
+}
+
+/// The numbers met in sources that may be linked with one another.
+struct Scope {
+    identity: String,
+    pseudonymiser: Pseudonymiser,
+    patients: Known,
+    cases: Known,
+}
+
+#[derive(Default)]
+struct Known {
+    by_number: FxHashMap<u64, u32>,
+    by_text: FxHashMap<Box<[u8]>, u32>,
 }
 
 /// Why a key cannot be used.
@@ -26,6 +50,8 @@ pub(crate) enum KeyProblem {
     NotKnown,
     /// Malformed, or with a wrong check digit.
     Invalid,
+    /// The key of a patient who opted out, whose rows are left out.
+    OptedOut,
 }
 
 impl KeyProblem {
@@ -33,6 +59,7 @@ impl KeyProblem {
         match self {
             Self::NotKnown => quality.not_known += 1,
             Self::Invalid => quality.invalid += 1,
+            Self::OptedOut => {}
         }
         self
     }
@@ -40,8 +67,6 @@ impl KeyProblem {
 
 #[derive(Default)]
 struct Codes {
-    by_number: FxHashMap<u64, u32>,
-    by_text: FxHashMap<Box<[u8]>, u32>,
     /// The codes of an earlier reading that goes on, of which the numbers are not known any more.
     by_pseudonym: FxHashMap<u128, u32>,
     pseudonyms: Vec<Pseudonym>,
@@ -61,7 +86,6 @@ impl Codes {
         Self {
             by_pseudonym: codes.map(|(pseudonym, code)| (*pseudonym, code)).collect(),
             pseudonyms: pseudonyms.into_iter().map(Pseudonym).collect(),
-            ..Self::default()
         }
     }
 
@@ -74,13 +98,34 @@ impl Codes {
 }
 
 impl Identifiers {
-    pub fn new(pseudonymiser: Pseudonymiser) -> Self {
+    /// Without any scope yet; `shared` is what all parties have in common.
+    pub fn new(shared: Pseudonymiser, opted_out: OptOuts) -> Self {
         Self {
-            pseudonymiser,
+            shared,
+            scopes: Vec::new(),
+            current: 0,
             patients: Codes::default(),
             cases: Codes::default(),
+            opted_out,
             buffer: Vec::new(),
         }
+    }
+
+    /// Goes on in the scope of this identity, new or known.
+    pub fn enter(&mut self, identity: &str, pseudonymiser: impl FnOnce() -> Pseudonymiser) {
+        let known = self
+            .scopes
+            .iter()
+            .position(|scope| scope.identity == identity);
+        self.current = known.unwrap_or_else(|| {
+            self.scopes.push(Scope {
+                identity: identity.to_owned(),
+                pseudonymiser: pseudonymiser(),
+                patients: Known::default(),
+                cases: Known::default(),
+            });
+            self.scopes.len() - 1
+        });
     }
 
     /// The pseudonyms of patients and of cases by code. Raw numbers are not among them.
@@ -99,23 +144,34 @@ impl Identifiers {
         match NhsNumber::parse(text) {
             Ok(number) => {
                 quality.numbers += 1;
-                if let Some(code) = self.patients.by_number.get(&number.reveal()) {
-                    return Ok(*code);
-                }
-                let digits = number.reveal_digits();
-                let pseudonym = self
-                    .pseudonymiser
-                    .pseudonym(PseudonymKind::Patient, &[&digits]);
-                let code = self.patients.add(pseudonym);
-                self.patients.by_number.insert(number.reveal(), code);
-                Ok(code)
+                let code = self.patient_of_number(number);
+                unless_opted_out(code)
             }
             Err(NhsNumberError::NotTenDigits) => {
-                self.existing(PseudonymKind::Patient, text, quality)
+                let code = self.existing(PseudonymKind::Patient, text, quality)?;
+                unless_opted_out(code)
             }
             Err(NhsNumberError::Placeholder) => Err(KeyProblem::NotKnown.counted(quality)),
             Err(NhsNumberError::WrongCheckDigit) => Err(KeyProblem::Invalid.counted(quality)),
         }
+    }
+
+    fn patient_of_number(&mut self, number: NhsNumber) -> u32 {
+        let scope = &mut self.scopes[self.current];
+        if let Some(code) = scope.patients.by_number.get(&number.reveal()) {
+            return *code;
+        }
+        let code = if self.opted_out.has_number(number.reveal()) {
+            OPTED_OUT
+        } else {
+            let digits = number.reveal_digits();
+            let pseudonym = scope
+                .pseudonymiser
+                .pseudonym(PseudonymKind::Patient, &[&digits]);
+            self.patients.add(pseudonym)
+        };
+        scope.patients.by_number.insert(number.reveal(), code);
+        code
     }
 
     /// The code of a request.
@@ -123,15 +179,16 @@ impl Identifiers {
         match Ubrn::parse(text) {
             Ok(ubrn) => {
                 quality.numbers += 1;
-                if let Some(code) = self.cases.by_number.get(&ubrn.reveal()) {
+                let scope = &mut self.scopes[self.current];
+                if let Some(code) = scope.cases.by_number.get(&ubrn.reveal()) {
                     return Ok(*code);
                 }
                 let digits = ubrn.reveal_digits();
-                let pseudonym = self
+                let pseudonym = scope
                     .pseudonymiser
                     .pseudonym(PseudonymKind::Request, &[&digits]);
                 let code = self.cases.add(pseudonym);
-                self.cases.by_number.insert(ubrn.reveal(), code);
+                scope.cases.by_number.insert(ubrn.reveal(), code);
                 Ok(code)
             }
             Err(UbrnError::NotTwelveDigits) => self.existing(PseudonymKind::Request, text, quality),
@@ -161,22 +218,28 @@ impl Identifiers {
         Ok(self.text_code(kind, b"", text.as_bytes()))
     }
 
-    fn text_code(&mut self, kind: PseudonymKind, scope: &[u8], text: &[u8]) -> u32 {
+    fn text_code(&mut self, kind: PseudonymKind, name: &[u8], text: &[u8]) -> u32 {
         self.buffer.clear();
-        self.buffer.extend_from_slice(scope);
+        self.buffer.extend_from_slice(name);
         self.buffer.push(0);
         self.buffer.extend_from_slice(text);
-        let codes = match kind {
-            PseudonymKind::Patient => &mut self.patients,
+        let opted_out = kind == PseudonymKind::Patient && self.opted_out.has_text(text);
+        let scope = &mut self.scopes[self.current];
+        let (known, codes) = match kind {
+            PseudonymKind::Patient => (&mut scope.patients, &mut self.patients),
             PseudonymKind::Request | PseudonymKind::Case | PseudonymKind::Unconfirmed => {
-                &mut self.cases
+                (&mut scope.cases, &mut self.cases)
             }
         };
-        if let Some(code) = codes.by_text.get(&self.buffer[..]) {
+        if let Some(code) = known.by_text.get(&self.buffer[..]) {
             return *code;
         }
-        let code = codes.add(self.pseudonymiser.pseudonym(kind, &[scope, text]));
-        codes
+        let code = if opted_out {
+            OPTED_OUT
+        } else {
+            codes.add(scope.pseudonymiser.pseudonym(kind, &[name, text]))
+        };
+        known
             .by_text
             .insert(self.buffer.clone().into_boxed_slice(), code);
         code
@@ -198,9 +261,20 @@ impl Identifiers {
     pub fn unconfirmed_pseudonym(&self, case: u32, patient: u32) -> Pseudonym {
         let parts =
             [self.case_pseudonym(case), self.patient_pseudonym(patient)].map(|p| p.0.to_be_bytes());
-        self.pseudonymiser
+        self.shared
             .pseudonym(PseudonymKind::Unconfirmed, &[&parts[0], &parts[1]])
     }
+}
+
+fn unless_opted_out(code: u32) -> Result<u32, KeyProblem> {
+    (code != OPTED_OUT)
+        .then_some(code)
+        .ok_or(KeyProblem::OptedOut)
+}
+
+/// Whether a text is long enough to be an existing pseudonym, and nothing else.
+pub(super) fn is_an_existing_pseudonym(text: &str) -> bool {
+    text.len() >= SHORTEST_PSEUDONYM && !looks_like_a_mistyped_number(text) && !says_not_known(text)
 }
 
 fn says_not_known(text: &str) -> bool {

@@ -40,6 +40,12 @@ impl Labels {
         code
     }
 
+    /// The place of a label that is an activity's key, counted without the empty label.
+    pub fn position(&self, label: &str) -> Option<u16> {
+        let code = self.codes.get(label)?;
+        u16::try_from(code.checked_sub(1)?).ok()
+    }
+
     pub fn len(&self) -> usize {
         self.by_code.len()
     }

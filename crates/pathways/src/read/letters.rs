@@ -67,7 +67,7 @@ impl<'a> RowReader for LetterReader<'a> {
                 KeyProblem::NotKnown => {
                     Refusal::left_out("no request number (UBRN), so not joined to a referral")
                 }
-                KeyProblem::Invalid => {
+                KeyProblem::Invalid | KeyProblem::OptedOut => {
                     Refusal::rejected("the request number (UBRN) is malformed", name(&names.ubrn))
                 }
             })?;
@@ -77,9 +77,9 @@ impl<'a> RowReader for LetterReader<'a> {
                 name(&names.sent),
             )
         })?;
-        let patient = identifiers
-            .patient(&row.text(self.patient), &mut tally.patient_keys)
-            .ok();
+        let patient = self
+            .collected
+            .patient(&row.text(self.patient), Some(case), tally)?;
         let strand = self.collected.strand(case, patient, self.context.code);
         if self.context.source.kind == SourceKind::Texts {
             return Ok(Taken {

@@ -31,6 +31,8 @@ pub(crate) fn look(
         code: 0,
         mapping: &ActionMapping::default(),
         vocabulary: &Vocabulary::shipped(),
+        groups: &[],
+        links_by_patient: true,
         deliveries: super::deliveries::Deliveries::default(),
         meter: &|_, _, _| {},
         watch: super::surroundings::Watch::nobody(),

@@ -7,12 +7,14 @@ use super::deliveries::Deliveries;
 use super::field::Row;
 use super::identifiers::Identifiers;
 use super::inputs;
+use super::opt_outs::OptOuts;
 use super::surroundings::Watch;
 use super::sus_outpatient::UBRN;
 use super::table::{Header, RowVisitor, visit};
 use super::{Context, ReadError};
 use crate::actions::ActionMapping;
-use crate::pseudonym::{KeyFile, Pseudonym};
+use crate::agreement::Terms;
+use crate::pseudonym::Pseudonym;
 use crate::quality::KeyQuality;
 use crate::sources::{CaseIs, Source, SourceKind, Sources};
 use crate::vocabulary::Vocabulary;
@@ -20,7 +22,7 @@ use crate::vocabulary::Vocabulary;
 /// The numbers of these requests as the sources write them. Numbers that no table holds are not among them.
 pub fn numbers_of(
     sources: &Sources,
-    key: &KeyFile,
+    terms: &Terms,
     wanted: &BTreeSet<Pseudonym>,
     is_to_stop: &dyn Fn() -> bool,
 ) -> Result<BTreeMap<Pseudonym, String>, ReadError> {
@@ -29,9 +31,12 @@ pub fn numbers_of(
         if matches!(source.kind, SourceKind::Xes | SourceKind::Fhir) {
             continue;
         }
+        let identity = terms.identity_of(source)?;
+        let mut identifiers = Identifiers::new(terms.pseudonymiser(), OptOuts::default());
+        identifiers.enter(&identity, || terms.pseudonymiser_for(&identity));
         let mut search = Search {
             source,
-            identifiers: Identifiers::new(key.pseudonymiser()),
+            identifiers,
             wanted,
             found: &mut found,
             is_to_stop,
@@ -45,6 +50,8 @@ pub fn numbers_of(
                 code: 0,
                 mapping: &ActionMapping::default(),
                 vocabulary: &Vocabulary::shipped(),
+                groups: &[],
+                links_by_patient: false,
                 deliveries: Deliveries::default(),
                 meter: &|_, _, _| {},
                 watch: Watch::nobody(),

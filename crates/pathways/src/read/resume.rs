@@ -17,7 +17,8 @@ use super::collect::{Collected, Saved};
 use super::fingerprint::fingerprint;
 use super::inputs::Input;
 use super::tally::SourceTally;
-use crate::pseudonym::{KeyFile, PseudonymKind};
+use crate::agreement::Terms;
+use crate::pseudonym::PseudonymKind;
 use crate::sources::Sources;
 
 /// Changes when an older file could be misread.
@@ -40,13 +41,18 @@ struct Head {
 }
 
 impl<'a> Tags<'a> {
-    pub fn new(sources: &'a Sources, key: &KeyFile, program_version: &str) -> Self {
+    pub fn new(
+        sources: &'a Sources,
+        terms: &Terms,
+        opted_out: &[u8],
+        program_version: &str,
+    ) -> Self {
         let mapping = sources.actions.as_ref().map(fs::read);
         let mapping = mapping.and_then(Result::ok).unwrap_or_default();
         let cohort = sources.cohort.as_ref().map(fs::read);
         let cohort = cohort.and_then(Result::ok).unwrap_or_default();
         // Says whether the key is the same one, and nothing else of it.
-        let of_key = key
+        let of_key = terms
             .pseudonymiser()
             .pseudonym(PseudonymKind::Case, &[b"resume"]);
         let mut start = Sha256::new();
@@ -56,9 +62,18 @@ impl<'a> Tags<'a> {
             of_key.to_string().as_bytes(),
             sources.as_at.to_string().as_bytes(),
             &mapping,
+            opted_out,
+            format!("{:?} {:?}", sources.linking, sources.groups).as_bytes(),
             &cohort,
         ] {
             add(&mut start, part);
+        }
+        for file in sources
+            .groups
+            .iter()
+            .filter_map(|group| group.values_file.as_ref())
+        {
+            add(&mut start, &fs::read(file).unwrap_or_default());
         }
         Self { sources, start }
     }

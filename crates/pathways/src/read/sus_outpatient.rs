@@ -13,11 +13,15 @@ use super::inputs::Input;
 use super::table::{RowReader, Taken, read_table};
 use super::tally::{Refusal, SourceTally};
 use super::{Context, ReadError};
+use crate::calendar::day_of;
 use crate::rtt::RttStatuses;
 use crate::vocabulary::side_of;
 use crate::written_time::{Moment, TimeReader};
 pub(super) use columns::UBRN;
 use columns::{ATTENDED, Columns, DATE, RECEIVED};
+
+/// Why an appointment belongs to no journey.
+pub(crate) const NO_REQUEST: &str = "no request number (UBRN), so not joined to a referral";
 
 pub(super) fn read_file<'a>(
     context: &'a Context<'a>,
@@ -69,7 +73,7 @@ struct Shared {
 
 impl RowReader for AppointmentReader<'_> {
     fn row(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> Result<Taken, Refusal> {
-        let case = self.request(row, tally)?;
+        let request = self.request(row, tally)?;
         let attendance =
             Attendance::parse(&row.text(Some(self.columns.attended))).ok_or_else(|| {
                 Refusal::rejected("the attendance code is not one of 0 and 2 to 7", ATTENDED)
@@ -82,11 +86,12 @@ impl RowReader for AppointmentReader<'_> {
             )
             .ok_or_else(|| Refusal::rejected("the date cannot be read", DATE))?;
         let patient_text = row.text(self.columns.patient);
-        let patient = self
-            .collected
-            .identifiers
-            .patient(&patient_text, &mut tally.patient_keys)
-            .ok();
+        let patient = self.collected.patient(&patient_text, request, tally)?;
+        let case = match (request, patient) {
+            (Some(case), _) => case,
+            (None, Some(patient)) => self.case_without_request(row, patient, moment),
+            (None, None) => return Err(Refusal::left_out(NO_REQUEST)),
+        };
         let shared = Shared {
             strand: self.collected.strand(case, patient, self.context.code),
             organisation: self.organisation(row, tally),
@@ -120,6 +125,10 @@ impl RowReader for AppointmentReader<'_> {
         if discharged {
             self.event("discharged", shared, moment, tally);
         }
+        if request.is_none() {
+            let source = self.context.code;
+            self.collected.unnumbered_row(case, source, false);
+        }
         Ok(Taken {
             strand: shared.strand,
             moment,
@@ -149,20 +158,34 @@ impl RowReader for AppointmentReader<'_> {
 }
 
 impl AppointmentReader<'_> {
-    fn request(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> Result<u32, Refusal> {
+    /// The request, or nothing when the row names none: it can still be linked by its patient.
+    fn request(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> Result<Option<u32>, Refusal> {
         let text = row.text(Some(self.columns.ubrn));
         let request = self
             .collected
             .identifiers
             .request(&text, &mut tally.request_keys);
-        request.map_err(|problem| match problem {
-            KeyProblem::NotKnown => {
-                Refusal::left_out("no request number (UBRN), so not joined to a referral")
-            }
-            KeyProblem::Invalid => {
-                Refusal::rejected("the request number (UBRN) is malformed", UBRN)
-            }
-        })
+        match request {
+            Ok(case) => Ok(Some(case)),
+            Err(KeyProblem::NotKnown) if self.context.links_by_patient => Ok(None),
+            Err(KeyProblem::NotKnown) => Err(Refusal::left_out(NO_REQUEST)),
+            Err(KeyProblem::Invalid | KeyProblem::OptedOut) => Err(Refusal::rejected(
+                "the request number (UBRN) is malformed",
+                UBRN,
+            )),
+        }
+    }
+
+    /// One case for all appointments of a patient and treatment function whose referral was received on the same day; where
+    /// that day is not known, of the same day.
+    fn case_without_request(&mut self, row: &Row<'_>, patient: u32, moment: Moment) -> u32 {
+        let received = self.times.read_date(&row.text(self.columns.received));
+        let day = day_of(received.unwrap_or(moment).time);
+        let specialty = row.text(self.columns.treatment_function);
+        let identifiers = &mut self.collected.identifiers;
+        let patient = identifiers.patient_pseudonym(patient);
+        let case = format!("{patient} {} {day}", specialty.trim());
+        identifiers.own_case(&self.context.source.name, &case)
     }
 
     fn organisation(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> u32 {

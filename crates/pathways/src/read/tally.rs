@@ -89,10 +89,20 @@ impl SourceTally {
         });
     }
 
+    /// Rows that were read and then could not be linked with anything.
+    pub fn not_linked(&mut self, rows: u64, reason: &'static str) {
+        self.rows_used -= rows;
+        self.leave_out_rows(Cow::Borrowed(reason), rows);
+    }
+
     fn leave_out(&mut self, reason: Cow<'static, str>) {
+        self.leave_out_rows(reason, 1);
+    }
+
+    fn leave_out_rows(&mut self, reason: Cow<'static, str>, rows: u64) {
         match self.left_out.iter_mut().find(|(known, _)| *known == reason) {
-            Some((_, count)) => *count += 1,
-            None => self.left_out.push((reason, 1)),
+            Some((_, count)) => *count += rows,
+            None => self.left_out.push((reason, rows)),
         }
     }
 

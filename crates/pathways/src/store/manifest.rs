@@ -11,7 +11,7 @@ use crate::rules::Ledger;
 use crate::sources::SourceKind;
 
 /// The version of the store's format. It changes when a program could misread an older store.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// What a store was made from and how.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -28,12 +28,17 @@ pub struct Manifest {
     pub duration_policy: String,
     /// The date of the extracts.
     pub as_at: Date,
+    /// The mark of the key that pseudonyms were made with, by which the same key is known again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key_mark: Option<String>,
     /// How many journeys there are.
     pub journeys: u64,
     /// How many events there are.
     pub events: u64,
     /// Into how many files journeys and events are divided.
     pub parts: u32,
+    /// On what terms the sources were read together.
+    pub terms: String,
     /// What the event rules did, without examples.
     pub rules: Ledger,
     /// The activities by code, with the words a person reads.
@@ -102,9 +107,11 @@ impl Manifest {
             order_policy: reading.journeys.ties.policy().to_owned(),
             duration_policy: DURATION_POLICY.to_owned(),
             as_at: reading.journeys.as_at,
+            key_mark: reading.key_mark.clone(),
             journeys: reading.journeys.len() as u64,
             events: reading.journeys.event_count() as u64,
             parts,
+            terms: reading.quality.linkage.terms.clone(),
             rules: reading.ledger.without_examples(),
             activities: reading.journeys.activities.clone(),
             sources: sources.collect(),

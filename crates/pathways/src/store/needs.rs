@@ -20,7 +20,7 @@ pub struct Needs {
     pub pseudonyms: bool,
     /// The patients' pseudonyms.
     pub patients: bool,
-    /// How patient keys compare, and which sides saw a journey.
+    /// How patient keys compare, how journeys were linked, and which sides saw them.
     pub links: bool,
     /// Specialty, deprivation and the like.
     pub attributes: bool,
@@ -94,9 +94,11 @@ impl Needs {
     /// The columns of the journeys that are read.
     pub(super) fn journey_columns(self) -> Vec<&'static str> {
         let optional = [
-            (self.pseudonyms, "pseudonym"),
+            // Dividing journeys into requests keeps the pseudonym of those that are their own only request.
+            (self.pseudonyms || self.requests, "pseudonym"),
             (self.patients, "patient"),
             (self.links, "link"),
+            (self.links, "linked_by"),
             (self.links, "sides_seen"),
         ];
         let wanted = optional

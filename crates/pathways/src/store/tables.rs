@@ -12,7 +12,7 @@ use data_dictionary::Side;
 
 use super::ATTRIBUTE;
 use super::columns::dictionary;
-use crate::journeys::{Attribute, Journeys, Link};
+use crate::journeys::{Attribute, Journeys, Link, LinkedBy};
 use crate::pseudonym::Pseudonym;
 use crate::variants::{VariantCounts, VariantTable};
 
@@ -115,6 +115,11 @@ pub(super) fn journeys(
             .iter()
             .map(|link| Some(Link::key(*link))),
     );
+    let (way_codes, way_labels) = coded(
+        facts.linked_by[range.clone()]
+            .iter()
+            .map(|way| Some(LinkedBy::key(*way))),
+    );
     let patients = facts.patients[range.clone()]
         .iter()
         .map(|patient| patient.map(|patient| patient.to_string()));
@@ -128,6 +133,10 @@ pub(super) fn journeys(
         (
             "link".to_owned(),
             dictionary(link_codes.into_iter(), &link_labels, true),
+        ),
+        (
+            "linked_by".to_owned(),
+            dictionary(way_codes.into_iter(), &way_labels, true),
         ),
         (
             "sides_seen".to_owned(),

@@ -1,7 +1,7 @@
 //! Made-up extracts with the real column names, and the truth about what was planted in them.
 //!
 //! Each team gets a folder with the referral side's e-RS extract, one outpatient extract and one letter log per
-//! hospital, and a `sources.toml` that describes them; `truth.json` beside the folders names every planted fact.
+//! hospital, a `sources.toml` that describes them, and an `agreement.toml`; `truth.json` beside the folders names every planted fact.
 //! Nobody in these files exists: NHS-number-shaped identifiers come from the range kept for tests, organisations
 //! carry "(demonstration)" in their names and codes that begin with Z.
 //!
@@ -13,6 +13,7 @@
 //! in each side's columns.
 
 mod advice;
+mod agreement;
 mod attendance;
 mod booking;
 mod chance;
@@ -193,6 +194,8 @@ fn write_team(
 ) -> Result<(), SynthError> {
     let description = sources::describe(scenario, plan.as_at).map_err(io::Error::other);
     write_text(&folder.join("sources.toml"), description)?;
+    let description = agreement::describe(scenario, plan.as_at).map_err(io::Error::other);
+    write_text(&folder.join(agreement::FILE), description)?;
     for (hospital, organisation) in scenario.hospitals.iter().enumerate() {
         let outpatients = folder.join(sources::outpatient_file(*organisation));
         write_file(&outpatients, |file| {

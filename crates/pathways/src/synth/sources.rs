@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::scenario::{Organisation, TeamScenario};
+use super::summary;
 use super::truth::ClockRule;
 
 /// The referral side's file name.
@@ -33,7 +34,16 @@ struct Sources {
     as_at: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     cohort: Option<&'static str>,
+    group: Vec<Group>,
     source: Vec<Source>,
+}
+
+/// A locally defined group, by which questions can be asked.
+#[derive(Serialize)]
+struct Group {
+    name: &'static str,
+    column: &'static str,
+    values: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -66,11 +76,26 @@ pub(super) fn describe(
     let sources = toml::to_string(&Sources {
         as_at: as_at.to_string(),
         cohort: scenario.has_texts.then_some(COHORT_FILE),
+        group: groups(scenario),
         source,
     })?;
     Ok(format!(
         "# Demonstration data: no person, practice or hospital in these files is real.\n{sources}"
     ))
+}
+
+/// Patients of defence medical centres, where there are any: no extract says of a patient that they serve.
+fn groups(scenario: &TeamScenario) -> Vec<Group> {
+    let values = summary::defence_codes(scenario);
+    let armed_forces = Group {
+        name: "armed_forces",
+        column: "REFERRING_ORG_ID",
+        values,
+    };
+    Some(armed_forces)
+        .filter(|group| !group.values.is_empty())
+        .into_iter()
+        .collect()
 }
 
 fn referral_side(scenario: &TeamScenario) -> Source {

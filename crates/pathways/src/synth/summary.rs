@@ -93,7 +93,8 @@ fn definition(scenario: &TeamScenario, group: Group) -> (&'static str, &'static 
     }
 }
 
-fn defence_codes(scenario: &TeamScenario) -> Vec<String> {
+/// The codes of defence medical centres.
+pub(super) fn defence_codes(scenario: &TeamScenario) -> Vec<String> {
     let defence = scenario
         .practices
         .iter()

@@ -3,8 +3,11 @@
 use crate::support::extracts::{Action, action, appointment, ers, nhs_number, sus, ubrn};
 use crate::support::{BOTH_SIDES, Folder, activities, position, request, story};
 use pathways::Journeys;
+use pathways::expectations;
+use pathways::gaps::gaps;
 use pathways::journeys::Notion;
 use pathways::read::Reading;
+use pathways::store::{self, Needs};
 
 fn read(actions: &[Action]) -> Reading {
     Folder::new()
@@ -261,4 +264,25 @@ fn pathways_appointment_of_first_patient(
         patient: nhs_number(1),
         ..appointment(request, day, "09:30", "5")
     }
+}
+
+#[test]
+fn a_store_loaded_for_gaps_alone_can_be_divided_into_requests() {
+    let reading = read(&[
+        action(1, "2026-01-01 10:00", "Referral Created"),
+        action(1, "2026-01-03 10:00", "Referral Rejected"),
+        naming(2, 1, "2026-02-01 10:00"),
+        action(3, "2026-01-01 10:00", "Referral Created"),
+    ]);
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let out = folder.path().join("store");
+    store::write(&out, &reading, "1").expect("writable");
+    let needs = Needs {
+        requests: true,
+        planned: true,
+        ..Needs::NOTHING_MORE
+    };
+    let loaded = store::load_columns(&out, needs).expect("a store");
+    let shipped = expectations::shipped();
+    assert_eq!(gaps(&loaded, &shipped), gaps(&reading.journeys, &shipped));
 }

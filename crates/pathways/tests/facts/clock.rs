@@ -11,6 +11,7 @@ const HOSPITAL: &str = r#"
     name = "hospital"
     kind = "sus-outpatient"
     files = ["sus.csv"]
+    organisation = "RNZ"
     side = "secondary"
 "#;
 

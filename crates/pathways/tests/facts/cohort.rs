@@ -223,7 +223,7 @@ fn a_journey_is_marked_by_any_of_its_requests_and_each_request_by_its_own() {
         .with("cohort.toml", CohortRules::menopause());
     let reading = folder
         .read(
-            "as_at = 2026-10-31\ncohort = \"cohort.toml\"\n[[source]]\nname = \"GP\"\nkind = \"e-rs\"\nfiles = [\"ers.csv\"]\nside = \"primary\"\n[source.columns]\ntext = [\"TEXT\"]\n",
+            "as_at = 2026-10-31\ncohort = \"cohort.toml\"\n[[source]]\nname = \"GP\"\nkind = \"e-rs\"\nfiles = [\"ers.csv\"]\nside = \"primary\"\norganisation = \"QU9\"\n[source.columns]\ntext = [\"TEXT\"]\n",
         )
         .expect("the extract can be read");
     let standing = |journeys: &pathways::Journeys, number| {
@@ -313,7 +313,7 @@ fn a_table_of_texts_marks_the_request_and_tells_of_no_event() {
         );
     let source = |name: &str, kind: &str, rest: &str| {
         format!(
-            "[[source]]\nname = \"{name}\"\nkind = \"{kind}\"\nfiles = [\"{name}.csv\"]\nside = \"primary\"\n{rest}"
+            "[[source]]\nname = \"{name}\"\nkind = \"{kind}\"\nfiles = [\"{name}.csv\"]\nside = \"primary\"\norganisation = \"QU9\"\n{rest}"
         )
     };
     let columns = "[source.columns]\nubrn = \"ubrn\"\nsent = \"sent\"\ntext = [\"text\"]\n";

@@ -91,7 +91,7 @@ fn the_same_seed_draws_the_same_journeys_and_reviewers_see_them_in_other_orders(
 fn the_lists_name_the_requests_and_come_back_as_verdicts() {
     let actions = [1, 2].map(|number| action(number, "2026-01-01 10:00", "Referral Created"));
     let folder = Folder::new().with("ers.csv", ers(&actions));
-    let sources = "as_at = 2026-10-31\n[[source]]\nname = \"GP\"\nkind = \"e-rs\"\nfiles = [\"ers.csv\"]\nside = \"primary\"\n";
+    let sources = "as_at = 2026-10-31\n[[source]]\nname = \"GP\"\nkind = \"e-rs\"\nfiles = [\"ers.csv\"]\nside = \"primary\"\norganisation = \"QU9\"\n";
     let sources = Sources::parse(sources, "sources.toml", folder.path()).expect("right");
     let wanted = BTreeSet::from([pseudonym(1), pseudonym(3)]);
     let numbers = numbers_of(&sources, &key(), &wanted, &|| false).expect("readable");

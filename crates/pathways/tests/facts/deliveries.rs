@@ -10,6 +10,7 @@ const MONTHLY: &str = r#"
     name = "GP"
     kind = "e-rs"
     files = ["ebsx02-*.csv"]
+    organisation = "QU9"
     side = "primary"
 "#;
 
@@ -19,6 +20,7 @@ const HOSPITAL: &str = r#"
     name = "hospital"
     kind = "sus-outpatient"
     files = ["sus-*.csv"]
+    organisation = "RNZ"
     side = "secondary"
 "#;
 

@@ -43,7 +43,11 @@ fn both_national_extracts_are_recognised_and_the_draft_reads_them() {
     assert_eq!(kinds, [SourceKind::Ers, SourceKind::SusOutpatient]);
     assert_eq!(sources.as_at, date(2026, 11, 25));
     assert!(draft.text.contains("is 2026-03-20"), "{}", draft.text);
-    let reading = folder.read(&draft.text).expect("readable");
+    // The one thing that a file does not tell: whose it is.
+    let completed = draft
+        .text
+        .replace("# organisation = \"...\"", "organisation = \"RNZ\"");
+    let reading = folder.read(&completed).expect("readable");
     assert_eq!(reading.journeys.len(), 1);
 }
 

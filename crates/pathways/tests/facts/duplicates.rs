@@ -162,7 +162,7 @@ fn repeats_say_whether_organisations_and_systems_differ() {
 fn tests(rows_of_gp: &str, rows_of_hospital: &str) -> Journeys {
     let source = |name: &str, side: &str| {
         format!(
-            "[[source]]\nname = \"{name}\"\nkind = \"events\"\nfiles = [\"{name}.csv\"]\nside = \"{side}\"\n[source.columns]\n\
+            "[[source]]\nname = \"{name}\"\nkind = \"events\"\nfiles = [\"{name}.csv\"]\nside = \"{side}\"\norganisation = \"QU9\"\n[source.columns]\n\
              case = \"case\"\nactivity = \"activity\"\ntime = \"time\"\npatient = \"patient\"\nevent_attributes = [\"test\"]\n"
         )
     };

@@ -132,11 +132,13 @@ fn a_referral_in_fhir_joins_the_one_of_other_sources() {
             name = "fhir"
             kind = "fhir"
             files = ["referral.json"]
+            organisation = "QU9"
             side = "primary"
             [[source]]
             name = "clinic"
             kind = "events"
             files = ["log.csv"]
+            organisation = "RNZ"
             side = "secondary"
             case_is = "ubrn"
             [source.columns]

@@ -30,6 +30,7 @@ const NONE: Outcomes = Outcomes {
     late: 0,
     within_time: 0,
     missed: 0,
+    accepted: 0,
     closed: 0,
     without_plan: 0,
 };
@@ -360,12 +361,12 @@ fn a_local_file_of_expectations_is_checked() {
             include_str!("../../data/expectations.toml").replace("\"triaged\"", "\"triagged\""),
         );
     assert_eq!(
-        expectations::load(&folder.path().join("good.toml"))
+        expectations::load(&folder.path().join("good.toml"), &[])
             .expect("right")
             .len(),
         6
     );
-    let error = expectations::load(&folder.path().join("bad.toml"))
+    let error = expectations::load(&folder.path().join("bad.toml"), &[])
         .expect_err("refused")
         .to_string();
     assert!(error.contains("triagged"), "{error}");

@@ -146,6 +146,7 @@ fn events_at_the_same_time_keep_the_order_of_the_sources() {
         name = "second in the alphabet"
         kind = "events"
         files = ["b.csv"]
+        organisation = "QU9"
         side = "primary"
         case_is = "ubrn"
         columns = { case = "case", activity = "activity", time = "time" }
@@ -153,6 +154,7 @@ fn events_at_the_same_time_keep_the_order_of_the_sources() {
         name = "first in the alphabet"
         kind = "events"
         files = ["a.csv"]
+        organisation = "RNZ"
         side = "secondary"
         case_is = "ubrn"
         columns = { case = "case", activity = "activity", time = "time" }

@@ -45,6 +45,15 @@ fn the_median_of_an_even_count_lies_between_the_two_middle_ones() {
 }
 
 #[test]
+fn nine_in_ten_times_are_no_longer_than_the_ninetieth_percentile() {
+    let row =
+        |hours: u32| format!("{hours},x,2026-01-01 00:00\n{hours},y,2026-01-01 {hours:02}:00\n");
+    let rows: String = (1..=11).map(row).collect();
+    let seconds = arc(&map(&journeys(&rows)), "x", "y").seconds;
+    assert!((seconds.percentile_90 - 10.0 * 3600.0).abs() < 1e-9);
+}
+
+#[test]
 fn activities_count_events_journeys_starts_and_ends() {
     let map = map(&journeys(
         "A,x,2026-01-01\nA,x,2026-01-02\nA,y,2026-01-03\nB,y,2026-01-01\n",

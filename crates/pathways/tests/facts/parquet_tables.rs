@@ -209,7 +209,10 @@ fn a_patient_and_a_request_in_parquet_are_those_of_csv() {
     );
     let sources = log_source("log.csv")
         .replace("[\"log.csv\"]", "[\"log.csv\", \"log.parquet\"]")
-        .replace("time_zone", "case_is = \"ubrn\"\ntime_zone")
+        .replace(
+            "time_zone",
+            "case_is = \"ubrn\"\norganisation = \"RNZ\"\ntime_zone",
+        )
         + "patient = \"who\"";
     let reading = folder.read(&sources).expect("readable");
     assert_eq!(reading.journeys.len(), 1);

@@ -6,9 +6,9 @@ use crate::support::extracts::{
     Action, Appointment, action, appointment, ers, nhs_number, sus, ubrn,
 };
 use crate::support::{BOTH_SIDES, Folder, key};
-use pathways::KeyFile;
 use pathways::pseudonym::{KeyFileError, PseudonymKind};
 use pathways::store;
+use pathways::{KeyFile, Terms};
 
 #[test]
 fn no_file_of_the_store_holds_an_identifier() {
@@ -83,7 +83,7 @@ fn the_same_number_gives_unlinkable_pseudonyms_for_patient_and_request() {
 
 #[test]
 fn another_key_gives_other_pseudonyms() {
-    let other = KeyFile::from_bytes([8; 32]).pseudonymiser();
+    let other = Terms::own_data(KeyFile::from_bytes([8; 32])).pseudonymiser();
     let ours = key().pseudonymiser();
     assert_ne!(
         other.pseudonym(PseudonymKind::Patient, &[b"same"]),
@@ -93,13 +93,13 @@ fn another_key_gives_other_pseudonyms() {
 
 #[test]
 fn a_pseudonym_is_the_first_half_of_hmac_sha_256() {
-    // Computed with another implementation (Python's hmac module) from the documented input.
+    // Computed with another implementation (Python's hmac module: HKDF, then HMAC) from the documented input.
     let pseudonym = key()
         .pseudonymiser()
         .pseudonym(PseudonymKind::Patient, &[b"999"]);
     assert_eq!(
         format!("{:032x}", pseudonym.0),
-        "1c2ed407ee7112f67a3e31648fd65501"
+        "2823b52116a9b46d9012dd4f51004057"
     );
 }
 
@@ -118,7 +118,10 @@ fn a_new_key_file_can_be_read_by_its_owner_only_and_is_never_overwritten() {
     let path = folder.path().join("key");
     let made = KeyFile::create(&path).expect("a key can be written");
     let loaded = KeyFile::load(&path).expect("the key can be read");
-    let of = |key: &KeyFile| key.pseudonymiser().pseudonym(PseudonymKind::Case, &[b"x"]);
+    let of = |key: &KeyFile| {
+        let pseudonymiser = key.pseudonymiser("", "pseudonym|v1|TEST");
+        pseudonymiser.pseudonym(PseudonymKind::Case, &[b"x"])
+    };
     assert_eq!(of(&made), of(&loaded));
     assert!(matches!(
         KeyFile::create(&path),

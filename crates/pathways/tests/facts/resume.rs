@@ -6,14 +6,14 @@ use std::path::Path;
 
 use crate::support::extracts::{action, appointment, ers, nhs_number, sus, ubrn};
 use crate::support::{BOTH_SIDES, Folder, key, log_source, story};
-use pathways::KeyFile;
 use pathways::read::{ReadError, Reading, Surroundings, read_within};
 use pathways::sources::Sources;
+use pathways::{KeyFile, Terms};
 
 /// Reads with what finished sources gave kept in a file, and says which sources were read.
 fn read_kept(
     folder: &Folder,
-    key: &KeyFile,
+    key: &Terms,
     kept: &Path,
 ) -> (Result<Reading, ReadError>, Vec<String>) {
     let sources = Sources::parse(BOTH_SIDES, "sources.toml", folder.path()).expect("right");
@@ -98,7 +98,7 @@ fn what_another_key_kept_is_not_used() {
     let folder = stopped();
     let (_, read) = read_kept(
         &folder,
-        &KeyFile::from_bytes([8; 32]),
+        &Terms::own_data(KeyFile::from_bytes([8; 32])),
         &folder.path().join("kept"),
     );
     assert_eq!(read, ["GP", "hospital"]);

@@ -69,7 +69,7 @@ fn what_is_not_there_is_named_with_what_is() {
     let error = selected(&["colour=blue"]).expect_err("no such attribute");
     assert_eq!(
         error.to_string(),
-        "The journeys have no 'colour'; what they have is specialty, age, age_band, month, year, link."
+        "The journeys have no 'colour'; what they have is specialty, age, age_band, month, year, link, linked_by."
     );
     let error = selected(&["has=flown"])
         .expect_err("no such activity")

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use pathways::actions::ActionMapping;
-use pathways::expectations;
+use pathways::expectations::{self, Limit};
 use pathways::sources::Sources;
 use pathways::vocabulary::Vocabulary;
 
@@ -103,7 +103,7 @@ fn the_shipped_files_are_right() {
     }
     let keys: Vec<_> = expectations::shipped()
         .into_iter()
-        .map(|e| (e.key, e.days))
+        .map(|e| (e.key, e.limit))
         .collect();
     let expected = [
         ("sent_received", 3),
@@ -113,7 +113,10 @@ fn the_shipped_files_are_right() {
         ("booked_seen", 14),
         ("rejected_acted_on", 28),
     ];
-    assert_eq!(keys, expected.map(|(key, days)| (key.to_owned(), days)));
+    assert_eq!(
+        keys,
+        expected.map(|(key, days)| (key.to_owned(), Some(Limit::Days(days))))
+    );
 }
 
 #[test]

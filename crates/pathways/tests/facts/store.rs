@@ -213,7 +213,7 @@ fn what_is_no_store_or_of_another_format_is_refused() {
     let manifest = fs::read_to_string(out.join("manifest.json")).expect("there");
     fs::write(
         out.join("manifest.json"),
-        manifest.replace("\"format\": 2", "\"format\": 1"),
+        manifest.replace("\"format\": 3", "\"format\": 1"),
     )
     .expect("writable");
     assert!(matches!(

@@ -4,7 +4,7 @@ use super::close;
 use pathways::statistics::Proportion;
 use pathways::statistics::funnel::{Spread, funnel};
 use pathways::statistics::log_rank::{Followed, log_rank, watched_to_the_end};
-use pathways::statistics::multiplicity::benjamini_hochberg;
+use pathways::statistics::multiplicity::{benjamini_hochberg, holm};
 use pathways::statistics::survival::Observation;
 
 use super::curves::{maintained, not_maintained, observation};
@@ -79,6 +79,15 @@ fn benjamini_and_hochberg_find_what_their_paper_finds() {
     close(adjusted[3], 0.035_625, 1e-12);
     close(adjusted[5], 0.063_857_142_857_142_9, 1e-12);
     close(adjusted[14], 1.0, 1e-12);
+}
+
+#[test]
+fn holm_lets_pass_what_his_rule_lets_pass() {
+    // R 4.2: p.adjust(c(0.01, 0.04, 0.03, 0.005), "holm")
+    let adjusted = holm(&[0.01, 0.04, 0.03, 0.005]);
+    for (found, wanted) in adjusted.into_iter().zip([0.03, 0.06, 0.06, 0.02]) {
+        close(found, wanted, 1e-12);
+    }
 }
 
 #[test]

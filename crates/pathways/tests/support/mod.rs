@@ -6,16 +6,37 @@ pub mod extracts;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use pathways::pseudonym::PseudonymKind;
 use pathways::read::{ReadError, Reading, read};
 use pathways::sources::Sources;
-use pathways::{Journeys, KeyFile, Pseudonym};
+use pathways::{Agreement, Journeys, KeyFile, Pseudonym, Terms};
 use tempfile::TempDir;
 
-/// The key of all tests.
-pub fn key() -> KeyFile {
-    KeyFile::from_bytes([7; 32])
+/// The agreement of all tests.
+pub const AGREEMENT: &str = r#"
+    reference = "TEST-1"
+    purpose = "Tests"
+    lawful_basis = "Nobody in the data exists"
+    national_data_opt_out = "does_not_apply"
+    opt_out_basis = "Nobody in the data exists"
+    starts = 2020-01-01
+    ends = 2030-12-31
+    party = [
+        { organisation = "QU9" }, { organisation = "RNZ" }, { organisation = "RDY" }, { organisation = "RTH" },
+        { organisation = "ZB1" }, { organisation = "ZS1" }, { organisation = "ZB2" }, { organisation = "ZX1" },
+        { organisation = "ZB3" }, { organisation = "ZL1" }, { organisation = "ZL2" }, { organisation = "ZL3" },
+    ]
+"#;
+
+/// The terms of all tests: all organisations in them have agreed.
+pub fn key() -> Terms {
+    let agreement = Agreement::parse(AGREEMENT, "agreement.toml").expect("right");
+    Terms::under(agreement, KeyFile::from_bytes([7; 32]), TODAY).expect("in force")
 }
+
+/// The day on which all tests read.
+pub const TODAY: Date = jiff::civil::date(2026, 11, 30);
 
 /// The shared folder of oracles, or `None` (with a word on the terminal) when it is not there and not required.
 pub fn shared(what: &str) -> Option<PathBuf> {

@@ -9,6 +9,7 @@ use crate::drawing::{Pixels, colours};
 use crate::pathway_map::flow::Flow;
 use crate::pathway_map::labels::StepWords;
 use crate::pathway_map::strokes::{Stroke, heaviest_arc, heaviest_step, step_box};
+use crate::pathway_map::ways::{self, DrawnWay};
 use crate::pathway_map::{PathwayMap, key};
 use maud::{Markup, html};
 
@@ -35,6 +36,8 @@ pub(super) fn draw(plan: &Plan<'_>) -> (Markup, f64, f64) {
         @for (exit, words) in plan.exits.iter().zip(&plan.places.exits) { (plan.exit_words(exit, words)) }
         (key.drawing)
     };
+    let ways = (0..plan.exits.len()).map(|place| plan.way(place));
+    let drawing = ways::over(plan.map, &drawing, ways.collect());
     (drawing, WIDTH, plan.places.height + key.height)
 }
 
@@ -93,6 +96,14 @@ impl Plan<'_> {
                 (step_box(&self.map.steps[step], area, heaviest_step(self.map)))
                 (self.words[step].draw(area))
             }
+        }
+    }
+
+    fn way(&self, place: usize) -> DrawnWay<'_> {
+        DrawnWay {
+            link: &self.exits[place].link,
+            points: self.points(place),
+            label: self.places.exits[place].area,
         }
     }
 

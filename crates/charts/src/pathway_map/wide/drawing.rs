@@ -12,6 +12,7 @@ use crate::pathway_map::PathwayMap;
 use crate::pathway_map::key;
 use crate::pathway_map::labels::StepWords;
 use crate::pathway_map::strokes::{Stroke, heaviest_arc, heaviest_step, step_box};
+use crate::pathway_map::ways::{self, DrawnWay};
 use maud::{Markup, html};
 
 const LANE_FONT: Font = Font::bold(13.0);
@@ -39,6 +40,8 @@ pub(super) fn draw(plan: &Plan<'_>) -> (Markup, f64, f64) {
         @for place in 0..plan.routes.len() { (plan.label(place)) }
         (key.drawing)
     };
+    let ways = (0..plan.routes.len()).map(|place| plan.way(place));
+    let drawing = ways::over(plan.map, &drawing, ways.collect());
     (drawing, width, plan.heights.foot + MARGIN + key.height)
 }
 
@@ -109,18 +112,31 @@ impl Plan<'_> {
 
     fn label(&self, place: usize) -> Markup {
         let route = &self.routes[place];
-        let centre = paths::words_centre(
-            route,
-            self.routes,
-            &self.folded.flow,
-            self.heights,
-            self.gutters,
-        );
         let ground = if route.way == Way::Down {
             colours::PAPER
         } else {
             colours::BAND
         };
-        html! { g class="chart-label" data-arc=(route.link.arc) { (route.label.draw(centre, ground)) } }
+        let words = route.label.draw(self.words_centre(route), ground);
+        html! { g class="chart-label" data-arc=(route.link.arc) { (words) } }
+    }
+
+    fn words_centre(&self, route: &Route) -> Point {
+        paths::words_centre(
+            route,
+            self.routes,
+            &self.folded.flow,
+            self.heights,
+            self.gutters,
+        )
+    }
+
+    fn way(&self, place: usize) -> DrawnWay<'_> {
+        let route = &self.routes[place];
+        DrawnWay {
+            link: &route.link,
+            points: self.points(place),
+            label: route.label.area(self.words_centre(route)),
+        }
     }
 }

@@ -5,35 +5,58 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use super::{Figure, GapShown, gaps, map_figure};
+use super::{Detail, Figure, GapShown, NamedFigure, Part, gaps, map_figure, parts};
 use crate::evidence::release_file::SignedRelease;
 
-/// How many releases have their drawings kept: each takes some hundred kilobytes.
+/// How many drawings are kept: those of a release take some hundred kilobytes.
 const MOST_KEPT: usize = 32;
 
-/// All pictures of a release.
+/// All pictures of a release but its map, which is drawn in the detail that is asked for.
 #[derive(Debug)]
 pub struct Drawings {
-    /// The pathway map.
-    pub map: Figure,
     /// The expectations, in the order of the release.
     pub gaps: Vec<GapShown>,
+    /// The answers to further questions.
+    pub parts: Vec<Part>,
+}
+
+impl Drawings {
+    /// The picture of this name.
+    pub fn figure(&self, name: &str) -> Option<&Figure> {
+        let of_gaps = self.gaps.iter().filter_map(|gap| gap.figure.as_ref());
+        let of_parts = self.parts.iter().flat_map(|part| &part.figures);
+        let mut all = of_gaps.chain(of_parts);
+        let found = all.find(|named: &&NamedFigure| named.name == name);
+        found.map(|named| &named.figure)
+    }
 }
 
 /// The pictures of this release, drawn when it is looked at for the first time. They are kept under
 /// the fingerprint of what was signed, so they can never be those of another content.
 pub fn drawings(release: &SignedRelease) -> Arc<Drawings> {
     static KEPT: Mutex<Kept<Drawings>> = Mutex::new(Kept::new());
-    let kept = || KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(found) = kept().find(release.fingerprint()) {
+    kept(&KEPT, release.fingerprint(), || Drawings {
+        gaps: gaps(release.body()),
+        parts: parts(release.body()),
+    })
+}
+
+/// The map of this release in this detail, kept likewise.
+pub fn map(release: &SignedRelease, detail: Detail) -> Arc<Figure> {
+    static KEPT: Mutex<Kept<Figure>> = Mutex::new(Kept::new());
+    let name = format!("{} {}", release.fingerprint(), detail.query());
+    kept(&KEPT, &name, || map_figure(release.body(), detail))
+}
+
+/// What is kept under this name, or what is drawn now. It is drawn without holding the lock: two readers may draw the
+/// same once, nobody waits for another's.
+fn kept<T>(all: &Mutex<Kept<T>>, name: &str, draw: impl FnOnce() -> T) -> Arc<T> {
+    let unlocked = || all.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(found) = unlocked().find(name) {
         return found;
     }
-    // Drawn without holding the lock: two readers may draw the same once, nobody waits for another's.
-    let drawn = Arc::new(Drawings {
-        map: map_figure(release.body()),
-        gaps: gaps(release.body()),
-    });
-    kept().keep(release.fingerprint(), &drawn);
+    let drawn = Arc::new(draw());
+    unlocked().keep(name, &drawn);
     drawn
 }
 

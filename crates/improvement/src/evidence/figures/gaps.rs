@@ -4,6 +4,7 @@ use charts::gap_chart::{self, GapChart, Month};
 use disclosure::Released;
 
 use super::{
+    NamedFigure,
     pictures::{Figure, table_component},
     words::message_for,
 };
@@ -18,7 +19,7 @@ pub struct GapShown {
     /// The expectation in plain words.
     pub expectation: String,
     /// The picture; nothing where it could not be judged.
-    pub figure: Option<Figure>,
+    pub figure: Option<NamedFigure>,
     /// Why it could not be judged.
     pub not_judged: Option<String>,
 }
@@ -34,15 +35,17 @@ pub fn gaps(body: &ReleaseBody) -> Vec<GapShown> {
     .collect()
 }
 
-fn figure(gap: &Expectation, place: usize) -> Figure {
+fn figure(gap: &Expectation, place: usize) -> NamedFigure {
     let chart = chart(gap);
-    Figure {
+    let name = format!("gap-{}", place + 1);
+    let figure = Figure {
         title: chart.title.clone(),
-        wide: gap_chart::wide_svg(&chart, &format!("gap-{place}-wide")),
-        narrow: gap_chart::narrow_svg(&chart, &format!("gap-{place}-narrow")),
+        wide: gap_chart::wide_svg(&chart, &format!("{name}-wide")),
+        narrow: gap_chart::narrow_svg(&chart, &format!("{name}-narrow")),
         words: words(gap),
         tables: vec![table_component(&table(&chart))],
-    }
+    };
+    NamedFigure { name, figure }
 }
 
 fn chart(gap: &Expectation) -> GapChart {

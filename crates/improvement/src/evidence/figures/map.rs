@@ -2,16 +2,19 @@
 
 use charts::pathway_map::{self, Arc, Lane, PathwayMap, Step};
 use data_dictionary::Side;
-use disclosure::{Released, ReleasedDays};
+use disclosure::{Released, ReleasedDays, ReleasedStatistic};
 
-use super::pictures::{Figure, table_component};
+use super::{
+    Detail,
+    pictures::{Figure, table_component},
+};
 use crate::{
     evidence::release_file::{self, MapActivity, ReleaseBody},
-    platform::messages::{say, say_with},
+    platform::{
+        components::{Cell, Table},
+        messages::{say, say_with},
+    },
 };
-
-/// The most arcs drawn; all of them are in the table. More cannot be followed with the eye.
-const MOST_ARCS_DRAWN: usize = 24;
 
 /// The sides from those who refer to those who receive; activities of no known side come last.
 const LANES: [Option<Side>; 7] = [
@@ -24,12 +27,14 @@ const LANES: [Option<Side>; 7] = [
     None,
 ];
 
-/// The map as a page shows it.
-pub fn map_figure(body: &ReleaseBody) -> Figure {
+/// The map as a page shows it, in this detail. Its words and tables tell of all steps and ways.
+pub fn map_figure(body: &ReleaseBody, detail: Detail) -> Figure {
     let whole = drawing_of(body);
-    let simplified = pathway_map::simplify(&whole, MOST_ARCS_DRAWN);
+    let fewer = pathway_map::fewer_steps(&whole, detail.steps);
+    let simplified = pathway_map::simplify(&fewer.map, detail.ways);
     let words = pathway_map::words(&whole)
         .into_iter()
+        .chain(fewer.words)
         .chain(simplified.words);
     Figure {
         title: whole.title.clone(),
@@ -39,7 +44,7 @@ pub fn map_figure(body: &ReleaseBody) -> Figure {
             .filter(|sentence| !explains_withheld(sentence))
             .collect(),
         tables: vec![
-            table_component(&pathway_map::table(&whole)),
+            arcs_table(body),
             table_component(&pathway_map::steps_table(&whole)),
         ],
     }
@@ -50,10 +55,48 @@ fn explains_withheld(sentence: &str) -> bool {
     sentence.contains("withheld because")
 }
 
-/// The map as a file of its own, with the arcs that the page draws.
-pub fn map_svg(body: &ReleaseBody) -> String {
-    let simplified = pathway_map::simplify(&drawing_of(body), MOST_ARCS_DRAWN);
-    pathway_map::wide_svg(&simplified.map, "map")
+/// Every way, with its times and its share.
+fn arcs_table(body: &ReleaseBody) -> Table {
+    let heads = [
+        Cell::from(say("map-from")),
+        Cell::from(say("map-to")),
+        Cell::number(say("map-referrals")),
+        Cell::number(say("map-share")),
+        Cell::number(say("map-median")),
+        Cell::number(say("map-90")),
+        Cell::from(say("map-crosses")),
+    ];
+    let label = |key: &release_file::Label| {
+        let mut activities = body.map.activities.iter();
+        let found = activities.find(|activity| activity.key == *key);
+        found.map_or_else(|| key.to_string(), |activity| activity.label.to_string())
+    };
+    let empty = Table::new(say("map-ways-caption"), heads)
+        .first_cell_is_header(true)
+        .responsive(true);
+    body.map.arcs.iter().fold(empty, |table, arc| {
+        let share = arc
+            .percent
+            .map_or_else(|| say("not-known"), ReleasedStatistic::words);
+        let ninetieth = arc.percentile_90_days;
+        table.row([
+            Cell::from(label(&arc.from)),
+            Cell::from(label(&arc.to)),
+            Cell::number(arc.referrals.words()),
+            Cell::number(share),
+            Cell::number(arc.median_days.words()),
+            Cell::number(ninetieth.map_or_else(|| say("not-known"), ReleasedDays::words)),
+            Cell::from(crossing(arc)),
+        ])
+    })
+}
+
+fn crossing(arc: &release_file::Arc) -> String {
+    say(match (arc.crosses_sides, arc.crosses_organisations) {
+        (true, _) => "map-crosses-sides",
+        (false, true) => "map-crosses-organisations",
+        (false, false) => "map-crosses-nothing",
+    })
 }
 
 fn drawing_of(body: &ReleaseBody) -> PathwayMap {

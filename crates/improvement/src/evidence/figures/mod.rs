@@ -1,16 +1,20 @@
 //! Figures of a release as people see them: sentences, pictures, tables, spreadsheets. Values in, values out.
 
+mod detail;
 mod drawings;
 mod gaps;
 mod map;
+mod parts;
 mod pictures;
 mod quality;
 mod spreadsheets;
 mod words;
 
-pub use drawings::{Drawings, drawings};
+pub use detail::Detail;
+pub use drawings::{Drawings, drawings, map};
 pub use gaps::{GapShown, gaps};
-pub use map::{map_figure, map_svg};
+pub use map::map_figure;
+pub use parts::{NamedFigure, Part, how, parts};
 pub use pictures::Figure;
 pub use quality::{definitions, origin, quality, rules};
 pub use spreadsheets::{activities_csv, gaps_csv, map_csv};

@@ -1,12 +1,40 @@
 //! Figures as spreadsheets: CSV that opens in a spreadsheet as it is meant.
 
-use disclosure::{Released, ReleasedDays};
+use disclosure::{Released, ReleasedDays, ReleasedStatistic};
 
 use super::map::side_words;
 use crate::evidence::release_file::{Label, Outcomes, PathwayMap, ReleaseBody};
 
 /// Without it a spreadsheet takes UTF-8 for the local alphabet.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Rows of figures for a spreadsheet.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    heads: Vec<&'static str>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Sheet {
+    /// A sheet with these columns.
+    pub fn new(heads: &[&'static str]) -> Self {
+        Self {
+            heads: heads.to_vec(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// Adds a row with a cell for every column.
+    pub fn row<const COLUMNS: usize>(&mut self, cells: [String; COLUMNS]) {
+        debug_assert_eq!(COLUMNS, self.heads.len());
+        self.rows.push(cells.to_vec());
+    }
+
+    /// The sheet as CSV.
+    pub fn csv(&self) -> String {
+        written(&self.heads, self.rows.iter().cloned())
+    }
+}
 
 /// What followed what.
 pub fn map_csv(body: &ReleaseBody) -> String {
@@ -17,6 +45,8 @@ pub fn map_csv(body: &ReleaseBody) -> String {
         "median_days",
         "crosses_sides",
         "crosses_organisations",
+        "percentile_90_days",
+        "percent",
     ];
     let rows = body.map.arcs.iter().map(|arc| {
         vec![
@@ -26,6 +56,8 @@ pub fn map_csv(body: &ReleaseBody) -> String {
             days(arc.median_days),
             yes_or_no(arc.crosses_sides),
             yes_or_no(arc.crosses_organisations),
+            arc.percentile_90_days.map_or_else(String::new, days),
+            arc.percent.map_or_else(String::new, statistic),
         ]
     });
     written(&heads, rows)
@@ -95,13 +127,19 @@ fn label_of(map: &PathwayMap, key: &Label) -> String {
 }
 
 /// Without commas, so that a spreadsheet can add it up.
-fn count(figure: Released) -> String {
+pub(super) fn count(figure: Released) -> String {
     figure
         .value()
         .map_or_else(|| figure.words(), |value| value.to_string())
 }
 
-fn days(figure: ReleasedDays) -> String {
+pub(super) fn days(figure: ReleasedDays) -> String {
+    figure
+        .value()
+        .map_or_else(|| figure.words(), |value| value.to_string())
+}
+
+pub(super) fn statistic(figure: ReleasedStatistic) -> String {
     figure
         .value()
         .map_or_else(|| figure.words(), |value| value.to_string())
@@ -129,7 +167,8 @@ fn written(heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
 
 /// A cell that begins like a formula gets an apostrophe, so that no spreadsheet runs it (OWASP, "CSV injection").
 fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+    let is_number = cell.parse::<i64>().is_ok() && !cell.starts_with('+');
+    if !is_number && cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
         return format!("'{cell}");
     }
     cell.to_owned()
@@ -141,10 +180,11 @@ mod tests {
 
     #[test]
     fn a_cell_that_begins_like_a_formula_is_made_harmless() {
-        for cell in ["=1+1", "+441", "-2", "@SUM(A1)", "\tx"] {
+        for cell in ["=1+1", "+441", "-2+3", "@SUM(A1)", "\tx"] {
             assert!(harmless(cell).starts_with('\''), "{cell}");
         }
         assert_eq!(harmless("Seen - twice"), "Seen - twice");
+        assert_eq!(harmless("-2"), "-2", "a difference stays a number");
     }
 
     #[test]

@@ -157,16 +157,18 @@ fn check_page(
 
 fn facts(body: &ReleaseBody, organisation: &str) -> SummaryList {
     let signed = say_with("check-signature-fits", &[("organisation", organisation)]);
-    let [activities, arcs, gaps] = [
+    let [activities, arcs, gaps, answers] = [
         body.map.activities.len(),
         body.map.arcs.len(),
         body.gaps.len(),
+        body.answers.count(),
     ]
     .map(|size| size.to_string());
     let holds = [
         ("activities", activities.as_str()),
         ("arcs", &arcs),
         ("gaps", &gaps),
+        ("answers", &answers),
     ];
     SummaryList::new()
         .row(say("check-organisation"), organisation)

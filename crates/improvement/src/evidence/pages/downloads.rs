@@ -1,16 +1,19 @@
 //! What can be taken away: the file as it came, tables for a spreadsheet, the picture.
 
 use axum::{
-    extract::{RawPathParams, State},
+    extract::{RawPathParams, RawQuery, State},
     http::header,
     response::{IntoResponse, Response},
 };
 
 use super::opened::{self, Opened};
 use crate::{
-    evidence::{figures, naming},
+    evidence::{
+        figures::{self, Detail},
+        naming,
+    },
     people::access::TeamVisit,
-    platform::{errors::PageError, service::Service},
+    platform::{address, errors::PageError, service::Service},
 };
 
 const CSV: &str = "text/csv; charset=utf-8; header=present";
@@ -61,20 +64,59 @@ pub async fn gaps_csv(
     Ok(attachment(&visit, &opened, "gaps.csv", CSV, text))
 }
 
-pub async fn map_svg(
+/// A picture of the page as SVG or PNG. The map comes in the detail that the address asks for.
+pub async fn picture(
+    State(service): State<Service>,
+    visit: TeamVisit,
+    RawQuery(query): RawQuery,
+    parameters: RawPathParams,
+) -> Result<Response, PageError> {
+    let opened = opened::named(&service, &visit, &parameters).await?;
+    let file = address::part(&parameters, "picture");
+    let (name, ending) = file.rsplit_once('.').ok_or(PageError::NotFound)?;
+    let detail = Detail::asked(&query.unwrap_or_default());
+    let svg = drawn(&opened, name, detail).ok_or(PageError::NotFound)?;
+    match ending {
+        "svg" => Ok(attachment(&visit, &opened, file, "image/svg+xml", svg)),
+        "png" => Ok(attachment(
+            &visit,
+            &opened,
+            file,
+            "image/png",
+            as_png(svg).await?,
+        )),
+        _ => Err(PageError::NotFound),
+    }
+}
+
+fn drawn(opened: &Opened, name: &str, detail: Detail) -> Option<String> {
+    if name == "map" {
+        return Some(figures::map(&opened.release, detail).wide.clone());
+    }
+    let drawings = figures::drawings(&opened.release);
+    drawings.figure(name).map(|figure| figure.wide.clone())
+}
+
+/// Drawing pixels takes a while, so it is done where it holds up nobody else.
+async fn as_png(svg: String) -> Result<Vec<u8>, PageError> {
+    let drawn = tokio::task::spawn_blocking(move || charts::png::png(&svg)).await;
+    let drawn = drawn.map_err(PageError::internal)?;
+    drawn.ok_or_else(|| PageError::internal("a picture of a release could not be drawn"))
+}
+
+/// The figures of one question for a spreadsheet.
+pub async fn table(
     State(service): State<Service>,
     visit: TeamVisit,
     parameters: RawPathParams,
 ) -> Result<Response, PageError> {
     let opened = opened::named(&service, &visit, &parameters).await?;
-    let text = figures::map_svg(opened.body());
-    Ok(attachment(
-        &visit,
-        &opened,
-        "map.svg",
-        "image/svg+xml",
-        text,
-    ))
+    let file = address::part(&parameters, "table");
+    let name = file.strip_suffix(".csv").ok_or(PageError::NotFound)?;
+    let drawings = figures::drawings(&opened.release);
+    let part = drawings.parts.iter().find(|part| part.name == name);
+    let text = part.ok_or(PageError::NotFound)?.sheet.csv();
+    Ok(attachment(&visit, &opened, file, CSV, text))
 }
 
 /// A file to keep, with the team and the day of its figures in its name.
@@ -83,7 +125,7 @@ fn attachment(
     opened: &Opened,
     what: &str,
     kind: &'static str,
-    text: String,
+    content: impl IntoResponse,
 ) -> Response {
     let name = format!(
         "{}-{}-{what}",
@@ -97,5 +139,5 @@ fn attachment(
             format!("attachment; filename=\"{name}\""),
         ),
     ];
-    (headers, text).into_response()
+    (headers, content).into_response()
 }

@@ -54,9 +54,14 @@ pub fn routes() -> Vec<Route> {
             downloads::activities_csv,
         ),
         Route::get(
-            "/programmes/{programme}/teams/{team}/evidence/{release}/map.svg",
+            "/programmes/{programme}/teams/{team}/evidence/{release}/pictures/{picture}",
             see,
-            downloads::map_svg,
+            downloads::picture,
+        ),
+        Route::get(
+            "/programmes/{programme}/teams/{team}/evidence/{release}/tables/{table}",
+            see,
+            downloads::table,
         ),
         Route::get(
             "/programmes/{programme}/teams/{team}/evidence/{release}/gaps.csv",

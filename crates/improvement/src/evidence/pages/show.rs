@@ -1,10 +1,10 @@
 //! The evidence page: three sentences, the map, the gaps, and folded below what they rest on.
 
-use std::sync::Arc;
+use std::{iter::once, sync::Arc};
 
 use askama::Template;
 use axum::{
-    extract::{RawPathParams, State},
+    extract::{RawPathParams, RawQuery, State},
     response::Response,
 };
 
@@ -13,14 +13,14 @@ use super::{
     releases,
 };
 use crate::{
-    evidence::figures::{self, Drawings, Sentences},
+    evidence::figures::{self, Detail, Drawings, Figure, Sentences},
     people::{
         access::TeamVisit,
         model::{Right, Role},
         reading,
     },
     platform::{
-        components::{Content, Details, SummaryList, Table},
+        components::{Button, Content, Details, Select, SummaryList, Table},
         errors::PageError,
         messages::{say, say_with},
         service::Service,
@@ -44,7 +44,11 @@ struct EvidencePage {
     sentences: Sentences,
     source: String,
     withheld: Option<String>,
+    map: Arc<Figure>,
+    detail: MapDetail,
     drawings: Arc<Drawings>,
+    how_map: String,
+    how_gaps: String,
     folded: Vec<Details>,
     releases: Option<Table>,
     /// The address of this release: it stays when a newer one comes.
@@ -55,13 +59,34 @@ struct EvidencePage {
     bring: String,
 }
 
+/// The controls that choose how much of the map is drawn, and the choice as a part of an address.
+struct MapDetail {
+    steps: Select,
+    ways: Select,
+    button: Button,
+    query: String,
+}
+
+impl MapDetail {
+    fn of(detail: Detail, opened: &Opened) -> Self {
+        Self {
+            steps: detail.steps_choice(opened.body()),
+            ways: detail.ways_choice(opened.body()),
+            button: Button::secondary(say("map-draw")),
+            query: detail.query(),
+        }
+    }
+}
+
 pub async fn newest(
     State(service): State<Service>,
     visit: TeamVisit,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, PageError> {
     let shell = visit.shell(&say("title-evidence"));
+    let detail = Detail::asked(&query.unwrap_or_default());
     match opened::newest(&service, &visit).await? {
-        Some(opened) => page(&service, &visit, shell, &opened).await,
+        Some(opened) => page(&service, &visit, shell, &opened, detail).await,
         None => empty(&service, &visit, shell).await,
     }
 }
@@ -69,13 +94,15 @@ pub async fn newest(
 pub async fn one(
     State(service): State<Service>,
     visit: TeamVisit,
+    RawQuery(query): RawQuery,
     parameters: RawPathParams,
 ) -> Result<Response, PageError> {
+    let detail = Detail::asked(&query.unwrap_or_default());
     let opened = opened::named(&service, &visit, &parameters).await?;
     let shell = visit
         .shell(&say("title-evidence"))
         .crumb(&say("title-evidence"), &visit.path("/evidence"));
-    page(&service, &visit, shell, &opened).await
+    page(&service, &visit, shell, &opened, detail).await
 }
 
 async fn page(
@@ -83,6 +110,7 @@ async fn page(
     visit: &TeamVisit,
     shell: Shell,
     opened: &Opened,
+    detail: Detail,
 ) -> Result<Response, PageError> {
     let connection = service.database.connection();
     let body = opened.body();
@@ -92,7 +120,11 @@ async fn page(
         sentences: Sentences::of(body),
         source: source(service, visit, opened).await?,
         withheld: figures::withheld_sentence(body),
+        map: figures::map(&opened.release, detail),
+        detail: MapDetail::of(detail, opened),
         drawings: figures::drawings(&opened.release),
+        how_map: figures::how(body, once(body.rules.times_between_events.to_string())),
+        how_gaps: figures::how(body, once(body.rules.gaps.to_string())),
         folded: folded(opened),
         releases: releases::releases(connection, visit).await?,
         whole_address: service.settings.url(&address),

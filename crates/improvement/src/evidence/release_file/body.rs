@@ -1,10 +1,11 @@
 //! What a release says: its fields, in the order in which they are written.
 
 use data_dictionary::Side;
-use disclosure::{Released, ReleasedDays};
+use disclosure::{Released, ReleasedDays, ReleasedStatistic};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    answers::Answers,
     dates::{Day, Instant, Month},
     texts::{Label, ReleasedOdsCode, Sentence, Sha256Text, Slug, Version},
 };
@@ -52,6 +53,9 @@ pub struct ReleaseBody {
     pub map: PathwayMap,
     /// What was expected and how often it happened.
     pub gaps: Vec<Expectation>,
+    /// What else was asked; none before `causeway-release/2`.
+    #[serde(default, skip_serializing_if = "Answers::is_empty")]
+    pub answers: Answers,
 }
 
 /// The organisation that releases.
@@ -236,6 +240,12 @@ pub struct Arc {
     pub crosses_sides: bool,
     /// Whether it leads from one organisation to another.
     pub crosses_organisations: bool,
+    /// Nine in ten of the times are no longer; since `causeway-release/2`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percentile_90_days: Option<ReleasedDays>,
+    /// How many in a hundred of the referrals with the earlier activity went this way; since `causeway-release/2`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percent: Option<ReleasedStatistic>,
 }
 
 /// One thing that the two sides expect of each other.

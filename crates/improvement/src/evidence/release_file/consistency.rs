@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
-use disclosure::{PROFILE, Released, ReleasedDays};
+use disclosure::{PROFILE, Released, ReleasedDays, ReleasedStatistic};
 
 use super::{
     ReleaseProblem,
+    answers::Figure,
     body::{
-        Expectation, MOST_ACTIVITIES, MOST_ARCS, MOST_DEFINITIONS, MOST_EXPECTATIONS, MOST_MONTHS,
-        MOST_SOURCES, Outcomes, PathwayMap, Quality, ReleaseBody,
+        Arc, Expectation, MOST_ACTIVITIES, MOST_ARCS, MOST_DEFINITIONS, MOST_EXPECTATIONS,
+        MOST_MONTHS, MOST_SOURCES, Outcomes, PathwayMap, Quality, ReleaseBody,
     },
 };
 
@@ -34,6 +35,7 @@ pub fn check(body: &ReleaseBody) -> Result<(), ReleaseProblem> {
     }
     unique(body.gaps.iter().map(|gap| gap.key.as_str()))?;
     unique(body.definitions.iter().map(|word| word.key.as_str()))?;
+    body.answers.check()?;
     check_figures(body)
 }
 
@@ -77,10 +79,17 @@ fn check_map(map: &PathwayMap) -> Result<(), ReleaseProblem> {
     let times = map
         .arcs
         .iter()
-        .all(|arc| !arc.referrals.is_withheld() || arc.median_days.is_withheld());
+        .all(|arc| !arc.referrals.is_withheld() || is_bare(arc));
     (ends && times)
         .then_some(())
         .ok_or(ReleaseProblem::DoesNotFit)
+}
+
+/// Whether an arc shows neither a time nor a share.
+fn is_bare(arc: &Arc) -> bool {
+    arc.median_days.is_withheld()
+        && arc.percentile_90_days.is_none_or(ReleasedDays::is_withheld)
+        && arc.percent.is_none_or(ReleasedStatistic::is_withheld)
 }
 
 fn check_months(expectation: &Expectation) -> Result<(), ReleaseProblem> {
@@ -107,20 +116,41 @@ fn unique<T: std::hash::Hash + Eq>(
 }
 
 fn check_figures(body: &ReleaseBody) -> Result<(), ReleaseProblem> {
-    let counts = counts_of(body).into_iter().filter_map(Released::value);
-    let times = times_of(body).into_iter().filter_map(ReleasedDays::value);
-    let largest_count = counts.max().unwrap_or(0);
-    let longest_time = times.max().unwrap_or(0);
-    let plausible = largest_count <= LARGEST_COUNT && longest_time <= LONGEST_TIME;
-    plausible
-        .then_some(())
-        .ok_or(ReleaseProblem::FigureTooLarge)
+    let plausible = |figure: Figure| match figure {
+        Figure::Count(count) => count.value().is_none_or(|count| count <= LARGEST_COUNT),
+        Figure::Days(time) => time.value().is_none_or(|days| days <= LONGEST_TIME),
+        // The type itself takes no larger one.
+        Figure::Statistic(_) => true,
+    };
+    let all = figures_of(body).into_iter().all(plausible);
+    all.then_some(()).ok_or(ReleaseProblem::FigureTooLarge)
+}
+
+/// Whether a release says only what the first format can say; the name of the field that it cannot, otherwise.
+pub(super) fn beyond_the_first_format(body: &ReleaseBody) -> Option<&'static str> {
+    let arcs = &body.map.arcs;
+    if !body.answers.is_empty() {
+        Some("answers")
+    } else if arcs.iter().any(|arc| arc.percentile_90_days.is_some()) {
+        Some("percentile_90_days")
+    } else if arcs.iter().any(|arc| arc.percent.is_some()) {
+        Some("percent")
+    } else {
+        None
+    }
 }
 
 /// Whether any figure of a release is withheld.
 pub fn anything_withheld(body: &ReleaseBody) -> bool {
-    counts_of(body).into_iter().any(Released::is_withheld)
-        || times_of(body).into_iter().any(ReleasedDays::is_withheld)
+    figures_of(body).into_iter().any(Figure::is_withheld)
+}
+
+fn figures_of(body: &ReleaseBody) -> Vec<Figure> {
+    let counts = counts_of(body).into_iter().map(Figure::from);
+    let times = times_of(body).into_iter().map(Figure::from);
+    let shares = shares_of(body).map(Figure::from);
+    let own = counts.chain(times).chain(shares);
+    own.chain(body.answers.figures()).collect()
 }
 
 fn counts_of(body: &ReleaseBody) -> Vec<Released> {
@@ -146,6 +176,10 @@ fn counts_of(body: &ReleaseBody) -> Vec<Released> {
     counts
 }
 
+fn shares_of(body: &ReleaseBody) -> impl Iterator<Item = ReleasedStatistic> {
+    body.map.arcs.iter().filter_map(|arc| arc.percent)
+}
+
 fn quality_counts(quality: &Quality) -> [Released; 7] {
     [
         quality.rows_read,
@@ -160,6 +194,9 @@ fn quality_counts(quality: &Quality) -> [Released; 7] {
 
 fn times_of(body: &ReleaseBody) -> Vec<ReleasedDays> {
     let mut times = vec![body.headline.median_days_to_first_seen];
-    times.extend(body.map.arcs.iter().map(|arc| arc.median_days));
+    for arc in &body.map.arcs {
+        times.push(arc.median_days);
+        times.extend(arc.percentile_90_days);
+    }
     times
 }

@@ -1,10 +1,11 @@
-//! The release file (format `causeway-release/1`): what an organisation signs and a team is brought.
+//! The release file (format `causeway-release/2`, and its forerunner 1): what an organisation signs and a team is brought.
 //!
 //! Pure values: nothing here knows a database, a page, a clock or a file. Every figure is a
 //! [`disclosure::Released`] or a [`disclosure::ReleasedDays`], so a raw count can be neither written nor
 //! read; every text is a short value that cannot hold an NHS number; a field that is not listed here is
 //! refused. The format is described in `docs/release-format.md`.
 
+pub mod answers;
 mod body;
 mod consistency;
 mod dates;
@@ -13,6 +14,7 @@ mod problem;
 mod signature;
 mod texts;
 
+pub use answers::{Answer, Answers};
 pub use body::{
     Arc, Definition, DisclosureRules, Expectation, Headline, MapActivity, MonthOutcomes, Outcomes,
     Period, Quality, ReleaseBody, ReleasingOrganisation, Rules, SourceFile, SourceKind,
@@ -29,4 +31,7 @@ pub use signature::{PublicKey, SigningKey, sign};
 pub use texts::{Label, ReleasedOdsCode, Sentence, Sha256Text, Slug, TextProblem, Version};
 
 /// The name and version of the format, the first field of every file.
-pub const FORMAT: &str = "causeway-release/1";
+pub const FORMAT: &str = "causeway-release/2";
+
+/// The format before there were [`Answers`]. It is still read.
+pub const FIRST_FORMAT: &str = "causeway-release/1";

@@ -4,17 +4,17 @@ use serde::{Deserialize, de::IgnoredAny};
 use serde_json::error::Category;
 
 use super::{
-    FORMAT, ReleaseProblem,
+    FIRST_FORMAT, FORMAT, ReleaseProblem,
     body::ReleaseBody,
-    consistency::check,
+    consistency::{beyond_the_first_format, check},
     signature::{PublicKey, WrittenSignature, fingerprint, verify},
 };
 
 /// The largest file, in bytes: twenty times what a large map needs.
 pub const LARGEST_RELEASE: usize = 5_000_000;
 
-/// How deep the lists of a release go, the file itself included.
-const DEEPEST: usize = 6;
+/// How deep the lists of a release go, the file itself included: those of `converted` in a group of `advice`.
+const DEEPEST: usize = 9;
 
 /// A release whose signature fits its content. Only [`open`] makes one.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +50,6 @@ impl SignedRelease {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    #[expect(dead_code, reason = "read and compared before, in `Glance`")]
     format: String,
     body: ReleaseBody,
     signature: WrittenSignature,
@@ -86,6 +85,7 @@ pub fn open(text: &str) -> Result<SignedRelease, ReleaseProblem> {
     }
     glance(json)?;
     let file: File = serde_json::from_str(json).map_err(|error| problem_of(&error))?;
+    check_format(&file)?;
     check(&file.body)?;
     let key = verify(&file.body, &file.signature)?;
     Ok(SignedRelease {
@@ -102,11 +102,20 @@ fn glance(json: &str) -> Result<(), ReleaseProblem> {
         _ => ReleaseProblem::NotARelease,
     })?;
     match glance.format.as_deref() {
-        Some(FORMAT) => Ok(()),
+        Some(FORMAT | FIRST_FORMAT) => Ok(()),
         Some(format) if format.starts_with("causeway-release/") && glance.body.is_some() => {
             Err(ReleaseProblem::OtherFormat)
         }
         _ => Err(ReleaseProblem::NotARelease),
+    }
+}
+
+/// A file that calls itself of the first format holds nothing that came later.
+fn check_format(file: &File) -> Result<(), ReleaseProblem> {
+    let later = beyond_the_first_format(&file.body).filter(|_| file.format == FIRST_FORMAT);
+    match later {
+        Some(field) => Err(ReleaseProblem::NotOfItsFormat { field }),
+        None => Ok(()),
     }
 }
 

@@ -50,6 +50,11 @@ pub enum ReleaseProblem {
         /// Where the value stands.
         line: usize,
     },
+    /// A field that came only with a later format than the file says it has.
+    NotOfItsFormat {
+        /// The field.
+        field: &'static str,
+    },
     /// Made under disclosure rules we do not know.
     UnknownRules,
     /// More activities, arcs, months or the like than a release may hold.
@@ -100,6 +105,9 @@ impl ReleaseProblem {
                 "release-refused",
                 &[("why", why), ("line", &line.to_string())],
             ),
+            Self::NotOfItsFormat { field } => {
+                say_with("release-not-of-its-format", &[("name", field)])
+            }
             other => other.plain_sentence(),
         }
     }

@@ -160,10 +160,7 @@ async fn placed(
         let organisation = organisations
             .iter()
             .find(|one| one.id == held.organisation_id)?;
-        let seat = Seat {
-            side: organisation.side.parse().ok()?,
-            role: role_of(&held),
-        };
+        let seat = Seat::of(role_of(&held), organisation.side.parse().ok()?);
         let line = line(visit, held, person, &organisation.name);
         Some(Placed { seat, line })
     };

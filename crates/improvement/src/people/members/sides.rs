@@ -5,10 +5,21 @@ use crate::people::model::{Role, Side};
 /// What is needed of a member to see who is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seat {
-    /// The side of the member's organisation.
+    /// The side the member stands for.
     pub side: Side,
     /// The member's role.
     pub role: Role,
+}
+
+impl Seat {
+    /// A member stands for the side of their organisation; a patient partner for patients, wherever they are registered.
+    pub fn of(role: Role, side_of_organisation: Side) -> Self {
+        let side = match role {
+            Role::PatientPartner => Side::PatientOrVoluntary,
+            _ => side_of_organisation,
+        };
+        Self { side, role }
+    }
 }
 
 /// Without these three nobody can say how care works across the interface.
@@ -35,7 +46,7 @@ mod tests {
     use super::*;
 
     fn seat(side: Side, role: Role) -> Seat {
-        Seat { side, role }
+        Seat::of(role, side)
     }
 
     #[test]
@@ -61,8 +72,9 @@ mod tests {
     }
 
     #[test]
-    fn a_patient_partner_stands_for_patients() {
-        let seats = [seat(Side::PatientOrVoluntary, Role::PatientPartner)];
+    fn a_patient_partner_stands_for_patients_and_not_for_the_practice_they_belong_to() {
+        let seats = [seat(Side::Primary, Role::PatientPartner)];
         assert!(is_present(&seats, Side::PatientOrVoluntary));
+        assert!(!is_present(&seats, Side::Primary));
     }
 }

@@ -7,7 +7,7 @@ use super::teller::{Fact, Request, Told};
 use crate::read::Context;
 use crate::read::collect::{CaseLink, Collected, NewEvent};
 use crate::read::identifiers::Identifiers;
-use crate::read::tally::SourceTally;
+use crate::read::tally::{Refusal, SourceTally};
 use crate::sources::Source;
 use crate::vocabulary::side_of;
 
@@ -224,7 +224,10 @@ impl EventMaker<'_> {
         {
             return;
         }
-        let strand = self.strand(case, fact, collected, tally);
+        let Ok(strand) = self.strand(case, fact, collected, tally) else {
+            collected.opted_out_events += 1;
+            return;
+        };
         let source = self.context.source;
         let acts = self
             .context
@@ -260,26 +263,26 @@ impl EventMaker<'_> {
         collected.event(&event, tally);
     }
 
-    /// The strand of a case and the patient that the resource, or else the request, names.
+    /// The strand of a case and the patient that the resource, or else the request, names; refused when they opted out.
     fn strand(
         &mut self,
         case: u32,
         fact: &Fact,
         collected: &mut Collected,
         tally: &mut SourceTally,
-    ) -> u32 {
+    ) -> Result<u32, Refusal> {
         let request = self.requests.get(&fact.request);
         let of_request = request.and_then(|request| request.patient.as_deref());
-        let patient = fact.patient.as_deref().or(of_request).and_then(|text| {
-            let identifiers = &mut collected.identifiers;
-            identifiers.patient(text, &mut tally.patient_keys).ok()
-        });
+        let patient = match fact.patient.as_deref().or(of_request) {
+            Some(text) => collected.patient(text, Some(case), tally)?,
+            None => None,
+        };
         let strand = collected.strand(case, patient, self.context.code);
         for (name, code) in request.into_iter().flat_map(|request| &request.attributes) {
             let attribute = collected.journey_attribute(name);
             collected.keep_for_journey(attribute, strand, code);
         }
-        strand
+        Ok(strand)
     }
 }
 

@@ -50,6 +50,7 @@ pub(super) struct Columns {
     pub period_end: Option<usize>,
     pub died: Option<usize>,
     pub provider: Option<usize>,
+    pub treatment_function: Option<usize>,
     /// Column and attribute.
     pub kept: Vec<(usize, usize)>,
 }
@@ -83,6 +84,7 @@ impl Columns {
             period_end: header.find(&[PERIOD_END]),
             died: header.find(&[DIED]),
             provider: header.find(&["appointment.commissioning.service_agreement.provider"]),
+            treatment_function: header.find(&[KEPT[0].0]),
             kept,
         })
     }

@@ -1,13 +1,14 @@
 //! Hands the rows of a table to the reader of its kind, and counts what becomes of them.
 
 use super::{Header, RowReader, RowVisitor, Taken};
+use crate::groups::Group;
 use crate::read::cohort_rows::CohortRows;
 use crate::read::deliveries::{Older, Submission};
 use crate::read::field::Row;
 use crate::read::inputs::Input;
 use crate::read::surroundings::Watch;
 use crate::read::tally::{REPLACED, Refusal, SourceTally};
-use crate::read::{Context, ReadError};
+use crate::read::{Collected, Context, ReadError};
 
 /// How often limits are checked, so that a wrong column cannot fill memory.
 const ROWS_BETWEEN_CHECKS: u64 = 10_000;
@@ -25,13 +26,15 @@ pub(super) struct RowLoop<'a, R> {
     cohort: Option<CohortRows<'a>>,
     /// Columns that should hold a value, and their fields in the report.
     key_columns: Vec<(usize, usize)>,
+    /// Columns that tell who belongs to a group, and the group's attribute.
+    groups: Vec<(usize, usize, &'a Group)>,
 }
 
 impl<'a, R: RowReader> RowLoop<'a, R> {
     pub fn new(
         context: &'a Context<'a>,
         header: &Header,
-        reader: R,
+        mut reader: R,
         tally: &'a mut SourceTally,
         input: &Input,
     ) -> Result<Self, ReadError> {
@@ -44,6 +47,7 @@ impl<'a, R: RowReader> RowLoop<'a, R> {
             watch: context.watch,
             older: context.deliveries.older_rows(tally.files.len()),
             key_columns: columns.into_iter().zip(fields).collect(),
+            groups: groups(context, header, reader.collected()),
             reader,
             tally,
             file: input.name(),
@@ -61,6 +65,14 @@ impl<'a, R: RowReader> RowLoop<'a, R> {
             return Err(Refusal::left_out(REPLACED));
         }
         let taken = self.reader.row(row, self.tally)?;
+        for (column, attribute, group) in &self.groups {
+            let value = row.text(Some(*column));
+            if !value.trim().is_empty() {
+                let is_member = group.has(&value);
+                let collected = self.reader.collected();
+                collected.mark_group(*attribute, taken.strand, is_member);
+            }
+        }
         if let Some(cohort) = &mut self.cohort {
             cohort.look(row, taken.strand, &mut self.reader.collected().findings);
         }
@@ -83,6 +95,22 @@ impl<'a, R: RowReader> RowLoop<'a, R> {
         }
         Ok(())
     }
+}
+
+/// The columns of this table that tell who belongs to a group.
+fn groups<'a>(
+    context: &Context<'a>,
+    header: &Header,
+    collected: &mut Collected,
+) -> Vec<(usize, usize, &'a Group)> {
+    let groups = context.groups.iter();
+    groups
+        .filter(|group| group.concerns(&context.source.name))
+        .filter_map(|group| {
+            let column = header.find(&[&group.column])?;
+            Some((column, collected.journey_attribute(&group.name), group))
+        })
+        .collect()
 }
 
 impl<R: RowReader> RowVisitor for RowLoop<'_, R> {

@@ -5,7 +5,7 @@ use arrow::datatypes::UInt32Type;
 use data_dictionary::Side;
 
 use super::{Opened, add_attributes, recoders};
-use crate::journeys::{JourneyFacts, Journeys, Link, SidesSeen};
+use crate::journeys::{JourneyFacts, Journeys, Link, LinkedBy, SidesSeen};
 use crate::pseudonym::Pseudonym;
 use crate::store::StoreError;
 use crate::store::columns::Recoder;
@@ -17,11 +17,12 @@ pub(super) fn add(
 ) -> Result<(), StoreError> {
     let needs = opened.needs;
     let links = Recoder::with(Link::ALL.into_iter().map(Link::key));
+    let ways = Recoder::with(LinkedBy::ALL.into_iter().map(LinkedBy::key));
     let attributes = recoders(&journeys.facts.attributes);
     let (facts, offsets) = (&mut journeys.facts, &mut journeys.offsets);
     opened.for_each_batch(file, &needs.journey_columns(), needs.attributes, |batch| {
         add_offsets(batch, offsets)?;
-        add_columns(batch, &links, facts)?;
+        add_columns(batch, &links, &ways, facts)?;
         add_attributes(batch, &attributes, &mut facts.attributes)
     })
 }
@@ -38,7 +39,12 @@ fn add_offsets(batch: &RecordBatch, offsets: &mut Vec<u32>) -> Option<()> {
     Some(())
 }
 
-fn add_columns(batch: &RecordBatch, links: &Recoder, facts: &mut JourneyFacts) -> Option<()> {
+fn add_columns(
+    batch: &RecordBatch,
+    links: &Recoder,
+    ways: &Recoder,
+    facts: &mut JourneyFacts,
+) -> Option<()> {
     if let Some(column) = batch.column_by_name("pseudonym") {
         for text in column.as_string_opt::<i32>()? {
             facts.pseudonyms.push(text?.parse().ok()?);
@@ -52,6 +58,10 @@ fn add_columns(batch: &RecordBatch, links: &Recoder, facts: &mut JourneyFacts) -
     if let Some(column) = batch.column_by_name("link") {
         let link = |code: u32| Link::ALL.get((code as usize).checked_sub(1)?).copied();
         links.extend(column, &mut facts.links, link)?;
+    }
+    if let Some(column) = batch.column_by_name("linked_by") {
+        let way = |code: u32| LinkedBy::ALL.get((code as usize).checked_sub(1)?).copied();
+        ways.extend(column, &mut facts.linked_by, way)?;
     }
     if let Some(column) = batch.column_by_name("sides_seen") {
         add_sides_seen(column, &mut facts.sides_seen)?;

@@ -1,0 +1,75 @@
+//! `causeway pathways summary`: every question on one page that a team understands.
+//!
+//! A question that lands is one more line in [`ask_everything`].
+
+mod background;
+mod page;
+
+use pathways::{Journeys, expectations, rtt::regime::Regimes};
+
+use super::{
+    advice::FollowAdvice, answers, compare::CompareSets, conformance::CheckConformance,
+    duplicates::FindDuplicates, fairness::CompareGroups, gaps::FindGaps, handovers::FindHandovers,
+    loops::FindLoops, map::Map, variants::FindVariants, waits::FindWaits,
+};
+use crate::{
+    command_line::SummaryArguments,
+    failure::{Failure, Outcome},
+};
+use page::Page;
+
+/// What makes groups when nothing is chosen, as far as the journeys tell it.
+const USUAL_GROUPS: [&str; 6] = [
+    "deprivation_decile",
+    "ethnic_category",
+    "gender",
+    "sex",
+    "age_band",
+    "armed_forces",
+];
+
+/// Makes the page and prints it.
+pub fn run(arguments: &SummaryArguments) -> Outcome {
+    let mut page = Page::load(arguments)?;
+    ask_everything(&mut page, arguments)?;
+    page.background(&arguments.events)?;
+    answers::print(&page.html(&arguments.title))
+}
+
+/// The questions in the order of the page.
+fn ask_everything(page: &mut Page, arguments: &SummaryArguments) -> Outcome {
+    let regimes = match &arguments.clock {
+        Some(file) => Regimes::load(file).map_err(Failure::input)?,
+        None => Regimes::default(),
+    };
+    page.ask(&Map)?;
+    page.ask(&FindGaps::shipped())?;
+    page.ask(&FindWaits::first_care_and_clock(regimes.clone()))?;
+    page.ask(&FollowAdvice::default())?;
+    page.ask(&FindLoops::default())?;
+    page.ask(&FindDuplicates::default())?;
+    page.ask(&FindHandovers)?;
+    page.ask(&FindVariants)?;
+    page.ask(&CheckConformance::Agreed(expectations::shipped()))?;
+    for attribute in groups(page.journeys(), &arguments.groups)? {
+        page.ask(&CompareGroups::in_short(&attribute, regimes.clone()))?;
+    }
+    if let Some(day) = arguments.changed_on {
+        page.ask(&CompareSets::before_and_after(day, regimes))?;
+    }
+    Ok(())
+}
+
+/// What was chosen, or the usual groups that these journeys have.
+fn groups(journeys: &Journeys, chosen: &[String]) -> Result<Vec<String>, Failure> {
+    if chosen.is_empty() {
+        let usual = USUAL_GROUPS
+            .iter()
+            .filter(|name| journeys.attribute(name).is_ok());
+        return Ok(usual.map(|name| (*name).to_owned()).collect());
+    }
+    for name in chosen {
+        journeys.attribute(name).map_err(Failure::usage)?;
+    }
+    Ok(chosen.to_vec())
+}

@@ -1,0 +1,74 @@
+//! Groups by their size and share, between limits that chance rarely crosses ("funnel plot").
+//!
+//! Groups outside the limits are named and have a filled mark; the others have an open one.
+
+mod drawing;
+mod sentences;
+
+pub use sentences::{headline, table, words};
+
+use crate::drawing::{Frame, picture};
+
+/// The groups and their limits.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FunnelChart {
+    /// The message of the chart, drawn as its heading and read out.
+    pub title: String,
+    /// What the share is, such as "Seen within 126 days".
+    pub share: String,
+    /// What the size counts, such as "referrals".
+    pub size: String,
+    /// The share of all groups together, between 0 and 1.
+    pub centre: f64,
+    /// The groups.
+    pub groups: Vec<FunnelGroup>,
+}
+
+/// One group. All shares lie between 0 and 1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FunnelGroup {
+    /// Its name.
+    pub label: String,
+    /// How many were counted.
+    pub size: u64,
+    /// Its share.
+    pub share: f64,
+    /// One group in 20 lies outside these by chance.
+    pub limits_95: (f64, f64),
+    /// Two groups in 1,000 lie outside these by chance.
+    pub limits_998: (f64, f64),
+}
+
+impl FunnelGroup {
+    /// Whether the share lies outside the wider limits.
+    pub fn is_outside(&self) -> bool {
+        self.share < self.limits_998.0 || self.share > self.limits_998.1
+    }
+}
+
+/// The chart for a wide page. Give it a box that scrolls sideways.
+///
+/// `prefix` makes the ids unique on the page.
+pub fn wide_svg(chart: &FunnelChart, prefix: &str) -> String {
+    svg(chart, prefix, 700.0)
+}
+
+/// The chart 320 pixels wide, for a telephone.
+///
+/// `prefix` makes the ids unique on the page and must differ from that of the wide chart.
+pub fn narrow_svg(chart: &FunnelChart, prefix: &str) -> String {
+    svg(chart, prefix, 320.0)
+}
+
+fn svg(chart: &FunnelChart, prefix: &str, width: f64) -> String {
+    let (body, height) = drawing::draw(chart, width);
+    let frame = Frame {
+        prefix,
+        title: &chart.title,
+        description: &words(chart).join(" "),
+        width,
+        height,
+        holds_parts: false,
+    };
+    picture(&frame, &body)
+}

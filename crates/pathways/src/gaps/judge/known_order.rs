@@ -1,0 +1,58 @@
+//! Which of some events surely come after another, and which may have come before it.
+//!
+//! The order of events at the same instant, or on the same day where only a date is known, is a convention. A precedence
+//! and an absence must not blame anybody for a convention.
+
+use std::ops::Range;
+
+use crate::calendar::day_of;
+use crate::journeys::Journeys;
+
+/// Some events of a journey, in order of time, those with a time of day and those without apart.
+pub(super) struct Sorted {
+    timed: Vec<usize>,
+    by_date: Vec<usize>,
+}
+
+impl Sorted {
+    /// The events of a journey whose activity is wanted.
+    pub fn of(journeys: &Journeys, journey: Range<usize>, wanted: &[bool]) -> Self {
+        let events = &journeys.events;
+        let wanted = journey.filter(|event| wanted[usize::from(events.activities[*event])]);
+        let (by_date, timed) = wanted.partition(|event| events.date_only[*event]);
+        Self { timed, by_date }
+    }
+
+    /// The latest event that is surely or perhaps before another one.
+    pub fn last_perhaps_before(&self, journeys: &Journeys, event: usize) -> Option<usize> {
+        let last = |list: &[usize]| {
+            let after = list.partition_point(|other| !is_surely_before(journeys, event, *other));
+            list[..after]
+                .iter()
+                .rev()
+                .find(|other| **other != event)
+                .copied()
+        };
+        last(&self.timed).max(last(&self.by_date))
+    }
+
+    /// The first event that surely comes after another one.
+    pub fn first_surely_after(&self, journeys: &Journeys, event: usize) -> Option<usize> {
+        let first = |list: &[usize]| {
+            let after = list.partition_point(|other| !is_surely_before(journeys, event, *other));
+            list.get(after).copied()
+        };
+        let found = [first(&self.timed), first(&self.by_date)];
+        found.into_iter().flatten().min()
+    }
+}
+
+fn is_surely_before(journeys: &Journeys, earlier: usize, later: usize) -> bool {
+    let events = &journeys.events;
+    let (from, to) = (events.times[earlier], events.times[later]);
+    if events.date_only[earlier] || events.date_only[later] {
+        day_of(from) < day_of(to)
+    } else {
+        from < to
+    }
+}
