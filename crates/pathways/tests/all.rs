@@ -47,6 +47,7 @@ mod facts {
     mod parts;
     mod planted;
     mod planted_differences;
+    mod planted_questions;
     mod privacy;
     mod rejected;
     mod relations;

@@ -10,7 +10,7 @@ use super::story::SPAN_DAYS;
 use super::truth::{AdviceOutcomes, ClockRule, MissedTriage, Waiting, digits};
 
 /// Days between which NHS England's and the CPRD study's figures look for a referral beside a request for advice.
-const CONVERSION_DAYS: [i64; 3] = [28, 90, 122];
+const CONVERSION_DAYS: [i64; 2] = [28, 90];
 
 /// Completes the truth with them.
 pub(super) fn add(ledger: &mut Ledger, scenario: &TeamScenario, as_at: Moment) {
@@ -127,6 +127,9 @@ fn advice_outcomes(requests: &[Request], actions: &[Action]) -> AdviceOutcomes {
     let mut sent: BTreeMap<(u64, usize), Vec<Moment>> = BTreeMap::new();
     for (request, at) in moments(ActionKind::Created) {
         let request = &requests[request];
+        if !is_counted(request) {
+            continue;
+        }
         sent.entry((request.person.number, request.service))
             .or_default()
             .push(at);
@@ -140,14 +143,15 @@ fn advice_outcomes(requests: &[Request], actions: &[Action]) -> AdviceOutcomes {
     for (request, at) in &asked {
         let request = &requests[*request];
         let near = sent.get(&(request.person.number, request.service));
+        let days = |sent: Moment| sent.midnight().since(at.midnight()) / DAY;
         let is_near = |least: i64, most: i64| {
             let mut near = near.into_iter().flatten();
-            near.any(|sent| (least..=most).contains(&sent.since(*at).div_euclid(DAY)))
+            near.any(|sent| (least..=most).contains(&days(*sent)))
         };
-        let within = CONVERSION_DAYS.map(|days| u64::from(is_near(0, days - 1)));
+        let within = CONVERSION_DAYS.map(|days| u64::from(is_near(0, days)));
         outcomes.referral_within_28_days += within[0];
         outcomes.referral_within_90_days += within[1];
-        outcomes.referral_within_122_days_either_way += u64::from(is_near(-122, 121));
+        outcomes.referral_within_122_days_either_way += u64::from(is_near(-122, 122));
     }
     outcomes
 }
@@ -196,19 +200,31 @@ impl Chains {
         Self(chains)
     }
 
-    /// Chains of referrals of which at least two were turned away and sent again.
+    /// Chains of referrals of which at least two were turned away.
     fn back_and_forth(&self, requests: &[Request], actions: &[Action]) -> Vec<Vec<String>> {
-        let written: BTreeSet<usize> = actions
+        let mut sent = BTreeSet::new();
+        let mut turned_away = BTreeSet::new();
+        for action in actions
             .iter()
-            .filter(|action| action.kind == ActionKind::Created)
-            .map(|action| action.request)
-            .collect();
-        let referrals = self.0.values().map(|chain| {
-            let sent = chain.iter().filter(|request| written.contains(request));
-            sent.map(|request| digits(requests[*request].ubrn))
-                .collect::<Vec<_>>()
+            .filter(|action| is_counted(&requests[action.request]))
+        {
+            match End::of(action.kind) {
+                End::Sent => sent.insert(action.request),
+                End::TurnedAway => turned_away.insert(action.request),
+                _ => false,
+            };
+        }
+        let times = |chain: &&Vec<usize>| {
+            let away = chain.iter().filter(|request| turned_away.contains(request));
+            away.count() > 1
+        };
+        let chains = self.0.values().filter(times).map(|chain| {
+            let referrals = chain.iter().filter(|request| sent.contains(request));
+            referrals
+                .map(|request| digits(requests[*request].ubrn))
+                .collect()
         });
-        referrals.filter(|referrals| referrals.len() > 2).collect()
+        chains.collect()
     }
 
     /// From the first sending of a referral to the first attendance: seen, ended otherwise, or still waiting.

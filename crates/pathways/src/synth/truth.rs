@@ -80,7 +80,7 @@ pub struct TeamTruth {
     pub waits_that_changed: Vec<ChangedWait>,
     /// Referrals sent again after they were rejected or returned: the earlier one, then the later one.
     pub referred_again: Vec<[String; 2]>,
-    /// Referrals turned away and sent again at least twice: all of each, in order.
+    /// Journeys of which at least two referrals were turned away: all referrals of each, in order.
     pub back_and_forth: Vec<Vec<String>>,
     /// Referrals booked anew more than once, and how often.
     pub rebooked: BTreeMap<String, u64>,
@@ -113,7 +113,7 @@ pub struct AdviceOutcomes {
     pub answered: u64,
     /// Of them, turned into a referral.
     pub converted: u64,
-    /// Requests after which the same patient was referred to the same specialty on one of the next 27 days or the same day.
+    /// Requests after which the same patient was referred to the same specialty on the same day or within 28 days.
     pub referral_within_28_days: u64,
     /// The same within 90 days.
     pub referral_within_90_days: u64,

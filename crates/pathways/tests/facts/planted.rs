@@ -70,7 +70,7 @@ fn generate_and_read(seed: u64, as_at: Date) -> Vec<Run> {
     truth.teams.into_iter().map(read_team).collect()
 }
 
-fn for_every_team(mut check: impl FnMut(&str, &Reading, &TeamTruth)) {
+pub(super) fn for_every_team(mut check: impl FnMut(&str, &Reading, &TeamTruth)) {
     for run in runs() {
         check(&run.name, &run.reading, &run.truth);
     }
@@ -83,7 +83,9 @@ fn expectation(key: &str) -> Expectation {
         .expect("a shipped expectation")
 }
 
-fn pseudonyms<'a>(requests: impl IntoIterator<Item = &'a String>) -> BTreeSet<Pseudonym> {
+pub(super) fn pseudonyms<'a>(
+    requests: impl IntoIterator<Item = &'a String>,
+) -> BTreeSet<Pseudonym> {
     let pseudonymiser = key().pseudonymiser();
     let pseudonym =
         |request: &String| pseudonymiser.pseudonym(PseudonymKind::Request, &[request.as_bytes()]);

@@ -38,7 +38,7 @@ fn exactly_the_planted_referrals_were_sent_again() {
                 .collect();
             assert!(again.iter().all(|[previous, _]| turned.contains(previous)));
             for chain in &truth.back_and_forth {
-                assert!(chain.len() > 2);
+                assert!(chain.iter().filter(|ubrn| turned.contains(*ubrn)).count() > 1);
                 assert!(
                     chain.windows(2).all(|pair| again.contains(pair)),
                     "{chain:?}"
@@ -158,7 +158,9 @@ fn about_eighteen_per_cent_of_all_advice_becomes_a_referral() {
         let outcomes = &run.truth.teams["oxfordshire"].advice_outcomes;
         let share = outcomes.converted as f64 / outcomes.requested as f64;
         assert!((0.14..0.22).contains(&share), "{share}");
-        assert!(outcomes.referral_within_28_days >= outcomes.converted);
+        // Conversions come within days; of test patients no referral counts.
+        let tests = run.truth.teams["oxfordshire"].test_patients.len() as u64;
+        assert!(outcomes.referral_within_28_days + tests >= outcomes.converted);
         assert!(outcomes.referral_within_122_days_either_way >= outcomes.referral_within_90_days);
     }
 }
