@@ -7,9 +7,9 @@ mod agreed;
 pub mod bpmn;
 mod elements;
 mod net;
+mod ordered;
 mod replay;
 mod usual;
-mod variants;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,13 +18,14 @@ use serde::{Deserialize, Serialize};
 use crate::expectations::Expectation;
 use crate::gaps;
 use crate::journeys::{ActivityName, Journeys};
+use crate::variants::VariantTable;
 use crate::vocabulary::Vocabulary;
 use agreed::Agreed;
 use bpmn::{Drawing, DrawingError, Node, NodeKind};
 use net::Net;
+use ordered::{OrderedSteps, ordered_variants};
 use replay::{Fault, faults};
 use usual::Usual;
-use variants::{Variant, variants, variants_with_ties};
 
 /// How journeys are checked against expectations. Every such output carries these sentences.
 pub const AGREED_POLICY: &str = "The order of steps is checked, not how long they took: the question for gaps does that. \
@@ -148,7 +149,7 @@ pub fn against_expectations(journeys: &Journeys, expectations: &[Expectation]) -
             None => agreed.push((expectation, Agreed::new(expectation, &journeys.activities))),
         }
     }
-    for (variant, journeys) in variants_with_ties(journeys, &|_| true) {
+    for (variant, journeys) in ordered_variants(journeys, &|_| true) {
         let mut deviations = Vec::new();
         for (expectation, agreed) in &agreed {
             for fault in agreed.faults(&variant) {
@@ -178,7 +179,7 @@ pub fn against_drawing(
     check.not_checked = not_understood(drawing, &tasks);
     let is_drawn = |code: u16| drawn.contains(&code);
     let is_looked_at = |code: u16| !only_drawn || is_drawn(code);
-    for (variant, journeys) in variants_with_ties(journeys, &is_looked_at) {
+    for (variant, journeys) in ordered_variants(journeys, &is_looked_at) {
         let faults = faults(&mut net, &is_drawn, &variant)?;
         let deviations = faults.into_iter().map(|fault| check.deviation(fault, None));
         let deviations = deviations.collect();
@@ -190,19 +191,14 @@ pub fn against_drawing(
 /// Whether journeys keep to the ways of the most frequent variants, which together hold so many per cent of all journeys.
 pub fn against_usual(journeys: &Journeys, per_cent: u8) -> Conformance {
     let names = &journeys.activities;
-    let mut variants = variants(journeys);
-    let keys = |variant: &Variant| -> Vec<&str> {
-        let steps = variant.steps.iter();
-        steps
-            .map(|code| names[usize::from(*code)].key.as_str())
-            .collect()
-    };
-    variants.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| keys(&a.0).cmp(&keys(&b.0))));
-    let usual = Usual::of(&variants, per_cent);
+    let table = VariantTable::of(journeys);
+    let variants = &table.counts.variants;
+    let usual = Usual::of(variants, per_cent);
     let mut check = Check::new(USUAL_POLICY, names.clone());
-    for (variant, journeys) in variants {
-        let deviations = usual.deviations(&variant.steps, names);
-        check.add(&variant, journeys, deviations);
+    for variant in variants {
+        let deviations = usual.deviations(&variant.activities, names);
+        let steps = OrderedSteps::in_order(&variant.activities);
+        check.add(&steps, variant.journeys, deviations);
     }
     check.finished()
 }
@@ -288,7 +284,7 @@ impl Check {
         }
     }
 
-    fn add(&mut self, variant: &Variant, journeys: u64, deviations: Vec<Deviation>) {
+    fn add(&mut self, variant: &OrderedSteps, journeys: u64, deviations: Vec<Deviation>) {
         let mut seen = BTreeSet::new();
         for deviation in &deviations {
             let count = self

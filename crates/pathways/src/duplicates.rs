@@ -34,8 +34,8 @@ pub const TEST: &str = "test";
 pub struct DuplicateQuestion {
     /// Calendar days from a request to its repeat, at most.
     pub within_days: u32,
-    /// The attribute that says what a request is for; without a name the first of specialty, treatment function and
-    /// service specialty that journeys carry.
+    /// The attribute that says what a request is for; without a name of specialty, treatment function and service
+    /// specialty the one that is known of most journeys.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub same: Option<String>,
 }

@@ -1,6 +1,9 @@
 //! `causeway pathways advice`: where requests for advice and guidance ended up.
 
-use charts::Table;
+use charts::{
+    Table,
+    bar_chart::{self, Bar, BarChart},
+};
 use pathways::{
     Journeys,
     advice::{self, Advice, AdviceMonth, AdviceQuestion, Conversion, EnglandYear, Repeats},
@@ -71,6 +74,14 @@ impl Question for FollowAdvice {
 
     fn spreadsheet(&self, found: &Advice) -> Table {
         by_month(found)
+    }
+
+    fn pictures(&self, found: &Advice, name: &str) -> Vec<String> {
+        vec![bar_chart::wide_svg(&drawing(found), name)]
+    }
+
+    fn narrow_pictures(&self, found: &Advice, name: &str) -> Vec<String> {
+        vec![bar_chart::narrow_svg(&drawing(found), name)]
     }
 
     fn sentences(&self, found: &Advice) -> Vec<String> {
@@ -355,4 +366,46 @@ fn by_month(found: &Advice) -> Table {
         1,
         found.months.iter().map(row).collect(),
     )
+}
+
+/// The shares diverted of those processed, beside England.
+fn drawing(found: &Advice) -> BarChart {
+    let bar = |label: String, part: u64, whole: u64| Bar {
+        label,
+        figure: share_of(part, whole),
+        value: (whole > 0).then(|| part as f64 / whole as f64),
+        ..Bar::default()
+    };
+    let (before, after) = (found.pre_referral, found.post_referral);
+    let mut bars = vec![
+        Bar {
+            stands_out: true,
+            ..bar(
+                "Here, before a referral".to_owned(),
+                before.diverted,
+                before.processed,
+            )
+        },
+        Bar {
+            stands_out: true,
+            ..bar(
+                "Here, after a referral".to_owned(),
+                after.diverted,
+                after.processed,
+            )
+        },
+    ];
+    if let Some(last) = found.england.last() {
+        let of = |when: &str| format!("England {}, {when} a referral", last.label);
+        let (before, after) = (last.pre_referral, last.post_referral);
+        bars.push(bar(of("before"), before.diverted, before.processed));
+        bars.push(bar(of("after"), after.diverted, after.processed));
+    }
+    BarChart {
+        title: "How much of specialist advice diverts a referral".to_owned(),
+        unit: "Diverted, in a hundred of those processed".to_owned(),
+        bars,
+        emphasis: "these journeys".to_owned(),
+        ..BarChart::default()
+    }
 }

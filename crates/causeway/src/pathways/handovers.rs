@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use charts::Table;
+use charts::{
+    Table,
+    bar_chart::{self, Bar, BarChart},
+};
 use pathways::{
     Journeys,
     handovers::{self, HandoverFigures, Handovers},
@@ -21,6 +24,9 @@ const SHOWN: usize = 20;
 
 /// Organisations that get a row and a column of their own in the square; the others are taken together.
 const IN_THE_SQUARE: usize = 10;
+
+/// Pairs of organisations that are drawn.
+const DRAWN: usize = 10;
 
 const OTHERS: &str = "All others";
 
@@ -64,6 +70,14 @@ impl Question for FindHandovers {
 
     fn spreadsheet(&self, found: &Handovers) -> Table {
         pairs(found, "All handovers", usize::MAX)
+    }
+
+    fn pictures(&self, found: &Handovers, name: &str) -> Vec<String> {
+        vec![bar_chart::wide_svg(&drawing(found), name)]
+    }
+
+    fn narrow_pictures(&self, found: &Handovers, name: &str) -> Vec<String> {
+        vec![bar_chart::narrow_svg(&drawing(found), name)]
     }
 
     fn sentences(&self, found: &Handovers) -> Vec<String> {
@@ -217,4 +231,28 @@ fn busiest(found: &Handovers) -> Vec<String> {
     names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     let names = names.into_iter().take(IN_THE_SQUARE);
     names.map(|(name, _)| name.to_owned()).collect()
+}
+
+/// The most frequent handovers as bars of the days until being seen.
+fn drawing(found: &Handovers) -> BarChart {
+    let bar = |one: &HandoverFigures| Bar {
+        label: format!("{} to {}", one.from, one.to),
+        figure: format!(
+            "{} days ({})",
+            days_or_none(one.median_until_seen),
+            how_many(one.times, "handover", "handovers")
+        ),
+        value: one.median_until_seen,
+        ..Bar::default()
+    };
+    let known = found.between.iter();
+    let known = known.filter(|one| one.median_until_seen.is_some());
+    BarChart {
+        title: "How long patients wait at the receiving side".to_owned(),
+        unit:
+            "Median days until seen after the most frequent handovers, counting those still waiting"
+                .to_owned(),
+        bars: known.take(DRAWN).map(bar).collect(),
+        ..BarChart::default()
+    }
 }

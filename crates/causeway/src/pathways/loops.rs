@@ -1,6 +1,9 @@
 //! `causeway pathways loops`: where journeys turn back, how long that takes, and by whom.
 
-use charts::Table;
+use charts::{
+    Table,
+    bar_chart::{self, Bar, BarChart},
+};
 use pathways::{
     Journeys,
     loops::{self, KindFigures, LoopKind, LoopQuestion, Loops, LoopsOfOrganisation, RepeatFigures},
@@ -86,6 +89,14 @@ impl Question for FindLoops {
 
     fn spreadsheet(&self, found: &Loops) -> Table {
         kinds(found)
+    }
+
+    fn pictures(&self, found: &Loops, name: &str) -> Vec<String> {
+        vec![bar_chart::wide_svg(&drawing(found), name)]
+    }
+
+    fn narrow_pictures(&self, found: &Loops, name: &str) -> Vec<String> {
+        vec![bar_chart::narrow_svg(&drawing(found), name)]
     }
 
     fn sentences(&self, found: &Loops) -> Vec<String> {
@@ -245,4 +256,24 @@ fn organisations(found: &Loops, most: usize) -> Table {
         1,
         found.organisations.iter().take(most).map(row).collect(),
     )
+}
+
+/// The kinds of loops as bars.
+fn drawing(found: &Loops) -> BarChart {
+    let bar = |one: &KindFigures| Bar {
+        label: one.label.clone(),
+        figure: format!(
+            "{} ({})",
+            count(one.journeys),
+            share_of(one.journeys, found.journeys)
+        ),
+        value: Some(one.journeys as f64),
+        ..Bar::default()
+    };
+    BarChart {
+        title: "Where journeys turn back".to_owned(),
+        unit: "Journeys that turn back in each way".to_owned(),
+        bars: found.kinds.iter().map(bar).collect(),
+        ..BarChart::default()
+    }
 }

@@ -1,6 +1,9 @@
 //! `causeway pathways variants`: the different ways that journeys went.
 
-use charts::Table;
+use charts::{
+    Table,
+    bar_chart::{self, Bar, BarChart},
+};
 use pathways::{
     Journeys,
     store::Needs,
@@ -19,6 +22,9 @@ const SHOWN: usize = 25;
 
 /// Variants that a page shows; a spreadsheet and a program get all.
 const ON_A_PAGE: usize = 500;
+
+/// Variants that are drawn.
+const DRAWN: usize = 10;
 
 /// The question for the variants.
 pub struct FindVariants;
@@ -62,6 +68,14 @@ impl Question for FindVariants {
 
     fn spreadsheet(&self, found: &JourneyVariants) -> Table {
         ways(found, "The ways taken", 0..usize::MAX)
+    }
+
+    fn pictures(&self, found: &JourneyVariants, name: &str) -> Vec<String> {
+        vec![bar_chart::wide_svg(&drawing(found), name)]
+    }
+
+    fn narrow_pictures(&self, found: &JourneyVariants, name: &str) -> Vec<String> {
+        vec![bar_chart::narrow_svg(&drawing(found), name)]
     }
 
     fn sentences(&self, found: &JourneyVariants) -> Vec<String> {
@@ -148,4 +162,26 @@ fn ways(found: &JourneyVariants, caption: &str, which: std::ops::Range<usize>) -
         "Order by convention",
     ];
     answers::table(caption, &headers, 2, shown.map(row).collect())
+}
+
+/// The most frequent ways as bars.
+fn drawing(found: &JourneyVariants) -> BarChart {
+    let bar = |variant: &JourneyVariant| Bar {
+        label: way(variant),
+        figure: format!(
+            "{} ({})",
+            count(variant.figures.journeys),
+            share_of(variant.figures.journeys, found.journeys)
+        ),
+        value: Some(variant.figures.share),
+        stands_out: variant.journeys_by_convention > 0,
+        ..Bar::default()
+    };
+    BarChart {
+        title: "The ways taken most".to_owned(),
+        unit: "Journeys that went each way".to_owned(),
+        bars: found.variants.iter().take(DRAWN).map(bar).collect(),
+        emphasis: "the order of some events is only convention".to_owned(),
+        ..BarChart::default()
+    }
 }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::ordered::OrderedSteps;
 use super::replay::Fault;
-use super::variants::Variant;
 use crate::expectations::{Evidence, Expectation, Kind, Occurrence};
 use crate::journeys::ActivityName;
 
@@ -35,7 +35,7 @@ impl<'a> Agreed<'a> {
 
     /// What of the expectation a variant breaks. Nobody is blamed for an order that nobody knows: a precedence is met, and
     /// an absence not broken, by what may as well have come the other way round.
-    pub fn faults(&self, variant: &Variant) -> Vec<Fault> {
+    pub fn faults(&self, variant: &OrderedSteps) -> Vec<Fault> {
         let steps = &variant.steps;
         if self.expectation.kind == Kind::Absence && self.expectation.trigger.is_empty() {
             return self.absence(steps).into_iter().collect();
@@ -58,7 +58,7 @@ impl<'a> Agreed<'a> {
         faults
     }
 
-    fn fault(&self, variant: &Variant, group: &Range<usize>, place: usize) -> Option<Fault> {
+    fn fault(&self, variant: &OrderedSteps, group: &Range<usize>, place: usize) -> Option<Fault> {
         let steps = &variant.steps;
         let surely_after =
             |other: &usize| *other >= group.end || variant.is_surely_before(place, *other);

@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bpmn::DrawingError;
 use super::net::{MarkingId, Net};
-use super::variants::Variant;
+use super::ordered::OrderedSteps;
 
 /// What is wrong with a variant, by the code of the activity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,7 +51,7 @@ const MOST_IN_ANY_ORDER: usize = 8;
 pub(super) fn faults(
     net: &mut Net,
     is_drawn: &dyn Fn(u16) -> bool,
-    variant: &Variant,
+    variant: &OrderedSteps,
 ) -> Result<Vec<Fault>, DrawingError> {
     let at = net.starts().to_vec();
     let mut replay = Replay {
@@ -73,7 +73,7 @@ impl Replay<'_> {
     /// Steps whose mutual order is not wholly known: in an order that fits, if there is one.
     fn group(
         &mut self,
-        variant: &Variant,
+        variant: &OrderedSteps,
         places: Vec<usize>,
         later: &[u16],
     ) -> Result<(), DrawingError> {
@@ -105,7 +105,7 @@ impl Replay<'_> {
     /// done first is looked at once.
     fn in_any_order(
         &mut self,
-        variant: &Variant,
+        variant: &OrderedSteps,
         places: &[usize],
     ) -> Result<Vec<MarkingId>, DrawingError> {
         let mut after_set: Vec<Vec<MarkingId>> = vec![Vec::new(); 1 << places.len()];
@@ -133,7 +133,11 @@ impl Replay<'_> {
     }
 
     /// Of the steps that may come next the first that is possible now, or else simply the first.
-    fn best_next(&mut self, variant: &Variant, places: &[usize]) -> Result<usize, DrawingError> {
+    fn best_next(
+        &mut self,
+        variant: &OrderedSteps,
+        places: &[usize],
+    ) -> Result<usize, DrawingError> {
         let may_be_next = |own: &usize| {
             let mut others = places.iter();
             !others.any(|other| variant.is_surely_before(*other, places[*own]))

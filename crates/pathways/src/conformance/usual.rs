@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::variants::Variant;
 use super::{Deviation, DeviationKind};
 use crate::journeys::ActivityName;
+use crate::variants::Variant;
 
 /// The beginnings, ends and arcs of the most frequent variants that together hold a share of all journeys.
 pub(super) struct Usual {
@@ -15,20 +15,20 @@ pub(super) struct Usual {
 
 impl Usual {
     /// From variants of which the most frequent come first, those of equal frequency in the order of their labels.
-    pub fn of(variants: &[(Variant, u64)], per_cent: u8) -> Self {
-        let all: u64 = variants.iter().map(|(_, journeys)| journeys).sum();
+    pub fn of(variants: &[Variant], per_cent: u8) -> Self {
+        let all: u64 = variants.iter().map(|variant| variant.journeys).sum();
         let mut usual = Self {
             starts: BTreeSet::new(),
             ends: BTreeSet::new(),
             arcs: BTreeSet::new(),
         };
         let mut so_far = 0_u64;
-        for (variant, journeys) in variants {
-            let steps = &variant.steps;
+        for variant in variants {
+            let steps = &variant.activities;
             if u128::from(so_far) * 100 >= u128::from(all) * u128::from(per_cent) {
                 break;
             }
-            so_far += journeys;
+            so_far += variant.journeys;
             usual.starts.extend(steps.first());
             usual.ends.extend(steps.last());
             usual

@@ -158,7 +158,7 @@ fn repeats_say_whether_organisations_and_systems_differ() {
     );
 }
 
-/// Tests of one patient, as two systems tell of them.
+/// Tests of one patient, as two systems of one organisation tell of them.
 fn tests(rows_of_gp: &str, rows_of_hospital: &str) -> Journeys {
     let source = |name: &str, side: &str| {
         format!(
@@ -266,4 +266,21 @@ fn an_attribute_that_nobody_has_is_refused_by_name() {
     };
     let error = find(&from_actions(&[sent(1, "2026-01-01")]), &question).expect_err("refused");
     assert!(error.to_string().contains("'ward'") && error.to_string().contains("specialty"));
+}
+
+#[test]
+fn requests_are_compared_by_the_specialty_that_is_known() {
+    let source = "as_at = 2026-10-31\n[[source]]\nname = \"log\"\nkind = \"events\"\nfiles = [\"log.csv\"]\nside = \"primary\"\n\
+                  [source.columns]\ncase = \"case\"\nactivity = \"activity\"\ntime = \"time\"\npatient = \"patient\"\n\
+                  attributes = [\"specialty\", \"service_specialty\"]\n";
+    let rows = "case,activity,time,patient,specialty,service_specialty\n\
+                a,referral_sent,2026-01-01,ME,,Cardiology\n\
+                b,referral_sent,2026-01-03,ME,,Dermatology\n\
+                c,referral_sent,2026-01-05,ME,,Cardiology\n";
+    let reading = Folder::new()
+        .with("log.csv", rows.replace("ME", &nhs_number(1)))
+        .read(source);
+    let found = ask(&reading.expect("readable").journeys);
+    assert_eq!(found.compared_by.as_deref(), Some("service_specialty"));
+    assert_eq!(found.kinds[0].repeats, 1);
 }

@@ -1,4 +1,4 @@
-//! The different ways journeys went, each once with how many journeys went so.
+//! The different ways journeys went, with how much of their order is known, each once with how many journeys went so.
 //!
 //! Two journeys with the same steps can still differ in how much of their order is known: events at the same instant, or on
 //! the same day where only a date is known, may as well have come the other way round. Where that matters, variants keep it.
@@ -15,14 +15,22 @@ const BEGINS: u16 = 1 << 15;
 
 /// One way that journeys went.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct Variant {
+pub(super) struct OrderedSteps {
     /// The activities in the order of the tie policy, by code.
     pub steps: Box<[u16]>,
     /// For each step its rank in its group, 0 where it may stand anywhere in it, and the mark of a beginning.
     ranks: Box<[u16]>,
 }
 
-impl Variant {
+impl OrderedSteps {
+    /// Steps whose order is wholly known, or is taken as it stands.
+    pub fn in_order(steps: &[u16]) -> Self {
+        Self {
+            steps: steps.into(),
+            ranks: steps.iter().map(|_| BEGINS | 1).collect(),
+        }
+    }
+
     /// The groups of steps, each as a range: what is in different groups came in this order.
     pub fn groups(&self) -> Vec<Range<usize>> {
         let begins = (0..self.steps.len()).filter(|place| self.ranks[*place] & BEGINS != 0);
@@ -38,26 +46,11 @@ impl Variant {
     }
 }
 
-/// The variants of journeys in the order of the tie policy, the most frequent first.
-pub(super) fn variants(journeys: &Journeys) -> Vec<(Variant, u64)> {
-    counted(journeys, &|_| true, |_, events, ranks| {
-        ranks.extend(events.iter().map(|_| BEGINS | 1));
-    })
-}
-
-/// The variants with how much of their order is known. Only activities that are looked at are kept.
-pub(super) fn variants_with_ties(
+/// The variants, the most frequent first. Only activities that are looked at are kept.
+pub(super) fn ordered_variants(
     journeys: &Journeys,
     is_looked_at: &dyn Fn(u16) -> bool,
-) -> Vec<(Variant, u64)> {
-    counted(journeys, is_looked_at, rank)
-}
-
-fn counted(
-    journeys: &Journeys,
-    is_looked_at: &dyn Fn(u16) -> bool,
-    rank: impl Fn(&Journeys, &[usize], &mut Vec<u16>),
-) -> Vec<(Variant, u64)> {
+) -> Vec<(OrderedSteps, u64)> {
     // Steps and then ranks in one key, which is only copied when it is new.
     let mut counts: FxHashMap<Box<[u16]>, u64> = FxHashMap::default();
     let (mut events, mut key) = (Vec::new(), Vec::new());
@@ -72,16 +65,15 @@ fn counted(
         key.clear();
         key.extend(events.iter().map(|event| activities[*event]));
         rank(journeys, &events, &mut key);
-        match counts.get_mut(&key[..]) {
-            Some(count) => *count += 1,
-            None => {
-                counts.insert(key.clone().into(), 1);
-            }
+        if let Some(count) = counts.get_mut(&key[..]) {
+            *count += 1;
+        } else {
+            counts.insert(key.as_slice().into(), 1);
         }
     }
     let variant = |(key, count): (Box<[u16]>, u64)| {
         let (steps, ranks) = key.split_at(key.len() / 2);
-        let variant = Variant {
+        let variant = OrderedSteps {
             steps: steps.into(),
             ranks: ranks.into(),
         };
