@@ -34,6 +34,8 @@ struct Sources {
     as_at: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     cohort: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    linking: Option<Linking>,
     group: Vec<Group>,
     source: Vec<Source>,
 }
@@ -44,6 +46,11 @@ struct Group {
     name: &'static str,
     column: &'static str,
     values: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Linking {
+    by_patient: bool,
 }
 
 #[derive(Serialize)]
@@ -76,6 +83,8 @@ pub(super) fn describe(
     let sources = toml::to_string(&Sources {
         as_at: as_at.to_string(),
         cohort: scenario.has_texts.then_some(COHORT_FILE),
+        // A case of the other system would be joined to the referral it repeats, and no longer be seen as a duplicate.
+        linking: has_other_system(scenario).then_some(Linking { by_patient: false }),
         group: groups(scenario),
         source,
     })?;
