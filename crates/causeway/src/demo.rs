@@ -1,9 +1,6 @@
 //! `causeway demo`: the workspace with a made-up collaborative whose evidence this program computes as it starts.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::Path;
 
 use improvement::{
     demonstration::{self, DemonstrationTeam, Furnished},
@@ -16,9 +13,8 @@ use improvement::{
 };
 use pathways::{
     Agreement, KeyFile, Terms,
-    cohort::CohortRules,
     journeys::Condition,
-    sources::Sources,
+    sources::{SourceKind, Sources},
     store,
     synth::{self, Plan, TeamScenario},
 };
@@ -37,8 +33,6 @@ use crate::{
 const REFERRALS: u64 = 36_000;
 const SEED: u64 = 20_261_122;
 
-/// The team whose second release is made with the rules of a sub-cohort.
-const TEAM_WITH_COHORT: &str = "south-east-london";
 /// The team that changed how it handles urgent referrals.
 const TEAM_THAT_CHANGED: &str = "oxfordshire";
 /// Days from the change to the end of the extracts, which cover 730 days.
@@ -142,14 +136,15 @@ async fn bring_evidence(
     founding::register_release_key(&mut change, &programme, team.hospital.id, &key.public())
         .await
         .map_err(Failure::work)?;
-    let mut sources = vec![extracts.join("sources.toml")];
-    if team.scenario == TEAM_WITH_COHORT {
-        // Its first release cannot tell menopause apart; the second is made after the rules were applied.
-        sources.push(add_cohort(extracts).map_err(Failure::work)?);
+    let described = Sources::load(&extracts.join("sources.toml")).map_err(Failure::work)?;
+    let mut rounds = vec![described.clone()];
+    if described.cohort.is_some() {
+        rounds.insert(0, without_cohort(described));
     }
-    for (number, sources) in sources.iter().enumerate() {
+    let agreement = extracts.join("agreement.toml");
+    for (number, sources) in rounds.iter().enumerate() {
         let events = extracts.join(format!("events-{}", number + 1));
-        let text = release_of(furnished, team, sources, &events, &key)?;
+        let text = release_of(furnished, team, (sources, &agreement), &events, &key)?;
         evidence::add_release(&mut change, &team.scope, &text)
             .await
             .map_err(describe)?;
@@ -157,30 +152,28 @@ async fn bring_evidence(
     change.commit().await.map_err(Failure::work)
 }
 
-/// Writes the example rules of the sub-cohort and a description of the sources that names them.
-fn add_cohort(extracts: &Path) -> std::io::Result<PathBuf> {
-    fs::write(extracts.join("cohort.toml"), CohortRules::menopause())?;
-    let plain = fs::read_to_string(extracts.join("sources.toml"))?;
-    let with_cohort = extracts.join("sources-with-cohort.toml");
-    fs::write(&with_cohort, format!("cohort = \"cohort.toml\"\n{plain}"))?;
-    Ok(with_cohort)
+/// The first release of a team that has rules of a sub-cohort cannot tell it apart; the second is made with the rules.
+fn without_cohort(mut sources: Sources) -> Sources {
+    sources.cohort = None;
+    sources
+        .sources
+        .retain(|source| source.kind != SourceKind::Texts);
+    sources
 }
 
 /// Reads the sources and makes the text of a release.
 fn release_of(
     furnished: &Furnished,
     team: &DemonstrationTeam,
-    sources: &Path,
+    (sources, agreement): (&Sources, &Path),
     events: &Path,
     key: &ReleaseKey,
 ) -> Result<String, Failure> {
-    let agreement = sources.with_file_name("agreement.toml");
-    let agreement = Agreement::load(&agreement).map_err(Failure::work)?;
+    let agreement = Agreement::load(agreement).map_err(Failure::work)?;
     let today = jiff::Zoned::now().date();
     let pseudonyms = KeyFile::from_bytes(rand::random());
     let terms = Terms::under(agreement, pseudonyms, today).map_err(Failure::work)?;
-    let sources = Sources::load(sources).map_err(Failure::work)?;
-    read_sources(&sources, &terms, events, false)?;
+    read_sources(sources, &terms, events, false)?;
     let journeys = store::load(events).map_err(Failure::work)?;
     release::make(
         &ReleaseOf {

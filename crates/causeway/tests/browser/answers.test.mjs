@@ -24,8 +24,8 @@ async function causeway(...words) {
 
 await causeway("synth", "--teams", "salisbury", "--referrals", "1500", "--as-at", "2026-10-31", "--out", "extracts");
 await causeway("pathways", "key", "--pseudonyms", "pseudonym.key");
-const sources = join("extracts", "salisbury", "sources.toml");
-await causeway("pathways", "read", "--sources", sources, "--key", "pseudonym.key", "--out", "events");
+const [sources, agreement] = ["sources.toml", "agreement.toml"].map((name) => join("extracts", "salisbury", name));
+await causeway("pathways", "read", "--sources", sources, "--agreement", agreement, "--key", "pseudonym.key", "--out", "events");
 
 const ANSWERS = {
   summary: ["summary", "--changed-on", "2026-01-01"],
