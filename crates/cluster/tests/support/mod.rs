@@ -7,11 +7,11 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use jiff::civil::date;
-use pathways::KeyFile;
 use pathways::read::read;
 use pathways::sources::Sources;
 use pathways::store;
 use pathways::synth::{self, Plan, TeamScenario};
+use pathways::{Agreement, KeyFile, Terms};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -39,8 +39,11 @@ fn make(folder: &Path) -> PathBuf {
     synth::write(&plan, folder, &mut |_| {}).expect("extracts can be written");
     let sources = Sources::load(&folder.join("salisbury").join("sources.toml"));
     let sources = sources.expect("the sources are right");
+    let agreement = Agreement::load(&folder.join("salisbury").join("agreement.toml"));
+    let agreement = agreement.expect("the agreement is right");
     let key = KeyFile::from_bytes([7; 32]);
-    let reading = read(&sources, &key, &mut |_| {}).expect("the extracts can be read");
+    let terms = Terms::under(agreement, key, date(2026, 4, 1)).expect("in force");
+    let reading = read(&sources, &terms, &mut |_| {}).expect("the extracts can be read");
     let events = folder.join("events");
     store::write_in_parts(&events, &reading, "1", PARTS).expect("the store can be written");
     events
