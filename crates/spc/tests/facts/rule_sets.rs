@@ -11,7 +11,7 @@ fn found(rules: RuleSet, rule: RuleName, then: &[f64]) -> Vec<Vec<usize>> {
     let method = increasing(Kind::Individuals)
         .with_rules(rules)
         .with_baseline(Baseline::First(24));
-    let chart = monthly(&values).chart(&method).unwrap();
+    let chart = monthly(&values).chart(&method).expect("a chart");
     let signals = chart
         .signals()
         .into_iter()
@@ -63,7 +63,7 @@ fn nelson_finds_fourteen_points_that_alternate() {
     let mut values = vec![10.0; 3];
     values.extend(steady(12));
     let method = increasing(Kind::Individuals).with_rules(RuleSet::nelson());
-    let chart = monthly(&values).chart(&method).unwrap();
+    let chart = monthly(&values).chart(&method).expect("a chart");
     assert!(
         !chart
             .signals()

@@ -33,7 +33,7 @@ pub fn ratios(over: &[(f64, f64)]) -> Series {
     Series::ratios(months(over.len()), tops, bottoms).expect("a series")
 }
 
-/// Our XmR chart of monthly values of which more is better.
+/// Our `XmR` chart of monthly values of which more is better.
 pub fn xmr(values: &[f64]) -> Chart {
     monthly(values)
         .chart(&increasing(Kind::Individuals))

@@ -40,7 +40,7 @@ const MONTGOMERY: [(usize, f64, f64, f64); 6] = [
 #[test]
 fn subgroup_limits_equal_montgomerys_table() {
     for (size, a3, b3, b4) in MONTGOMERY {
-        let places = Positions::Numbers((0..2 * size).map(|row| (row / size) as i64).collect());
+        let places = Positions::Numbers((0..2 * size).map(|row| i64::from(row >= size)).collect());
         let values = (0..2 * size).map(|row| Some((row % size) as f64)).collect();
         let rows = Measurements::new(places, values, None).unwrap();
         let series = rows.grouped(Typical::Mean).unwrap();
@@ -58,7 +58,7 @@ fn subgroup_limits_equal_montgomerys_table() {
     }
 }
 
-/// Wheeler's XmR arithmetic: natural process limits at 2.66 mean moving ranges.
+/// Wheeler's `XmR` arithmetic: natural process limits at 2.66 mean moving ranges.
 #[test]
 fn natural_process_limits_are_2_66_mean_moving_ranges_away() {
     let chart = monthly(&[

@@ -41,7 +41,7 @@ pub fn compare_all(
         match compare_one(case) {
             Ok(()) => agreeing += 1,
             Err(_) if NOT_COPIED.contains(&case.status.as_str()) || not_offered(case) => {
-                listed += 1
+                listed += 1;
             }
             Err(difference) => failed.push(format!("{} ({}): {difference}", case.id, case.status)),
         }
@@ -112,11 +112,11 @@ fn quoted(json: &str) -> String {
         let word = &rest[..length];
         if !in_text && (first == '-' || first.is_ascii_digit()) {
             let fraction = word.contains(['.', 'e', 'E']);
-            out += &if fraction {
-                format!("\"{word}\"")
+            if fraction {
+                out.extend(["\"", word, "\""]);
             } else {
-                word.to_owned()
-            };
+                out += word;
+            }
             rest = &rest[length..];
             continue;
         }
@@ -203,7 +203,7 @@ pub fn same_number(expected: Option<f64>, found: Option<f64>) -> bool {
     match (expected, found) {
         (None, None) => true,
         (Some(expected), Some(found)) => {
-            expected == found
+            expected.to_bits() == found.to_bits()
                 || (expected - found).abs() <= TOLERANCE * expected.abs().max(found.abs())
         }
         _ => false,

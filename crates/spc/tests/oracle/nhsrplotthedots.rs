@@ -1,4 +1,4 @@
-//! `NHSRplotthedots`: XmR charts, their rules one for each point, variation and assurance.
+//! `NHSRplotthedots`: `XmR` charts, their rules one for each point, variation and assurance.
 
 use serde_json::Value;
 use spc::{
