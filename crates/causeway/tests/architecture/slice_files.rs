@@ -56,6 +56,7 @@ const HAS_BESIDES: &[(&str, &str, &str)] = &[
     ("measures", "standing.rs", "what other slices may ask about a team's measures"),
     ("measures", "values.rs", "rules of a value, and adding, removing, signing off and unlocking"),
     ("overview", "activity.rs", "what was done lately, in words, from the audit log"),
+    ("demonstration", "measures.rs", "the made-up measures of its teams"),
     ("demonstration", "people.rs", "the made-up collaborative"),
 ];
 

@@ -46,7 +46,10 @@ pub async fn add(change: &mut Change, team: &DemonstrationTeam) -> Result<(), Pa
         found.map(|member| member.membership.id)
     };
     let (collects, checks) = (with_role(Role::DataLead), with_role(Role::TeamLead));
-    for story in STORIES.iter().filter(|story| story.scenario == team.scenario) {
+    for story in STORIES
+        .iter()
+        .filter(|story| story.scenario == team.scenario)
+    {
         let Some(copied) = measures::from_library(&team.scope, story.definition) else {
             continue;
         };
@@ -71,7 +74,11 @@ fn points(story: &Story, measure: &Measure, today: Date) -> Vec<Point> {
     let mut chance = Chance::of(story.definition);
     let periods = (1..=story.periods).rev().map(|back| {
         let period = this.checked_sub((back * months).months()).unwrap_or(this);
-        let usual = if back <= story.changed { story.after } else { story.before };
+        let usual = if back <= story.changed {
+            story.after
+        } else {
+            story.before
+        };
         let value = usual + story.spread * chance.next();
         point(story, period, value)
     });
@@ -83,7 +90,12 @@ fn point(story: &Story, period: Date, value: f64) -> Point {
         let rounded = (value.max(0.0) * 10.0).round() / 10.0;
         let is_count = story.definition == "menopause-learning-attendance";
         let value = if is_count { rounded.round() } else { rounded };
-        return Point { period, numerator: None, denominator: None, value };
+        return Point {
+            period,
+            numerator: None,
+            denominator: None,
+            value,
+        };
     }
     let part = (story.whole * value.clamp(0.0, 100.0) / 100.0).round();
     Point {
@@ -100,12 +112,17 @@ struct Chance(u64);
 
 impl Chance {
     fn of(name: &str) -> Self {
-        Self(name.bytes().fold(20_261_130, |seed, byte| seed * 31 % 1_000_003 + u64::from(byte)))
+        Self(name.bytes().fold(20_261_130, |seed, byte| {
+            seed * 31 % 1_000_003 + u64::from(byte)
+        }))
     }
 
     fn next(&mut self) -> f64 {
         let mut draw = || {
-            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            self.0 = self
+                .0
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             f64::from(u32::try_from(self.0 >> 32).unwrap_or_default()) / f64::from(u32::MAX)
         };
         2.0 * (draw() + draw() + draw()) - 3.0

@@ -55,7 +55,7 @@ on_both_databases! {
         let mut member = with_measure(&workspace).await;
         let table = "Month\tDays\nApr 2026\t42\nMay 2026\t40.5\nJune\tn/a\nJul 2026\tn/a\n";
         let check = check_page(&workspace, &mut member, table).await;
-        check.assert_says("2 new values");
+        check.assert_says("New values: 2.");
         check.assert_says("1 × The date was not recognised");
         check.assert_says("1 × What should be a number is none");
         let rejected = check.attribute("a[href$='rejected.csv']", "href").unwrap();
@@ -63,11 +63,11 @@ on_both_databases! {
         assert!(file.contains("June,n/a,4,"), "{file}");
         assert_eq!(kept(&workspace, "measure_value", "1 = 1").await, 0);
         let done = confirm(&mut member, &check).await;
-        done.assert_says("2 values were added");
+        done.assert_says("Values added: 2");
         assert_eq!(kept(&workspace, "measure_import", "document <> ''").await, 0);
         let undone = go_on(&mut member, &done, &[]).await;
         undone.assert_says("The values were taken back");
-        member.get(&path(&workspace, "/values")).await.assert_says("0 values");
+        member.get(&path(&workspace, "/values")).await.assert_says("Values there: 0.");
     }
 }
 
@@ -77,14 +77,14 @@ on_both_databases! {
         let first = check_page(&workspace, &mut member, "Month,Days\n2026-04,42\n2026-05,40\n").await;
         confirm(&mut member, &first).await;
         let second = check_page(&workspace, &mut member, "Month,Days\n2026-04,50\n2026-05,51\n2026-06,52\n").await;
-        second.assert_says("1 new values");
-        second.assert_says("2 values take the place of another");
+        second.assert_says("New values: 1.");
+        second.assert_says("Values that take the place of another: 2.");
         let done = confirm(&mut member, &second).await;
         let later = [("period[day]", "1"), ("period[month]", "5"), ("period[year]", "2026"), ("value", "55"), ("sure", "yes")];
         member.post(&path(&workspace, "/values/new"), &later).await;
         go_on(&mut member, &done, &[]).await;
         let values = member.get(&path(&workspace, "/values")).await;
-        values.assert_says("2 values");
+        values.assert_says("Values there: 2.");
         let text = values.text();
         assert!(text.contains(" 42 ") && text.contains(" 55 ") && !text.contains(" 50 ") && !text.contains(" 52 "), "{text}");
     }
@@ -127,8 +127,8 @@ on_both_databases! {
         let rows = go_on(&mut member, &columns, &roles).await;
         rows.assert_says("Which rows to take, by “Service”");
         let check = go_on(&mut member, &rows, &[("only-2", "Gynaecology"), ("only-2", "Gynaecology Service"), ("same", "refuse")]).await;
-        check.assert_says("2 new values");
-        check.assert_says("1 rows are left out");
+        check.assert_says("New values: 2.");
+        check.assert_says("Rows left out because you did not ask for them: 1.");
         confirm(&mut member, &check).await;
         let heading = paste(&workspace, &mut member, table).await;
         go_on(&mut member, &heading, &[("heading", "0"), ("layout", "down")]).await.assert_says("a table of the same make was brought in before");

@@ -41,10 +41,10 @@ on_both_databases! {
         again.assert_says("There is already a value of 42.5 days for this period");
         let sure = [value("4", "40"), vec![("sure", "yes")]].concat();
         let page = member.post_and_follow(&new, &sure).await;
-        page.assert_says("1 values");
+        page.assert_says("Values there: 1.");
         assert!(!page.text().contains("42.5"));
         let remove = page.attribute("a[href$='/remove']", "href").unwrap();
-        member.post_and_follow(&remove, &[]).await.assert_says("0 values");
+        member.post_and_follow(&remove, &[]).await.assert_says("Values there: 0.");
     }
 }
 

@@ -174,7 +174,7 @@ fn day_of(row: &Row, plan: &Plan) -> Result<Date, Problem> {
 }
 
 /// Rows of one period as one entry; all of them, when there are several and they are not to be added up.
-fn join<'a>(mut same: Vec<(Entry, &'a Row)>, adds_up: bool) -> Result<Entry, Vec<&'a Row>> {
+fn join(mut same: Vec<(Entry, &Row)>, adds_up: bool) -> Result<Entry, Vec<&Row>> {
     if same.len() > 1 && !adds_up {
         return Err(same.into_iter().map(|(_, row)| row).collect());
     }

@@ -82,7 +82,7 @@ pub fn read_day(text: &str) -> DayReading {
         .or_else(|| text.strip_suffix(" 00:00"))
         .unwrap_or(text);
     let parts: Vec<&str> = text
-        .split(|letter: char| matches!(letter, '-' | '/' | '.' | ' ' | ',' | '\u{2019}' | '\''))
+        .split(['-', '/', '.', ' ', ',', '\u{2019}', '\''])
         .filter(|part| !part.is_empty())
         .collect();
     if let Some(day) = packed(text)

@@ -98,10 +98,12 @@ fn page(
 ) -> Result<Response, PageError> {
     let news = outcome.counts.added + outcome.counts.changed;
     let name = opened.measure.name.as_str();
-    let button = say_with(
-        "button-import",
-        &[("count", &news.to_string()), ("measure", name)],
-    );
+    let facts = [("count", news.to_string()), ("measure", name.to_owned())];
+    let facts = facts.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let button = match news {
+        1 => say_with("button-import-one", &facts),
+        _ => say_with("button-import", &facts),
+    };
     render(&CheckPage {
         shell: opened.shell(visit, "title-import-check"),
         moved,

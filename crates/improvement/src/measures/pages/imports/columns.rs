@@ -184,7 +184,7 @@ fn refuse_unfit(form: &mut Form, roles: &[ColumnRole], shape: Shape) {
     let first = "column-0";
     if !dated {
         form.refuse(first, say("error-import-no-date"));
-    } else if !has(ColumnRole::Value) && !(shape.has_denominator() && parts) {
+    } else if !(has(ColumnRole::Value) || shape.has_denominator() && parts) {
         let words = if shape.has_denominator() {
             "error-import-no-parts"
         } else {

@@ -20,7 +20,7 @@ use crate::{
         components::{Cell, Table},
         errors::PageError,
         messages::{say, say_with},
-        moment::date_words,
+        moment::{Moment, date_words},
         service::Service,
         shell::{Shell, render},
     },
@@ -200,10 +200,7 @@ async fn imports(
         .first_cell_is_header(true)
         .responsive(true);
     let rows = all.iter().map(|one| {
-        let when = one
-            .confirmed_at
-            .map(|when| when.words())
-            .unwrap_or_default();
+        let when = one.confirmed_at.map(Moment::words).unwrap_or_default();
         let source = if one.source_name.is_empty() {
             say("imports-pasted")
         } else {
