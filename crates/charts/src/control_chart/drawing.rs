@@ -8,11 +8,10 @@ use super::plot::{NUMBERS, Plot};
 use super::sentences::{NO_POINTS, figures};
 use super::{ControlChart, dates, points, signals};
 use crate::drawing::text::{Anchor, Font, block, line, widest, wrap};
-use crate::drawing::{Area, Drawn, Pixels, WIDE, colours};
+use crate::drawing::{Area, Drawn, MARGIN, Pixels, WIDE, colours};
 use crate::icons::SIDE;
 use maud::{Markup, html};
 
-const MARGIN: f64 = 10.0;
 const FONT: Font = Font::plain(12.0);
 const TITLE: Font = Font::bold(15.0);
 const SMALLEST_ICON_WORDS: f64 = 120.0;

@@ -3,21 +3,18 @@
 use super::{FunnelChart, FunnelGroup};
 use crate::drawing::scale::Scale;
 use crate::drawing::text::{Anchor, Font, block, line, wrap};
-use crate::drawing::{Pixels, colours};
+use crate::drawing::{Drawn, MARGIN, Pixels, colours, heading};
 use maud::{Markup, html};
 
-const MARGIN: f64 = 10.0;
 const PLOT: f64 = 260.0;
 const NUMBERS: f64 = 38.0;
 const FONT: Font = Font::plain(12.0);
-const TITLE: Font = Font::bold(14.0);
 const MARK: f64 = 4.5;
 
-/// The drawing and its height.
-pub(super) fn draw(chart: &FunnelChart, width: f64) -> (Markup, f64) {
-    let title = wrap(&chart.title, TITLE, width - 2.0 * MARGIN, 4);
-    let title_height = title.len() as f64 * TITLE.line_height();
-    let top = MARGIN + title_height + 34.0;
+/// The chart at a width.
+pub(super) fn draw(chart: &FunnelChart, width: f64) -> Drawn {
+    let (heading, bottom) = heading(&chart.title, width, 4);
+    let top = bottom + 34.0;
     let base = top + PLOT;
     let largest = chart
         .groups
@@ -35,8 +32,8 @@ pub(super) fn draw(chart: &FunnelChart, width: f64) -> (Markup, f64) {
     let mut groups: Vec<&FunnelGroup> = chart.groups.iter().collect();
     groups.sort_by_key(|group| group.size);
     let plot = Plot { across, up };
-    let drawing = html! {
-        (block(&title, MARGIN, MARGIN + title_height / 2.0, TITLE, Anchor::Start, colours::TEXT))
+    let body = html! {
+        (heading)
         (line(&format!("{}, per cent", chart.share), MARGIN, top - 18.0, FONT, Anchor::Start, colours::QUIET))
         (limits(&groups, &plot))
         (centre(chart, &plot, width))
@@ -44,7 +41,11 @@ pub(super) fn draw(chart: &FunnelChart, width: f64) -> (Markup, f64) {
         @for group in &groups { (mark(group, &plot)) }
         (names(&groups, &plot, width))
     };
-    (drawing, base + 92.0)
+    Drawn {
+        body,
+        width,
+        height: base + 92.0,
+    }
 }
 
 struct Plot {
