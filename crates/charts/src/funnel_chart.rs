@@ -1,6 +1,7 @@
 //! Groups by their size and share, between limits that chance rarely crosses ("funnel plot").
 //!
-//! Groups outside the limits are named and have a filled mark; the others have an open one.
+//! Groups outside the limits are named and have a filled mark; the others have an open one. Groups can be organisations:
+//! no rank is drawn or written, and the table keeps the order in which they came. Give them by name, not by share.
 
 mod drawing;
 mod sentences;

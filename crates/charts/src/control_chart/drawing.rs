@@ -70,7 +70,7 @@ pub(super) fn draw(chart: &ControlChart, width: f64) -> Drawn {
         (points::line(chart, &plot))
         (lines::draw(chart, &plot))
         (signals.draw())
-        (points::marks(chart, &plot, &figures))
+        (points::marks(chart, &plot, Some(&figures)))
         @if is_wide { (lines::names_beside(&names, &plot)) }
         (foot.draw())
     };
@@ -192,5 +192,15 @@ fn axis(plot: &Plot, figures: &Figures) -> Markup {
         }
         path d=(format!("M{} {}V{}", Pixels(plot.area.x), Pixels(plot.area.y), Pixels(plot.area.bottom()))) fill="none"
             stroke=(colours::TEXT) stroke-width="1" {}
+    }
+}
+
+/// Only the lines and the points, in an area.
+pub(crate) fn small(chart: &ControlChart, area: Area) -> Markup {
+    let plot = Plot::of(chart, area);
+    html! {
+        (points::line(chart, &plot))
+        (lines::draw(chart, &plot))
+        (points::marks(chart, &plot, None))
     }
 }

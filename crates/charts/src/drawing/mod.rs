@@ -124,6 +124,14 @@ impl Area {
         }
     }
 
+    /// Whether both share more than an edge.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.x < other.right()
+            && other.x < self.right()
+            && self.y < other.bottom()
+            && other.y < self.bottom()
+    }
+
     pub fn right(self) -> f64 {
         self.x + self.width
     }
