@@ -9,6 +9,7 @@ use cluster::question::{Question, Wanted};
 use cluster::scheduler::SchedulerArguments;
 use cluster::session::Place;
 use cluster::sql::Rows;
+use cluster::store::Store;
 use jiff::civil::Date;
 use pathways::journeys::{Notion, Selection};
 use pathways::rtt::regime::Regimes;
@@ -24,7 +25,7 @@ const FIRST_CARE: &str = "request_first_care";
     name = "causeway-cluster",
     version,
     after_help = "Examples:\n  causeway-cluster map --events events\n  causeway-cluster map --events /shared/events --cluster \
-        df://scheduler:50050\n  causeway-cluster sql --events events 'SELECT activity, count(*) FROM events GROUP BY activity'\n\n\
+        df://scheduler:50050\n  AWS_ENDPOINT_URL=https://s3.example.nhs.uk causeway-cluster map --events s3://bucket/events\n  causeway-cluster sql --events events 'SELECT activity, count(*) FROM events GROUP BY activity'\n\n\
         docs/how-to/run-a-cluster.md says when a cluster is worth it, and how to start and secure one.\n\nExit codes: 0 done, \
         1 the work failed, 2 the command is wrong, 3 input was refused."
 )]
@@ -46,7 +47,7 @@ pub enum Command {
     /// Run an executor: one on each machine of a cluster.
     #[command(
         after_help = "Example:\n  causeway-cluster executor --scheduler df://10.0.0.1:50050 --address 10.0.0.2:50051\n\nStores must \
-        lie in the same folder on every machine."
+        lie in the same folder on every machine, or in S3; then each machine needs keys of its own, AWS_ACCESS_KEY_ID and so on."
     )]
     Executor(ExecutorArguments),
     /// Ask in SQL. The tables are events, journeys and requests.
@@ -80,8 +81,8 @@ pub struct SqlArguments {
     /// The statement; it can only ask, not change
     #[arg(value_name = "STATEMENT")]
     pub statement: String,
-    /// Folder of the journey store
-    #[arg(long, value_name = "FOLDER")]
+    /// Folder of the journey store, or s3://bucket/prefix
+    #[arg(long, value_name = "STORE")]
     pub events: PathBuf,
     /// The cluster that does the work; without one this process does
     #[arg(long, value_name = "df://HOST:PORT")]
@@ -94,8 +95,8 @@ pub struct SqlArguments {
 /// Which journeys a question is about, and who does the work.
 #[derive(Debug, Args)]
 pub struct About {
-    /// Folder of the journey store; on a cluster the same on every machine
-    #[arg(long, value_name = "FOLDER")]
+    /// Folder of the journey store, on a cluster the same on every machine; or s3://bucket/prefix
+    #[arg(long, value_name = "STORE")]
     pub events: PathBuf,
     /// The cluster that does the work; without one this process does
     #[arg(long, value_name = "df://HOST:PORT")]
@@ -157,6 +158,11 @@ impl About {
         Place::parse(self.cluster.as_deref())
     }
 
+    /// Where the journey store lies.
+    fn store(&self) -> Outcome<Store> {
+        Store::named(&self.events)
+    }
+
     /// The question for the map.
     pub fn asked(&self) -> Outcome<Question> {
         self.question(Wanted::Map)
@@ -171,7 +177,7 @@ impl About {
             to: self.to,
         };
         Question::new(
-            &self.events,
+            self.store()?,
             wanted,
             selection,
             self.by.clone(),
@@ -185,7 +191,7 @@ impl GapsArguments {
     pub fn asked(&self) -> Outcome<Question> {
         let expectations = match &self.expectations {
             Some(file) => {
-                let manifest = store::manifest(&self.about.events).map_err(Failure::input)?;
+                let manifest = store::manifest(&self.about.store()?).map_err(Failure::input)?;
                 expectations::load(file, &manifest.activities).map_err(Failure::input)?
             }
             None => expectations::shipped(),

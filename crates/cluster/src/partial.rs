@@ -91,7 +91,8 @@ impl Partial {
                 asked: question.program_version.clone(),
             });
         }
-        let parts = store::journeys_of_parts(&question.store)?;
+        let opened = store::open(&question.store, question.needs())?;
+        let parts = opened.journeys_of_parts()?;
         let end = parts.last().map_or(0, |part| part.end);
         if let Some(beyond) = journeys.iter().find(|range| range.end > end) {
             return Err(PartialError::NoSuchJourney(beyond.end - 1));
@@ -100,7 +101,7 @@ impl Partial {
         for (number, part) in (0..).zip(parts) {
             let wanted = within(journeys, &part);
             if !wanted.is_empty() {
-                let mut loaded = store::load_part(&question.store, question.needs(), number)?;
+                let mut loaded = opened.load_part(number)?;
                 if wanted.len() < loaded.len() {
                     loaded = loaded.only(&wanted);
                 }
