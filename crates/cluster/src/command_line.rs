@@ -13,11 +13,8 @@ use cluster::store::Store;
 use jiff::civil::Date;
 use pathways::journeys::{Notion, Selection};
 use pathways::rtt::regime::Regimes;
-use pathways::waits::{self, WaitQuestion};
+use pathways::waits::{self, FIRST_CARE, WaitQuestion};
 use pathways::{expectations, store};
-
-/// The wait that means the same under every rule of the clock, and so is always shown beside it.
-const FIRST_CARE: &str = "request_first_care";
 
 /// Questions over journey stores that have outgrown one machine, and SQL over any journey store.
 #[derive(Debug, Parser)]
@@ -81,7 +78,7 @@ pub struct SqlArguments {
     /// The statement; it can only ask, not change
     #[arg(value_name = "STATEMENT")]
     pub statement: String,
-    /// Folder of the journey store, or s3://bucket/prefix
+    /// Folder of the journey store, or `s3://bucket/prefix`
     #[arg(long, value_name = "STORE")]
     pub events: PathBuf,
     /// The cluster that does the work; without one this process does
@@ -95,7 +92,7 @@ pub struct SqlArguments {
 /// Which journeys a question is about, and who does the work.
 #[derive(Debug, Args)]
 pub struct About {
-    /// Folder of the journey store, on a cluster the same on every machine; or s3://bucket/prefix
+    /// Folder of the journey store, on a cluster the same on every machine; or `s3://bucket/prefix`
     #[arg(long, value_name = "STORE")]
     pub events: PathBuf,
     /// The cluster that does the work; without one this process does
@@ -169,20 +166,10 @@ impl About {
     }
 
     fn question(&self, wanted: Wanted) -> Outcome<Question> {
-        let conditions = self.conditions.iter().map(|text| text.parse());
-        let conditions: Result<Vec<_>, _> = conditions.collect();
-        let selection = Selection {
-            conditions: conditions.map_err(Failure::usage)?,
-            from: self.from,
-            to: self.to,
-        };
-        Question::new(
-            self.store()?,
-            wanted,
-            selection,
-            self.by.clone(),
-            self.journey,
-        )
+        let selection = Selection::typed(&self.conditions, self.from, self.to);
+        let selection = selection.map_err(Failure::usage)?;
+        let (store, by) = (self.store()?, self.by.clone());
+        Question::new(store, wanted, selection, by, self.journey)
     }
 }
 

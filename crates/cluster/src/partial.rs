@@ -6,7 +6,7 @@ use std::ops::Range;
 use pathways::Journeys;
 use pathways::expectations::Accepted;
 use pathways::gaps::GapsState;
-use pathways::journeys::{Notion, SelectionError};
+use pathways::journeys::SelectionError;
 use pathways::map::MapState;
 use pathways::rtt::regime::Regimes;
 use pathways::rtt::waits::RttState;
@@ -112,13 +112,8 @@ impl Partial {
     }
 
     /// Looks at journeys in memory, as the single program does.
-    pub fn of_journeys(question: &Question, mut journeys: Journeys) -> Result<Self, PartialError> {
-        if question.journey != Notion::Referral {
-            journeys = journeys.by(question.journey);
-        }
-        if !question.selection.is_everything() {
-            journeys = journeys.select(&question.selection)?;
-        }
+    pub fn of_journeys(question: &Question, journeys: Journeys) -> Result<Self, PartialError> {
+        let mut journeys = journeys.asked_for(question.journey, &question.selection)?;
         let leaves_out = !question.wanted.follows_the_clock() && journeys.has_clock_events();
         if leaves_out {
             journeys = journeys.steps();

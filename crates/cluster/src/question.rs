@@ -110,18 +110,8 @@ impl Question {
 
     /// The columns of the store that are read.
     pub fn needs(&self) -> Needs {
-        if self.journey != Notion::Referral {
-            return Needs::EVERYTHING;
-        }
-        if self.selection.is_everything() && self.by.is_none() {
-            return self.wanted.needs();
-        }
-        self.wanted.needs().and(Needs {
-            attributes: true,
-            links: true,
-            organisations: true,
-            ..Needs::NOTHING_MORE
-        })
+        let needs = self.wanted.needs();
+        needs.asked_of(&self.selection, self.by.is_some(), self.journey)
     }
 
     /// The store without its journeys.

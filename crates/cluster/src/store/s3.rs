@@ -125,16 +125,15 @@ fn client(bucket: &str) -> object_store::Result<Arc<AmazonS3>> {
 /// network has threads of its own, so that waiting for it keeps nothing from happening that is waited for.
 fn waited_for<T: Send + 'static>(work: impl Future<Output = T> + Send + 'static) -> io::Result<T> {
     static NETWORK: OnceLock<Runtime> = OnceLock::new();
-    let network = match NETWORK.get() {
-        Some(network) => network,
-        None => {
-            let made = tokio::runtime::Builder::new_multi_thread()
-                .worker_threads(1)
-                .thread_name("network")
-                .enable_all()
-                .build()?;
-            NETWORK.get_or_init(|| made)
-        }
+    let network = if let Some(network) = NETWORK.get() {
+        network
+    } else {
+        let made = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .thread_name("network")
+            .enable_all()
+            .build()?;
+        NETWORK.get_or_init(|| made)
     };
     let (tell, told) = mpsc::sync_channel(1);
     network.spawn(async move {

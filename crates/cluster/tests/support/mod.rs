@@ -206,7 +206,7 @@ pub fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
     let started = Instant::now();
     while !is_so() {
         let waited = started.elapsed();
-        assert!(waited < Duration::from_secs(120), "{what}: waited in vain");
+        assert!(waited < Duration::from_mins(2), "{what}: waited in vain");
         std::thread::sleep(Duration::from_millis(5));
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::notion::picked_attributes;
-use super::{Attribute, ChainedRequests, Journeys};
+use super::{Attribute, ChainedRequests, Journeys, Notion};
 use crate::calendar::{day_of, day_of_date, month_of_day};
 
 /// Which journeys a question is about. Empty: all of them.
@@ -77,6 +77,21 @@ pub enum SelectionError {
     },
 }
 
+impl Journeys {
+    /// The journeys that a question is about: of this kind, and picked by this selection.
+    pub fn asked_for(self, journey: Notion, selection: &Selection) -> Result<Self, SelectionError> {
+        let journeys = if journey == Notion::Referral {
+            self
+        } else {
+            self.by(journey)
+        };
+        if selection.is_everything() {
+            return Ok(journeys);
+        }
+        journeys.select(selection)
+    }
+}
+
 impl FromStr for Condition {
     type Err = SelectionError;
 
@@ -142,6 +157,20 @@ impl TryFrom<String> for Condition {
 }
 
 impl Selection {
+    /// The selection as it is typed: conditions such as `specialty=Orthopaedics`, and the days between which journeys begin.
+    pub fn typed(
+        conditions: &[String],
+        from: Option<Date>,
+        to: Option<Date>,
+    ) -> Result<Self, SelectionError> {
+        let conditions = conditions.iter().map(|text| text.parse());
+        Ok(Self {
+            conditions: conditions.collect::<Result<_, _>>()?,
+            from,
+            to,
+        })
+    }
+
     /// Whether every journey is selected.
     pub fn is_everything(&self) -> bool {
         self.conditions.is_empty() && self.from.is_none() && self.to.is_none()
