@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::notion::picked_attributes;
-use super::{Attribute, ChainedRequests, Journeys, Notion};
+use super::{Attribute, ChainedRequests, Journeys};
 use crate::calendar::{day_of, day_of_date, month_of_day};
 
 /// Which journeys a question is about. Empty: all of them.
@@ -75,21 +75,6 @@ pub enum SelectionError {
         /// The keys there are.
         known: String,
     },
-}
-
-impl Journeys {
-    /// The journeys that a question is about: of this kind, and picked by this selection.
-    pub fn asked_for(self, journey: Notion, selection: &Selection) -> Result<Self, SelectionError> {
-        let journeys = if journey == Notion::Referral {
-            self
-        } else {
-            self.by(journey)
-        };
-        if selection.is_everything() {
-            return Ok(journeys);
-        }
-        journeys.select(selection)
-    }
 }
 
 impl FromStr for Condition {
