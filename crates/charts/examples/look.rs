@@ -1,34 +1,68 @@
-//! Writes the made-up pictures into a folder, to be looked at: `cargo run -p charts --example look -- FOLDER`.
+//! Writes the made-up pictures into a folder as SVG and PNG, to be looked at:
+//! `cargo run -p charts --example look -- FOLDER`.
 
+#[path = "../tests/control_samples.rs"]
+mod control_samples;
 #[path = "../tests/samples.rs"]
 mod samples;
 
-use charts::{gap_chart, pathway_map};
-use std::path::PathBuf;
+use charts::{control_chart, gap_chart, icons, pathway_map, png::png};
+use std::io::Result;
+use std::path::{Path, PathBuf};
 
-fn main() -> std::io::Result<()> {
+fn main() -> Result<()> {
     let folder = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| ".".to_owned()));
     for (name, map) in samples::maps() {
-        std::fs::write(
-            folder.join(format!("{name}-wide.svg")),
+        let drawn = [
             pathway_map::wide_svg(&map, "wide"),
-        )?;
-        std::fs::write(
-            folder.join(format!("{name}-narrow.svg")),
             pathway_map::narrow_svg(&map, "narrow"),
-        )?;
-        println!("{name}: {}", pathway_map::words(&map).join(" "));
+        ];
+        write(&folder, name, &drawn, &pathway_map::words(&map))?;
     }
     for (name, chart) in samples::gap_charts() {
-        std::fs::write(
-            folder.join(format!("{name}-wide.svg")),
+        let drawn = [
             gap_chart::wide_svg(&chart, "wide"),
-        )?;
-        std::fs::write(
-            folder.join(format!("{name}-narrow.svg")),
             gap_chart::narrow_svg(&chart, "narrow"),
-        )?;
-        println!("{name}: {}", gap_chart::words(&chart).join(" "));
+        ];
+        write(&folder, name, &drawn, &gap_chart::words(&chart))?;
     }
+    for (name, chart) in control_samples::control_charts() {
+        let drawn = [
+            control_chart::wide_svg(&chart, "wide"),
+            control_chart::narrow_svg(&chart, "narrow"),
+        ];
+        write(&folder, name, &drawn, &control_chart::words(&chart))?;
+    }
+    write_icons(&folder)
+}
+
+/// Both drawings as files, and what they say on the terminal.
+fn write(folder: &Path, name: &str, [wide, narrow]: &[String; 2], words: &[String]) -> Result<()> {
+    write_one(folder, &format!("{name}-wide"), wide)?;
+    write_one(folder, &format!("{name}-narrow"), narrow)?;
+    println!("{name}: {}", words.join(" "));
+    Ok(())
+}
+
+fn write_one(folder: &Path, name: &str, svg: &str) -> Result<()> {
+    std::fs::write(folder.join(format!("{name}.svg")), svg)?;
+    std::fs::write(
+        folder.join(format!("{name}.png")),
+        png(svg).unwrap_or_default(),
+    )
+}
+
+fn write_icons(folder: &Path) -> Result<()> {
+    for (place, icon) in control_samples::VARIATIONS.iter().enumerate() {
+        write_one(folder, &format!("variation-{place}"), &icon.svg("icon"))?;
+    }
+    for (place, icon) in control_samples::ASSURANCES.iter().enumerate() {
+        write_one(folder, &format!("assurance-{place}"), &icon.svg("icon"))?;
+    }
+    println!(
+        "{} icons of {} pixels",
+        control_samples::VARIATIONS.len() + control_samples::ASSURANCES.len(),
+        icons::SIDE
+    );
     Ok(())
 }

@@ -42,10 +42,12 @@
 //! ```
 
 pub mod bar_chart;
+pub mod control_chart;
 pub mod document;
 mod drawing;
 pub mod funnel_chart;
 pub mod gap_chart;
+pub mod icons;
 pub mod interval_chart;
 pub mod pathway_map;
 pub mod png;

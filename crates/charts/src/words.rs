@@ -2,7 +2,11 @@
 
 /// A whole number with commas at the thousands.
 pub(crate) fn with_commas(number: u64) -> String {
-    let digits = number.to_string();
+    grouped(&number.to_string())
+}
+
+/// Digits with commas at the thousands.
+pub(crate) fn grouped(digits: &str) -> String {
     let mut written = String::with_capacity(digits.len() + digits.len() / 3);
     for (position, digit) in digits.chars().enumerate() {
         if position > 0 && (digits.len() - position).is_multiple_of(3) {

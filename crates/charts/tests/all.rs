@@ -2,8 +2,11 @@
 
 mod bar_chart;
 mod colours;
+mod control_chart;
+mod control_samples;
 mod document;
 mod gap_chart;
+mod icons;
 mod intervals_and_funnels;
 mod maps;
 mod picture;

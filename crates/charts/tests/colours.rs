@@ -1,9 +1,9 @@
 //! Colours stand out, and nothing is styled in a way that a strict page would refuse.
 
 use crate::picture::{Element, elements};
-use crate::samples;
+use crate::{control_samples, samples};
 use charts::colours::{BAND, FOR_SHAPES, FOR_TEXT, PAPER, contrast};
-use charts::{gap_chart, pathway_map};
+use charts::{control_chart, gap_chart, pathway_map};
 
 fn pictures() -> Vec<String> {
     let maps = samples::maps();
@@ -20,7 +20,14 @@ fn pictures() -> Vec<String> {
             gap_chart::narrow_svg(chart, "d"),
         ]
     });
-    maps.chain(charts).collect()
+    let controls = control_samples::control_charts();
+    let controls = controls.iter().flat_map(|(_, chart)| {
+        [
+            control_chart::wide_svg(chart, "e"),
+            control_chart::narrow_svg(chart, "f"),
+        ]
+    });
+    maps.chain(charts).chain(controls).collect()
 }
 
 fn all_elements() -> Vec<Element> {

@@ -13,7 +13,7 @@ use tower_sessions::{
 };
 
 use crate::{
-    demonstration, evidence, overview,
+    demonstration, evidence, measures, overview,
     people::{
         self,
         access::{self, Route},
@@ -33,6 +33,7 @@ pub fn routes(service: &Service) -> Vec<Route> {
     let mut routes = [
         people::routes(service),
         evidence::routes(),
+        measures::routes(),
         overview::routes(),
     ]
     .concat();

@@ -6,6 +6,7 @@ mod account;
 mod components;
 mod evidence;
 mod mail;
+mod measures;
 mod people;
 mod platform;
 mod rights;

@@ -6,6 +6,7 @@
 mod expectation;
 mod filling;
 mod inviting;
+mod measures;
 mod reading;
 mod releases;
 mod trying;
@@ -71,14 +72,20 @@ fn foreign_tries(path: &str, access: Access, visitor: Visitor) -> Vec<(Ids, Outc
             with_foreign_id(access, visitor, Ids::OtherTeamInAddress),
         ));
     }
-    let inner = ["membership", "organisation", "release", "invitation"];
+    let inner = [
+        "membership",
+        "organisation",
+        "release",
+        "invitation",
+        "measure",
+    ];
     if parts.contains(&"programme") && parts.iter().any(|part| inner.contains(part)) {
         tries.push((
             Ids::ForeignThing,
             with_foreign_id(access, visitor, Ids::ForeignThing),
         ));
     }
-    let of_a_team = ["membership", "release", "invitation"];
+    let of_a_team = ["membership", "release", "invitation", "measure"];
     if parts.contains(&"team") && parts.iter().any(|part| of_a_team.contains(part)) {
         tries.push((
             Ids::NeighboursThing,

@@ -47,6 +47,11 @@ const HAS_BESIDES: &[(&str, &str, &str)] = &[
     ("evidence", "naming.rs", "the name of a release in its address"),
     ("evidence", "release_file", "rules: the signed file, read field by field"),
     ("evidence", "summary.rs", "what other slices may ask about a team's evidence"),
+    ("measures", "adding.rs", "adding, changing and stopping a measure, each in one change"),
+    ("measures", "answers.rs", "what is asked about a measure, and how the answers are read"),
+    ("measures", "library", "the ready definitions, a data file each"),
+    ("measures", "library.rs", "reads the ready definitions"),
+    ("measures", "standing.rs", "what other slices may ask about a team's measures"),
     ("overview", "activity.rs", "what was done lately, in words, from the audit log"),
     ("demonstration", "people.rs", "the made-up collaborative"),
 ];

@@ -24,10 +24,34 @@ pub const MET: &str = "#d8dde0";
 /// What is missing: the strongest colour.
 pub const MISSED: &str = "#12436d";
 
+/// A point that shows improvement.
+pub const IMPROVEMENT: &str = "#005eb8";
+/// A point that is cause for concern.
+pub const CONCERN: &str = "#c85a00";
+/// A point that shows a change which is neither good nor bad.
+pub const NEUTRAL: &str = "#490092";
+/// A point that shows nothing but the ordinary ups and downs.
+pub const ORDINARY: &str = "#768692";
+/// The line of a target.
+pub const TARGET: &str = "#7c2855";
+
 /// Colours that text is set in.
 pub const FOR_TEXT: [&str; 4] = [TEXT, QUIET, CROSSING, RETURN];
 /// Colours that lines and solid shapes are drawn in without another outline.
-pub const FOR_SHAPES: [&str; 7] = [TEXT, QUIET, WAY, CROSSING, RETURN, BAND_EDGE, MISSED];
+pub const FOR_SHAPES: [&str; 12] = [
+    TEXT,
+    QUIET,
+    WAY,
+    CROSSING,
+    RETURN,
+    BAND_EDGE,
+    MISSED,
+    IMPROVEMENT,
+    CONCERN,
+    NEUTRAL,
+    ORDINARY,
+    TARGET,
+];
 
 /// The contrast between two colours written as `#rrggbb`, from 1 (none) to 21 (WCAG 2.2, "contrast ratio").
 ///

@@ -40,6 +40,33 @@ pub(crate) struct Frame<'a> {
     pub height: f64,
 }
 
+/// The width of a picture for a page, in pixels.
+pub(crate) const WIDE: f64 = 700.0;
+/// The width of a picture for a telephone, in pixels.
+pub(crate) const NARROW: f64 = 320.0;
+
+/// What was drawn, and how much room it takes.
+pub(crate) struct Drawn {
+    pub body: Markup,
+    pub width: f64,
+    pub height: f64,
+}
+
+impl Drawn {
+    /// The drawing as one image, with its title and its words for those who do not see it.
+    pub fn picture(&self, prefix: &str, title: &str, words: &[String]) -> String {
+        let frame = Frame {
+            prefix,
+            title,
+            description: &words.join(" "),
+            holds_parts: false,
+            width: self.width,
+            height: self.height,
+        };
+        picture(&frame, &self.body)
+    }
+}
+
 /// The whole picture: an image or a group of parts with a title and a description that assistive technology reads out.
 pub(crate) fn picture(frame: &Frame<'_>, body: &Markup) -> String {
     let title = identifier(frame.prefix, "title");

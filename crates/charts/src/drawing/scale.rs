@@ -47,10 +47,27 @@ impl Scale {
         self.start + (self.end - self.start) * share.clamp(0.0, 1.0)
     }
 
+    /// The distance between two round values, as a value, when their marks stand about so many pixels apart.
+    pub fn step(&self, distance: f64) -> f64 {
+        let room = ((self.end - self.start).abs() / distance).max(1.0);
+        round_above((self.to - self.from) / room)
+    }
+
+    /// Round values on the scale, with their places; never more than a few, however large they are.
+    pub fn levels(&self, distance: f64) -> Vec<(f64, f64)> {
+        let step = self.step(distance);
+        let first = (self.from / step).ceil();
+        let last = (self.to / step * (1.0 + 1e-12)).floor();
+        (0..=40_u32)
+            .map(|number| first + f64::from(number))
+            .take_while(|number| *number <= last)
+            .map(|number| (self.place(number * step), number * step))
+            .collect()
+    }
+
     /// Round values on the scale, with their places and words.
     pub fn marks(&self) -> Vec<(f64, String)> {
-        let room = ((self.end - self.start).abs() / MARK_DISTANCE).max(1.0);
-        let step = round_above((self.to - self.from) / room);
+        let step = self.step(MARK_DISTANCE);
         let decimals = usize::from(step < 1.0) + usize::from(step < 0.1);
         let mut marks = Vec::new();
         let mut value = (self.from / step).ceil() * step;

@@ -169,6 +169,10 @@ pub async fn list_of_pages(State(service): State<Service>) -> Result<Json<Value>
                 "/invite",
                 "/help",
                 "/tasks/aim",
+                "/measures",
+                "/measures/library",
+                "/measures/library/waiting-within-18-weeks",
+                "/measures/new?from=advice-turnaround",
                 "/evidence",
                 "/evidence?steps=5&ways=8",
             ] {

@@ -8,6 +8,7 @@ mod m20261122_03_people_programmes_and_teams;
 mod m20261122_04_overview_tasks;
 mod m20261122_05_evidence_releases;
 mod m20261122_40_people_one_of_each;
+mod m20261130_50_measures_plan;
 
 /// Runs the changes.
 pub struct Migrator;
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_04_overview_tasks::Migration),
             Box::new(m20261122_05_evidence_releases::Migration),
             Box::new(m20261122_40_people_one_of_each::Migration),
+            Box::new(m20261130_50_measures_plan::Migration),
         ]
     }
 }

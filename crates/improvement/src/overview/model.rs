@@ -2,6 +2,7 @@
 //! takes its status from there; the others are marked by the team.
 
 use crate::{
+    measures,
     people::{
         model::{Role, Side},
         reading::Member,
@@ -142,7 +143,7 @@ pub const GROUPS: [Group; 6] = [
             TaskKind {
                 key: "measures",
                 name: "Choose a few measures",
-                place: Place::Own(&MEASURES),
+                place: Place::Page("/measures"),
             },
         ],
     },
@@ -198,10 +199,6 @@ const AIM: Guidance = Guidance {
     why: "One aim, signed by named people of both sides, keeps the work together when other demands come.",
     example: "By March, every referral for knee pain from our three practices is answered within 3 days, and none is lost.",
 };
-const MEASURES: Guidance = Guidance {
-    why: "Without measures nobody can tell whether a change helped. A few that are easy to collect are better than many.",
-    example: "Referrals sent and not received within 3 days, each week. Days from referral to first appointment, each month.",
-};
 const TEST: Guidance = Guidance {
     why: "A change tried with one clinic for one week teaches more than a plan for everybody.",
     example: "One practice used the new referral form for ten patients. We expected fewer questions back; there were two instead of six.",
@@ -235,6 +232,8 @@ pub struct Standing<'a> {
     pub details_written: bool,
     /// Whether somebody brought a release of figures.
     pub has_evidence: bool,
+    /// How far it is with its measures.
+    pub measures: measures::Standing,
 }
 
 /// How far a task is whose work lives on a page of ours; nothing for those the team marks.
@@ -250,6 +249,7 @@ pub fn progress_on_page(task: &TaskKind, standing: &Standing) -> Option<Progress
     Some(match task.key {
         "details" if standing.details_written => Progress::Completed,
         "evidence" if standing.has_evidence => Progress::Completed,
+        "measures" => progress_of_measures(standing.measures),
         "sides" => {
             let sides = sides_in_words(standing.members);
             Progress::of(
@@ -275,6 +275,15 @@ pub fn progress_on_page(task: &TaskKind, standing: &Standing) -> Option<Progress
         "partner" if has_patient(&present) => Progress::Completed,
         _ => Progress::Untouched,
     })
+}
+
+/// Chosen is begun; completed when each has somebody who collects it and a place where it comes from.
+fn progress_of_measures(standing: measures::Standing) -> Progress {
+    match standing.measures {
+        0 => Progress::Untouched,
+        all if standing.planned == all => Progress::Completed,
+        _ => Progress::Begun,
+    }
 }
 
 fn has_patient(present: &[&Member]) -> bool {

@@ -1,6 +1,7 @@
 //! The rules of the task list.
 
-use super::model::{GROUPS, Standing, progress_on_page, sides_in_words, task};
+use super::model::{self, GROUPS, Progress, progress_on_page, sides_in_words, task};
+use crate::measures::Standing;
 
 #[test]
 fn task_keys_are_unique() {
@@ -17,10 +18,11 @@ fn task_keys_are_unique() {
 
 #[test]
 fn every_task_with_a_page_of_ours_knows_its_progress() {
-    let standing = Standing {
+    let standing = model::Standing {
         members: &[],
         details_written: true,
         has_evidence: true,
+        measures: Standing::default(),
     };
     for task in GROUPS.iter().flat_map(|group| group.tasks) {
         let known = progress_on_page(task, &standing).is_some();
@@ -31,6 +33,26 @@ fn every_task_with_a_page_of_ours_knows_its_progress() {
             task.key
         );
     }
+}
+
+#[test]
+fn measures_are_chosen_when_each_has_somebody_who_collects_it() {
+    let measures = task("measures").unwrap();
+    let progress = |measures_: usize, planned: usize| {
+        let standing = model::Standing {
+            members: &[],
+            details_written: false,
+            has_evidence: false,
+            measures: Standing {
+                measures: measures_,
+                planned,
+            },
+        };
+        progress_on_page(measures, &standing)
+    };
+    assert_eq!(progress(0, 0), Some(Progress::Untouched));
+    assert_eq!(progress(2, 0), Some(Progress::Begun));
+    assert_eq!(progress(2, 2), Some(Progress::Completed));
 }
 
 #[test]

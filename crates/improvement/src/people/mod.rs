@@ -16,7 +16,7 @@ mod questions;
 pub mod reading;
 mod side_words;
 pub mod sign_in;
-mod stale;
+pub mod stale;
 mod store;
 pub mod teams;
 

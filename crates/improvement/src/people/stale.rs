@@ -7,10 +7,8 @@ use super::{
     access::ProgrammeScope,
     store::{history, person},
 };
-use crate::platform::{
-    conflict::{Conflict, Difference},
-    errors::PageError,
-};
+pub use crate::platform::conflict::{sent, shown};
+use crate::platform::{conflict::Conflict, errors::PageError};
 
 /// The page with both versions, with the name and time of whoever saved the thing last.
 pub async fn both_versions(
@@ -45,15 +43,4 @@ async fn last_saved(
         by.as_ref().map(person::name_of),
         Some(line.happened_at.words()),
     ))
-}
-
-/// A field whose words differ from what the form sends, such as a date or a choice:
-/// shown in words here, and sent along by [`sent`].
-pub fn shown(label: &str, theirs: &str, yours: &str) -> Difference {
-    Difference::new(label, "", theirs, yours)
-}
-
-/// A value that the form sends and nobody reads.
-pub fn sent(field: &str, value: &str) -> Difference {
-    Difference::new("", field, value, value)
 }

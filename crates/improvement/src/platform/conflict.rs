@@ -39,6 +39,17 @@ impl Difference {
     }
 }
 
+/// A field whose words differ from what the form sends, such as a date or a choice:
+/// shown in words here, and sent along by [`sent`].
+pub fn shown(label: &str, theirs: &str, yours: &str) -> Difference {
+    Difference::new(label, "", theirs, yours)
+}
+
+/// A value that the form sends and nobody reads.
+pub fn sent(field: &str, value: &str) -> Difference {
+    Difference::new("", field, value, value)
+}
+
 /// A stale save.
 #[derive(Clone, Debug)]
 pub struct Conflict {

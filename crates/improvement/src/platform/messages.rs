@@ -12,11 +12,12 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 use unic_langid::langid;
 
 /// The catalogue: one file a slice, one language.
-const ENGLISH: [&str; 6] = [
+const ENGLISH: [&str; 7] = [
     include_str!("../messages/platform.ftl"),
     include_str!("../messages/sign_in.ftl"),
     include_str!("../messages/people.ftl"),
     include_str!("../messages/evidence.ftl"),
+    include_str!("../messages/measures.ftl"),
     include_str!("../messages/overview.ftl"),
     include_str!("../messages/demonstration.ftl"),
 ];

@@ -1,6 +1,7 @@
 //! What every slice stands on: database, sessions, mail, messages and the frame of a page.
 
 pub mod address;
+pub mod answers;
 pub mod assets;
 pub mod audit;
 pub mod backup;
@@ -9,6 +10,7 @@ pub mod clock;
 pub mod components;
 pub mod conflict;
 pub mod database;
+pub mod date_question;
 pub mod errors;
 pub mod form;
 pub mod form_page;

@@ -184,6 +184,8 @@ impl<'a> Filling<'a> {
             "organisation" => self.workspace.practice.id.to_string(),
             "invitation" => self.invitation(of_team, team, ids).await.to_string(),
             "release" => self.release(team, ids).await,
+            "measure" => self.measure(team, ids).await,
+            "definition" => "did-not-attend".to_owned(),
             "picture" => "map.svg".to_owned(),
             "table" => "waits.csv".to_owned(),
             "task" => TEAMS_OWN_TASK.to_owned(),

@@ -5,6 +5,7 @@ use axum::{extract::State, response::Response};
 
 use crate::{
     evidence::{self, Summary},
+    measures,
     overview::{
         activity::{self, Deed},
         model::{self, GROUPS, Place, Progress, Standing, TaskKind},
@@ -65,6 +66,7 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         members: &members,
         details_written: !visit.team.place.is_empty() && !visit.team.problem_area.is_empty(),
         has_evidence: summary.is_some(),
+        measures: measures::standing(connection, &visit.scope).await?,
     };
     let progress = |task: &TaskKind| {
         model::progress_on_page(task, &standing).unwrap_or_else(|| {

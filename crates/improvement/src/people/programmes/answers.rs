@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{dates::DateQuestion, stages::listed};
+use super::stages::listed;
 use crate::{
     people::{
         questions::{line, required_line},
@@ -12,6 +12,7 @@ use crate::{
     platform::{
         components::{Checkboxes, ChoiceItem, Content, Input, Textarea},
         conflict::Difference,
+        date_question::DateQuestion,
         form::Form,
         messages::say,
     },

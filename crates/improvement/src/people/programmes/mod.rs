@@ -3,7 +3,6 @@
 mod answers;
 mod audit_page;
 mod create;
-mod dates;
 mod edit;
 mod end_role;
 mod log_words;

@@ -2,10 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::people::stale::{sent, shown};
-use crate::platform::{
+use super::{
     components::{DateInput, Legend, Size},
-    conflict::Difference,
+    conflict::{Difference, sent, shown},
     form::Form,
     messages::{say, say_with},
     moment::date_words,

@@ -1,0 +1,166 @@
+//! What kinds of measures there are, how a value is made, which way is good, and how often.
+
+use jiff::{Span, ToSpan, civil::Date};
+use serde::Deserialize;
+
+/// Writes a list of words: an enumeration whose members have a key, for database and forms, and words for people.
+macro_rules! words_list {
+    ($(#[doc = $doc:literal])* $name:ident { $($(#[doc = $about:literal])* $member:ident = $key:literal, $words:literal;)+ }) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum $name { $($(#[doc = $about])* $member,)+ }
+
+        impl $name {
+            /// Every one, in the order shown.
+            pub const ALL: &[Self] = &[$(Self::$member,)+];
+
+            /// The word kept in the database and used in forms.
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$member => $key,)+ }
+            }
+
+            /// The message that says it.
+            pub fn words(self) -> &'static str {
+                match self { $(Self::$member => $words,)+ }
+            }
+
+            /// Reads it from its key.
+            pub fn parse(key: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.key() == key)
+            }
+        }
+    };
+}
+
+words_list! {
+    /// What a measure is for.
+    Kind {
+        /// What matters to patients.
+        Outcome = "outcome", "measure-kind-outcome";
+        /// Whether the parts of the change happen.
+        Process = "process", "measure-kind-process";
+        /// Whether something else gets worse.
+        Balancing = "balancing", "measure-kind-balancing";
+    }
+}
+
+words_list! {
+    /// How one value is made.
+    Shape {
+        /// A part of a whole, shown in per cent.
+        Proportion = "proportion", "measure-shape-proportion";
+        /// One count for each of another, which may be larger than one.
+        Rate = "rate", "measure-shape-rate";
+        /// How often something happened.
+        Count = "count", "measure-shape-count";
+        /// Something measured, such as a median wait.
+        Measurement = "measurement", "measure-shape-measurement";
+    }
+}
+
+words_list! {
+    /// Which way is good.
+    Direction {
+        /// More is better.
+        Higher = "higher", "measure-direction-higher";
+        /// Less is better.
+        Lower = "lower", "measure-direction-lower";
+        /// Neither is good by itself.
+        Neither = "neither", "measure-direction-neither";
+    }
+}
+
+words_list! {
+    /// How often there is a value.
+    Frequency {
+        /// Every day.
+        Day = "day", "measure-frequency-day";
+        /// Every week, from Monday.
+        Week = "week", "measure-frequency-week";
+        /// Every month of the calendar.
+        Month = "month", "measure-frequency-month";
+        /// Every three months of the calendar.
+        Quarter = "quarter", "measure-frequency-quarter";
+    }
+}
+
+impl Shape {
+    /// Whether a value is made of a numerator and a denominator.
+    pub fn has_denominator(self) -> bool {
+        matches!(self, Self::Proportion | Self::Rate)
+    }
+}
+
+impl Frequency {
+    /// The first day of the period that a day lies in.
+    pub fn period_of(self, day: Date) -> Date {
+        match self {
+            Self::Day => day,
+            Self::Week => day
+                .checked_sub(i64::from(day.weekday().to_monday_zero_offset()).days())
+                .unwrap_or(day),
+            Self::Month => day.first_of_month(),
+            Self::Quarter => {
+                let back = (i64::from(day.month()) - 1) % 3;
+                let first = day.first_of_month();
+                first.checked_sub(back.months()).unwrap_or(first)
+            }
+        }
+    }
+
+    /// The first day of the next period, when `start` begins one. The last day a calendar can hold has none.
+    pub fn next(self, start: Date) -> Option<Date> {
+        start.checked_add(self.length()).ok()
+    }
+
+    fn length(self) -> Span {
+        match self {
+            Self::Day => 1.day(),
+            Self::Week => 1.week(),
+            Self::Month => 1.month(),
+            Self::Quarter => 3.months(),
+        }
+    }
+}
+
+/// A number of a form or file as people write it: "1,234.5", "92%", "-3". Nothing when it is no number.
+pub fn number(text: &str) -> Option<f64> {
+    let plain: String = text
+        .trim()
+        .trim_end_matches('%')
+        .chars()
+        .filter(|letter| !matches!(letter, ',' | ' ' | '\u{a0}'))
+        .collect();
+    let is_number = !plain.is_empty()
+        && plain
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | '-' | '+'));
+    is_number
+        .then(|| plain.parse::<f64>().ok())
+        .flatten()
+        .filter(|number| number.is_finite())
+}
+
+/// A number as pages write it: thousands with commas, at most three decimals, no zeros behind them.
+pub fn number_words(number: f64) -> String {
+    let rounded = format!("{number:.3}");
+    let rounded = rounded.trim_end_matches('0').trim_end_matches('.');
+    let (sign, digits) = match rounded.strip_prefix('-') {
+        Some(digits) => ("\u{2212}", digits),
+        None => ("", rounded),
+    };
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut grouped = String::new();
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if decimals.is_empty() {
+        format!("{sign}{grouped}")
+    } else {
+        format!("{sign}{grouped}.{decimals}")
+    }
+}

@@ -1,0 +1,192 @@
+//! One measure: what it counts, why, and how that changed.
+
+use askama::Template;
+use axum::{
+    extract::{RawPathParams, State},
+    response::Response,
+};
+use uuid::Uuid;
+
+use super::{found, list::good};
+use crate::{
+    measures::{
+        library,
+        model::{Frequency, Kind, Shape},
+        store::{self, definition, measure},
+    },
+    people::{access::TeamVisit, model::Right},
+    platform::{
+        components::{Cell, SummaryList, Table},
+        errors::PageError,
+        messages::{say, say_with},
+        moment::date_words,
+        service::Service,
+        shell::{Shell, render},
+    },
+};
+
+#[derive(Template)]
+#[template(path = "measures/pages/one.html")]
+struct MeasurePage {
+    shell: Shell,
+    kind: String,
+    why: String,
+    stopped: Option<String>,
+    lacks: Vec<String>,
+    plan: SummaryList,
+    caution: Option<&'static str>,
+    lineage: Option<(String, String)>,
+    versions: Option<Table>,
+    edit: Option<String>,
+    stop: Option<(String, String)>,
+}
+
+pub async fn show(
+    State(service): State<Service>,
+    visit: TeamVisit,
+    parameters: RawPathParams,
+) -> Result<Response, PageError> {
+    let connection = service.database.connection();
+    let measure = found::named(connection, &visit, &parameters).await?;
+    let members = found::members(connection, &visit).await?;
+    let versions = store::definitions(connection, &visit.scope, measure.id).await?;
+    let may_work = visit.may(Right::WorkInTeam);
+    let stop = if measure.stopped_at.is_none() {
+        "title-measure-stop"
+    } else {
+        "title-measure-resume"
+    };
+    render(&MeasurePage {
+        shell: found::shell(&visit, &measure.name),
+        kind: Kind::parse(&measure.kind)
+            .map(|kind| say(kind.words()))
+            .unwrap_or_default(),
+        why: measure.why.clone(),
+        stopped: measure
+            .stopped_at
+            .map(|when| say_with("measure-stopped-on", &[("when", &when.date_words())])),
+        lacks: lacks(&measure),
+        plan: plan(&measure, &members),
+        caution: library::find(&measure.library_key).map(|ready| ready.caution.as_str()),
+        lineage: lineage(&visit, &measure),
+        versions: changes(&versions),
+        edit: may_work.then(|| found::path(&visit, &measure, "/edit")),
+        stop: may_work.then(|| (say(stop), found::path(&visit, &measure, "/stop"))),
+    })
+}
+
+/// What the plan still lacks, each with why it matters.
+fn lacks(measure: &measure::Model) -> Vec<String> {
+    [
+        (measure.collected_by.is_none(), "lacks-collected-by"),
+        (measure.checked_by.is_none(), "lacks-checked-by"),
+        (measure.source_system.is_empty(), "lacks-source-system"),
+        (measure.sharing_basis.is_empty(), "lacks-sharing"),
+        (
+            measure.target.is_some() && measure.target_source.is_empty(),
+            "lacks-target-source",
+        ),
+    ]
+    .into_iter()
+    .filter(|(is_missing, _)| *is_missing)
+    .map(|(_, message)| say(message))
+    .collect()
+}
+
+fn plan(measure: &measure::Model, members: &[(Uuid, String)]) -> SummaryList {
+    let name = |id: Option<Uuid>| match id {
+        None => say("measure-nobody"),
+        Some(id) => {
+            let member = members.iter().find(|(member, _)| *member == id);
+            member.map_or_else(|| say("measure-nobody-any-more"), |(_, name)| name.clone())
+        }
+    };
+    let words = |message: Option<&'static str>| message.map(say).unwrap_or_default();
+    let target_source = if measure.target.is_some() {
+        measure.target_source.clone()
+    } else {
+        String::new()
+    };
+    [
+        (
+            "question-measure-shape",
+            words(Shape::parse(&measure.shape).map(Shape::words)),
+        ),
+        ("question-measure-numerator", measure.numerator.clone()),
+        ("question-measure-denominator", measure.denominator.clone()),
+        ("question-measure-inclusions", measure.inclusions.clone()),
+        ("question-measure-exclusions", measure.exclusions.clone()),
+        ("question-measure-unit", measure.unit.clone()),
+        ("measures-good", good(measure)),
+        ("question-measure-target-source", target_source),
+        ("measure-baseline", baseline(measure)),
+        (
+            "question-measure-frequency",
+            words(Frequency::parse(&measure.frequency).map(Frequency::words)),
+        ),
+        ("question-measure-due-days", measure.due_days.to_string()),
+        (
+            "question-measure-source-system",
+            measure.source_system.clone(),
+        ),
+        ("question-measure-collected-by", name(measure.collected_by)),
+        ("question-measure-checked-by", name(measure.checked_by)),
+        ("question-measure-sharing", measure.sharing_basis.clone()),
+        ("question-measure-equality", measure.equality.clone()),
+    ]
+    .into_iter()
+    .filter(|(_, value)| !value.is_empty())
+    .fold(SummaryList::new(), |list, (label, value)| {
+        list.row(say(label), value)
+    })
+}
+
+fn baseline(measure: &measure::Model) -> String {
+    let words = |day: &str| day.parse().map(date_words).ok();
+    match (words(&measure.baseline_from), words(&measure.baseline_to)) {
+        (Some(from), Some(to)) => say_with("measure-from-to", &[("from", &from), ("to", &to)]),
+        _ => String::new(),
+    }
+}
+
+/// The words and the address of the definition that this one began as.
+fn lineage(visit: &TeamVisit, measure: &measure::Model) -> Option<(String, String)> {
+    let ready = library::find(&measure.library_key)?;
+    let written = measure
+        .library_written_on
+        .parse()
+        .map(date_words)
+        .unwrap_or_default();
+    let words = say_with(
+        "measure-lineage",
+        &[("name", &ready.name), ("written", &written)],
+    );
+    Some((
+        words,
+        visit.path(&format!("/measures/library/{}", ready.key)),
+    ))
+}
+
+/// How the definition changed; nothing while it is the first one.
+fn changes(versions: &[definition::Model]) -> Option<Table> {
+    if versions.len() < 2 {
+        return None;
+    }
+    let heads = ["versions-from", "versions-reason", "versions-written"].map(say);
+    let empty = Table::new(say("versions-caption"), heads)
+        .first_cell_is_header(true)
+        .responsive(true);
+    Some(versions.iter().fold(empty, |table, version| {
+        let from = version.starts_on.parse().map(date_words);
+        let reason = if version.reason.is_empty() {
+            say("versions-first")
+        } else {
+            version.reason.clone()
+        };
+        table.row([
+            Cell::from(from.unwrap_or_else(|_| say("versions-beginning"))),
+            Cell::from(reason),
+            Cell::from(version.made_at.date_words()),
+        ])
+    }))
+}

@@ -1,0 +1,3 @@
+//! Measures: the plan and its versions, the library, values and charts.
+
+mod plan;
