@@ -25,13 +25,14 @@ pub const CRATES: &[&str] = &[
     "data-dictionary",
     "pathways",
     "disclosure",
+    "spc",
     "charts",
     "improvement",
     "causeway",
     "cluster",
 ];
 
-/// Who may depend on whom among our crates. `data-dictionary`, `disclosure` and `charts` use none of ours.
+/// Who may depend on whom among our crates. `data-dictionary`, `disclosure`, `spc` and `charts` use none of ours.
 ///
 /// There is no arrow from `improvement` to `pathways`, and there must never be one: the workspace
 /// cannot read a person's row, because it does not even link the code that reads them.
@@ -41,9 +42,11 @@ pub const CRATE_ARROWS: &[Arrow] = &[
     arrow("improvement", "data-dictionary", "an organisation's ODS code is checked at the door"),
     arrow("improvement", "disclosure", "pages that show figures of patients accept only released ones"),
     arrow("improvement", "charts", "a released map and its gaps are drawn on the team's page"),
+    arrow("improvement", "spc", "the chart of a measure is computed where a claim about it is checked"),
     arrow("causeway", "data-dictionary", "the generator makes test identifiers with valid check digits"),
     arrow("causeway", "pathways", "`causeway pathways` runs the engine beside the data"),
     arrow("causeway", "disclosure", "`causeway pathways release` turns counts into released figures"),
+    arrow("causeway", "spc", "`causeway spc` computes a chart of a file"),
     arrow("causeway", "charts", "`causeway pathways map --format svg` draws"),
     arrow("causeway", "improvement", "`causeway serve` and `causeway demo` run the service"),
     arrow("cluster", "pathways", "the same questions are answered part by part on many machines"),

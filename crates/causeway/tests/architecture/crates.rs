@@ -8,6 +8,7 @@ use crate::source_text::{code_only, without_tests};
 const NEVER_LINKED: &[(&str, &[&str], &str)] = &[
     ("data-dictionary", WEB_AND_STORE, "a value knows no web, database or command line"),
     ("disclosure", WEB_AND_STORE, "the privacy boundary stays small enough to read in one sitting"),
+    ("spc", WEB_AND_STORE, "anyone may use the engine by itself"),
     ("charts", WEB_AND_STORE, "a drawing is made from values alone"),
     ("pathways", WEB_AND_STORE, "the engine runs beside the data, without a workspace around it"),
     ("causeway", &["datafusion", "ballista-core"], "what everyone builds stays small and quick; the cluster is a program of its own"),
@@ -29,6 +30,7 @@ const NEVER_NAMED: &[(&str, &[&str], &str)] = &[
 const NEVER_SAID: &[(&str, &[&str], &str)] = &[
     ("data-dictionary", PURE, "values in, values out"),
     ("disclosure", PURE, "values in, values out"),
+    ("spc", PURE, "values in, values out"),
     ("charts", PURE, "values in, values out"),
     ("pathways", &["std::net", "std::env", "std::process", "SystemTime::now", "Timestamp::now", "Zoned::now"], "the as-at date and every path are passed in"),
 ];

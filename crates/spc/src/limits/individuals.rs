@@ -1,0 +1,51 @@
+//! Charts of individual values and of their moving ranges.
+
+use crate::convention::{D2_OF_TWO, SCREEN};
+use crate::limits::{Calculation, Learnt, Lines};
+use crate::method::Kind;
+
+/// One and two sigmas of a moving range in mean moving ranges: thirds of the way to 3.267.
+const RANGE_SIGMAS: [f64; 3] = [SCREEN / 3.0, SCREEN * 2.0 / 3.0, SCREEN];
+
+/// Three sigmas in mean moving ranges, rounded as Making Data Count writes it (NHS England 2023).
+const MAKING_DATA_COUNT_REACH: f64 = 2.66;
+
+impl Calculation<'_> {
+    pub(super) fn individuals(&mut self, lines: &mut [Lines]) -> Learnt {
+        let centre = match self.method.kind {
+            Kind::IndividualsMedian => self.centre(Self::median),
+            _ => self.centre(Self::mean),
+        };
+        self.collect_moving_ranges();
+        let mean_range = self.mean_range(SCREEN);
+        let line = self.individual_lines(centre, mean_range);
+        self.same_for_all(lines, line)
+    }
+
+    /// Limits of individual values from their mean moving range.
+    fn individual_lines(&self, centre: f64, mean_range: f64) -> Lines {
+        if self.convention().writes_266() {
+            Lines::reaching(centre, MAKING_DATA_COUNT_REACH * mean_range)
+        } else {
+            Lines::around(centre, mean_range / D2_OF_TWO)
+        }
+    }
+
+    pub(super) fn individuals_medians(&mut self, lines: &mut [Lines]) -> Learnt {
+        let centre = self.centre(Self::median);
+        self.collect_moving_ranges();
+        let (d4, factor) = self.convention().median_range_constants();
+        let range = self.median_range(factor);
+        self.same_for_all(lines, Lines::around(centre, range / d4))
+    }
+
+    pub(super) fn moving_range(&mut self, lines: &mut [Lines]) -> Learnt {
+        let centre = self.centre(Self::mean);
+        let line = Lines {
+            centre,
+            lower: [0.0; 3],
+            upper: RANGE_SIGMAS.map(|factor| factor * centre),
+        };
+        self.same_for_all(lines, line)
+    }
+}

@@ -1,0 +1,195 @@
+//! Exact sums, means and medians. Whether a point lies exactly on the centre line decides whether it counts in a run,
+//! so the last bit matters: a sum from left to right raises false shifts.
+
+/// Room for every partial sum that doubles can need: 2,098 binary places in pieces of 53.
+const MOST_PARTIALS: usize = 40;
+
+/// A sum that loses nothing until it is read (Shewchuk 1997, "Adaptive precision floating-point arithmetic").
+pub(crate) struct ExactSum {
+    partials: [f64; MOST_PARTIALS],
+    used: usize,
+    count: usize,
+}
+
+impl ExactSum {
+    pub fn new() -> Self {
+        Self {
+            partials: [0.0; MOST_PARTIALS],
+            used: 0,
+            count: 0,
+        }
+    }
+
+    pub fn add(&mut self, value: f64) {
+        self.count += 1;
+        let mut rest = value;
+        let mut kept = 0;
+        for index in 0..self.used {
+            let (sum, lost) = two_sum(rest, self.partials[index]);
+            if lost != 0.0 {
+                self.partials[kept] = lost;
+                kept += 1;
+            }
+            rest = sum;
+        }
+        self.partials[kept] = rest;
+        self.used = kept + 1;
+    }
+
+    /// What the double nearest to the true sum leaves over.
+    fn left_over(&self, total: f64) -> f64 {
+        let mut rest = Self::new();
+        for &part in &self.partials[..self.used] {
+            rest.add(part);
+        }
+        rest.add(-total);
+        rest.total()
+    }
+
+    /// The double nearest to the true sum.
+    pub fn total(&self) -> f64 {
+        let mut remaining = self.used;
+        let Some(&last) = self.partials[..remaining].last() else {
+            return 0.0;
+        };
+        remaining -= 1;
+        let mut high = last;
+        while remaining > 0 {
+            remaining -= 1;
+            let (nearer, beyond) = two_sum(high, self.partials[remaining]);
+            high = nearer;
+            if beyond != 0.0 {
+                return settle_a_tie(high, beyond, &self.partials[..remaining]);
+            }
+        }
+        high
+    }
+
+    /// The mean, or "not a number" of nothing. Rounded once: what the sum leaves over is divided too.
+    pub fn mean(&self) -> f64 {
+        let count = self.count as f64;
+        let total = self.total();
+        let mean = total / count;
+        let rest = (-mean).mul_add(count, total) + self.left_over(total);
+        if rest.is_finite() {
+            mean + rest / count
+        } else {
+            mean
+        }
+    }
+}
+
+/// A sum halfway between two doubles goes the way its smaller parts point.
+fn settle_a_tie(high: f64, lost: f64, below: &[f64]) -> f64 {
+    let Some(&next) = below.last() else {
+        return high;
+    };
+    if (lost < 0.0) != (next < 0.0) || next == 0.0 {
+        return high;
+    }
+    let doubled = lost * 2.0;
+    let moved = high + doubled;
+    if (moved - high).to_bits() == doubled.to_bits() {
+        moved
+    } else {
+        high
+    }
+}
+
+/// The rounded sum and what rounding lost (Knuth, The Art of Computer Programming, volume 2, 4.2.2).
+fn two_sum(first: f64, second: f64) -> (f64, f64) {
+    let sum = first + second;
+    let part = sum - first;
+    (sum, (first - (sum - part)) + (second - part))
+}
+
+/// How a mode adds numbers up.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Arithmetic {
+    /// Without loss; also what R's extended precision amounts to.
+    Exact,
+    /// In plain doubles from left to right, as JavaScript does.
+    LeftToRight,
+}
+
+impl Arithmetic {
+    pub fn sum(self, values: impl Iterator<Item = f64>) -> f64 {
+        match self {
+            Self::Exact => summed(values).total(),
+            Self::LeftToRight => values.fold(0.0, |sum, value| sum + value),
+        }
+    }
+
+    /// The mean, or "not a number" of nothing.
+    pub fn mean(self, values: impl Iterator<Item = f64>) -> f64 {
+        match self {
+            Self::Exact => summed(values).mean(),
+            Self::LeftToRight => {
+                let mut count = 0.0;
+                let sum = values.fold(0.0, |sum, value| {
+                    count += 1.0;
+                    sum + value
+                });
+                sum / count
+            }
+        }
+    }
+}
+
+fn summed(values: impl Iterator<Item = f64>) -> ExactSum {
+    let mut sum = ExactSum::new();
+    values.for_each(|value| sum.add(value));
+    sum
+}
+
+/// The exact mean, or "not a number" of nothing.
+pub(crate) fn mean(values: impl Iterator<Item = f64>) -> f64 {
+    summed(values).mean()
+}
+
+/// The standard deviation of a sample, or "not a number" of fewer than two.
+pub(crate) fn standard_deviation(values: &[f64]) -> f64 {
+    if values.len() < 2 {
+        return f64::NAN;
+    }
+    let centre = mean(values.iter().copied());
+    let squares = summed(values.iter().map(|value| (value - centre).powi(2))).total();
+    (squares / (values.len() as f64 - 1.0)).sqrt()
+}
+
+/// The median, or "not a number" of nothing. Orders the values.
+pub(crate) fn median(values: &mut [f64]) -> f64 {
+    if values.is_empty() {
+        return f64::NAN;
+    }
+    values.sort_unstable_by(f64::total_cmp);
+    let middle = values.len() / 2;
+    if values.len() % 2 == 1 {
+        values[middle]
+    } else {
+        f64::midpoint(values[middle - 1], values[middle])
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these sums are exact")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ten_tenths_are_one() {
+        assert_eq!(summed(std::iter::repeat_n(0.1, 10)).total(), 1.0);
+    }
+
+    #[test]
+    fn a_small_part_survives_between_large_ones() {
+        assert_eq!(summed([1e100, 1.0, -1e100].into_iter()).total(), 1.0);
+    }
+
+    #[test]
+    fn the_mean_of_equal_values_is_that_value() {
+        for value in [0.1, 0.7, 99.3, 1e-9] {
+            assert_eq!(mean(std::iter::repeat_n(value, 30)), value);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Oracles: every shared case of every package equals our answer in the mode that follows the package.
+
+#[path = "oracle/cases.rs"]
+mod cases;
+#[path = "oracle/nhsrplotthedots.rs"]
+mod nhsrplotthedots;
+#[path = "oracle/qicharts2.rs"]
+mod qicharts2;
+#[path = "oracle/wa_health.rs"]
+mod wa_health;
