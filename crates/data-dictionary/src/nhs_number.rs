@@ -95,6 +95,14 @@ pub(crate) fn check_digit_fits(digits: &[u8; 10]) -> bool {
 }
 
 fn ten_digits(text: &str) -> Option<[u8; 10]> {
+    match <[u8; 10]>::try_from(text.as_bytes()) {
+        Ok(plain) if plain.iter().all(u8::is_ascii_digit) => Some(plain.map(|byte| byte - b'0')),
+        _ => ten_digits_apart(text),
+    }
+}
+
+/// Ten digits with blanks or hyphens between them.
+fn ten_digits_apart(text: &str) -> Option<[u8; 10]> {
     let mut digits = [0; 10];
     let mut found = 0;
     for character in text.chars().filter(|c| !c.is_whitespace() && *c != '-') {

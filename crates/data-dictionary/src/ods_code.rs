@@ -23,19 +23,28 @@ impl OdsCode {
     /// Reads an organisation code; blanks around it are removed and small letters become capitals.
     pub fn parse(text: &str) -> Result<Self, OdsCodeError> {
         let text = text.trim();
-        let shape =
-            (3..=9).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric());
-        // No code is all zeros: systems write that when the organisation is not known.
-        if !shape || text.bytes().all(|b| b == b'0') {
-            return Err(OdsCodeError);
+        if has_shape(text) {
+            Ok(Self(text.to_ascii_uppercase()))
+        } else {
+            Err(OdsCodeError)
         }
-        Ok(Self(text.to_ascii_uppercase()))
+    }
+
+    /// Whether a text is a code exactly as [`OdsCode::as_str`] would give it, so that a reader of millions need not copy it.
+    pub fn is_canonical(text: &str) -> bool {
+        has_shape(text) && !text.bytes().any(|b| b.is_ascii_lowercase())
     }
 
     /// The code as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+fn has_shape(text: &str) -> bool {
+    let shape = (3..=9).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric());
+    // No code is all zeros: systems write that when the organisation is not known.
+    shape && text.bytes().any(|b| b != b'0')
 }
 
 impl fmt::Display for OdsCode {

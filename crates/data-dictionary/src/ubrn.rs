@@ -24,6 +24,13 @@ pub enum UbrnError {
 impl Ubrn {
     /// Reads a UBRN; blanks and hyphens are removed first.
     pub fn parse(text: &str) -> Result<Self, UbrnError> {
+        match twelve_digits(text) {
+            Some(number) if number > 1 => Ok(Self(number)),
+            _ => Self::parse_carefully(text),
+        }
+    }
+
+    fn parse_carefully(text: &str) -> Result<Self, UbrnError> {
         let mut number = 0_u64;
         let mut length = 0;
         for character in text.chars().filter(|c| !c.is_whitespace() && *c != '-') {
@@ -56,6 +63,23 @@ impl Ubrn {
         }
         digits
     }
+}
+
+/// The number of twelve digits with plain separators: extracts hold millions of them, and hardly anything else.
+fn twelve_digits(text: &str) -> Option<u64> {
+    const LONGEST: usize = "1234 - 5678 - 9012".len();
+    let (mut number, mut length) = (0, 0);
+    for byte in text.bytes().take(LONGEST + 1) {
+        match byte {
+            b'0'..=b'9' => {
+                number = number * 10 + u64::from(byte - b'0');
+                length += 1;
+            }
+            b' ' | b'-' => {}
+            _ => return None,
+        }
+    }
+    (length == 12 && text.len() <= LONGEST).then_some(number)
 }
 
 impl fmt::Debug for Ubrn {

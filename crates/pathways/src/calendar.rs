@@ -30,11 +30,29 @@ pub fn start_of_day(day: i32) -> i64 {
 }
 
 /// The month of a civil day counted from 1970-01-01.
+///
+/// # Panics
+/// Never: the year is clamped, and there are twelve months.
 pub fn month_of_day(day: i32) -> Month {
-    let date = date_of_day(day);
+    // Counted from the first of March of the year 0, so that the day that some years have comes last in its year; the
+    // Gregorian calendar repeats itself every 400 years, that is 146,097 days (Hinnant, chrono-Compatible Low-Level Date
+    // Algorithms, 2013, civil_from_days).
+    let from_march = i64::from(day) + 719_468;
+    let (cycle, day) = (
+        from_march.div_euclid(146_097),
+        from_march.rem_euclid(146_097),
+    );
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let (year, month) = match month {
+        0..10 => (year, month + 3),
+        _ => (year + 1, month - 9),
+    };
+    let year = (cycle * 400 + year).clamp(i16::MIN.into(), i16::MAX.into());
     Month {
-        year: date.year(),
-        month: date.month(),
+        year: i16::try_from(year).expect("clamped to it"),
+        month: i8::try_from(month).expect("a month is at most 12"),
     }
 }
 

@@ -1,13 +1,14 @@
 //! Variants: the different ways that journeys went, with counts, shares, durations, and how much of them is convention.
 
 mod counts;
+mod state;
 mod table;
 
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use counts::VariantState;
 pub use counts::{Variant, VariantCounts, VariantFigures, Variants};
+pub(crate) use state::VariantState;
 pub use table::VariantTable;
 
 use crate::DURATION_POLICY;

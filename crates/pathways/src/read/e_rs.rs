@@ -60,7 +60,7 @@ struct ActionReader<'a> {
 
 impl RowReader for ActionReader<'_> {
     fn row(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> Result<Taken, Refusal> {
-        if says_yes(&row.text(self.columns.test_patient)) {
+        if says_yes(row.bytes(self.columns.test_patient)) {
             tally.test_patients += 1;
             return Err(Refusal::left_out("test patient"));
         }
@@ -156,8 +156,11 @@ impl ActionReader<'_> {
         activity: Activity,
         tally: &mut SourceTally,
     ) -> Option<i64> {
+        if !activity.is_booking || row.bytes(self.columns.planned).is_empty() {
+            return None;
+        }
         let text = row.text(self.columns.planned);
-        if !activity.is_booking || text.trim().is_empty() {
+        if text.trim().is_empty() {
             return None;
         }
         let moment = self.times.read(&text);
@@ -173,7 +176,10 @@ impl ActionReader<'_> {
     }
 
     fn organisation(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> u32 {
-        if let Ok(code) = OdsCode::parse(&row.text(self.columns.actor)) {
+        let text = row.text(self.columns.actor);
+        if OdsCode::is_canonical(&text) {
+            self.collected.organisations.code(&text)
+        } else if let Ok(code) = OdsCode::parse(&text) {
             self.collected.organisations.code(code.as_str())
         } else {
             tally.organisations_not_known += 1;
@@ -183,10 +189,8 @@ impl ActionReader<'_> {
 
     /// Who acted says more than what is usual for the activity; a patient's act belongs to neither side.
     fn side(&self, row: &Row<'_>, acts: Acts) -> SideCode {
-        let actor = row.text(self.columns.actor);
-        let is = |column: Option<usize>| {
-            !actor.is_empty() && column.is_some() && row.text(column) == actor
-        };
+        let actor = row.bytes(self.columns.actor);
+        let is = |column: Option<usize>| !actor.is_empty() && row.bytes(column) == actor;
         let acts = match acts {
             Acts::Patient => Acts::Patient,
             _ if is(self.columns.provider) => Acts::Receiving,
@@ -231,10 +235,10 @@ impl ActionReader<'_> {
     }
 
     fn other_request(&mut self, row: &Row<'_>, column: Option<usize>, case: u32) -> Option<u32> {
-        let text = row.text(column);
-        if text.is_empty() {
+        if row.bytes(column).is_empty() {
             return None;
         }
+        let text = row.text(column);
         let other = self
             .collected
             .identifiers
@@ -243,9 +247,8 @@ impl ActionReader<'_> {
     }
 }
 
-fn says_yes(text: &str) -> bool {
-    let text = text.trim();
-    ["1", "true", "t", "y", "yes"]
-        .iter()
-        .any(|word| text.eq_ignore_ascii_case(word))
+fn says_yes(text: &[u8]) -> bool {
+    const WORDS: [&[u8]; 5] = [b"1", b"true", b"t", b"y", b"yes"];
+    let text = text.trim_ascii();
+    WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
 }

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::cell::Cell;
 
 use arrow::array::{Array as _, StringArray};
-use csv::ByteRecord;
+
+use super::table::Record;
 
 /// A row of a table: its values, and where it stands.
 pub(crate) struct Row<'a> {
@@ -18,7 +19,7 @@ pub(crate) struct Row<'a> {
 
 /// The values of a row.
 pub(crate) enum Cells<'a> {
-    Csv(&'a ByteRecord),
+    Csv(Record<'a>),
     /// Columns as text, and which row of them; columns nobody asked for are not there.
     Parquet(&'a [Option<StringArray>], usize),
 }
@@ -39,14 +40,24 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// The value in a column as it is written, or nothing when there is no such column.
+    #[inline]
+    pub fn bytes(&self, column: Option<usize>) -> &'a [u8] {
+        match (&self.cells, column) {
+            (Cells::Csv(record), Some(column)) => record.get(column).unwrap_or_default(),
+            (Cells::Parquet(columns, row), Some(column)) => columns[column]
+                .as_ref()
+                .filter(|values| values.is_valid(*row))
+                .map_or(&[], |values| values.value(*row).as_bytes()),
+            (_, None) => &[],
+        }
+    }
+
     /// Whether a column holds no value, or only blanks.
+    #[inline]
     pub fn is_empty(&self, column: usize) -> bool {
         match &self.cells {
-            Cells::Csv(record) => record
-                .get(column)
-                .unwrap_or_default()
-                .trim_ascii()
-                .is_empty(),
+            Cells::Csv(_) => self.bytes(Some(column)).iter().all(u8::is_ascii_whitespace),
             Cells::Parquet(..) => self.text(Some(column)).trim().is_empty(),
         }
     }

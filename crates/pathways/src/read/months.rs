@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::{Month, day_of, month_of_day, start_of_day};
+use crate::calendar::{DAY, Month, day_of, month_of_day, start_of_day};
 use crate::quality::{Delay, MonthQuality};
 use crate::written_time::Moment;
 
 /// Delays beyond these many days are counted as this many.
 const LONGEST_DELAY: i32 = 3660;
+
+const HOUR: i64 = DAY / 24;
 
 /// The rows of a source by the month in which they happened.
 #[derive(Default, Serialize, Deserialize)]
@@ -59,7 +61,7 @@ impl Months {
         let month = &mut self.counted[position];
         month.rows += 1;
         month.date_only += u64::from(moment.date_only);
-        month.at_midnight += u64::from(!moment.date_only && moment.time == start_of_day(day));
+        month.at_midnight += u64::from(!moment.date_only && is_midnight(moment.time, day));
         month.present.resize(fields, 0);
         for field in present {
             month.present[field] += 1;
@@ -102,6 +104,11 @@ impl Months {
         months.sort_by_key(|month| month.month);
         (self.fields, months)
     }
+}
+
+/// Whether an instant is the beginning of its day. London is whole hours from UTC since 1847, so most are seen not to be.
+fn is_midnight(time: i64, day: i32) -> bool {
+    time % HOUR == 0 && time == start_of_day(day)
 }
 
 impl MonthCounts {

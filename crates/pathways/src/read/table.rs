@@ -3,6 +3,7 @@
 mod csv_rows;
 mod header;
 mod parquet_rows;
+mod records;
 mod row_loop;
 
 use std::fs::File;
@@ -19,6 +20,7 @@ use crate::written_time::Moment;
 use row_loop::RowLoop;
 
 pub(crate) use header::Header;
+pub(crate) use records::Record;
 
 /// What a row became part of.
 #[derive(Clone, Copy, Debug)]

@@ -2,10 +2,7 @@
 
 use std::cmp::Reverse;
 
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-
-use crate::journeys::Journeys;
 
 /// The ways journeys went, the most frequent first, as codes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -76,54 +73,6 @@ impl VariantCounts {
     }
 }
 
-/// The variants while they are being counted. Whole sequences are compared, so that no two are ever taken for one.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct VariantState(FxHashMap<Box<[u16]>, u64>);
-
-impl VariantState {
-    /// Counts journeys.
-    pub fn add(&mut self, journeys: &Journeys) {
-        for journey in 0..journeys.len() {
-            let activities = &journeys.events.activities[journeys.events_of(journey)];
-            match self.0.get_mut(activities) {
-                Some(count) => *count += 1,
-                None => {
-                    self.0.insert(activities.into(), 1);
-                }
-            }
-        }
-    }
-
-    /// Joins the counts of other journeys over the same activities.
-    pub fn merge(self, other: Self) -> Self {
-        let (mut more, fewer) = if self.0.len() < other.0.len() {
-            (other, self)
-        } else {
-            (self, other)
-        };
-        for (activities, count) in fewer.0 {
-            *more.0.entry(activities).or_default() += count;
-        }
-        more
-    }
-
-    /// The finished variants; `labels` are those of the activities by code.
-    pub fn finish(self, labels: &[String]) -> VariantCounts {
-        let found = self
-            .0
-            .into_iter()
-            .map(|(activities, journeys)| Variant {
-                activities,
-                journeys,
-            })
-            .map(|variant| (variant, ()));
-        let variants = in_order(found, labels);
-        VariantCounts {
-            variants: variants.into_iter().map(|(variant, ())| variant).collect(),
-        }
-    }
-}
-
 /// Variants, each with something of its own, the most frequent first, equal counts by the labels of their activities.
 pub(super) fn in_order<T>(
     variants: impl Iterator<Item = (Variant, T)>,
@@ -162,12 +111,15 @@ fn alphabetical_ranks(labels: &[String]) -> Vec<u16> {
     ranks
 }
 
-/// The first eight ranks in one number, so that most ways are told apart without a look at the whole of them.
+/// The first ranks in one number, as many as fit, so that most ways are told apart without a look at the whole of them.
 fn beginning(activities: &[u16], ranks: &[u16]) -> u128 {
+    // No rank is 0, which stands behind the last activity; among few activities a rank takes few bits.
+    let bits = usize::BITS - ranks.len().leading_zeros();
+    let places = (u128::BITS / bits.max(1)) as usize;
     let rank = |place: usize| {
         activities
             .get(place)
             .map_or(0, |code| ranks[usize::from(*code)])
     };
-    (0..8).fold(0, |all, place| all << 16 | u128::from(rank(place)))
+    (0..places).fold(0, |all, place| all << bits | u128::from(rank(place)))
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use pathways::calendar::{
-    DAY, day_of, day_of_date, elapsed, month_of_day, order_time, start_of_day,
+    DAY, date_of_day, day_of, day_of_date, elapsed, month_of_day, order_time, start_of_day,
 };
 
 const HOUR: i64 = 3_600_000_000;
@@ -50,6 +50,15 @@ fn months_are_shown_with_year_and_two_digits() {
         month_of_day(day_of_date(date(1969, 12, 31))).to_string(),
         "1969-12"
     );
+}
+
+#[test]
+fn the_month_of_a_day_is_that_of_its_date() {
+    for day in day_of_date(date(1599, 12, 31))..=day_of_date(date(2401, 3, 1)) {
+        let date = date_of_day(day);
+        let expected = format!("{:04}-{:02}", date.year(), date.month());
+        assert_eq!(month_of_day(day).to_string(), expected);
+    }
 }
 
 #[test]

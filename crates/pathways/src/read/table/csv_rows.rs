@@ -1,11 +1,10 @@
 //! The rows of a CSV table.
 
 use std::cell::Cell;
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 use std::rc::Rc;
 
-use csv::{ByteRecord, Reader, ReaderBuilder};
-
+use super::records::Records;
 use super::{Header, RowVisitor};
 use crate::quality::FileQuality;
 use crate::read::content::Expected;
@@ -24,31 +23,24 @@ pub(super) fn visit<'a, V: RowVisitor>(
     let name = input.shown();
     let since_record = Rc::clone(&open.since_record);
     let delimiter = delimiter(&mut open.text).map_err(|error| io_error(&name, 1, &error))?;
-    let mut csv = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .buffer_capacity(1 << 16)
-        .from_reader(&mut open.text);
-    let header = header(&name, &mut csv)?;
+    let mut records =
+        Records::new(&mut open.text, delimiter).map_err(|error| io_error(&name, 1, &error))?;
+    let header = header(&name, &mut records)?;
     let mut visitor = make_visitor(&header)?;
     let columns = header.names().len();
     let in_windows_1252 = Cell::new(0);
-    let mut record = ByteRecord::new();
     let mut rows = 0;
     loop {
         since_record.set(0);
         let number = rows + 2;
-        if !csv
-            .read_byte_record(&mut record)
-            .map_err(|error| csv_error(&name, number, error))?
-        {
+        let record = records.next();
+        let Some(record) = record.map_err(|error| io_error(&name, number, &error))? else {
             break;
-        }
+        };
         rows += 1;
         if record.len() == columns {
             visitor.row(&Row {
-                cells: Cells::Csv(&record),
+                cells: Cells::Csv(record),
                 number,
                 sequence: rows_before + number,
                 in_windows_1252: &in_windows_1252,
@@ -57,11 +49,9 @@ pub(super) fn visit<'a, V: RowVisitor>(
             visitor.row_of_wrong_length(number)?;
         }
         if visitor.has_seen_enough() {
-            drop(csv);
             return Ok((visitor, open.unfinished(rows)));
         }
     }
-    drop(csv);
     Ok((visitor, open.finish(rows, in_windows_1252.get())?))
 }
 
@@ -77,23 +67,12 @@ fn delimiter(text: &mut impl BufRead) -> std::io::Result<u8> {
     Ok(best.unwrap_or(b','))
 }
 
-fn csv_error(file: &str, row: u64, error: csv::Error) -> ReadError {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => io_error(file, row, &error),
-        _ => ReadError::CannotRead {
-            file: file.to_owned(),
-            reason: format!("row {row} is not a CSV row"),
-        },
-    }
-}
-
-fn header<T: std::io::Read>(file: &str, csv: &mut Reader<T>) -> Result<Header, ReadError> {
-    let mut record = ByteRecord::new();
-    csv.read_byte_record(&mut record)
-        .map_err(|error| csv_error(file, 1, error))?;
+fn header(file: &str, records: &mut Records<impl Read>) -> Result<Header, ReadError> {
+    let record = records.next().map_err(|error| io_error(file, 1, &error))?;
+    let record = record.unwrap_or_default();
     let unused = Cell::new(0);
     let row = Row {
-        cells: Cells::Csv(&record),
+        cells: Cells::Csv(record),
         number: 1,
         sequence: 1,
         in_windows_1252: &unused,
