@@ -6,7 +6,9 @@ mod control_samples;
 #[path = "../tests/samples.rs"]
 mod samples;
 
-use charts::{control_chart, gap_chart, icons, pathway_map, png::png};
+use charts::{
+    control_chart, funnel_chart, gap_chart, icons, pathway_map, png::png, small_multiples,
+};
 use std::io::Result;
 use std::path::{Path, PathBuf};
 
@@ -33,6 +35,23 @@ fn main() -> Result<()> {
         ];
         write(&folder, name, &drawn, &control_chart::words(&chart))?;
     }
+    let sheet = control_samples::sheet();
+    let drawn = [
+        small_multiples::wide_svg(&sheet, "wide"),
+        small_multiples::narrow_svg(&sheet, "narrow"),
+    ];
+    write(
+        &folder,
+        "small-multiples",
+        &drawn,
+        &small_multiples::words(&sheet),
+    )?;
+    let funnel = control_samples::organisations();
+    let drawn = [
+        funnel_chart::wide_svg(&funnel, "wide"),
+        funnel_chart::narrow_svg(&funnel, "narrow"),
+    ];
+    write(&folder, "funnel", &drawn, &funnel_chart::words(&funnel))?;
     write_icons(&folder)
 }
 

@@ -1,13 +1,14 @@
 //! Groups by their size and share, between limits that chance rarely crosses ("funnel plot").
 //!
-//! Groups outside the limits are named and have a filled mark; the others have an open one.
+//! Groups outside the limits are named and have a filled mark; the others have an open one. Groups can be organisations:
+//! no rank is drawn or written, and the table keeps the order in which they came. Give them by name, not by share.
 
 mod drawing;
 mod sentences;
 
 pub use sentences::{headline, table, words};
 
-use crate::drawing::{Frame, picture};
+use crate::drawing::{NARROW, WIDE};
 
 /// The groups and their limits.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,25 +51,12 @@ impl FunnelGroup {
 ///
 /// `prefix` makes the ids unique on the page.
 pub fn wide_svg(chart: &FunnelChart, prefix: &str) -> String {
-    svg(chart, prefix, 700.0)
+    drawing::draw(chart, WIDE).picture(prefix, &chart.title, &words(chart))
 }
 
 /// The chart 320 pixels wide, for a telephone.
 ///
 /// `prefix` makes the ids unique on the page and must differ from that of the wide chart.
 pub fn narrow_svg(chart: &FunnelChart, prefix: &str) -> String {
-    svg(chart, prefix, 320.0)
-}
-
-fn svg(chart: &FunnelChart, prefix: &str, width: f64) -> String {
-    let (body, height) = drawing::draw(chart, width);
-    let frame = Frame {
-        prefix,
-        title: &chart.title,
-        description: &words(chart).join(" "),
-        width,
-        height,
-        holds_parts: false,
-    };
-    picture(&frame, &body)
+    drawing::draw(chart, NARROW).picture(prefix, &chart.title, &words(chart))
 }

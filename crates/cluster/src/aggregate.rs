@@ -107,11 +107,7 @@ impl Accumulator for Gathering {
             .first()
             .map(|states| cast(states, &DataType::LargeBinary));
         let states = states.transpose()?;
-        for state in states
-            .iter()
-            .flat_map(|states| states.as_binary::<i64>())
-            .flatten()
-        {
+        for state in states.iter().flat_map(AsArray::as_binary::<i64>).flatten() {
             let found = Partial::from_bytes(state).map_err(told)?;
             self.found.get_or_insert_default().join(found);
         }

@@ -4,16 +4,13 @@ use std::time::Duration;
 
 use datafusion::arrow::array::AsArray;
 use datafusion::arrow::record_batch::RecordBatch;
-use jiff::civil::Date;
+use pathways::answers::{self, About, Answered, Grouped};
 use pathways::expectations::Accepted;
 use pathways::gaps::Gaps;
-use pathways::journeys::{Notion, OrderReport, STEPS_POLICY, Selection, label_order};
+use pathways::journeys::{OrderReport, STEPS_POLICY, label_order};
 use pathways::map::PathwayMap;
-use pathways::rtt::comparison::not_comparable;
-use pathways::rtt::waits::RttWaits;
-use pathways::rules::Entry;
-use pathways::waits::{Waits, cannot_be_answered};
-use pathways::{DURATION_POLICY, Journeys, store};
+use pathways::waits::{ClockWaits, FoundWaits, Waits, cannot_be_answered};
+use pathways::{Journeys, store};
 use serde::Serialize;
 
 use crate::aggregate;
@@ -24,67 +21,6 @@ use crate::session::{self, JOURNEYS, Place};
 
 /// After so long without an answer a word is said, once: a cluster without executors waits for them in silence.
 const SILENCE: Duration = Duration::from_secs(15);
-
-/// An answer with what it is about, in the form of `causeway pathways … --format json`.
-#[derive(Debug, Serialize)]
-pub struct Answered {
-    /// What the answer is about.
-    pub about: About,
-    /// What was found.
-    #[serde(flatten)]
-    pub found: Finished,
-}
-
-/// What an answer is about.
-#[derive(Debug, Serialize)]
-pub struct About {
-    /// The question.
-    pub question: String,
-    /// The program that answers.
-    pub program_version: String,
-    /// The date of the extracts.
-    pub as_at: Date,
-    /// What one journey is.
-    pub journey: Notion,
-    /// Which journeys it is about.
-    pub selection: Selection,
-    /// The same in words.
-    pub selected: String,
-    /// How many journeys that are.
-    pub journeys: u64,
-    /// How many events.
-    pub events: u64,
-    /// How events were ordered, and how much of that is only a convention.
-    pub order: OrderReport,
-    /// How times between events were measured.
-    pub duration_policy: &'static str,
-    /// What was left out because it is no step of care, if anything was.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub steps_policy: Option<&'static str>,
-    /// What each event rule did when the store was made.
-    pub rules: Vec<String>,
-}
-
-/// One answer, or one for each group.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Finished {
-    /// Of all journeys together.
-    Answer(Answer),
-    /// Of each group.
-    Groups(Vec<Grouped>),
-}
-
-/// The answer for one group.
-#[derive(Debug, Serialize)]
-pub struct Grouped {
-    /// The value its journeys share.
-    pub group: String,
-    /// How many journeys it has.
-    pub journeys: u64,
-    /// What was found in them.
-    pub answer: Answer,
-}
 
 /// The finished figures.
 #[derive(Debug, Serialize)]
@@ -98,28 +34,8 @@ pub enum Answer {
     Waits(FoundWaits),
 }
 
-/// The waits found.
-#[derive(Debug, Serialize)]
-pub struct FoundWaits {
-    /// Between milestones.
-    pub waits: Vec<Waits>,
-    /// On the clock of England, when asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub clock: Option<ClockWaits>,
-}
-
-/// Waits on the clock of England, or why they are not shown.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ClockWaits {
-    /// The waits.
-    Found(Box<RttWaits>),
-    /// They would be compared although they do not measure the same thing.
-    NotCompared(String),
-}
-
 /// Has a question answered and finishes the answer.
-pub async fn ask(question: &Question, place: &Place) -> Outcome<Answered> {
+pub async fn ask(question: &Question, place: &Place) -> Outcome<Answered<Answer>> {
     let manifest = store::manifest(&question.store).map_err(Failure::input)?;
     let tasks = match place {
         Place::Here => std::thread::available_parallelism().map_or(1, usize::from),
@@ -158,29 +74,22 @@ fn found(batches: &[RecordBatch]) -> Outcome<Partial> {
 }
 
 /// The finished answer of what was found.
-pub fn finish(question: &Question, mut found: Partial) -> Outcome<Answered> {
+pub fn finish(question: &Question, mut found: Partial) -> Outcome<Answered<Answer>> {
     let outline = question.outline()?;
     let mut groups: Vec<(String, Found)> = std::mem::take(&mut found.groups).into_iter().collect();
     groups.sort_by(|a, b| label_order(&a.0, &b.0));
     let finished = if question.by.is_some() {
         let groups = groups.into_iter().map(|(label, found)| {
-            Ok(Grouped {
-                group: if label.is_empty() {
-                    "Not known".to_owned()
-                } else {
-                    label
-                },
-                journeys: found.journeys,
-                answer: figures(question, &outline, found.counted)?,
-            })
+            let answer = figures(question, &outline, found.counted)?;
+            Ok(Grouped::new(&label, found.journeys, answer))
         });
-        let mut groups: Vec<Grouped> = groups.collect::<Outcome<_>>()?;
-        compare_clocks(&mut groups);
-        Finished::Groups(groups)
+        let mut groups: Vec<Grouped<Answer>> = groups.collect::<Outcome<_>>()?;
+        side_by_side(&mut groups);
+        answers::Found::Groups(groups)
     } else {
         let whole = groups.pop().map(|(_, whole)| whole);
         let whole = whole.unwrap_or_else(|| Found::of(&question.wanted, &outline));
-        Finished::Answer(figures(question, &outline, whole.counted)?)
+        answers::Found::Answer(figures(question, &outline, whole.counted)?)
     };
     Ok(Answered {
         about: about(question, &outline, &found)?,
@@ -215,34 +124,23 @@ fn figures(question: &Question, outline: &Journeys, counted: Counted) -> Outcome
     })
 }
 
-/// Groups whose clocks started by different rules do not stand side by side.
-fn compare_clocks(groups: &mut [Grouped]) {
-    let clocks = groups.iter().filter_map(|group| match &group.answer {
-        Answer::Waits(FoundWaits {
-            clock: Some(ClockWaits::Found(clock)),
-            ..
-        }) => Some(&**clock),
-        _ => None,
-    });
-    let Some(reason) = not_comparable(clocks) else {
-        return;
-    };
-    for group in groups {
-        if let Answer::Waits(found) = &mut group.answer {
-            found.clock = Some(ClockWaits::NotCompared(reason.clone()));
-        }
-    }
+/// What must not be read side by side is taken back.
+fn side_by_side(groups: &mut [Grouped<Answer>]) {
+    let waits = groups
+        .iter_mut()
+        .filter_map(|group| match &mut group.answer {
+            Answer::Waits(waits) => Some(waits),
+            _ => None,
+        });
+    FoundWaits::side_by_side(&mut waits.collect::<Vec<_>>());
 }
 
 fn about(question: &Question, outline: &Journeys, found: &Partial) -> Outcome<About> {
     let ledger = store::ledger(&question.store).map_err(Failure::input)?;
+    let (title, selection) = (question.wanted.title(), question.selection.clone());
+    let version = &question.program_version;
     Ok(About {
-        question: question.wanted.title(),
-        program_version: question.program_version.clone(),
-        as_at: outline.as_at,
         journey: question.journey,
-        selected: question.selection.words(),
-        selection: question.selection.clone(),
         journeys: found.journeys,
         events: found.events,
         order: OrderReport {
@@ -250,8 +148,7 @@ fn about(question: &Question, outline: &Journeys, found: &Partial) -> Outcome<Ab
             pairs: found.pairs,
             pairs_of_unknown_order: found.pairs_of_unknown_order,
         },
-        duration_policy: DURATION_POLICY,
         steps_policy: found.left_out_the_clock.then_some(STEPS_POLICY),
-        rules: ledger.entries.iter().map(Entry::words).collect(),
+        ..About::of(title, version, selection, outline, &ledger)
     })
 }

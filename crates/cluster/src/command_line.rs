@@ -9,14 +9,12 @@ use cluster::question::{Question, Wanted};
 use cluster::scheduler::SchedulerArguments;
 use cluster::session::Place;
 use cluster::sql::Rows;
+use cluster::store::Store;
 use jiff::civil::Date;
 use pathways::journeys::{Notion, Selection};
 use pathways::rtt::regime::Regimes;
-use pathways::waits::{self, WaitQuestion};
+use pathways::waits::{self, FIRST_CARE, WaitQuestion};
 use pathways::{expectations, store};
-
-/// The wait that means the same under every rule of the clock, and so is always shown beside it.
-const FIRST_CARE: &str = "request_first_care";
 
 /// Questions over journey stores that have outgrown one machine, and SQL over any journey store.
 #[derive(Debug, Parser)]
@@ -24,7 +22,7 @@ const FIRST_CARE: &str = "request_first_care";
     name = "causeway-cluster",
     version,
     after_help = "Examples:\n  causeway-cluster map --events events\n  causeway-cluster map --events /shared/events --cluster \
-        df://scheduler:50050\n  causeway-cluster sql --events events 'SELECT activity, count(*) FROM events GROUP BY activity'\n\n\
+        df://scheduler:50050\n  AWS_ENDPOINT_URL=https://s3.example.nhs.uk causeway-cluster map --events s3://bucket/events\n  causeway-cluster sql --events events 'SELECT activity, count(*) FROM events GROUP BY activity'\n\n\
         docs/how-to/run-a-cluster.md says when a cluster is worth it, and how to start and secure one.\n\nExit codes: 0 done, \
         1 the work failed, 2 the command is wrong, 3 input was refused."
 )]
@@ -46,7 +44,7 @@ pub enum Command {
     /// Run an executor: one on each machine of a cluster.
     #[command(
         after_help = "Example:\n  causeway-cluster executor --scheduler df://10.0.0.1:50050 --address 10.0.0.2:50051\n\nStores must \
-        lie in the same folder on every machine."
+        lie in the same folder on every machine, or in S3; then each machine needs keys of its own, AWS_ACCESS_KEY_ID and so on."
     )]
     Executor(ExecutorArguments),
     /// Ask in SQL. The tables are events, journeys and requests.
@@ -80,8 +78,8 @@ pub struct SqlArguments {
     /// The statement; it can only ask, not change
     #[arg(value_name = "STATEMENT")]
     pub statement: String,
-    /// Folder of the journey store
-    #[arg(long, value_name = "FOLDER")]
+    /// Folder of the journey store, or `s3://bucket/prefix`
+    #[arg(long, value_name = "STORE")]
     pub events: PathBuf,
     /// The cluster that does the work; without one this process does
     #[arg(long, value_name = "df://HOST:PORT")]
@@ -94,8 +92,8 @@ pub struct SqlArguments {
 /// Which journeys a question is about, and who does the work.
 #[derive(Debug, Args)]
 pub struct About {
-    /// Folder of the journey store; on a cluster the same on every machine
-    #[arg(long, value_name = "FOLDER")]
+    /// Folder of the journey store, on a cluster the same on every machine; or `s3://bucket/prefix`
+    #[arg(long, value_name = "STORE")]
     pub events: PathBuf,
     /// The cluster that does the work; without one this process does
     #[arg(long, value_name = "df://HOST:PORT")]
@@ -157,26 +155,21 @@ impl About {
         Place::parse(self.cluster.as_deref())
     }
 
+    /// Where the journey store lies.
+    fn store(&self) -> Outcome<Store> {
+        Store::named(&self.events)
+    }
+
     /// The question for the map.
     pub fn asked(&self) -> Outcome<Question> {
         self.question(Wanted::Map)
     }
 
     fn question(&self, wanted: Wanted) -> Outcome<Question> {
-        let conditions = self.conditions.iter().map(|text| text.parse());
-        let conditions: Result<Vec<_>, _> = conditions.collect();
-        let selection = Selection {
-            conditions: conditions.map_err(Failure::usage)?,
-            from: self.from,
-            to: self.to,
-        };
-        Question::new(
-            &self.events,
-            wanted,
-            selection,
-            self.by.clone(),
-            self.journey,
-        )
+        let selection = Selection::typed(&self.conditions, self.from, self.to);
+        let selection = selection.map_err(Failure::usage)?;
+        let (store, by) = (self.store()?, self.by.clone());
+        Question::new(store, wanted, selection, by, self.journey)
     }
 }
 
@@ -185,7 +178,7 @@ impl GapsArguments {
     pub fn asked(&self) -> Outcome<Question> {
         let expectations = match &self.expectations {
             Some(file) => {
-                let manifest = store::manifest(&self.about.events).map_err(Failure::input)?;
+                let manifest = store::manifest(&self.about.store()?).map_err(Failure::input)?;
                 expectations::load(file, &manifest.activities).map_err(Failure::input)?
             }
             None => expectations::shipped(),

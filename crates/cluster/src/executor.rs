@@ -13,6 +13,7 @@ use ballista_executor::executor_process::{ExecutorProcessConfig, start_executor_
 use crate::failure::{Failure, Outcome};
 use crate::scheduler::{check_free, warn_if_open};
 use crate::session::{self, Place, SCHEDULER_PORT};
+use crate::store::runtime;
 use crate::{LONGEST_CALL, LONGEST_MESSAGE};
 
 /// How an executor is run.
@@ -58,6 +59,7 @@ pub async fn run(arguments: &ExecutorArguments) -> Outcome {
         ))
     })?;
     let state = session::on_a_machine(session::on_a_cluster()).map_err(Failure::plan)?;
+    let scratch = work.to_owned();
     let mut config = ExecutorProcessConfig {
         bind_host: arguments.address.ip().to_string(),
         port: arguments.address.port(),
@@ -77,6 +79,9 @@ pub async fn run(arguments: &ExecutorArguments) -> Outcome {
         job_data_clean_up_interval_seconds: 60 * 60,
         override_function_registry: Some(Arc::new(BallistaFunctionRegistry::from(&state))),
         override_config_producer: Some(Arc::new(session::on_a_cluster)),
+        override_runtime_producer: Some(Arc::new(move |_| {
+            runtime().with_temp_file_path(&scratch).build_arc()
+        })),
         ..ExecutorProcessConfig::default()
     };
     if arguments.tasks > 0 {

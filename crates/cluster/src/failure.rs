@@ -4,6 +4,8 @@ use std::fmt::Display;
 
 use datafusion::error::DataFusionError;
 
+use crate::store::why;
+
 /// A failure with its exit code. `main` prints the sentence on standard error.
 #[derive(Debug)]
 pub struct Failure {
@@ -60,6 +62,11 @@ impl Failure {
         if let Some((sentence, _)) = sentence {
             return Self::work(sentence.replace("\\\"", "\""));
         }
+        if let Some(why) = why(&said) {
+            return Self::work(format!(
+                "a machine cannot read the store ({why}); give every machine the same AWS_ variables and try again"
+            ));
+        }
         let mut lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
         Self::work(
             lines
@@ -82,6 +89,20 @@ mod tests {
         assert_eq!(
             Failure::plan(wrapped).sentence,
             "part 3 is damaged (\"cut short\"); read again"
+        );
+    }
+
+    #[test]
+    fn what_a_machine_may_not_read_in_a_bucket_is_said_in_a_sentence() {
+        let said =
+            "Job 1 failed: Object Store error: Generic S3 error: 403 Forbidden: <?xml?>\n<Error>";
+        let failure = Failure::plan(DataFusionError::Internal(said.to_owned()));
+        assert!(
+            failure
+                .sentence
+                .contains("AWS_SECRET_ACCESS_KEY may not read"),
+            "{}",
+            failure.sentence
         );
     }
 

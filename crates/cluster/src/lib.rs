@@ -17,6 +17,7 @@ pub mod question;
 pub mod scheduler;
 pub mod session;
 pub mod sql;
+pub mod store;
 
 /// The version of the program. Machines that work together must have the same.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use cluster::failure::{Failure, Outcome};
 use cluster::session::Place;
+use cluster::store::Store;
 use cluster::{answer, executor, scheduler, sql};
 use tracing_subscriber::EnvFilter;
 
@@ -46,7 +47,8 @@ async fn run(command: Command) -> Outcome {
         Command::Executor(arguments) => executor::run(&arguments).await,
         Command::Sql(arguments) => {
             let place = Place::parse(arguments.cluster.as_deref())?;
-            let rows = sql::query(&arguments.events, &arguments.statement, &place).await?;
+            let store = Store::named(&arguments.events)?;
+            let rows = sql::query(&store, &arguments.statement, &place).await?;
             let mut text = Vec::new();
             sql::write(&rows, arguments.format, &mut text)?;
             print(&text)

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pathways::Journeys;
 use pathways::expectations::Accepted;
 use pathways::gaps::GapsState;
-use pathways::journeys::{Notion, SelectionError};
+use pathways::journeys::SelectionError;
 use pathways::map::MapState;
 use pathways::rtt::regime::Regimes;
 use pathways::rtt::waits::RttState;
@@ -91,7 +91,8 @@ impl Partial {
                 asked: question.program_version.clone(),
             });
         }
-        let parts = store::journeys_of_parts(&question.store)?;
+        let opened = store::open(&question.store, question.needs())?;
+        let parts = opened.journeys_of_parts()?;
         let end = parts.last().map_or(0, |part| part.end);
         if let Some(beyond) = journeys.iter().find(|range| range.end > end) {
             return Err(PartialError::NoSuchJourney(beyond.end - 1));
@@ -100,7 +101,7 @@ impl Partial {
         for (number, part) in (0..).zip(parts) {
             let wanted = within(journeys, &part);
             if !wanted.is_empty() {
-                let mut loaded = store::load_part(&question.store, question.needs(), number)?;
+                let mut loaded = opened.load_part(number)?;
                 if wanted.len() < loaded.len() {
                     loaded = loaded.only(&wanted);
                 }
@@ -111,13 +112,8 @@ impl Partial {
     }
 
     /// Looks at journeys in memory, as the single program does.
-    pub fn of_journeys(question: &Question, mut journeys: Journeys) -> Result<Self, PartialError> {
-        if question.journey != Notion::Referral {
-            journeys = journeys.by(question.journey);
-        }
-        if !question.selection.is_everything() {
-            journeys = journeys.select(&question.selection)?;
-        }
+    pub fn of_journeys(question: &Question, journeys: Journeys) -> Result<Self, PartialError> {
+        let mut journeys = journeys.asked_for(question.journey, &question.selection)?;
         let leaves_out = !question.wanted.follows_the_clock() && journeys.has_clock_events();
         if leaves_out {
             journeys = journeys.steps();

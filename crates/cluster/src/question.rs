@@ -1,7 +1,5 @@
 //! What is asked of a journey store. It travels to every machine that helps to answer.
 
-use std::path::{Path, PathBuf};
-
 use pathways::expectations::Expectation;
 use pathways::journeys::{Notion, Selection};
 use pathways::rtt::regime::Regimes;
@@ -12,14 +10,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::VERSION;
 use crate::failure::{Failure, Outcome};
+use crate::store::Store;
 
 /// A question with all that is needed to answer it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Question {
     /// The version of the program that asks.
     pub program_version: String,
-    /// The folder of the store, under the same name on every machine.
-    pub store: PathBuf,
+    /// Where the store lies.
+    pub store: Store,
     /// What is wanted.
     pub wanted: Wanted,
     /// Which journeys it is about.
@@ -79,7 +78,7 @@ impl Wanted {
 impl Question {
     /// A question to a store, checked before any machine is troubled with it.
     pub fn new(
-        store: &Path,
+        store: Store,
         wanted: Wanted,
         selection: Selection,
         by: Option<String>,
@@ -87,7 +86,7 @@ impl Question {
     ) -> Outcome<Self> {
         let question = Self {
             program_version: VERSION.to_owned(),
-            store: absolute(store)?,
+            store,
             wanted,
             selection,
             by,
@@ -111,32 +110,12 @@ impl Question {
 
     /// The columns of the store that are read.
     pub fn needs(&self) -> Needs {
-        if self.journey != Notion::Referral {
-            return Needs::EVERYTHING;
-        }
-        if self.selection.is_everything() && self.by.is_none() {
-            return self.wanted.needs();
-        }
-        self.wanted.needs().and(Needs {
-            attributes: true,
-            links: true,
-            organisations: true,
-            ..Needs::NOTHING_MORE
-        })
+        let needs = self.wanted.needs();
+        needs.asked_of(&self.selection, self.by.is_some(), self.journey)
     }
 
     /// The store without its journeys.
     pub fn outline(&self) -> Outcome<Journeys> {
         store::outline(&self.store, self.needs()).map_err(Failure::input)
     }
-}
-
-/// The same folder under the name that every machine knows it by.
-pub(crate) fn absolute(folder: &Path) -> Outcome<PathBuf> {
-    std::path::absolute(folder).map_err(|error| {
-        Failure::input(format!(
-            "the folder {} has no full name ({error}); give it from the root",
-            folder.display()
-        ))
-    })
 }

@@ -1,6 +1,5 @@
 //! Where plans are made and run: in this process, or by the scheduler of a cluster.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -11,6 +10,7 @@ use datafusion::prelude::{ParquetReadOptions, SessionConfig, SessionContext};
 use tokio::net::TcpStream;
 
 use crate::failure::{Failure, Outcome};
+use crate::store::{Store, runtime};
 use crate::{LONGEST_CALL, LONGEST_MESSAGE, aggregate};
 
 /// The port of a scheduler when none is named.
@@ -22,15 +22,15 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Between two attempts.
 const A_MOMENT: Duration = Duration::from_millis(200);
 
-/// A table of a store: its name, and the folder or file within the store.
+/// A table of a store: its name, and the file or the folder within the store.
 pub type Table = (&'static str, &'static str);
 
 /// One row for each journey.
-pub const JOURNEYS: Table = ("journeys", "journeys");
+pub const JOURNEYS: Table = ("journeys", "journeys/");
 
 /// Every table of a store.
 pub const TABLES: [Table; 3] = [
-    ("events", "events"),
+    ("events", "events/"),
     JOURNEYS,
     ("requests", "requests.parquet"),
 ];
@@ -78,7 +78,7 @@ impl Place {
 /// A session over tables of a store. A plan is cut into at most so many tasks; each reads whole files when `whole_files`
 /// says so.
 pub async fn open(
-    store: &Path,
+    store: &Store,
     tables: &[Table],
     place: &Place,
     tasks: usize,
@@ -87,13 +87,15 @@ pub async fn open(
     let context = match place {
         Place::Here => {
             let config = configured(SessionConfig::new(), tasks, whole_files);
-            SessionContext::new_with_config(config)
+            let runtime = runtime().build_arc().map_err(Failure::plan)?;
+            SessionContext::new_with_config_rt(config, runtime)
         }
         Place::Cluster { host, port } => {
             greet(host, *port, PATIENCE).await?;
             let config = configured(on_a_cluster(), tasks, whole_files);
             let state = SessionStateBuilder::new()
                 .with_config(config)
+                .with_runtime_env(runtime().build_arc().map_err(Failure::plan)?)
                 .with_default_features()
                 .build();
             let url = format!("df://{host}:{port}");
@@ -105,14 +107,15 @@ pub async fn open(
     // After the context is made: the functions of the given state are replaced by the usual ones on the way.
     context.register_udaf((*aggregate::function()).clone());
     for (table, place) in tables {
-        let path = store.join(place);
         let options = ParquetReadOptions::default();
         let registered = context
-            .register_parquet(*table, path.to_string_lossy(), options)
+            .register_parquet(*table, store.table(place), options)
             .await;
         registered.map_err(|error| {
             let said = Failure::plan(error).sentence;
-            let store = store.display();
+            if matches!(store, Store::S3(_)) {
+                return Failure::work(said);
+            }
             Failure::input(format!(
                 "{place} of the journey store {store} cannot be read ({said}); read the sources again"
             ))
@@ -134,7 +137,10 @@ pub(crate) fn on_a_cluster() -> SessionConfig {
 
 /// The state in which a scheduler or an executor plans and runs; it knows our function.
 pub(crate) fn on_a_machine(config: SessionConfig) -> datafusion::error::Result<SessionState> {
-    let mut state = default_session_builder(config)?;
+    let usual = default_session_builder(config)?;
+    let mut state = SessionStateBuilder::new_from_existing(usual)
+        .with_runtime_env(runtime().build_arc()?)
+        .build();
     state.register_udaf(Arc::clone(&aggregate::function()))?;
     Ok(state)
 }

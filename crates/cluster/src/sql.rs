@@ -1,7 +1,6 @@
 //! SQL over the tables of a journey store: `events`, `journeys` and `requests`.
 
 use std::io::Write;
-use std::path::Path;
 
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::arrow::util::pretty::pretty_format_batches;
@@ -11,8 +10,8 @@ use pathways::store;
 
 use crate::answer::patiently;
 use crate::failure::{Failure, Outcome};
-use crate::question::absolute;
 use crate::session::{self, Place, TABLES};
+use crate::store::Store;
 
 /// How rows are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -26,15 +25,14 @@ pub enum Rows {
 }
 
 /// The rows that a statement asks for. It can only ask: nothing is created, changed or written.
-pub async fn query(folder: &Path, statement: &str, place: &Place) -> Outcome<Vec<RecordBatch>> {
-    let folder = absolute(folder)?;
-    let manifest = store::manifest(&folder).map_err(Failure::input)?;
+pub async fn query(store: &Store, statement: &str, place: &Place) -> Outcome<Vec<RecordBatch>> {
+    let manifest = store::manifest(store).map_err(Failure::input)?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let tasks = match place {
         Place::Here => cores,
         Place::Cluster { .. } => cores.max(manifest.parts as usize),
     };
-    let context = session::open(&folder, &TABLES, place, tasks, false).await?;
+    let context = session::open(store, &TABLES, place, tasks, false).await?;
     let only_ask = SQLOptions::new()
         .with_allow_ddl(false)
         .with_allow_dml(false)

@@ -4,6 +4,7 @@ mod support;
 
 mod facts {
     mod asking;
+    mod bucket;
     mod cluster;
     mod sql;
 }

@@ -8,6 +8,7 @@
 pub mod actions;
 pub mod advice;
 pub mod agreement;
+pub mod answers;
 pub mod calendar;
 pub mod cohort;
 pub mod compare;

@@ -6,6 +6,7 @@
 mod columns;
 mod labels;
 mod load;
+mod location;
 mod manifest;
 mod needs;
 mod parts;
@@ -13,14 +14,17 @@ mod rejected;
 mod tables;
 mod write;
 
-use std::path::Path;
+use std::io;
 
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
 use thiserror::Error;
 
 use crate::quality::QualityReport;
 use crate::rules::Ledger;
 
-pub use load::{journeys_of_parts, load, load_columns, load_part, load_variants, outline};
+pub use load::{Opened, load, load_columns, load_variants, open, outline};
+pub use location::{Files, Location};
 pub use manifest::{FORMAT, Manifest, ManifestFile, ManifestSource};
 pub use needs::Needs;
 pub use write::{check_destination, write, write_in_parts};
@@ -78,6 +82,18 @@ pub enum StoreError {
         /// The format found.
         found: u32,
     },
+    /// A file of the store cannot be got hold of.
+    #[error(
+        "{file} of the journey store {folder} cannot be read ({reason}); check that it can be reached and that you may read it, then try again."
+    )]
+    CannotRead {
+        /// The folder.
+        folder: String,
+        /// The file.
+        file: String,
+        /// What the system said.
+        reason: String,
+    },
     /// A file of the store is not what it should be.
     #[error("{file} of the journey store {folder} is damaged ({reason}); read the sources again.")]
     Damaged {
@@ -91,38 +107,64 @@ pub enum StoreError {
 }
 
 /// The manifest of a store: what it was made from.
-pub fn manifest(folder: &Path) -> Result<Manifest, StoreError> {
-    let text = std::fs::read(folder.join(MANIFEST)).map_err(|_| StoreError::NotAStore {
-        folder: folder.display().to_string(),
+pub fn manifest<'a>(store: impl Into<Location<'a>>) -> Result<Manifest, StoreError> {
+    let store = store.into();
+    let text = store.read(MANIFEST).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => StoreError::NotAStore {
+            folder: store.name(),
+        },
+        _ => unread(store, MANIFEST, &error),
     })?;
-    let damaged = |error: serde_json::Error| damaged(folder, MANIFEST, &error);
-    let format: manifest::FormatOnly = serde_json::from_slice(&text).map_err(damaged)?;
+    let format: manifest::FormatOnly = parsed(store, MANIFEST, &text)?;
     if format.format != FORMAT {
         return Err(StoreError::OtherFormat {
-            folder: folder.display().to_string(),
+            folder: store.name(),
             found: format.format,
         });
     }
-    serde_json::from_slice(&text).map_err(damaged)
+    parsed(store, MANIFEST, &text)
 }
 
 /// The data-quality report of a store.
-pub fn quality(folder: &Path) -> Result<QualityReport, StoreError> {
-    let text =
-        std::fs::read(folder.join(QUALITY)).map_err(|error| damaged(folder, QUALITY, &error))?;
-    serde_json::from_slice(&text).map_err(|error| damaged(folder, QUALITY, &error))
+pub fn quality<'a>(store: impl Into<Location<'a>>) -> Result<QualityReport, StoreError> {
+    json(store.into(), QUALITY)
 }
 
 /// What the event rules did when the store was made.
-pub fn ledger(folder: &Path) -> Result<Ledger, StoreError> {
-    let text =
-        std::fs::read(folder.join(LEDGER)).map_err(|error| damaged(folder, LEDGER, &error))?;
-    serde_json::from_slice(&text).map_err(|error| damaged(folder, LEDGER, &error))
+pub fn ledger<'a>(store: impl Into<Location<'a>>) -> Result<Ledger, StoreError> {
+    json(store.into(), LEDGER)
 }
 
-fn damaged(folder: &Path, file: &str, reason: &impl ToString) -> StoreError {
+fn json<T: DeserializeOwned>(store: Location<'_>, file: &str) -> Result<T, StoreError> {
+    let text = store
+        .read(file)
+        .map_err(|error| unread(store, file, &error))?;
+    parsed(store, file, &text)
+}
+
+fn parsed<T: DeserializeOwned>(
+    store: Location<'_>,
+    file: &str,
+    text: &Bytes,
+) -> Result<T, StoreError> {
+    serde_json::from_slice(text).map_err(|error| damaged(store, file, &error))
+}
+
+/// A file that is missing from a store is damage to it; anything else may be over when it is tried again.
+fn unread(store: Location<'_>, file: &str, error: &io::Error) -> StoreError {
+    if error.kind() == io::ErrorKind::NotFound {
+        return damaged(store, file, error);
+    }
+    StoreError::CannotRead {
+        folder: store.name(),
+        file: file.to_owned(),
+        reason: error.to_string(),
+    }
+}
+
+fn damaged(store: Location<'_>, file: &str, reason: &impl ToString) -> StoreError {
     StoreError::Damaged {
-        folder: folder.display().to_string(),
+        folder: store.name(),
         file: file.to_owned(),
         reason: reason.to_string(),
     }

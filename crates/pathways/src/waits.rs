@@ -2,6 +2,7 @@
 //!
 //! The state can be filled from ranges of journeys in any order and merged, because a journey never spans two partitions.
 
+mod answer;
 mod figures;
 mod observe;
 mod question;
@@ -11,6 +12,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+pub use answer::{ClockWaits, FIRST_CARE, FoundWaits};
 pub(crate) use figures::days;
 pub use figures::{
     CurvePoint, Days, MedianWait, OtherEndCount, READ_AT_DAYS, READ_AT_WEEKS, WaitFigures,

@@ -2,9 +2,9 @@
 
 use charts::{Cell, Document, Section, Table, document::html_page};
 use pathways::{
-    DURATION_POLICY, Journeys,
-    journeys::{Group, Grouping, Notion, OrderReport, STEPS_POLICY, Selection},
-    rules::Entry,
+    Journeys,
+    answers::{Answered, Found},
+    journeys::{Group, Notion, OrderReport, STEPS_POLICY, Selection},
     store::{self, Needs},
 };
 use serde::Serialize;
@@ -15,6 +15,7 @@ use crate::{
     failure::{Failure, Outcome},
     version,
 };
+pub use pathways::answers::{About, Grouped};
 
 /// A question to journeys.
 pub trait Question {
@@ -39,7 +40,8 @@ pub trait Question {
         let groups = journeys.groups(name).map_err(Failure::input)?;
         let answer = |group: &Group| {
             let answer = self.ask(&group.journeys)?;
-            Ok(Grouped::new(&group.label, group.journeys.len(), answer))
+            let journeys = group.journeys.len() as u64;
+            Ok(Grouped::new(&group.label, journeys, answer))
         };
         groups.iter().map(answer).collect()
     }
@@ -73,80 +75,6 @@ pub trait Question {
     }
 }
 
-/// What an answer is about. It stands at the head of every answer.
-#[derive(Debug, Serialize)]
-pub struct About {
-    /// The question.
-    pub question: String,
-    /// The program that answers.
-    pub program_version: &'static str,
-    /// The date of the extracts.
-    pub as_at: jiff::civil::Date,
-    /// What one journey is.
-    pub journey: Notion,
-    /// Which journeys it is about.
-    pub selection: Selection,
-    /// The same in words.
-    pub selected: String,
-    /// How many journeys that are.
-    pub journeys: usize,
-    /// How many events.
-    pub events: usize,
-    /// How events were ordered, and how much of that is only a convention.
-    pub order: OrderReport,
-    /// How times between events were measured.
-    pub duration_policy: &'static str,
-    /// What was left out because it is no step of care, if anything was.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub steps_policy: Option<&'static str>,
-    /// What each event rule did when the store was made.
-    pub rules: Vec<String>,
-}
-
-/// An answer with what it is about.
-#[derive(Serialize)]
-struct Answered<'a, A> {
-    about: &'a About,
-    #[serde(flatten)]
-    found: Found<'a, A>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "snake_case")]
-enum Found<'a, A> {
-    Answer(&'a A),
-    Groups(&'a [Grouped<A>]),
-}
-
-/// The answer for one group.
-#[derive(Serialize)]
-pub struct Grouped<A> {
-    group: String,
-    journeys: usize,
-    answer: A,
-}
-
-impl<A> Grouped<A> {
-    /// The answer for a group of so many journeys; an empty label means that it is not known.
-    pub fn new(label: &str, journeys: usize, answer: A) -> Self {
-        let label = if label.is_empty() { "Not known" } else { label };
-        Self {
-            group: label.to_owned(),
-            journeys,
-            answer,
-        }
-    }
-
-    /// The answers for all groups of a grouping, in its order.
-    pub fn all(grouping: &Grouping, answers: Vec<A>) -> Vec<Self> {
-        let groups = grouping.labels.iter().zip(&grouping.sizes);
-        groups
-            .zip(answers)
-            .map(|((label, journeys), answer)| Self::new(label, *journeys, answer))
-            .collect()
-    }
-}
-
 /// These figures never leave by themselves.
 pub const EXACT: &str = "These counts are exact and stay inside your organisation; causeway pathways release makes figures that may leave.";
 
@@ -162,15 +90,15 @@ pub fn run(question: &impl Question, arguments: &QuestionArguments) -> Outcome {
     match &arguments.by {
         None => show(
             question,
-            &about,
+            about,
             arguments.format,
-            Found::Answer(&question.ask(&journeys)?),
+            Found::Answer(question.ask(&journeys)?),
         ),
         Some(name) => {
             let mut answers = question.ask_groups(&journeys, name)?;
             let mut side_by_side: Vec<_> = answers.iter_mut().map(|one| &mut one.answer).collect();
             question.side_by_side(&mut side_by_side);
-            show(question, &about, arguments.format, Found::Groups(&answers))
+            show(question, about, arguments.format, Found::Groups(answers))
         }
     }
 }
@@ -178,39 +106,15 @@ pub fn run(question: &impl Question, arguments: &QuestionArguments) -> Outcome {
 /// The journeys a question is about.
 pub fn journeys(needs: Needs, arguments: &QuestionArguments) -> Result<Journeys, Failure> {
     let selection = selection(arguments)?;
-    let mut needs = needs;
-    if !selection.is_everything() || arguments.by.is_some() {
-        needs = needs.and(Needs {
-            attributes: true,
-            links: true,
-            organisations: true,
-            ..Needs::NOTHING_MORE
-        });
-    }
-    if arguments.journey != Notion::Referral {
-        needs = Needs::EVERYTHING;
-    }
-    let mut journeys = store::load_columns(&arguments.events, needs).map_err(Failure::input)?;
-    if arguments.journey != Notion::Referral {
-        journeys = journeys.by(arguments.journey);
-    }
-    if !selection.is_everything() {
-        journeys = journeys.select(&selection).map_err(Failure::input)?;
-    }
-    Ok(journeys)
+    let needs = needs.asked_of(&selection, arguments.by.is_some(), arguments.journey);
+    let journeys = store::load_columns(&arguments.events, needs).map_err(Failure::input)?;
+    journeys
+        .asked_for(arguments.journey, &selection)
+        .map_err(Failure::input)
 }
 
 fn selection(arguments: &QuestionArguments) -> Result<Selection, Failure> {
-    let conditions: Result<Vec<_>, _> = arguments
-        .conditions
-        .iter()
-        .map(|text| text.parse())
-        .collect();
-    Ok(Selection {
-        conditions: conditions.map_err(Failure::usage)?,
-        from: arguments.from,
-        to: arguments.to,
-    })
+    Selection::typed(&arguments.conditions, arguments.from, arguments.to).map_err(Failure::usage)
 }
 
 /// What an answer to a question of this title is about.
@@ -221,44 +125,32 @@ pub fn about(
 ) -> Result<About, Failure> {
     let selection = selection(arguments)?;
     let ledger = store::ledger(&arguments.events).map_err(Failure::input)?;
-    Ok(About {
-        question: title,
-        program_version: version::WITH_COMMIT,
-        as_at: journeys.as_at,
-        journey: journeys.notion,
-        selected: selection.words(),
-        selection,
-        journeys: journeys.len(),
-        events: journeys.event_count(),
-        order: journeys.order_report(),
-        duration_policy: DURATION_POLICY,
-        steps_policy: None,
-        rules: ledger.entries.iter().map(Entry::words).collect(),
-    })
+    let version = version::WITH_COMMIT;
+    Ok(About::of(title, version, selection, journeys, &ledger))
 }
 
 fn show<Q: Question>(
     question: &Q,
-    about: &About,
+    about: About,
     format: Format,
-    found: Found<'_, Q::Answer>,
+    found: Found<Q::Answer>,
 ) -> Outcome {
     match format {
         Format::Json => answers::print_json(&Answered { about, found }),
         Format::Csv => answers::print_csv(&spreadsheet(question, &found)),
         Format::Svg => pictures(question, &found),
-        Format::Html => answers::print(&html_page(&document(question, about, &found, true))),
-        Format::Table => read_aloud(&document(question, about, &found, false)),
+        Format::Html => answers::print(&html_page(&document(question, &about, &found, true))),
+        Format::Table => read_aloud(&document(question, &about, &found, false)),
     }
 }
 
 /// One table for a spreadsheet; groups one below the other, named in the first column.
-fn spreadsheet<Q: Question>(question: &Q, found: &Found<'_, Q::Answer>) -> Table {
+fn spreadsheet<Q: Question>(question: &Q, found: &Found<Q::Answer>) -> Table {
     match found {
         Found::Answer(answer) => question.spreadsheet(answer),
         Found::Groups(groups) => {
             let mut whole = Table::default();
-            for group in *groups {
+            for group in groups {
                 let own = question.spreadsheet(&group.answer);
                 whole.headers = [vec!["Group".to_owned()], own.headers].concat();
                 let named = |row| [vec![Cell::heading(&group.group)], row].concat();
@@ -269,7 +161,7 @@ fn spreadsheet<Q: Question>(question: &Q, found: &Found<'_, Q::Answer>) -> Table
     }
 }
 
-fn pictures<Q: Question>(question: &Q, found: &Found<'_, Q::Answer>) -> Outcome {
+fn pictures<Q: Question>(question: &Q, found: &Found<Q::Answer>) -> Outcome {
     let Found::Answer(answer) = found else {
         return Err(Failure::usage(
             "pictures of groups would stand in one file: choose html with --by, or one group with --where",
@@ -287,7 +179,7 @@ fn pictures<Q: Question>(question: &Q, found: &Found<'_, Q::Answer>) -> Outcome 
 fn document<Q: Question>(
     question: &Q,
     about: &About,
-    found: &Found<'_, Q::Answer>,
+    found: &Found<Q::Answer>,
     is_page: bool,
 ) -> Document {
     let mut notes = order_notes(about);

@@ -7,24 +7,16 @@ mod tables;
 use charts::{Table, share_curve};
 use pathways::{
     Journeys,
-    rtt::{
-        comparison::not_comparable,
-        regime::Regimes,
-        waits::{RttWaits, rtt_waits},
-    },
+    rtt::{regime::Regimes, waits::rtt_waits},
     store::Needs,
-    waits::{self, WaitQuestion, Waits},
+    waits::{self, ClockWaits, FIRST_CARE, FoundWaits, WaitQuestion},
 };
-use serde::Serialize;
 
 use super::question::{self, Question};
 use crate::{
     command_line::WaitsArguments,
     failure::{Failure, Outcome},
 };
-
-/// The wait that means the same under every rule of the clock, and so is always shown beside it.
-pub const FIRST_CARE: &str = "request_first_care";
 
 /// The question for waits.
 pub struct FindWaits {
@@ -46,26 +38,6 @@ enum Which {
         to: Vec<String>,
         other: Vec<String>,
     },
-}
-
-/// The waits found.
-#[derive(Debug, Serialize)]
-pub struct FoundWaits {
-    /// Between milestones.
-    pub waits: Vec<Waits>,
-    /// On the clock of England, when asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub clock: Option<ClockWaits>,
-}
-
-/// Waits on the clock of England, or why they are not shown.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ClockWaits {
-    /// The waits.
-    Found(Box<RttWaits>),
-    /// They would be compared although they do not measure the same thing.
-    NotCompared(String),
 }
 
 /// Asks the question of the command line.
@@ -141,13 +113,7 @@ impl Question for FindWaits {
     }
 
     fn side_by_side(&self, answers: &mut [&mut FoundWaits]) {
-        let clocks = answers.iter().filter_map(|answer| answer.clock.as_ref());
-        let Some(reason) = not_comparable(clocks.filter_map(ClockWaits::found)) else {
-            return;
-        };
-        for answer in answers {
-            answer.clock = Some(ClockWaits::NotCompared(reason.clone()));
-        }
+        FoundWaits::side_by_side(answers);
     }
 
     fn tables(&self, found: &FoundWaits) -> Vec<Table> {
@@ -188,21 +154,6 @@ impl Question for FindWaits {
         let waits = found.waits.first().map(|one| one.waits_policy.clone());
         let clock = found.clock().map(|clock| clock.clock_policy.clone());
         waits.into_iter().chain(clock).collect()
-    }
-}
-
-impl FoundWaits {
-    fn clock(&self) -> Option<&RttWaits> {
-        self.clock.as_ref().and_then(ClockWaits::found)
-    }
-}
-
-impl ClockWaits {
-    fn found(&self) -> Option<&RttWaits> {
-        match self {
-            Self::Found(waits) => Some(waits),
-            Self::NotCompared(_) => None,
-        }
     }
 }
 

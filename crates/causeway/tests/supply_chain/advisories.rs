@@ -8,6 +8,8 @@ use std::path::PathBuf;
 #[rustfmt::skip]
 const ACCEPTED: &[(&str, &str)] = &[
     ("RUSTSEC-2023-0071", "rsa, through openidconnect: the leak is in private-key operations; we only verify signatures"),
+    ("RUSTSEC-2026-0194", "quick-xml 0.39, through object_store, in causeway-cluster only: it reads what the operator's own S3 service answers"),
+    ("RUSTSEC-2026-0195", "the same: a service that is trusted with every journey could at worst stop a question; DataFusion 55 takes no newer one"),
 ];
 
 #[derive(Deserialize)]

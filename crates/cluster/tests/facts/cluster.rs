@@ -14,22 +14,17 @@ const QUESTIONS: [&[&str]; 4] = [
 
 #[test]
 fn two_executors_answer_as_one_process_does() {
-    let machines = Machines::start(2);
+    let mut machines = Machines::start(2);
     let folder = events().display().to_string();
     for question in QUESTIONS {
         let asked = [question, &["--events", &folder]].concat();
-        let together = [&asked[..], &["--cluster", &machines.url]].concat();
-        assert_eq!(answer(&together), answer(&asked), "{question:?}");
+        assert_eq!(machines.answer(&asked, &[]), answer(&asked), "{question:?}");
     }
-    assert!(
-        machines.results_of(0) > 0 && machines.results_of(1) > 0,
-        "both did a part"
-    );
+    assert!(machines.all_worked(), "both did a part");
     let statement =
         "SELECT activity, count(*) AS n FROM events GROUP BY activity ORDER BY n DESC, activity";
     let asked = ["sql", statement, "--events", &folder, "--format", "json"];
-    let together = [&asked[..], &["--cluster", &machines.url]].concat();
-    assert_eq!(answer(&together), answer(&asked));
+    assert_eq!(machines.answer(&asked, &[]), answer(&asked));
 }
 
 #[test]

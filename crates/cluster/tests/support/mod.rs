@@ -1,5 +1,7 @@
 //! What the tests share: a store of made-up journeys in many parts, and the program with its processes.
 
+pub mod bucket;
+
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -7,7 +9,7 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use jiff::civil::date;
-use pathways::read::read;
+use pathways::read::{Reading, read};
 use pathways::sources::Sources;
 use pathways::store;
 use pathways::synth::{self, Plan, TeamScenario};
@@ -18,18 +20,35 @@ use tempfile::TempDir;
 /// Enough parts that work is still being done when a machine is lost.
 pub const PARTS: u32 = 128;
 
+/// Enough that two machines share them, where each is fetched over the network.
+const FEW_PARTS: u32 = 8;
+
 /// A store of made-up journeys, made once for all tests.
 pub fn events() -> &'static Path {
-    static STORE: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
-    let (_, events) = STORE.get_or_init(|| {
-        let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let events = make(folder.path());
-        (folder, events)
-    });
-    events
+    &stores().1
 }
 
-fn make(folder: &Path) -> PathBuf {
+/// The same journeys in few parts.
+pub fn events_in_few_parts() -> &'static Path {
+    &stores().2
+}
+
+fn stores() -> &'static (TempDir, PathBuf, PathBuf) {
+    static STORES: OnceLock<(TempDir, PathBuf, PathBuf)> = OnceLock::new();
+    STORES.get_or_init(|| {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let reading = made_up(folder.path());
+        let written = |name, parts| {
+            let store = folder.path().join(name);
+            store::write_in_parts(&store, &reading, "1", parts).expect("it can be written");
+            store
+        };
+        let (many, few) = (written("events", PARTS), written("few", FEW_PARTS));
+        (folder, many, few)
+    })
+}
+
+fn made_up(folder: &Path) -> Reading {
     let plan = Plan {
         teams: vec![TeamScenario::named("salisbury").expect("a team of that name")],
         referrals: 1500,
@@ -43,10 +62,7 @@ fn make(folder: &Path) -> PathBuf {
     let agreement = agreement.expect("the agreement is right");
     let key = KeyFile::from_bytes([7; 32]);
     let terms = Terms::under(agreement, key, date(2026, 4, 1)).expect("in force");
-    let reading = read(&sources, &terms, &mut |_| {}).expect("the extracts can be read");
-    let events = folder.join("events");
-    store::write_in_parts(&events, &reading, "1", PARTS).expect("the store can be written");
-    events
+    read(&sources, &terms, &mut |_| {}).expect("the extracts can be read")
 }
 
 /// The program with these arguments.
@@ -94,6 +110,8 @@ impl Drop for Process {
 pub struct Machines {
     pub url: String,
     pub executors: Vec<Process>,
+    /// Which executors were seen to have found something.
+    worked: Vec<bool>,
     work: TempDir,
     _scheduler: Process,
 }
@@ -101,10 +119,16 @@ pub struct Machines {
 impl Machines {
     /// Starts a scheduler and so many executors of one task each.
     pub fn start(executors: usize) -> Self {
+        Self::start_with(executors, &[])
+    }
+
+    /// The same with these variables in the environment of each.
+    pub fn start_with(executors: usize, environment: &[(&str, String)]) -> Self {
         let work = tempfile::tempdir().expect("a temporary folder can be made");
         let address = free_address();
         let url = format!("df://{address}");
-        let scheduler = start(&["scheduler", "--address", &address, "--lost-after", "8"]);
+        let scheduler = ["scheduler", "--address", &address, "--lost-after", "8"];
+        let scheduler = start(&scheduler, environment);
         wait_until("the scheduler listens", || {
             std::net::TcpStream::connect(&address).is_ok()
         });
@@ -113,24 +137,59 @@ impl Machines {
             let folder = folder.to_string_lossy();
             let address = free_address();
             let executor = ["executor", "--scheduler", &url, "--address", &address];
-            start(&[&executor[..], &["--tasks", "1", "--work", &folder]].concat())
+            let executor = [&executor[..], &["--tasks", "1", "--work", &folder]].concat();
+            start(&executor, environment)
         });
+        let executors: Vec<Process> = executors.collect();
         Self {
-            executors: executors.collect(),
+            worked: vec![false; executors.len()],
+            executors,
             url: url.clone(),
             _scheduler: scheduler,
             work,
         }
     }
 
-    /// How many results an executor has kept.
+    /// Asks them, and notes meanwhile who works: what an executor found is removed once the question is answered.
+    pub fn answer(&mut self, arguments: &[&str], environment: &[(&str, String)]) -> Value {
+        let asking = program(&[arguments, &["--cluster", &self.url]].concat())
+            .envs(environment.iter().cloned())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn();
+        let asking = asking.expect("the program starts");
+        let answering = std::thread::spawn(|| asking.wait_with_output());
+        while !answering.is_finished() {
+            for executor in 0..self.worked.len() {
+                self.worked[executor] |= self.results_of(executor) > 0;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        json(
+            &answering
+                .join()
+                .expect("it was waited for")
+                .expect("it ends"),
+        )
+    }
+
+    /// Whether every executor was seen at work.
+    pub fn all_worked(&self) -> bool {
+        self.worked.iter().all(|worked| *worked)
+    }
+
+    /// How many results an executor keeps.
     pub fn results_of(&self, executor: usize) -> usize {
         files(&self.work.path().join(executor.to_string()))
     }
 }
 
-fn start(arguments: &[&str]) -> Process {
-    let child = program(arguments).stdout(Stdio::null()).spawn();
+fn start(arguments: &[&str], environment: &[(&str, String)]) -> Process {
+    let mut program = program(arguments);
+    let child = program
+        .envs(environment.iter().cloned())
+        .stdout(Stdio::null())
+        .spawn();
     Process(child.expect("the program starts"))
 }
 
@@ -147,7 +206,7 @@ pub fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
     let started = Instant::now();
     while !is_so() {
         let waited = started.elapsed();
-        assert!(waited < Duration::from_secs(120), "{what}: waited in vain");
+        assert!(waited < Duration::from_mins(2), "{what}: waited in vain");
         std::thread::sleep(Duration::from_millis(5));
     }
 }

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::selection::{Selection, SelectionError};
 use super::{Attribute, ChainedRequests, Events, JourneyFacts, Journeys, Link};
 use crate::calendar::order_time;
 use crate::pseudonym::Pseudonym;
@@ -75,6 +76,19 @@ struct Piece {
 }
 
 impl Journeys {
+    /// The journeys that a question is about: of this notion, and picked by this selection.
+    pub fn asked_for(self, notion: Notion, selection: &Selection) -> Result<Self, SelectionError> {
+        let journeys = if notion == Notion::Referral {
+            self
+        } else {
+            self.by(notion)
+        };
+        if selection.is_everything() {
+            return Ok(journeys);
+        }
+        journeys.select(selection)
+    }
+
     /// The same events as journeys of another notion. Referrals, as the store keeps them, can become the other two.
     #[must_use]
     pub fn by(&self, notion: Notion) -> Self {

@@ -142,6 +142,20 @@ impl TryFrom<String> for Condition {
 }
 
 impl Selection {
+    /// The selection as it is typed: conditions such as `specialty=Orthopaedics`, and the days between which journeys begin.
+    pub fn typed(
+        conditions: &[String],
+        from: Option<Date>,
+        to: Option<Date>,
+    ) -> Result<Self, SelectionError> {
+        let conditions = conditions.iter().map(|text| text.parse());
+        Ok(Self {
+            conditions: conditions.collect::<Result<_, _>>()?,
+            from,
+            to,
+        })
+    }
+
     /// Whether every journey is selected.
     pub fn is_everything(&self) -> bool {
         self.conditions.is_empty() && self.from.is_none() && self.to.is_none()

@@ -5,17 +5,17 @@ mod facts;
 mod requests;
 mod variants;
 
-use std::fs::File;
 use std::ops::Range;
-use std::path::Path;
 
 use arrow::array::RecordBatch;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 use super::labels::{AttributeLabels, Labels};
+use super::location::{Location, StoreFile};
 use super::{
-    ATTRIBUTE, EVENTS, JOURNEYS, LABELS, Manifest, Needs, StoreError, damaged, manifest, parts,
+    ATTRIBUTE, EVENTS, JOURNEYS, LABELS, Manifest, Needs, StoreError, damaged, json, manifest,
+    parts, unread,
 };
 use crate::journeys::{Attribute, ChainedRequests, Journeys, Notion, SourceName};
 use crate::variants::VariantTable;
@@ -24,20 +24,23 @@ use crate::variants::VariantTable;
 const BATCH: usize = 1 << 16;
 
 /// Loads all journeys of a store with all that is known of them.
-pub fn load(folder: &Path) -> Result<Journeys, StoreError> {
-    load_columns(folder, Needs::EVERYTHING)
+pub fn load<'a>(store: impl Into<Location<'a>>) -> Result<Journeys, StoreError> {
+    load_columns(store, Needs::EVERYTHING)
 }
 
 /// Loads all journeys of a store with the columns that a question needs.
-pub fn load_columns(folder: &Path, needs: Needs) -> Result<Journeys, StoreError> {
-    let opened = Opened::new(folder, needs)?;
+pub fn load_columns<'a>(
+    store: impl Into<Location<'a>>,
+    needs: Needs,
+) -> Result<Journeys, StoreError> {
+    let opened = Opened::new(store, needs)?;
     let mut journeys = opened.nothing();
     for part in 0..opened.manifest.parts {
         opened.add_part(part, &mut journeys)?;
     }
     if journeys.event_count() as u64 != opened.manifest.events {
         let reason = "they hold another number of events than the manifest says";
-        return Err(damaged(folder, EVENTS, &reason));
+        return Err(damaged(opened.store, EVENTS, &reason));
     }
     if needs.requests {
         journeys.requests = requests::load(&opened)?;
@@ -45,66 +48,73 @@ pub fn load_columns(folder: &Path, needs: Needs) -> Result<Journeys, StoreError>
     Ok(journeys)
 }
 
-/// Loads one part of a store: journeys that no other part holds, numbered from 0.
-pub fn load_part(folder: &Path, needs: Needs, part: u32) -> Result<Journeys, StoreError> {
-    let opened = Opened::new(folder, needs)?;
-    let mut journeys = opened.nothing();
-    opened.add_part(part, &mut journeys)?;
-    if needs.requests {
-        journeys.requests = requests::load_of_part(&opened, part, journeys.len())?;
-    }
-    Ok(journeys)
-}
-
-/// The numbers of the journeys of each part, in the order of the parts.
-pub fn journeys_of_parts(folder: &Path) -> Result<Vec<Range<u32>>, StoreError> {
-    let opened = Opened::new(folder, Needs::NOTHING_MORE)?;
-    let mut from = 0_u32;
-    (0..opened.manifest.parts)
-        .map(|part| {
-            let file = parts::file(JOURNEYS, part);
-            let rows = opened.open(&file)?.metadata().file_metadata().num_rows();
-            let to = u32::try_from(rows)
-                .ok()
-                .and_then(|rows| from.checked_add(rows));
-            let to = to.ok_or_else(|| damaged(folder, &file, &"it holds too many journeys"))?;
-            Ok(std::mem::replace(&mut from, to)..to)
-        })
-        .collect()
+/// Opens a store of which parts are to be loaded one by one.
+pub fn open<'a>(store: impl Into<Location<'a>>, needs: Needs) -> Result<Opened<'a>, StoreError> {
+    Opened::new(store, needs)
 }
 
 /// A store without its journeys: what its activities, organisations and attributes are called, and which sources it has.
-pub fn outline(folder: &Path, needs: Needs) -> Result<Journeys, StoreError> {
-    Ok(Opened::new(folder, needs)?.nothing())
+pub fn outline<'a>(store: impl Into<Location<'a>>, needs: Needs) -> Result<Journeys, StoreError> {
+    Ok(Opened::new(store, needs)?.nothing())
 }
 
 /// Loads the variants of a store, and the variant of each journey. They were found over steps of care when the store was
 /// written, so they need not be found again.
-pub fn load_variants(folder: &Path) -> Result<VariantTable, StoreError> {
-    variants::load(&Opened::new(folder, Needs::NOTHING_MORE)?)
+pub fn load_variants<'a>(store: impl Into<Location<'a>>) -> Result<VariantTable, StoreError> {
+    variants::load(&Opened::new(store, Needs::NOTHING_MORE)?)
 }
 
-/// A store with its manifest and labels.
-struct Opened<'a> {
-    folder: &'a Path,
+/// A store with its manifest and labels, and with the columns of it that are wanted.
+pub struct Opened<'a> {
+    store: Location<'a>,
     needs: Needs,
     manifest: Manifest,
     labels: Labels,
 }
 
 impl<'a> Opened<'a> {
-    fn new(folder: &'a Path, needs: Needs) -> Result<Self, StoreError> {
-        let manifest = manifest(folder)?;
-        let text =
-            std::fs::read(folder.join(LABELS)).map_err(|error| damaged(folder, LABELS, &error))?;
-        let labels =
-            serde_json::from_slice(&text).map_err(|error| damaged(folder, LABELS, &error))?;
+    fn new(store: impl Into<Location<'a>>, needs: Needs) -> Result<Self, StoreError> {
+        let store = store.into();
         Ok(Self {
-            folder,
+            store,
             needs,
-            manifest,
-            labels,
+            manifest: manifest(store)?,
+            labels: json(store, LABELS)?,
         })
+    }
+
+    /// Loads one part: journeys that no other part holds, numbered from 0.
+    pub fn load_part(&self, part: u32) -> Result<Journeys, StoreError> {
+        let mut journeys = self.nothing();
+        self.add_part(part, &mut journeys)?;
+        if self.needs.requests {
+            journeys.requests = requests::load_of_part(self, part, journeys.len())?;
+        }
+        Ok(journeys)
+    }
+
+    /// The numbers of the journeys of each part, in the order of the parts.
+    pub fn journeys_of_parts(&self) -> Result<Vec<Range<u32>>, StoreError> {
+        let mut from = 0_u32;
+        (0..self.manifest.parts)
+            .map(|part| {
+                let file = parts::file(JOURNEYS, part);
+                let rows = u32::try_from(self.rows_of(part, &file)?);
+                let to = rows.ok().and_then(|rows| from.checked_add(rows));
+                let to =
+                    to.ok_or_else(|| damaged(self.store, &file, &"it holds too many journeys"))?;
+                Ok(std::mem::replace(&mut from, to)..to)
+            })
+            .collect()
+    }
+
+    /// How many journeys a part holds. Stores of before the manifest told it say so in the part itself.
+    fn rows_of(&self, part: u32, file: &str) -> Result<u64, StoreError> {
+        if let Some(rows) = self.manifest.journeys_of_parts.get(part as usize) {
+            return Ok(*rows);
+        }
+        let rows = self.open(file)?.metadata().file_metadata().num_rows();
+        u64::try_from(rows).map_err(|error| damaged(self.store, file, &error))
     }
 
     fn nothing(&self) -> Journeys {
@@ -143,15 +153,16 @@ impl<'a> Opened<'a> {
         let expected = journeys.offsets[journeys.offsets.len() - 1] as usize;
         if journeys.event_count() != expected || expected < before {
             let reason = "it holds another number of events than its journeys say";
-            return Err(damaged(self.folder, &file, &reason));
+            return Err(damaged(self.store, &file, &reason));
         }
         Ok(())
     }
 
-    fn open(&self, file: &str) -> Result<ParquetRecordBatchReaderBuilder<File>, StoreError> {
-        let wrong = |error: &dyn std::error::Error| damaged(self.folder, file, &error.to_string());
-        let open = File::open(self.folder.join(file)).map_err(|error| wrong(&error))?;
-        ParquetRecordBatchReaderBuilder::try_new(open).map_err(|error| wrong(&error))
+    fn open(&self, file: &str) -> Result<ParquetRecordBatchReaderBuilder<StoreFile>, StoreError> {
+        let open = self.store.open(file);
+        let open = open.map_err(|error| unread(self.store, file, &error))?;
+        ParquetRecordBatchReaderBuilder::try_new(open)
+            .map_err(|error| damaged(self.store, file, &error))
     }
 
     /// Gives each batch to a function that returns `None` when a column is missing or of another type.
@@ -174,7 +185,7 @@ impl<'a> Opened<'a> {
         rows: Option<Range<usize>>,
         mut each: impl FnMut(&RecordBatch) -> Option<()>,
     ) -> Result<(), StoreError> {
-        let wrong = |error: &dyn std::error::Error| damaged(self.folder, file, &error.to_string());
+        let wrong = |error: &dyn std::error::Error| damaged(self.store, file, &error.to_string());
         let builder = self.open(file)?;
         let schema = builder.parquet_schema();
         let wanted = schema.columns().iter().enumerate().filter(|(_, column)| {
@@ -194,7 +205,7 @@ impl<'a> Opened<'a> {
             let batch = batch.map_err(|error| wrong(&error))?;
             each(&batch).ok_or_else(|| {
                 let reason = "its columns are not those of the format, or hold labels that labels.json does not";
-                damaged(self.folder, file, &reason)
+                damaged(self.store, file, &reason)
             })?;
         }
         Ok(())

@@ -9,6 +9,7 @@ use crate::journeys::{ActivityName, Ties};
 use crate::read::Reading;
 use crate::rules::Ledger;
 use crate::sources::SourceKind;
+use crate::store::parts;
 
 /// The version of the store's format. It changes when a program could misread an older store.
 pub const FORMAT: u32 = 3;
@@ -37,6 +38,9 @@ pub struct Manifest {
     pub events: u64,
     /// Into how many files journeys and events are divided.
     pub parts: u32,
+    /// How many journeys each of them holds; stores that were written before this was told hold nothing here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub journeys_of_parts: Vec<u64>,
     /// On what terms the sources were read together.
     pub terms: String,
     /// What the event rules did, without examples.
@@ -111,6 +115,10 @@ impl Manifest {
             journeys: reading.journeys.len() as u64,
             events: reading.journeys.event_count() as u64,
             parts,
+            journeys_of_parts: parts::ranges(&reading.journeys, parts)
+                .iter()
+                .map(|journeys| journeys.len() as u64)
+                .collect(),
             terms: reading.quality.linkage.terms.clone(),
             rules: reading.ledger.without_examples(),
             activities: reading.journeys.activities.clone(),

@@ -1,5 +1,7 @@
 //! Which columns of a store a question needs: what is not needed is not read.
 
+use crate::journeys::{Notion, Selection};
+
 /// The columns to load besides activities and times. Columns that are not loaded stay empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "each names one column")]
@@ -71,6 +73,24 @@ impl Needs {
             links: self.links || other.links,
             attributes: self.attributes || other.attributes,
         }
+    }
+
+    /// The columns when the question is asked of some journeys or of each group, or when a journey is something else than a
+    /// referral.
+    #[must_use]
+    pub fn asked_of(self, selection: &Selection, by_group: bool, journey: Notion) -> Self {
+        if journey != Notion::Referral {
+            return Self::EVERYTHING;
+        }
+        if selection.is_everything() && !by_group {
+            return self;
+        }
+        self.and(Self {
+            attributes: true,
+            links: true,
+            organisations: true,
+            ..Self::NOTHING_MORE
+        })
     }
 
     /// The columns of the events that are read.

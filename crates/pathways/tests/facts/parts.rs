@@ -39,7 +39,12 @@ fn whole_and_parts() -> (Journeys, Vec<Journeys>) {
     let out = folder.path().join("events");
     let reading = reading();
     store::write_in_parts(&out, &reading, "1", PARTS).expect("writable");
-    let part = |part| store::load_part(&out, Needs::EVERYTHING, part).expect("loadable");
+    let part = |part| {
+        store::open(&out, Needs::EVERYTHING)
+            .expect("a store")
+            .load_part(part)
+            .expect("loadable")
+    };
     (reading.journeys, (0..PARTS).map(part).collect())
 }
 
@@ -170,7 +175,10 @@ fn the_journeys_of_parts_follow_one_another() {
     let out = folder.path().join("events");
     let reading = reading();
     store::write_in_parts(&out, &reading, "1", PARTS).expect("writable");
-    let parts = store::journeys_of_parts(&out).expect("readable");
+    let parts = store::open(&out, Needs::NOTHING_MORE)
+        .expect("a store")
+        .journeys_of_parts()
+        .expect("readable");
     assert_eq!(parts.len(), PARTS as usize);
     assert!(parts.windows(2).all(|pair| pair[0].end == pair[1].start));
     assert_eq!(

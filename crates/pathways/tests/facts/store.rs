@@ -1,12 +1,13 @@
 //! Facts about the journey store.
 
 use std::fs;
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use crate::support::extracts::{Action, action, appointment, ers, sus};
 use crate::support::{BOTH_SIDES, Folder, read_log};
 use pathways::read::Reading;
-use pathways::store::{self, Needs, StoreError};
+use pathways::store::{self, Files, Location, Needs, StoreError};
 
 fn both_sides() -> Reading {
     let booked = Action {
@@ -101,8 +102,12 @@ fn the_parts_of_a_store_are_its_journeys_each_once() {
     let out = folder.path().join("events");
     let reading = with_a_chain();
     store::write_in_parts(&out, &reading, "1", 4).expect("writable");
-    let parts =
-        (0..4).map(|part| store::load_part(&out, Needs::EVERYTHING, part).expect("loadable"));
+    let parts = (0..4).map(|part| {
+        store::open(&out, Needs::EVERYTHING)
+            .expect("a store")
+            .load_part(part)
+            .expect("loadable")
+    });
     let pseudonyms: Vec<_> = parts.flat_map(|part| part.facts.pseudonyms).collect();
     assert_eq!(pseudonyms, reading.journeys.facts.pseudonyms);
 }
@@ -244,4 +249,98 @@ fn a_damaged_file_is_named() {
     )
     .expect("writable");
     assert!(matches!(store::load(&out), Err(StoreError::Damaged { .. })));
+}
+
+/// A store that is fetched file by file, as from an object store, until the line is cut.
+struct Fetched {
+    from: PathBuf,
+    cut: bool,
+}
+
+impl Files for Fetched {
+    fn name(&self) -> String {
+        "s3://bucket/events".to_owned()
+    }
+
+    fn fetch(&self, file: &str) -> io::Result<bytes::Bytes> {
+        if self.cut && file.ends_with(".parquet") {
+            return Err(io::Error::other("the line is cut"));
+        }
+        fs::read(self.from.join(file)).map(Into::into)
+    }
+}
+
+#[test]
+fn a_store_that_lies_elsewhere_is_loaded_alike() {
+    let folder = Folder::new();
+    let from = folder.path().join("events");
+    let reading = both_sides();
+    store::write_in_parts(&from, &reading, "1", 4).expect("writable");
+    let fetched = Fetched { from, cut: false };
+    let elsewhere = Location::Elsewhere(&fetched);
+    assert_eq!(store::load(elsewhere).expect("loadable"), reading.journeys);
+    assert_eq!(
+        store::open(elsewhere, Needs::NOTHING_MORE)
+            .expect("a store")
+            .journeys_of_parts()
+            .expect("known"),
+        store::open(&fetched.from, Needs::NOTHING_MORE)
+            .expect("a store")
+            .journeys_of_parts()
+            .expect("known")
+    );
+}
+
+#[test]
+fn what_cannot_be_fetched_is_to_be_tried_again_and_what_is_missing_is_damage() {
+    let folder = Folder::new();
+    let from = folder.path().join("events");
+    store::write(&from, &both_sides(), "1").expect("writable");
+    let mut fetched = Fetched { from, cut: true };
+    let error = |fetched: &Fetched| {
+        let refused = store::load(Location::Elsewhere(fetched));
+        refused.expect_err("refused").to_string()
+    };
+    let said = error(&fetched);
+    assert!(
+        said.contains("(the line is cut)") && said.ends_with("then try again."),
+        "{said}"
+    );
+    fetched.cut = false;
+    fs::remove_file(fetched.from.join("labels.json")).expect("there");
+    assert!(
+        error(&fetched).contains("labels.json of the journey store s3://bucket/events is damaged")
+    );
+    fs::remove_file(fetched.from.join("manifest.json")).expect("there");
+    assert!(error(&fetched).contains("s3://bucket/events holds no journey store"));
+}
+
+#[test]
+fn a_store_of_before_the_manifest_told_the_journeys_of_parts_says_them_all_the_same() {
+    let folder = Folder::new();
+    let out = folder.path().join("events");
+    store::write_in_parts(&out, &both_sides(), "1", 4).expect("writable");
+    let told = store::open(&out, Needs::NOTHING_MORE)
+        .expect("a store")
+        .journeys_of_parts()
+        .expect("told");
+    let file = out.join("manifest.json");
+    let text = fs::read_to_string(&file).expect("there");
+    let mut manifest: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let removed = manifest
+        .as_object_mut()
+        .expect("fields")
+        .remove("journeys_of_parts");
+    assert_eq!(
+        removed.expect("it was told").as_array().map(Vec::len),
+        Some(4)
+    );
+    fs::write(&file, manifest.to_string()).expect("writable");
+    assert_eq!(
+        store::open(&out, Needs::NOTHING_MORE)
+            .expect("a store")
+            .journeys_of_parts()
+            .expect("counted"),
+        told
+    );
 }

@@ -6,11 +6,11 @@ use pathways::{
     statistics::percentile::Banded,
 };
 
-use super::ClockWaits;
 use crate::pathways::{
     answers,
     in_words::{count, percent},
 };
+use pathways::waits::ClockWaits;
 
 /// The weekly bands joined to rows that can be read; the last is open.
 const READABLE: [(usize, usize); 9] = [

@@ -3,12 +3,12 @@
 use charts::{Cell, Table};
 use pathways::waits::{CurvePoint, Days, WaitFigures, Waits};
 
-use super::FoundWaits;
 use super::sentences::other;
 use crate::pathways::{
     answers,
     in_words::{count, days, days_limits, percent, percent_limits},
 };
+use pathways::waits::FoundWaits;
 
 const UNKNOWN: &str = "not known";
 
