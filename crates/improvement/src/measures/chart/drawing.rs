@@ -170,7 +170,7 @@ pub fn variation(chart: &Chart) -> Option<icons::Variation> {
         Finding::CommonCause => icons::Variation::Common,
         Finding::Improvement(side) => icons::Variation::Improvement(way(side)),
         Finding::Concern(side) => icons::Variation::Concern(way(side)),
-        Finding::Neutral(side) => icons::Variation::Neutral(way(side?)),
+        Finding::Neutral(side) => icons::Variation::Neutral(side.map(way)),
     })
 }
 
