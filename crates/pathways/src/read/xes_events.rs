@@ -159,8 +159,10 @@ impl TraceAdder<'_> {
         for (attribute, group) in &self.groups {
             let told = of_either(&group.column).filter(|told| !told.trim().is_empty());
             if let Some(told) = told {
-                let collected = &mut self.taker.collected;
-                collected.mark_group(*attribute, taken.strand, group.has(told));
+                let is_member = group.has(told);
+                self.taker
+                    .collected
+                    .mark_group(*attribute, taken.strand, is_member);
             }
         }
         for (name, attribute) in &self.journey_attributes {
