@@ -7,7 +7,7 @@ mod sentences;
 
 pub use sentences::{table, words};
 
-use crate::drawing::{Frame, picture};
+use crate::drawing::{NARROW, WIDE};
 
 /// The rows and what they are measured in.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,25 +43,12 @@ pub struct IntervalRow {
 ///
 /// `prefix` makes the ids unique on the page.
 pub fn wide_svg(chart: &IntervalChart, prefix: &str) -> String {
-    svg(chart, prefix, 700.0)
+    drawing::draw(chart, WIDE).picture(prefix, &chart.title, &words(chart))
 }
 
 /// The chart 320 pixels wide, for a telephone.
 ///
 /// `prefix` makes the ids unique on the page and must differ from that of the wide chart.
 pub fn narrow_svg(chart: &IntervalChart, prefix: &str) -> String {
-    svg(chart, prefix, 320.0)
-}
-
-fn svg(chart: &IntervalChart, prefix: &str, width: f64) -> String {
-    let (body, height) = drawing::draw(chart, width);
-    let frame = Frame {
-        prefix,
-        title: &chart.title,
-        description: &words(chart).join(" "),
-        width,
-        height,
-        holds_parts: false,
-    };
-    picture(&frame, &body)
+    drawing::draw(chart, NARROW).picture(prefix, &chart.title, &words(chart))
 }

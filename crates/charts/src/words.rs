@@ -17,6 +17,21 @@ pub(crate) fn grouped(digits: &str) -> String {
     written
 }
 
+/// A number with so many decimals and commas at the thousands: "−1,234.5".
+pub(crate) fn decimal(number: f64, decimals: usize) -> String {
+    let digits = format!("{:.decimals$}", number.abs());
+    let (whole, rest) = digits.split_once('.').unwrap_or((&digits, ""));
+    // Rounding would otherwise write "−0".
+    let is_nought = digits.chars().all(|digit| matches!(digit, '0' | '.'));
+    let sign = if number < 0.0 && !is_nought {
+        "−"
+    } else {
+        ""
+    };
+    let point = if rest.is_empty() { "" } else { "." };
+    format!("{sign}{}{point}{rest}", grouped(whole))
+}
+
 /// "a, b and c".
 pub(crate) fn listed(parts: &[String]) -> String {
     match parts {

@@ -17,3 +17,4 @@ mod reading;
 mod samples;
 mod share_curve;
 mod simplifying;
+mod small_multiples;

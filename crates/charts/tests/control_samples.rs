@@ -1,17 +1,20 @@
 //! Made-up control charts for the tests and for looking at.
 
 use charts::control_chart::{Annotation, ControlChart, Lines, Meaning, Phase, Point, Signal};
+use charts::funnel_chart::{FunnelChart, FunnelGroup};
 use charts::icons::{Assurance, Direction, Variation};
+use charts::small_multiples::{Measure, SmallMultiples};
 
 /// Every icon of variation.
-pub const VARIATIONS: [Variation; 7] = [
+pub const VARIATIONS: [Variation; 8] = [
     Variation::Common,
     Variation::Improvement(Direction::Higher),
     Variation::Improvement(Direction::Lower),
     Variation::Concern(Direction::Higher),
     Variation::Concern(Direction::Lower),
-    Variation::Neutral(Direction::Higher),
-    Variation::Neutral(Direction::Lower),
+    Variation::Neutral(Some(Direction::Higher)),
+    Variation::Neutral(Some(Direction::Lower)),
+    Variation::Neutral(None),
 ];
 
 /// Every icon of assurance.
@@ -70,7 +73,7 @@ pub fn improved() -> ControlChart {
         46.0, 52.0, 49.0, 44.0, 51.0, 55.0, 47.0, 50.0, 62.0, 45.0, 48.0, 53.0,
     ];
     let after = [
-        41.0, 36.0, 39.0, 33.0, 37.0, 35.0, 40.0, 34.0, 38.0, 31.0, 36.0, 35.0,
+        41.0, 40.0, 39.0, 37.0, 38.0, 35.0, 33.0, 34.0, 36.0, 31.0, 36.0, 35.0,
     ];
     let values: Vec<f64> = before.into_iter().chain(after).collect();
     let mut points = points(&values, Lines::default());
@@ -270,7 +273,7 @@ pub fn huge() -> ControlChart {
         unit: "£".to_owned(),
         centre: "Median".to_owned(),
         points,
-        variation: Some(Variation::Neutral(Direction::Higher)),
+        variation: Some(Variation::Neutral(Some(Direction::Higher))),
         assurance: Some(Assurance::HitOrMiss(Direction::Lower)),
         ..ControlChart::default()
     }
@@ -331,4 +334,79 @@ pub fn control_charts() -> Vec<(&'static str, ControlChart)> {
         ("control-empty", empty),
         ("control-one", one),
     ]
+}
+
+/// Forty measures, three of which need attention.
+pub fn sheet() -> SmallMultiples {
+    let charts = [
+        improved(),
+        stepped(),
+        trial(),
+        constant(),
+        huge(),
+        crowded(),
+    ];
+    let names = [
+        "Wait for a first appointment",
+        "Did not attend",
+        "Letters within 7 days",
+        "Seen within four hours",
+        "Spending",
+        "Referrals returned to practices with a request for more information",
+    ];
+    let measure = |place: usize| {
+        let kind = place % charts.len();
+        let (need, reason) = match place {
+            7 => (2, "more than chance explains in April 2025"),
+            20 => (1, "the target is missed each month"),
+            31 => (3, "no figures for two months"),
+            _ => (0, ""),
+        };
+        Measure {
+            name: format!("{} {}", names[kind], place + 1),
+            chart: charts[kind].clone(),
+            link: format!("/measures/{}", place + 1),
+            need,
+            reason: reason.to_owned(),
+        }
+    };
+    SmallMultiples {
+        title: "Measures of a made-up programme".to_owned(),
+        measures: (0..40).map(measure).collect(),
+    }
+}
+
+/// Forty practices of different size, two of them outside what chance rarely crosses.
+pub fn organisations() -> FunnelChart {
+    let centre: f64 = 0.62;
+    let practice = |place: u32| {
+        let size = 15 + place * place % 37 * 13 + place * 3;
+        let spread = (centre * (1.0 - centre) / f64::from(size)).sqrt();
+        let away = match place {
+            11 => -4.4,
+            29 => 3.8,
+            place => f64::from(place * 29 % 17) / 5.0 - 1.6,
+        };
+        let limits = |widths: f64| {
+            (
+                (centre - widths * spread).max(0.0),
+                (centre + widths * spread).min(1.0),
+            )
+        };
+        FunnelGroup {
+            label: format!("Practice {}", place + 1),
+            size: u64::from(size),
+            share: (centre + away * spread).clamp(0.0, 1.0),
+            limits_95: limits(1.96),
+            limits_998: limits(3.09),
+        }
+    };
+    FunnelChart {
+        title: "Two practices of forty differ from the others by more than chance".to_owned(),
+        share: "Advice answered within two days".to_owned(),
+        size: "requests".to_owned(),
+        centre,
+        groups: (0..40).map(practice).collect(),
+        ..FunnelChart::default()
+    }
 }

@@ -16,12 +16,15 @@
 //! # Ok::<(), spc::Refusal>(())
 //! ```
 
+mod auto_rebase;
+mod bernoulli;
 mod chart;
 mod citation;
 mod constants;
 mod convention;
 mod detect;
 mod facts;
+mod funnel;
 mod judgement;
 mod limits;
 mod measurements;
@@ -36,11 +39,14 @@ mod series;
 mod sums;
 pub mod words;
 
+pub use auto_rebase::{AutoRebase, MedianPhase};
+pub use bernoulli::{BernoulliChart, BernoulliMethod, BernoulliPoint, Expected, bernoulli_cusum};
 pub use chart::{Chart, ENOUGH_POINTS, PhaseResult, Point, Signal};
 pub use citation::{Citation, Claim, NothingToCite};
 pub use convention::Convention;
 pub use detect::Side;
 pub use facts::{Caution, Facts};
+pub use funnel::{Funnel, FunnelKind, FunnelMethod, Unit, UnitRow, funnel};
 pub use judgement::{Assurance, Finding};
 pub use measurements::{Measurements, Period, Typical};
 pub use method::{Baseline, Improvement, Kind, Method, Screening};

@@ -4,6 +4,8 @@
 mod awkward_series;
 #[path = "facts/claims.rs"]
 mod claims;
+#[path = "facts/funnels_and_events.rs"]
+mod funnels_and_events;
 #[path = "facts/laws.rs"]
 mod laws;
 #[path = "facts/refusals.rs"]

@@ -2,13 +2,12 @@
 
 use super::{Bar, BarChart};
 use crate::drawing::text::{Anchor, Font, block, line, wrap};
-use crate::drawing::{Area, Pixels, colours};
+use crate::drawing::{Area, Drawn, MARGIN, NARROW, Pixels, WIDE, colours};
 use crate::pathway_map::diamond;
 use maud::{Markup, html};
 
 const FONT: Font = Font::plain(13.0);
 const BOLD: Font = Font::bold(13.0);
-const MARGIN: f64 = 10.0;
 const BAR: f64 = 16.0;
 const MARK: f64 = 16.0;
 /// The length of the open place of a figure that is withheld; it says nothing about the figure.
@@ -16,27 +15,27 @@ const OPEN: f64 = 14.0;
 
 /// Where things stand on a page of a certain width.
 pub(super) struct Layout {
-    pub width: f64,
+    width: f64,
     /// Room for the names at the left; none where they stand above their bars.
     names: f64,
     /// Room for the figures at the right.
     figures: f64,
 }
 
-pub(super) const WIDE: Layout = Layout {
-    width: 700.0,
+pub(super) const AT_A_DESK: Layout = Layout {
+    width: WIDE,
     names: 230.0,
     figures: 100.0,
 };
 
-pub(super) const NARROW: Layout = Layout {
-    width: 320.0,
+pub(super) const ON_A_TELEPHONE: Layout = Layout {
+    width: NARROW,
     names: 0.0,
     figures: 84.0,
 };
 
-/// The drawing and its height.
-pub(super) fn draw(chart: &BarChart, layout: &Layout) -> (Markup, f64) {
+/// The chart in one of the layouts.
+pub(super) fn draw(chart: &BarChart, layout: &Layout) -> Drawn {
     let scale = Scale::of(chart, layout);
     let unit = wrap(&chart.unit, FONT, layout.width - 2.0 * MARGIN, 4);
     let top = MARGIN + unit.len() as f64 * FONT.line_height() + 8.0;
@@ -52,13 +51,17 @@ pub(super) fn draw(chart: &BarChart, layout: &Layout) -> (Markup, f64) {
         .collect();
     let foot = y;
     let key = key(chart, foot + 6.0, layout);
-    let drawing = html! {
+    let body = html! {
         (block(&unit, MARGIN, MARGIN + (top - MARGIN - 8.0) / 2.0, FONT, Anchor::Start, colours::TEXT))
         @if layout.names > 0.0 { (upright(scale.left, top - 2.0, foot)) }
         @for (y, bar) in rows { (row(bar, y, layout, &scale)) }
         (key.0)
     };
-    (drawing, foot + 6.0 + key.1)
+    Drawn {
+        body,
+        width: layout.width,
+        height: foot + 6.0 + key.1,
+    }
 }
 
 /// From figures to places.

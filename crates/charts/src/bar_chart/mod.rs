@@ -4,7 +4,6 @@
 
 mod drawing;
 
-use crate::drawing::{Frame, picture};
 use crate::table::{Cell, Table};
 
 /// Bars to be compared.
@@ -43,27 +42,14 @@ pub struct Bar {
 ///
 /// `prefix` makes the ids unique on the page.
 pub fn wide_svg(chart: &BarChart, prefix: &str) -> String {
-    svg(chart, prefix, &drawing::WIDE)
+    drawing::draw(chart, &drawing::AT_A_DESK).picture(prefix, &chart.title, &words(chart))
 }
 
 /// The chart 320 pixels wide, for a telephone.
 ///
 /// `prefix` makes the ids unique on the page and must differ from that of the wide chart.
 pub fn narrow_svg(chart: &BarChart, prefix: &str) -> String {
-    svg(chart, prefix, &drawing::NARROW)
-}
-
-fn svg(chart: &BarChart, prefix: &str, layout: &drawing::Layout) -> String {
-    let (body, height) = drawing::draw(chart, layout);
-    let frame = Frame {
-        prefix,
-        title: &chart.title,
-        description: &words(chart).join(" "),
-        holds_parts: false,
-        width: layout.width,
-        height,
-    };
-    picture(&frame, &body)
+    drawing::draw(chart, &drawing::ON_A_TELEPHONE).picture(prefix, &chart.title, &words(chart))
 }
 
 /// What the chart says: what the figures are, the longest bar and the shortest.

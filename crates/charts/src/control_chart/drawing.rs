@@ -8,11 +8,10 @@ use super::plot::{NUMBERS, Plot};
 use super::sentences::{NO_POINTS, figures};
 use super::{ControlChart, dates, points, signals};
 use crate::drawing::text::{Anchor, Font, block, line, widest, wrap};
-use crate::drawing::{Area, Drawn, Pixels, WIDE, colours};
+use crate::drawing::{Area, Drawn, MARGIN, Pixels, WIDE, colours};
 use crate::icons::SIDE;
 use maud::{Markup, html};
 
-const MARGIN: f64 = 10.0;
 const FONT: Font = Font::plain(12.0);
 const TITLE: Font = Font::bold(15.0);
 const SMALLEST_ICON_WORDS: f64 = 120.0;
@@ -71,7 +70,7 @@ pub(super) fn draw(chart: &ControlChart, width: f64) -> Drawn {
         (points::line(chart, &plot))
         (lines::draw(chart, &plot))
         (signals.draw())
-        (points::marks(chart, &plot, &figures))
+        (points::marks(chart, &plot, Some(&figures)))
         @if is_wide { (lines::names_beside(&names, &plot)) }
         (foot.draw())
     };
@@ -193,5 +192,15 @@ fn axis(plot: &Plot, figures: &Figures) -> Markup {
         }
         path d=(format!("M{} {}V{}", Pixels(plot.area.x), Pixels(plot.area.y), Pixels(plot.area.bottom()))) fill="none"
             stroke=(colours::TEXT) stroke-width="1" {}
+    }
+}
+
+/// Only the lines and the points, in an area.
+pub(crate) fn small(chart: &ControlChart, area: Area) -> Markup {
+    let plot = Plot::of(chart, area);
+    html! {
+        (points::line(chart, &plot))
+        (lines::draw(chart, &plot))
+        (points::marks(chart, &plot, None))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::ControlChart;
 use super::plot::known;
-use crate::words::grouped;
+use crate::words::decimal;
 
 /// The decimals and the size of the numbers of a chart.
 pub(super) struct Figures {
@@ -99,19 +99,10 @@ fn decimals_of_values(chart: &ControlChart, most: usize) -> usize {
     (0..most).find(is_enough).unwrap_or(most)
 }
 
-/// "−1,234.5".
+/// A number in digits; as a power of ten where digits would be too many.
 fn written(number: f64, decimals: usize) -> String {
     if number.abs() >= LARGEST_IN_WORDS {
         return format!("{number:.2e}").replace('-', "−");
     }
-    let digits = format!("{:.decimals$}", number.abs());
-    let (whole, rest) = digits.split_once('.').unwrap_or((&digits, ""));
-    let is_nought = digits.chars().all(|digit| matches!(digit, '0' | '.'));
-    let sign = if number < 0.0 && !is_nought {
-        "−"
-    } else {
-        ""
-    };
-    let point = if rest.is_empty() { "" } else { "." };
-    format!("{sign}{}{point}{rest}", grouped(whole))
+    decimal(number, decimals)
 }

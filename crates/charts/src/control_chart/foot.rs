@@ -1,10 +1,9 @@
 //! What is told below the plot: one row below the other, each with a sample of what it explains.
 
-use crate::drawing::colours;
 use crate::drawing::text::{Anchor, Font, block, wrap};
+use crate::drawing::{MARGIN, colours};
 use maud::{Markup, html};
 
-const MARGIN: f64 = 10.0;
 const FONT: Font = Font::plain(12.0);
 /// Room for the sample.
 const SAMPLE: f64 = 30.0;

@@ -31,7 +31,9 @@ mod sentences;
 mod signals;
 mod tabled;
 
+pub(crate) use drawing::small;
 pub(crate) use points::{Mark, shape};
+pub(crate) use sentences::latest;
 pub use sentences::words;
 pub use tabled::table;
 

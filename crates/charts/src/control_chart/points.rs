@@ -92,10 +92,10 @@ pub(super) fn half_size(plot: &Plot) -> f64 {
     (plot.pitch * 0.36).clamp(1.6, LARGEST)
 }
 
-/// The points themselves.
-pub(super) fn marks(chart: &ControlChart, plot: &Plot, figures: &Figures) -> Markup {
+/// The points themselves; with `figures`, each says what it is when it is pointed at, unless there are very many.
+pub(super) fn marks(chart: &ControlChart, plot: &Plot, figures: Option<&Figures>) -> Markup {
     let half = half_size(plot);
-    let told = chart.points.len() <= MOST_TOLD;
+    let told = figures.filter(|_| chart.points.len() <= MOST_TOLD);
     let mut taken = BTreeSet::new();
     let marks = chart
         .points
@@ -119,7 +119,10 @@ pub(super) fn marks(chart: &ControlChart, plot: &Plot, figures: &Figures) -> Mar
     let marks: Vec<(Markup, &Point, f64)> = marks.collect();
     html! {
         @for (mark, point, value) in &marks {
-            @if told { g { title { (said(point, &figures.value_with_unit(*value))) } (mark) } } @else { (mark) }
+            @match told {
+                Some(figures) => g { title { (said(point, &figures.value_with_unit(*value))) } (mark) },
+                None => (mark),
+            }
         }
     }
 }

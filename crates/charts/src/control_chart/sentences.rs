@@ -84,7 +84,21 @@ fn period(chart: &ControlChart, figures: &Figures) -> String {
     }
 }
 
-/// "Lately: mean 42.1, limits 26 to 58, target 40 days."
+/// The last value with its date: "Dec 2025: 35 days".
+pub(crate) fn latest(chart: &ControlChart) -> String {
+    let figures = figures(chart);
+    let mut shown = chart
+        .points
+        .iter()
+        .rev()
+        .filter_map(|point| known(point.value).map(|value| (point, value)));
+    shown.next().map_or_else(
+        || "No value yet".to_owned(),
+        |(point, value)| format!("{}: {}", point.label.trim(), figures.value_with_unit(value)),
+    )
+}
+
+/// "The latest lines: upper limit 58, mean 42.1 and lower limit 26 (days)."
 fn lines(chart: &ControlChart, figures: &Figures) -> Option<String> {
     let said: Vec<String> = names(chart, figures)
         .iter()

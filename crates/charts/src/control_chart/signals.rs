@@ -115,7 +115,7 @@ pub(super) fn place<'a>(chart: &'a ControlChart, plot: &Plot) -> Placed<'a> {
         let lines = wrap(&kind.signal.words(), FONT, WIDEST, 3);
         let taken: Vec<Area> = placed.words.iter().map(|(_, area)| *area).collect();
         let is_free = |area: &Area| {
-            obstacles.leave_free(*area, plot) && !taken.iter().any(|other| overlap(*area, *other))
+            obstacles.leave_free(*area, plot) && !taken.iter().any(|other| area.overlaps(*other))
         };
         let mut candidates = candidates(chart, plot, &kind.run(), &lines);
         let found = has_room.then(|| candidates.find(is_free));
@@ -244,16 +244,9 @@ impl Obstacles {
         let first = self.points.first().copied().flatten();
         is_inside
             && !self.points.windows(2).any(covers)
-            && !self.lines.iter().any(|line| overlap(area, *line))
+            && !self.lines.iter().any(|line| area.overlaps(*line))
             && !first.is_some_and(|only| touches(wider, only, only))
     }
-}
-
-fn overlap(one: Area, other: Area) -> bool {
-    one.x < other.right()
-        && other.x < one.right()
-        && one.y < other.bottom()
-        && other.y < one.bottom()
 }
 
 /// Whether a straight line that runs to the right touches an area: its stretch above the area's width does.

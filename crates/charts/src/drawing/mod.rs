@@ -9,7 +9,7 @@ pub(crate) mod scale;
 pub(crate) mod text;
 
 use maud::{Markup, PreEscaped, Render, html};
-use text::clean;
+use text::{Anchor, Font, block, clean, wrap};
 
 /// A length or a place in pixels, written with at most one decimal.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -28,21 +28,9 @@ impl std::fmt::Display for Pixels {
     }
 }
 
-/// What surrounds a drawing.
-pub(crate) struct Frame<'a> {
-    /// Put before every id, so that several pictures can stand on one page.
-    pub prefix: &'a str,
-    pub title: &'a str,
-    pub description: &'a str,
-    /// Whether parts of it have names of their own; otherwise it is read out as one image.
-    pub holds_parts: bool,
-    pub width: f64,
-    pub height: f64,
-}
-
 /// The width of a picture for a page, in pixels.
 pub(crate) const WIDE: f64 = 700.0;
-/// The width of a picture for a telephone, in pixels.
+/// The width of a picture for a telephone, in pixels: the narrowest page (WCAG 2.2, 1.4.10 Reflow: 320 CSS pixels).
 pub(crate) const NARROW: f64 = 320.0;
 
 /// What was drawn, and how much room it takes.
@@ -54,37 +42,55 @@ pub(crate) struct Drawn {
 
 impl Drawn {
     /// The drawing as one image, with its title and its words for those who do not see it.
+    ///
+    /// `prefix` is put before every id, so that several pictures can stand on one page.
     pub fn picture(&self, prefix: &str, title: &str, words: &[String]) -> String {
-        let frame = Frame {
-            prefix,
-            title,
-            description: &words.join(" "),
-            holds_parts: false,
-            width: self.width,
-            height: self.height,
-        };
-        picture(&frame, &self.body)
+        self.framed("img", prefix, title, words)
+    }
+
+    /// The same for a drawing whose parts have names of their own.
+    pub fn picture_of_parts(&self, prefix: &str, title: &str, words: &[String]) -> String {
+        self.framed("group", prefix, title, words)
+    }
+
+    /// An image or a group of parts with a title and a description that assistive technology reads out.
+    fn framed(&self, role: &str, prefix: &str, title: &str, words: &[String]) -> String {
+        let (title_id, words_id) = (
+            identifier(prefix, "title"),
+            identifier(prefix, "description"),
+        );
+        let (width, height) = (Pixels(self.width), Pixels(self.height));
+        html! {
+            svg xmlns="http://www.w3.org/2000/svg" role=(role) aria-labelledby=(format!("{title_id} {words_id}"))
+                viewBox=(format!("0 0 {width} {height}")) width=(width) height=(height)
+                font-family="Arial, Helvetica, sans-serif" font-size="13" fill=(colours::TEXT) {
+                title id=(title_id) { (clean(title)) }
+                desc id=(words_id) { (clean(&words.join(" "))) }
+                rect width=(width) height=(height) fill=(colours::PAPER) {}
+                (self.body)
+            }
+        }
+        .into_string()
     }
 }
 
-/// The whole picture: an image or a group of parts with a title and a description that assistive technology reads out.
-pub(crate) fn picture(frame: &Frame<'_>, body: &Markup) -> String {
-    let title = identifier(frame.prefix, "title");
-    let description = identifier(frame.prefix, "description");
-    let labelled_by = format!("{title} {description}");
-    let view_box = format!("0 0 {} {}", Pixels(frame.width), Pixels(frame.height));
-    let role = if frame.holds_parts { "group" } else { "img" };
-    html! {
-        svg xmlns="http://www.w3.org/2000/svg" role=(role) aria-labelledby=(labelled_by)
-            viewBox=(view_box) width=(Pixels(frame.width)) height=(Pixels(frame.height))
-            font-family="Arial, Helvetica, sans-serif" font-size="13" fill=(colours::TEXT) {
-            title id=(title) { (clean(frame.title)) }
-            desc id=(description) { (clean(frame.description)) }
-            rect width=(Pixels(frame.width)) height=(Pixels(frame.height)) fill=(colours::PAPER) {}
-            (body)
-        }
-    }
-    .into_string()
+/// The free rim around pictures with a heading of their own.
+pub(crate) const MARGIN: f64 = 10.0;
+
+/// The message of a picture as its heading, in at most so many lines, and where it ends.
+pub(crate) fn heading(words: &str, width: f64, most: usize) -> (Markup, f64) {
+    const FONT: Font = Font::bold(14.0);
+    let lines = wrap(words, FONT, width - 2.0 * MARGIN, most);
+    let height = lines.len() as f64 * FONT.line_height();
+    let drawn = block(
+        &lines,
+        MARGIN,
+        MARGIN + height / 2.0,
+        FONT,
+        Anchor::Start,
+        colours::TEXT,
+    );
+    (drawn, MARGIN + height)
 }
 
 /// An id that is unique on the page as long as the caller's prefix is.
@@ -116,6 +122,14 @@ impl Area {
             width,
             height,
         }
+    }
+
+    /// Whether both share more than an edge.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.x < other.right()
+            && other.x < self.right()
+            && self.y < other.bottom()
+            && other.y < self.bottom()
     }
 
     pub fn right(self) -> f64 {

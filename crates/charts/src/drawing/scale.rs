@@ -1,5 +1,7 @@
 //! A scale of numbers along a line: where a value lies, and where round marks stand.
 
+use crate::words::decimal;
+
 /// From values to places.
 pub(crate) struct Scale {
     from: f64,
@@ -67,18 +69,17 @@ impl Scale {
 
     /// Round values on the scale, with their places and words.
     pub fn marks(&self) -> Vec<(f64, String)> {
-        let step = self.step(MARK_DISTANCE);
+        self.marks_apart(MARK_DISTANCE)
+    }
+
+    /// The same, about so many pixels apart.
+    pub fn marks_apart(&self, distance: f64) -> Vec<(f64, String)> {
+        let step = self.step(distance);
         let decimals = usize::from(step < 1.0) + usize::from(step < 0.1);
-        let mut marks = Vec::new();
-        let mut value = (self.from / step).ceil() * step;
-        while value <= self.to + step * 1e-9 {
-            // Rounding would otherwise write "-0".
-            let shown = if value.abs() < step / 2.0 { 0.0 } else { value };
-            let words = format!("{shown:.decimals$}").replace('-', "−");
-            marks.push((self.place(value), words));
-            value += step;
-        }
-        marks
+        let levels = self.levels(distance).into_iter();
+        levels
+            .map(|(place, value)| (place, decimal(value, decimals)))
+            .collect()
     }
 }
 

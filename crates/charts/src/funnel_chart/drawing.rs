@@ -1,23 +1,24 @@
 //! The funnel: limits as lines, groups as marks, names beside those outside.
 
-use super::{FunnelChart, FunnelGroup};
+use super::{FunnelChart, FunnelGroup, Written};
 use crate::drawing::scale::Scale;
 use crate::drawing::text::{Anchor, Font, block, line, wrap};
-use crate::drawing::{Pixels, colours};
+use crate::drawing::{Area, Drawn, MARGIN, Pixels, colours, heading};
 use maud::{Markup, html};
 
-const MARGIN: f64 = 10.0;
 const PLOT: f64 = 260.0;
 const NUMBERS: f64 = 38.0;
 const FONT: Font = Font::plain(12.0);
-const TITLE: Font = Font::bold(14.0);
 const MARK: f64 = 4.5;
+/// From the middle of a mark to the middle of its name.
+const NAME_DISTANCE: f64 = 14.0;
+/// About so many pixels between two shares at the left.
+const SHARES_APART: f64 = 42.0;
 
-/// The drawing and its height.
-pub(super) fn draw(chart: &FunnelChart, width: f64) -> (Markup, f64) {
-    let title = wrap(&chart.title, TITLE, width - 2.0 * MARGIN, 4);
-    let title_height = title.len() as f64 * TITLE.line_height();
-    let top = MARGIN + title_height + 34.0;
+/// The chart at a width.
+pub(super) fn draw(chart: &FunnelChart, width: f64) -> Drawn {
+    let (heading, bottom) = heading(&chart.title, width, 4);
+    let top = bottom + 34.0;
     let base = top + PLOT;
     let largest = chart
         .groups
@@ -31,30 +32,46 @@ pub(super) fn draw(chart: &FunnelChart, width: f64) -> (Markup, f64) {
         MARGIN + NUMBERS,
         width - MARGIN - 6.0,
     );
-    let up = Scale::over(shares(chart).map(|share| share * 100.0), base, top);
+    let up = Scale::over(
+        shares(chart).map(|share| chart.written.scaled(share)),
+        base,
+        top,
+    );
     let mut groups: Vec<&FunnelGroup> = chart.groups.iter().collect();
     groups.sort_by_key(|group| group.size);
-    let plot = Plot { across, up };
-    let drawing = html! {
-        (block(&title, MARGIN, MARGIN + title_height / 2.0, TITLE, Anchor::Start, colours::TEXT))
-        (line(&format!("{}, per cent", chart.share), MARGIN, top - 18.0, FONT, Anchor::Start, colours::QUIET))
+    let plot = Plot {
+        across,
+        up,
+        written: &chart.written,
+    };
+    let body = html! {
+        (heading)
+        (line(&named(chart), MARGIN, top - 18.0, FONT, Anchor::Start, colours::QUIET))
         (limits(&groups, &plot))
         (centre(chart, &plot, width))
         (scales(chart, &plot, base))
         @for group in &groups { (mark(group, &plot)) }
-        (names(&groups, &plot, width))
+        (names(&groups, chart.centre, &plot, width))
     };
-    (drawing, base + 92.0)
+    Drawn {
+        body,
+        width,
+        height: base + 92.0,
+    }
 }
 
-struct Plot {
+struct Plot<'a> {
     across: Scale,
     up: Scale,
+    written: &'a Written,
 }
 
-impl Plot {
+impl Plot<'_> {
     fn at(&self, size: u64, share: f64) -> (f64, f64) {
-        (self.across.place(size as f64), self.up.place(share * 100.0))
+        (
+            self.across.place(size as f64),
+            self.up.place(self.written.scaled(share)),
+        )
     }
 }
 
@@ -63,7 +80,15 @@ fn shares(chart: &FunnelChart) -> impl Iterator<Item = f64> + '_ {
     groups.flat_map(|group| [group.share, group.limits_998.0, group.limits_998.1])
 }
 
-fn limits(groups: &[&FunnelGroup], plot: &Plot) -> Markup {
+/// What the numbers at the left are: "Seen within 126 days, per cent".
+fn named(chart: &FunnelChart) -> String {
+    match chart.written.unit() {
+        "" => chart.share.clone(),
+        unit => format!("{}, {unit}", chart.share),
+    }
+}
+
+fn limits(groups: &[&FunnelGroup], plot: &Plot<'_>) -> Markup {
     let path = |limit: fn(&FunnelGroup) -> f64| {
         let points = groups.iter().map(|group| {
             let (x, y) = plot.at(group.size, limit(group));
@@ -90,8 +115,8 @@ fn limits(groups: &[&FunnelGroup], plot: &Plot) -> Markup {
     }
 }
 
-fn centre(chart: &FunnelChart, plot: &Plot, width: f64) -> Markup {
-    let y = Pixels(plot.up.place(chart.centre * 100.0));
+fn centre(chart: &FunnelChart, plot: &Plot<'_>, width: f64) -> Markup {
+    let y = Pixels(plot.at(0, chart.centre).1);
     let path = format!(
         "M{} {y}H{}",
         Pixels(MARGIN + NUMBERS),
@@ -100,14 +125,14 @@ fn centre(chart: &FunnelChart, plot: &Plot, width: f64) -> Markup {
     html! { path d=(path) fill="none" stroke=(colours::BAND_EDGE) stroke-width="1" {} }
 }
 
-fn scales(chart: &FunnelChart, plot: &Plot, base: f64) -> Markup {
+fn scales(chart: &FunnelChart, plot: &Plot<'_>, base: f64) -> Markup {
     let key = [
         format!("Across: number of {}", chart.size),
         "Level line: all groups. Dashed: 95 % limits.".to_owned(),
         "Solid: 99.8 % limits; filled marks lie outside.".to_owned(),
     ];
     html! {
-        @for (y, words) in plot.up.marks() {
+        @for (y, words) in plot.up.marks_apart(SHARES_APART) {
             (line(&words, MARGIN + NUMBERS - 6.0, y, FONT, Anchor::End, colours::QUIET))
         }
         @for (x, words) in plot.across.marks() {
@@ -118,7 +143,7 @@ fn scales(chart: &FunnelChart, plot: &Plot, base: f64) -> Markup {
     }
 }
 
-fn mark(group: &FunnelGroup, plot: &Plot) -> Markup {
+fn mark(group: &FunnelGroup, plot: &Plot<'_>) -> Markup {
     let (x, y) = plot.at(group.size, group.share);
     let fill = if group.is_outside() {
         colours::CROSSING
@@ -130,37 +155,33 @@ fn mark(group: &FunnelGroup, plot: &Plot) -> Markup {
     }
 }
 
-/// The names of groups outside, on the side where there is room, moved apart where they would touch.
-fn names(groups: &[&FunnelGroup], plot: &Plot, width: f64) -> Markup {
-    let mut outside: Vec<(f64, f64, &str)> = groups
-        .iter()
-        .filter(|group| group.is_outside())
+/// The names of groups outside: of those above the centre above their marks, of those below it below, moved further
+/// out where they would touch.
+fn names(groups: &[&FunnelGroup], centre: f64, plot: &Plot<'_>, width: f64) -> Markup {
+    let outside = groups.iter().filter(|group| group.is_outside());
+    let mut named: Vec<(f64, f64, &str, f64)> = outside
         .map(|group| {
             let (x, y) = plot.at(group.size, group.share);
-            (x, y, group.label.as_str())
+            let way = if group.share < centre { 1.0 } else { -1.0 };
+            (x, y, group.label.as_str(), way)
         })
         .collect();
-    outside.sort_by(|a, b| a.1.total_cmp(&b.1));
-    let mut last = f64::NEG_INFINITY;
-    for (_, y, _) in &mut outside {
-        *y = y.max(last + FONT.line_height());
-        last = *y;
+    // What is nearest to the centre keeps its place.
+    named.sort_by(|(_, one, _, way), (_, other, ..)| (one * way).total_cmp(&(other * way)));
+    let mut placed: Vec<(String, Area)> = Vec::new();
+    for (x, y, label, way) in named {
+        let words = wrap(label, FONT, width - 2.0 * MARGIN, 1).concat();
+        let half = FONT.width(&words) / 2.0;
+        let x = x.clamp(MARGIN + half, (width - MARGIN - half).max(MARGIN + half));
+        let mut area = Area::around(x, y + way * NAME_DISTANCE, 2.0 * half, FONT.line_height());
+        while placed.iter().any(|(_, other)| area.overlaps(*other)) {
+            area.y += way * FONT.line_height();
+        }
+        placed.push((words, area));
     }
-    html! { @for (x, y, label) in &outside { (name(*x, *y, label, width)) } }
-}
-
-fn name(x: f64, y: f64, label: &str, width: f64) -> Markup {
-    let (at, anchor, room) = if x > width / 2.0 {
-        (x - 9.0, Anchor::End, x - 9.0 - MARGIN)
-    } else {
-        (x + 9.0, Anchor::Start, width - x - 9.0 - MARGIN)
-    };
-    block(
-        &wrap(label, FONT, room, 1),
-        at,
-        y,
-        FONT,
-        anchor,
-        colours::TEXT,
-    )
+    html! {
+        @for (words, area) in &placed {
+            (line(words, area.centre_x(), area.centre_y(), FONT, Anchor::Middle, colours::TEXT))
+        }
+    }
 }

@@ -11,9 +11,6 @@ mod wide;
 pub use sentences::{headline, words};
 pub use tabled::table;
 
-use crate::drawing::{Frame, picture};
-use maud::Markup;
-
 /// An expectation and how it was met, month by month.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GapChart {
@@ -46,27 +43,12 @@ pub struct Month {
 ///
 /// `prefix` makes the ids unique on the page.
 pub fn wide_svg(chart: &GapChart, prefix: &str) -> String {
-    let (drawing, width, height) = wide::draw(chart, prefix);
-    framed(chart, prefix, &drawing, width, height)
+    wide::draw(chart, prefix).picture(prefix, &chart.title, &words(chart))
 }
 
 /// The chart with one bar below the other, 320 pixels wide, for a telephone.
 ///
 /// `prefix` makes the ids unique on the page and must differ from that of the wide chart.
 pub fn narrow_svg(chart: &GapChart, prefix: &str) -> String {
-    let (drawing, width, height) = narrow::draw(chart, prefix);
-    framed(chart, prefix, &drawing, width, height)
-}
-
-fn framed(chart: &GapChart, prefix: &str, drawing: &Markup, width: f64, height: f64) -> String {
-    let description = words(chart).join(" ");
-    let frame = Frame {
-        prefix,
-        title: &chart.title,
-        description: &description,
-        holds_parts: false,
-        width,
-        height,
-    };
-    picture(&frame, drawing)
+    narrow::draw(chart, prefix).picture(prefix, &chart.title, &words(chart))
 }

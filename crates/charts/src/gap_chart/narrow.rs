@@ -4,18 +4,17 @@ use super::parts::{PARTS, largest, most_open, patterns, stretches};
 use super::sentences::NO_MONTHS;
 use super::{GapChart, Month};
 use crate::drawing::text::{Anchor, Font, block, line, wrap};
-use crate::drawing::{Area, colours};
+use crate::drawing::{Area, Drawn, NARROW as WIDTH, colours};
 use maud::{Markup, html};
 
-const WIDTH: f64 = 320.0;
 const MARGIN: f64 = 8.0;
 const BAR: f64 = 18.0;
 const FONT: Font = Font::plain(12.0);
 const BOLD: Font = Font::bold(13.0);
 const LEGEND_ROW: f64 = 20.0;
 
-/// The drawing, its width and its height.
-pub(super) fn draw(chart: &GapChart, prefix: &str) -> (Markup, f64, f64) {
+/// The chart, month by month.
+pub(super) fn draw(chart: &GapChart, prefix: &str) -> Drawn {
     let mut y = MARGIN;
     let legend = legend(y, prefix);
     y += LEGEND_ROW * 2.0 + MARGIN;
@@ -26,7 +25,7 @@ pub(super) fn draw(chart: &GapChart, prefix: &str) -> (Markup, f64, f64) {
         months.push(drawing);
         y += height;
     }
-    let drawing = html! {
+    let body = html! {
         (patterns(prefix))
         (legend)
         @for month in months { (month) }
@@ -34,11 +33,11 @@ pub(super) fn draw(chart: &GapChart, prefix: &str) -> (Markup, f64, f64) {
             (line(NO_MONTHS, MARGIN, y + 10.0, FONT, Anchor::Start, colours::TEXT))
         }
     };
-    (
-        drawing,
-        WIDTH,
-        y + if chart.months.is_empty() { 28.0 } else { 0.0 },
-    )
+    Drawn {
+        body,
+        width: WIDTH,
+        height: y + if chart.months.is_empty() { 28.0 } else { 0.0 },
+    }
 }
 
 /// A sample of each part with its name, two in a row.

@@ -5,7 +5,7 @@ use super::sentences::NO_MONTHS;
 use super::{GapChart, Month};
 use crate::drawing::line::Point;
 use crate::drawing::text::{Anchor, Font, block, line, widest, wrap};
-use crate::drawing::{Area, Pixels, colours};
+use crate::drawing::{Area, Drawn, Pixels, colours};
 use crate::words::with_commas;
 use maud::{Markup, html};
 
@@ -22,14 +22,14 @@ const MONTH_NAME: f64 = 40.0;
 const FONT: Font = Font::plain(12.0);
 const BOLD: Font = Font::bold(12.0);
 
-/// The drawing, its width and its height.
-pub(super) fn draw(chart: &GapChart, prefix: &str) -> (Markup, f64, f64) {
+/// The chart, as wide as its months need.
+pub(super) fn draw(chart: &GapChart, prefix: &str) -> Drawn {
     let scale = Scale::of(chart);
     let (names, pitch) = (scale.names, month_width(chart));
     let width = names + pitch * chart.months.len().max(4) as f64 + MARGIN;
     let base = TOP + most_open(chart) + PLOT;
     let height = base + MONTH_NAME + ROW * PARTS.len() as f64 + MARGIN;
-    let drawing = html! {
+    let body = html! {
         (patterns(prefix))
         (grid(chart, &scale, base, width))
         @for (row, part) in rows().enumerate() { (row_name(part, figures_row(base, row), prefix)) }
@@ -37,7 +37,11 @@ pub(super) fn draw(chart: &GapChart, prefix: &str) -> (Markup, f64, f64) {
             (column(month, (names + pitch * (place as f64 + 0.5), base), pitch, largest(chart), prefix))
         }
     };
-    (drawing, width, height)
+    Drawn {
+        body,
+        width,
+        height,
+    }
 }
 
 /// The rows of figures stand in the order of the bar, its top first.

@@ -3,24 +3,21 @@
 use super::{IntervalChart, IntervalRow};
 use crate::drawing::scale::Scale;
 use crate::drawing::text::{Anchor, Font, block, line, wrap};
-use crate::drawing::{Pixels, colours};
+use crate::drawing::{Drawn, MARGIN, Pixels, colours, heading};
 use maud::{Markup, html};
 
-const MARGIN: f64 = 10.0;
 const FONT: Font = Font::plain(12.0);
 const BOLD: Font = Font::bold(12.0);
-const TITLE: Font = Font::bold(14.0);
 const LABELS: f64 = 195.0;
 const FIGURES: f64 = 182.0;
 const ROW: f64 = 26.0;
 const NARROWEST_BESIDE: f64 = 600.0;
 const MARK: f64 = 4.5;
 
-/// The drawing and its height.
-pub(super) fn draw(chart: &IntervalChart, width: f64) -> (Markup, f64) {
-    let title = wrap(&chart.title, TITLE, width - 2.0 * MARGIN, 4);
-    let title_height = title.len() as f64 * TITLE.line_height();
-    let top = MARGIN + title_height + 14.0;
+/// The chart at a width.
+pub(super) fn draw(chart: &IntervalChart, width: f64) -> Drawn {
+    let (heading, bottom) = heading(&chart.title, width, 4);
+    let top = bottom + 14.0;
     let is_wide = width >= NARROWEST_BESIDE;
     let (left, right) = if is_wide {
         (MARGIN + LABELS, width - FIGURES)
@@ -39,14 +36,18 @@ pub(super) fn draw(chart: &IntervalChart, width: f64) -> (Markup, f64) {
         rows.push(drawing);
         y += height;
     }
-    let drawing = html! {
-        (block(&title, MARGIN, MARGIN + title_height / 2.0, TITLE, Anchor::Start, colours::TEXT))
+    let body = html! {
+        (heading)
         (sides(chart, &scale, top + 8.0, (left, right)))
         (reference(chart, &scale, top + 20.0, y))
         @for row in rows { (row) }
         (axis(chart, &scale, y, width))
     };
-    (drawing, y + 48.0)
+    Drawn {
+        body,
+        width,
+        height: y + 48.0,
+    }
 }
 
 /// Every value that must find room, and the line.

@@ -23,9 +23,8 @@ pub(crate) use strokes::diamond;
 pub use tabled::{steps_table, table};
 
 use crate::drawing::text::{Anchor, Font, line};
-use crate::drawing::{Frame, colours, picture};
+use crate::drawing::{Drawn, colours};
 use flow::Flow;
-use maud::Markup;
 
 /// A map of what happened to patients, step by step.
 ///
@@ -104,51 +103,32 @@ pub struct Arc {
 ///
 /// `prefix` makes the ids unique on the page.
 pub fn wide_svg(map: &PathwayMap, prefix: &str) -> String {
-    let (drawing, width, height) = if map.steps.is_empty() {
-        nothing()
-    } else {
-        wide::draw(map, &Flow::of(map))
-    };
-    framed(map, prefix, &drawing, width, height)
+    drawn(map, wide::draw).picture_of_parts(prefix, &map.title, &words(map))
 }
 
 /// The map from top to bottom, 320 pixels wide, for a telephone.
 ///
 /// `prefix` makes the ids unique on the page and must differ from that of the wide map.
 pub fn narrow_svg(map: &PathwayMap, prefix: &str) -> String {
-    let (drawing, width, height) = if map.steps.is_empty() {
-        nothing()
-    } else {
-        narrow::draw(map, &Flow::of(map))
-    };
-    framed(map, prefix, &drawing, width, height)
+    drawn(map, narrow::draw).picture_of_parts(prefix, &map.title, &words(map))
 }
 
-/// The picture of a map without steps says so.
-fn nothing() -> (Markup, f64, f64) {
-    (
-        line(
+/// The map, drawn in one of the two ways; one without steps says so.
+fn drawn(map: &PathwayMap, draw: fn(&PathwayMap, &Flow) -> Drawn) -> Drawn {
+    if !map.steps.is_empty() {
+        return draw(map, &Flow::of(map));
+    }
+    let font = Font::plain(14.0);
+    Drawn {
+        body: line(
             sentences::NO_STEPS,
             160.0,
             24.0,
-            Font::plain(14.0),
+            font,
             Anchor::Middle,
             colours::TEXT,
         ),
-        320.0,
-        48.0,
-    )
-}
-
-fn framed(map: &PathwayMap, prefix: &str, drawing: &Markup, width: f64, height: f64) -> String {
-    let description = words(map).join(" ");
-    let frame = Frame {
-        prefix,
-        title: &map.title,
-        description: &description,
-        holds_parts: true,
-        width,
-        height,
-    };
-    picture(&frame, drawing)
+        width: 320.0,
+        height: 48.0,
+    }
 }

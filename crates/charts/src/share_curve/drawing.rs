@@ -4,31 +4,21 @@ use super::axis::marks;
 use super::sentences::{NO_POINTS, OTHER, WAITING, of_100};
 use super::{ShareCurve, SharePoint};
 use crate::drawing::text::{Anchor, Font, block, line, wrap};
-use crate::drawing::{Area, Pixels, colours, identifier};
+use crate::drawing::{Area, Drawn, MARGIN, Pixels, colours, heading, identifier};
 use maud::{Markup, html};
 use std::fmt::Write;
 
-const MARGIN: f64 = 10.0;
 const PLOT: f64 = 260.0;
 const NUMBERS: f64 = 34.0;
 const NAMES: f64 = 190.0;
 const NARROWEST_WITH_NAMES: f64 = 600.0;
 const FONT: Font = Font::plain(12.0);
-const TITLE: Font = Font::bold(14.0);
 const ROW: f64 = 20.0;
 
-/// The drawing and its height.
-pub(super) fn draw(curve: &ShareCurve, prefix: &str, width: f64) -> (Markup, f64) {
-    let title = wrap(&curve.title, TITLE, width - 2.0 * MARGIN, 9);
-    let top = MARGIN + title.len() as f64 * TITLE.line_height() + 14.0;
-    let heading = block(
-        &title,
-        MARGIN,
-        f64::midpoint(MARGIN, top - 14.0),
-        TITLE,
-        Anchor::Start,
-        colours::TEXT,
-    );
+/// The curve at a width.
+pub(super) fn draw(curve: &ShareCurve, prefix: &str, width: f64) -> Drawn {
+    let (heading, bottom) = heading(&curve.title, width, 9);
+    let top = bottom + 14.0;
     let Some(last) = curve.points.last() else {
         let words = line(
             NO_POINTS,
@@ -38,7 +28,11 @@ pub(super) fn draw(curve: &ShareCurve, prefix: &str, width: f64) -> (Markup, f64
             Anchor::Start,
             colours::TEXT,
         );
-        return (html! { (heading) (words) }, top + 30.0);
+        return Drawn {
+            body: html! { (heading) (words) },
+            width,
+            height: top + 30.0,
+        };
     };
     let beside = width >= NARROWEST_WITH_NAMES;
     let right = width - if beside { NAMES } else { MARGIN };
@@ -58,7 +52,7 @@ pub(super) fn draw(curve: &ShareCurve, prefix: &str, width: f64) -> (Markup, f64
     } else {
         below_the_plot(&names, below, prefix)
     };
-    let drawing = html! {
+    let body = html! {
         (stripes(prefix))
         (heading)
         (areas(curve, &plot, prefix))
@@ -66,7 +60,11 @@ pub(super) fn draw(curve: &ShareCurve, prefix: &str, width: f64) -> (Markup, f64
         (scale(curve, &plot))
         (legend)
     };
-    (drawing, height)
+    Drawn {
+        body,
+        width,
+        height,
+    }
 }
 
 /// Where shares and days lie on the page.

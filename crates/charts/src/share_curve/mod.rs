@@ -11,7 +11,7 @@ mod tabled;
 pub use sentences::{headline, words};
 pub use tabled::table;
 
-use crate::drawing::{Frame, picture};
+use crate::drawing::{NARROW, WIDE};
 
 /// The shares over time.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,25 +50,12 @@ impl SharePoint {
 ///
 /// `prefix` makes the ids unique on the page.
 pub fn wide_svg(curve: &ShareCurve, prefix: &str) -> String {
-    svg(curve, prefix, 700.0)
+    drawing::draw(curve, prefix, WIDE).picture(prefix, &curve.title, &words(curve))
 }
 
 /// The curve 320 pixels wide, for a telephone, its names below.
 ///
 /// `prefix` makes the ids unique on the page and must differ from that of the wide curve.
 pub fn narrow_svg(curve: &ShareCurve, prefix: &str) -> String {
-    svg(curve, prefix, 320.0)
-}
-
-fn svg(curve: &ShareCurve, prefix: &str, width: f64) -> String {
-    let (body, height) = drawing::draw(curve, prefix, width);
-    let frame = Frame {
-        prefix,
-        title: &curve.title,
-        description: &words(curve).join(" "),
-        holds_parts: false,
-        width,
-        height,
-    };
-    picture(&frame, &body)
+    drawing::draw(curve, prefix, NARROW).picture(prefix, &curve.title, &words(curve))
 }

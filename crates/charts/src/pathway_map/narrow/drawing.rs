@@ -5,7 +5,7 @@ use super::places::{EXIT_FONT, ExitWords, LANE_FONT, MARK_FONT, Places};
 use super::{InnerFrame, WIDTH, exits_of};
 use crate::drawing::line::{Point, through};
 use crate::drawing::text::{Anchor, block, line};
-use crate::drawing::{Pixels, colours};
+use crate::drawing::{Drawn, Pixels, colours};
 use crate::pathway_map::flow::Flow;
 use crate::pathway_map::labels::StepWords;
 use crate::pathway_map::strokes::{Stroke, heaviest_arc, heaviest_step, step_box};
@@ -24,8 +24,7 @@ pub(super) struct Plan<'a> {
     pub places: &'a Places,
 }
 
-/// The drawing, its width and its height.
-pub(super) fn draw(plan: &Plan<'_>) -> (Markup, f64, f64) {
+pub(super) fn draw(plan: &Plan<'_>) -> Drawn {
     let key = key::draw(plan.map, plan.flow, (8.0, plan.places.height), WIDTH - 16.0);
     let drawing = html! {
         (key::units(plan.map, (8.0, 8.0), WIDTH - 16.0))
@@ -37,8 +36,12 @@ pub(super) fn draw(plan: &Plan<'_>) -> (Markup, f64, f64) {
         (key.drawing)
     };
     let ways = (0..plan.exits.len()).map(|place| plan.way(place));
-    let drawing = ways::over(plan.map, &drawing, ways.collect());
-    (drawing, WIDTH, plan.places.height + key.height)
+    let body = ways::over(plan.map, &drawing, ways.collect());
+    Drawn {
+        body,
+        width: WIDTH,
+        height: plan.places.height + key.height,
+    }
 }
 
 impl Plan<'_> {

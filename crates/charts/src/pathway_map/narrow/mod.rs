@@ -11,19 +11,17 @@ mod places;
 use super::PathwayMap;
 use super::flow::{Course, Flow};
 use super::labels::StepWords;
+use crate::drawing::{Drawn, NARROW as WIDTH};
 use exits::{Exit, Tracks};
-use maud::Markup;
 use places::Places;
 
-/// The width of the picture: the narrowest page (WCAG 2.2, 1.4.10 Reflow: 320 CSS pixels).
-const WIDTH: f64 = 320.0;
 /// Room for the heads of arrows between a box and the first track.
 const HEADS: f64 = 8.0;
 /// No box is narrower or wider.
 const BOX_WIDTHS: (f64, f64) = (104.0, 150.0);
 
-/// The drawing, its width and its height.
-pub(super) fn draw(map: &PathwayMap, flow: &Flow) -> (Markup, f64, f64) {
+/// Decides everything, then draws.
+pub(super) fn draw(map: &PathwayMap, flow: &Flow) -> Drawn {
     let order = order(map, flow);
     let mut exits = exits::of(map, flow, &order);
     let tracks = exits::assign_tracks(&mut exits, flow, &order);

@@ -7,7 +7,7 @@ use super::routes::{Route, Way};
 use super::{LANE_NAMES, MARGIN, NARROWEST, UNITS_WIDTH, paths};
 use crate::drawing::line::Point;
 use crate::drawing::text::{Anchor, Font, block, wrap};
-use crate::drawing::{Area, Pixels, colours};
+use crate::drawing::{Area, Drawn, Pixels, colours};
 use crate::pathway_map::PathwayMap;
 use crate::pathway_map::key;
 use crate::pathway_map::labels::StepWords;
@@ -27,8 +27,7 @@ pub(super) struct Plan<'a> {
     pub gutters: &'a Gutters,
 }
 
-/// The drawing, its width and its height.
-pub(super) fn draw(plan: &Plan<'_>) -> (Markup, f64, f64) {
+pub(super) fn draw(plan: &Plan<'_>) -> Drawn {
     let width = (plan.gutters.right + MARGIN).max(NARROWEST);
     let foot = (MARGIN, plan.heights.foot + MARGIN);
     let key = key::draw(plan.map, &plan.folded.flow, foot, width - 2.0 * MARGIN);
@@ -41,8 +40,12 @@ pub(super) fn draw(plan: &Plan<'_>) -> (Markup, f64, f64) {
         (key.drawing)
     };
     let ways = (0..plan.routes.len()).map(|place| plan.way(place));
-    let drawing = ways::over(plan.map, &drawing, ways.collect());
-    (drawing, width, plan.heights.foot + MARGIN + key.height)
+    let body = ways::over(plan.map, &drawing, ways.collect());
+    Drawn {
+        body,
+        width,
+        height: plan.heights.foot + MARGIN + key.height,
+    }
 }
 
 impl Plan<'_> {

@@ -20,9 +20,9 @@ use super::flow::Flow;
 use super::labels::StepWords;
 use super::rows::rows;
 use super::{PathwayMap, key};
+use crate::drawing::Drawn;
 use gutters::Gutters;
 use heights::Heights;
-use maud::Markup;
 
 /// The width of every box.
 const BOX_WIDTH: f64 = 100.0;
@@ -37,8 +37,8 @@ const UNITS_WIDTH: f64 = NARROWEST - 2.0 * MARGIN;
 /// The strip at the left in which the names of the lanes stand.
 const LANE_NAMES: f64 = 92.0;
 
-/// The drawing, its width and its height.
-pub(super) fn draw(map: &PathwayMap, flow: &Flow) -> (Markup, f64, f64) {
+/// Decides everything, then draws.
+pub(super) fn draw(map: &PathwayMap, flow: &Flow) -> Drawn {
     let words: Vec<StepWords> = map
         .steps
         .iter()
