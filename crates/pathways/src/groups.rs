@@ -1,4 +1,5 @@
-//! Locally defined groups of patients, such as the Armed Forces: who belongs to one is told by a column of a source.
+//! Locally defined groups of patients, such as the Armed Forces: who belongs to one is told by a column of a table, or by an
+//! attribute of a log.
 //!
 //! A group becomes an attribute of journeys with the values `yes` and `no`, which questions pick by (`--where`, `--by`).
 
@@ -15,9 +16,9 @@ use thiserror::Error;
 pub struct GroupRule {
     /// The name by which questions ask for it.
     pub name: String,
-    /// The column that tells, as it is called in the file.
+    /// The column that tells, as it is called in the file; in XES the key of an attribute.
     pub column: String,
-    /// The only source whose column counts; without it, every table that has such a column.
+    /// The only source whose column counts; without it, every table or log that has it.
     pub source: Option<String>,
     /// The values of those who belong to it.
     #[serde(default)]

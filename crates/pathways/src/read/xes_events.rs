@@ -9,6 +9,7 @@ use super::inputs::Input;
 use super::open::{OpenFile, io_error};
 use super::tally::{Refusal, SourceTally};
 use super::{Context, ReadError};
+use crate::groups::Group;
 use crate::quality::XesCounts;
 use crate::sources::Columns;
 use crate::xes::{XesAttribute, XesError, XesItem, XesReader, XesTrace};
@@ -34,6 +35,12 @@ pub(super) fn read_file<'a>(
         event_attributes: positions(&context.source.columns.event_attributes, |name| {
             collected.event_attribute(name)
         }),
+        groups: context
+            .groups
+            .iter()
+            .filter(|group| group.concerns(&context.source.name))
+            .map(|group| (collected.journey_attribute(&group.name), group))
+            .collect(),
         events_before: tally.rows_read,
         taker: EventTaker::new(context, collected),
         traces: 0,
@@ -86,6 +93,8 @@ struct TraceAdder<'a> {
     /// Name in the log and attribute.
     journey_attributes: Vec<(String, usize)>,
     event_attributes: Vec<(String, usize)>,
+    /// Groups that an attribute of the trace or of an event may tell of, each with the attribute of journeys it becomes.
+    groups: Vec<(usize, &'a Group)>,
     events_before: u64,
     taker: EventTaker<'a>,
     traces: u64,
@@ -146,8 +155,18 @@ impl TraceAdder<'_> {
             sequence: self.events_before + self.events + 1,
         };
         let taken = self.taker.take(&plain, tally)?;
+        let of_either = |name: &str| value(&trace.attributes, name).or(value(event, name));
+        for (attribute, group) in &self.groups {
+            let told = of_either(&group.column).filter(|told| !told.trim().is_empty());
+            if let Some(told) = told {
+                let is_member = group.has(told);
+                self.taker
+                    .collected
+                    .mark_group(*attribute, taken.strand, is_member);
+            }
+        }
         for (name, attribute) in &self.journey_attributes {
-            let found = value(&trace.attributes, name).or(value(event, name));
+            let found = of_either(name);
             self.taker.collected.keep_for_journey(
                 *attribute,
                 taken.strand,

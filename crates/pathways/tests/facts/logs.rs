@@ -258,3 +258,37 @@ fn a_column_with_too_many_activities_is_refused() {
     let error = read_log("log.csv", log).expect_err("refused").to_string();
     assert!(error.contains("65535 different activities"), "{error}");
 }
+
+/// A log of four traces: of two the trace says what they are, of one an event, of one nothing does.
+fn of_units(group: &str) -> Vec<Option<String>> {
+    let unit = |value| format!("<string key=\"unit\" value=\"{value}\"/>");
+    let trace = |case, of_trace: String, of_event: String| {
+        format!(
+            "<trace><string key=\"concept:name\" value=\"{case}\"/>{of_trace}<event>\
+             <string key=\"concept:name\" value=\"seen\"/>\
+             <date key=\"time:timestamp\" value=\"2026-01-01T10:00:00Z\"/>{of_event}</event></trace>"
+        )
+    };
+    let traces = [
+        trace("a", unit("Barracks "), unit("clinic")),
+        trace("b", unit("clinic"), String::new()),
+        trace("c", String::new(), unit("barracks")),
+        trace("d", String::new(), String::new()),
+    ];
+    let reading = read_xes(
+        &format!("<log>{}</log>", traces.concat()),
+        &format!("[[group]]\nname = \"armed_forces\"\ncolumn = \"unit\"\n{group}"),
+    );
+    let attribute = reading.journeys.attribute("armed_forces").expect("there");
+    let values = (0..reading.journeys.len()).map(|journey| attribute.value(journey));
+    let mut values: Vec<_> = values.map(|value| value.map(str::to_owned)).collect();
+    values.sort();
+    values
+}
+
+#[test]
+fn a_trace_or_its_events_tell_who_belongs_to_a_group() {
+    let told = of_units("values = [\"barracks\"]\nsource = \"log\"");
+    let expected = [None, Some("no"), Some("yes"), Some("yes")];
+    assert_eq!(told, expected.map(|value| value.map(str::to_owned)));
+}
