@@ -6,8 +6,10 @@ mod control_samples;
 #[path = "../tests/samples.rs"]
 mod samples;
 
+use charts::document::html_page;
 use charts::{
-    control_chart, funnel_chart, gap_chart, icons, pathway_map, png::png, small_multiples,
+    Document, Section, control_chart, funnel_chart, gap_chart, icons, pathway_map, png::png,
+    small_multiples,
 };
 use std::io::Result;
 use std::path::{Path, PathBuf};
@@ -52,6 +54,7 @@ fn main() -> Result<()> {
         funnel_chart::narrow_svg(&funnel, "narrow"),
     ];
     write(&folder, "funnel", &drawn, &funnel_chart::words(&funnel))?;
+    write_page(&folder)?;
     write_icons(&folder)
 }
 
@@ -69,6 +72,36 @@ fn write_one(folder: &Path, name: &str, svg: &str) -> Result<()> {
         folder.join(format!("{name}.png")),
         png(svg).unwrap_or_default(),
     )
+}
+
+/// All control charts as one page with their words and tables.
+fn write_page(folder: &Path) -> Result<()> {
+    let charts = control_samples::control_charts();
+    let part = |(name, chart): &(&str, control_chart::ControlChart)| Section {
+        heading: (*name).to_owned(),
+        sentences: control_chart::words(chart),
+        pictures: vec![control_chart::wide_svg(chart, &format!("{name}-wide"))],
+        narrow_pictures: vec![control_chart::narrow_svg(chart, &format!("{name}-narrow"))],
+        tables: if chart.points.len() > 100 {
+            Vec::new()
+        } else {
+            vec![control_chart::table(chart)]
+        },
+    };
+    let sheet = control_samples::sheet();
+    let many = Section {
+        heading: "Many measures".to_owned(),
+        sentences: small_multiples::words(&sheet),
+        pictures: vec![small_multiples::wide_svg(&sheet, "many-wide")],
+        narrow_pictures: vec![small_multiples::narrow_svg(&sheet, "many-narrow")],
+        tables: vec![small_multiples::table(&sheet)],
+    };
+    let page = Document {
+        title: "Made-up control charts".to_owned(),
+        sections: charts.iter().map(part).chain([many]).collect(),
+        ..Document::default()
+    };
+    std::fs::write(folder.join("page.html"), html_page(&page))
 }
 
 fn write_icons(folder: &Path) -> Result<()> {

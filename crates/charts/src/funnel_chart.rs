@@ -9,30 +9,74 @@ mod sentences;
 pub use sentences::{headline, table, words};
 
 use crate::drawing::{NARROW, WIDE};
+use crate::words::decimal;
 
 /// The groups and their limits.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FunnelChart {
     /// The message of the chart, drawn as its heading and read out.
     pub title: String,
-    /// What the share is, such as "Seen within 126 days".
+    /// What the share, rate or ratio is, such as "Seen within 126 days".
     pub share: String,
     /// What the size counts, such as "referrals".
     pub size: String,
-    /// The share of all groups together, between 0 and 1.
+    /// How the figures are written.
+    pub written: Written,
+    /// The share of all groups together.
     pub centre: f64,
     /// The groups.
     pub groups: Vec<FunnelGroup>,
 }
 
-/// One group. All shares lie between 0 and 1.
+/// How the figures of a funnel are written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Written {
+    /// Shares between 0 and 1, as per cent.
+    #[default]
+    Shares,
+    /// Rates or ratios, as they are.
+    Figures {
+        /// What they are in, such as "per 1,000 patients"; empty for a plain ratio.
+        unit: String,
+        /// With so many decimals.
+        decimals: usize,
+    },
+}
+
+impl Written {
+    /// A figure of the funnel as it stands on the scale.
+    fn scaled(&self, figure: f64) -> f64 {
+        match self {
+            Self::Shares => figure * 100.0,
+            Self::Figures { .. } => figure,
+        }
+    }
+
+    /// What the scale is in.
+    fn unit(&self) -> &str {
+        match self {
+            Self::Shares => "per cent",
+            Self::Figures { unit, .. } => unit.trim(),
+        }
+    }
+
+    /// "61.5 %" or "1.12".
+    fn words(&self, figure: f64) -> String {
+        match self {
+            Self::Shares => format!("{:.1} %", figure * 100.0),
+            Self::Figures { decimals, .. } => decimal(figure, *decimals),
+        }
+    }
+}
+
+/// One group.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FunnelGroup {
     /// Its name.
     pub label: String,
     /// How many were counted.
     pub size: u64,
-    /// Its share.
+    /// Its share, between 0 and 1, or its rate or ratio.
     pub share: f64,
     /// One group in 20 lies outside these by chance.
     pub limits_95: (f64, f64),

@@ -37,8 +37,8 @@ pub enum Variation {
     Improvement(Direction),
     /// Special cause, and values went this way, which is bad.
     Concern(Direction),
-    /// Special cause, and values went this way, which is neither good nor bad.
-    Neutral(Direction),
+    /// Special cause which is neither good nor bad; values went this way, or the pattern has no direction.
+    Neutral(Option<Direction>),
 }
 
 /// What the limits say about the target, if nothing changes. The direction is the better one of the measure.
@@ -59,7 +59,8 @@ impl Variation {
             Self::Common => "No change".to_owned(),
             Self::Improvement(way) => format!("Improvement ({})", way.name()),
             Self::Concern(way) => format!("Concern ({})", way.name()),
-            Self::Neutral(way) => format!("Change ({})", way.name()),
+            Self::Neutral(Some(way)) => format!("Change ({})", way.name()),
+            Self::Neutral(None) => "Change".to_owned(),
         }
     }
 
@@ -75,10 +76,16 @@ impl Variation {
                 "Special cause variation: concern, values are {}",
                 way.name()
             ),
-            Self::Neutral(way) => format!(
-                "Special cause variation: values are {}, neither good nor bad",
-                way.name()
-            ),
+            Self::Neutral(Some(way)) => {
+                format!(
+                    "Special cause variation: values are {}, neither good nor bad",
+                    way.name()
+                )
+            }
+            Self::Neutral(None) => {
+                "Special cause variation: a pattern that chance hardly gives, neither good nor bad"
+                    .to_owned()
+            }
         }
     }
 
@@ -99,7 +106,7 @@ impl Variation {
                 Some(way),
             ),
             Self::Concern(way) => (colours::CONCERN, Mark::Signal(Meaning::Concern), Some(way)),
-            Self::Neutral(way) => (colours::NEUTRAL, Mark::Signal(Meaning::Neutral), Some(way)),
+            Self::Neutral(way) => (colours::NEUTRAL, Mark::Signal(Meaning::Neutral), way),
         };
         let (path, end) = match way {
             None => ("M5 17L10 14L15 18.5L20 14L25 17", 17.0),

@@ -6,14 +6,15 @@ use charts::icons::{Assurance, Direction, Variation};
 use charts::small_multiples::{Measure, SmallMultiples};
 
 /// Every icon of variation.
-pub const VARIATIONS: [Variation; 7] = [
+pub const VARIATIONS: [Variation; 8] = [
     Variation::Common,
     Variation::Improvement(Direction::Higher),
     Variation::Improvement(Direction::Lower),
     Variation::Concern(Direction::Higher),
     Variation::Concern(Direction::Lower),
-    Variation::Neutral(Direction::Higher),
-    Variation::Neutral(Direction::Lower),
+    Variation::Neutral(Some(Direction::Higher)),
+    Variation::Neutral(Some(Direction::Lower)),
+    Variation::Neutral(None),
 ];
 
 /// Every icon of assurance.
@@ -72,7 +73,7 @@ pub fn improved() -> ControlChart {
         46.0, 52.0, 49.0, 44.0, 51.0, 55.0, 47.0, 50.0, 62.0, 45.0, 48.0, 53.0,
     ];
     let after = [
-        41.0, 36.0, 39.0, 33.0, 37.0, 35.0, 40.0, 34.0, 38.0, 31.0, 36.0, 35.0,
+        41.0, 40.0, 39.0, 37.0, 38.0, 35.0, 33.0, 34.0, 36.0, 31.0, 36.0, 35.0,
     ];
     let values: Vec<f64> = before.into_iter().chain(after).collect();
     let mut points = points(&values, Lines::default());
@@ -272,7 +273,7 @@ pub fn huge() -> ControlChart {
         unit: "£".to_owned(),
         centre: "Median".to_owned(),
         points,
-        variation: Some(Variation::Neutral(Direction::Higher)),
+        variation: Some(Variation::Neutral(Some(Direction::Higher))),
         assurance: Some(Assurance::HitOrMiss(Direction::Lower)),
         ..ControlChart::default()
     }
@@ -406,5 +407,6 @@ pub fn organisations() -> FunnelChart {
         size: "requests".to_owned(),
         centre,
         groups: (0..40).map(practice).collect(),
+        ..FunnelChart::default()
     }
 }

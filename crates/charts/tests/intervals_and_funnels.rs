@@ -112,6 +112,7 @@ fn funnel() -> FunnelChart {
             group("Down Lane", 100, 0.62),
             group("Abbey Road", 25, 0.5),
         ],
+        ..FunnelChart::default()
     }
 }
 

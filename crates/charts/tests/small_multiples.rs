@@ -2,7 +2,7 @@
 
 use crate::control_samples::{organisations, sheet};
 use crate::picture::{Area, Element, elements, page};
-use charts::funnel_chart;
+use charts::funnel_chart::{self, FunnelChart, Written};
 use charts::small_multiples::{
     Measure, SmallMultiples, headline, measure_svg, narrow_svg, table, wide_svg, words,
 };
@@ -187,4 +187,21 @@ fn the_name_of_an_organisation_stands_clear_of_its_limit() {
         text("Practice 12") > mark(-1.0),
         "below the mark that lies below"
     );
+}
+
+#[test]
+fn a_funnel_of_ratios_is_not_written_in_per_cent() {
+    let written = Written::Figures {
+        unit: String::new(),
+        decimals: 2,
+    };
+    let funnel = FunnelChart {
+        written,
+        ..organisations()
+    };
+    assert!(funnel_chart::words(&funnel)[1].ends_with("all groups: 0.62."));
+    assert_eq!(funnel_chart::table(&funnel).headers[2], "Figure");
+    let svg = funnel_chart::wide_svg(&funnel, "w");
+    assert!(svg.contains(">0.8<") && !svg.contains("per cent"));
+    assert!(funnel_chart::wide_svg(&organisations(), "w").contains(">80<"));
 }

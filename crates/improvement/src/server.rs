@@ -8,7 +8,7 @@ use tokio::{net::TcpListener, sync::watch, time::timeout};
 
 use crate::{
     app::app,
-    people,
+    measures, people,
     platform::{mail::Postman, service::Service, sessions},
 };
 
@@ -84,6 +84,9 @@ async fn tidy(service: Service) {
         }
         if let Err(error) = people::remove_expired(connection, now).await {
             tracing::error!(%error, "sign-in requests that ran out could not be removed");
+        }
+        if let Err(error) = measures::remove_expired(connection, now).await {
+            tracing::error!(%error, "tables that were never brought in could not be removed");
         }
         service.limits.tidy();
         tokio::time::sleep(TIDY_EVERY).await;

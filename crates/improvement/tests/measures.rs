@@ -1,3 +1,5 @@
-//! Measures: the plan and its versions, the library, values and charts.
+//! Measures: the plan and its versions, the library, values and imports.
 
+mod importing;
 mod plan;
+mod values;

@@ -1,5 +1,6 @@
 //! Gaps: how often an expectation was met, met late, is still within time, or was missed, by month.
 
+mod divided;
 mod judge;
 mod state;
 
@@ -10,11 +11,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Month, day_of, day_of_date, month_of_day};
 use crate::expectations::{Acceptance, Accepted, Expectation, Kind, Limit, Need};
-use crate::journeys::{Journeys, Notion};
+use crate::journeys::Journeys;
 use crate::pseudonym::Pseudonym;
 use crate::sources::SourceKind;
 use crate::store::Needs;
 use crate::working_days::WORKING_DAYS_POLICY;
+use divided::Divided;
 use judge::Judge;
 
 pub use judge::Outcome;
@@ -172,29 +174,9 @@ fn policy(expectations: &[Expectation], accepted: &Accepted) -> String {
 
 /// Judges one expectation over all journeys.
 pub fn assess(journeys: &Journeys, expectation: &Expectation) -> Assessment {
-    assess_as_they_are(
-        Divided::new(journeys).over(expectation.journey),
-        expectation,
-        &Accepted::default(),
-    )
-}
-
-fn assess_as_they_are(
-    journeys: &Journeys,
-    expectation: &Expectation,
-    accepted: &Accepted,
-) -> Assessment {
-    let found = counted(journeys, expectation, accepted);
-    assessed(found, journeys, expectation, accepted)
-}
-
-/// What is found in these journeys; nothing when they cannot tell.
-fn counted(journeys: &Journeys, expectation: &Expectation, accepted: &Accepted) -> GapState {
-    let mut state = GapState::default();
-    if cannot_be_judged(journeys, expectation).is_none() {
-        state.add_but_accepted(journeys, expectation, accepted, 0..journeys.len());
-    }
-    state
+    let nothing = Accepted::default();
+    let found = Divided::new(journeys).counted(expectation, &nothing);
+    assessed(found, journeys, expectation, &nothing)
 }
 
 /// The assessment of what was found in journeys like these.
@@ -231,9 +213,7 @@ pub fn journeys_to_look_at(
     expectation: &Expectation,
     accepted: &Accepted,
 ) -> BTreeSet<Pseudonym> {
-    let mut divided = Divided::new(journeys);
-    let journeys = divided.over(expectation.journey);
-    counted(journeys, expectation, accepted).missed
+    Divided::new(journeys).counted(expectation, accepted).missed
 }
 
 /// Hands over every trigger with the journey it belongs to and what became of it once its deadline had passed; `None`
@@ -249,35 +229,6 @@ pub fn each_outcome(
             let is_over = judge.is_over(trigger) != Some(false);
             hand_over(journey, is_over.then_some(outcome));
         });
-    }
-}
-
-/// The same events as journeys of the notions that expectations ask for, each made once.
-struct Divided<'a> {
-    given: &'a Journeys,
-    by_request: Option<Journeys>,
-    by_patient: Option<Journeys>,
-}
-
-impl<'a> Divided<'a> {
-    fn new(given: &'a Journeys) -> Self {
-        Self {
-            given,
-            by_request: None,
-            by_patient: None,
-        }
-    }
-
-    fn over(&mut self, notion: Notion) -> &Journeys {
-        if self.given.notion != Notion::Referral {
-            return self.given;
-        }
-        match notion {
-            Notion::Referral => self.given,
-            Notion::Request if self.given.requests.journeys.is_empty() => self.given,
-            Notion::Request => self.by_request.get_or_insert_with(|| self.given.by(notion)),
-            Notion::Patient => self.by_patient.get_or_insert_with(|| self.given.by(notion)),
-        }
     }
 }
 
@@ -297,17 +248,17 @@ impl GapState {
         self.add_but_accepted(journeys, expectation, &Accepted::default(), range);
     }
 
-    /// Counts a range of journeys, accepted deviations apart.
+    /// Counts some journeys, accepted deviations apart.
     pub fn add_but_accepted(
         &mut self,
         journeys: &Journeys,
         expectation: &Expectation,
         accepted: &Accepted,
-        range: Range<usize>,
+        some: impl Iterator<Item = usize>,
     ) {
         let judge = Judge::new(journeys, expectation, day_of_date(journeys.as_at));
         let knows_pseudonyms = !journeys.facts.pseudonyms.is_empty();
-        for journey in range {
+        for journey in some {
             judge.outcomes(journeys.events_of(journey), |trigger, outcome| {
                 let day = day_of(journeys.events.times[trigger]);
                 let mut outcome = outcome;

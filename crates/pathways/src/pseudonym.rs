@@ -233,10 +233,13 @@ impl FromStr for Pseudonym {
     type Err = NotAPseudonym;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let bytes = BASE32_NOPAD
-            .decode(text.as_bytes())
+        let mut bytes = [0; 16];
+        if BASE32_NOPAD.decode_len(text.len()) != Ok(bytes.len()) {
+            return Err(NotAPseudonym);
+        }
+        BASE32_NOPAD
+            .decode_mut(text.as_bytes(), &mut bytes)
             .map_err(|_| NotAPseudonym)?;
-        let bytes = <[u8; 16]>::try_from(bytes).map_err(|_| NotAPseudonym)?;
         Ok(Self(u128::from_be_bytes(bytes)))
     }
 }

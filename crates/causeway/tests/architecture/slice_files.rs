@@ -49,10 +49,14 @@ const HAS_BESIDES: &[(&str, &str, &str)] = &[
     ("evidence", "summary.rs", "what other slices may ask about a team's evidence"),
     ("measures", "adding.rs", "adding, changing and stopping a measure, each in one change"),
     ("measures", "answers.rs", "what is asked about a measure, and how the answers are read"),
+    ("measures", "calendar.rs", "rules: which values are there, due, late or missing"),
+    ("measures", "imports.rs", "bringing in values: begun, decided, confirmed and undone, each in one change"),
     ("measures", "library", "the ready definitions, a data file each"),
     ("measures", "library.rs", "reads the ready definitions"),
     ("measures", "standing.rs", "what other slices may ask about a team's measures"),
+    ("measures", "values.rs", "rules of a value, and adding, removing, signing off and unlocking"),
     ("overview", "activity.rs", "what was done lately, in words, from the audit log"),
+    ("demonstration", "measures.rs", "the made-up measures of its teams"),
     ("demonstration", "people.rs", "the made-up collaborative"),
 ];
 

@@ -1,6 +1,6 @@
 //! The funnel: limits as lines, groups as marks, names beside those outside.
 
-use super::{FunnelChart, FunnelGroup};
+use super::{FunnelChart, FunnelGroup, Written};
 use crate::drawing::scale::Scale;
 use crate::drawing::text::{Anchor, Font, block, line, wrap};
 use crate::drawing::{Area, Drawn, MARGIN, Pixels, colours, heading};
@@ -32,13 +32,21 @@ pub(super) fn draw(chart: &FunnelChart, width: f64) -> Drawn {
         MARGIN + NUMBERS,
         width - MARGIN - 6.0,
     );
-    let up = Scale::over(shares(chart).map(|share| share * 100.0), base, top);
+    let up = Scale::over(
+        shares(chart).map(|share| chart.written.scaled(share)),
+        base,
+        top,
+    );
     let mut groups: Vec<&FunnelGroup> = chart.groups.iter().collect();
     groups.sort_by_key(|group| group.size);
-    let plot = Plot { across, up };
+    let plot = Plot {
+        across,
+        up,
+        written: &chart.written,
+    };
     let body = html! {
         (heading)
-        (line(&format!("{}, per cent", chart.share), MARGIN, top - 18.0, FONT, Anchor::Start, colours::QUIET))
+        (line(&named(chart), MARGIN, top - 18.0, FONT, Anchor::Start, colours::QUIET))
         (limits(&groups, &plot))
         (centre(chart, &plot, width))
         (scales(chart, &plot, base))
@@ -52,14 +60,18 @@ pub(super) fn draw(chart: &FunnelChart, width: f64) -> Drawn {
     }
 }
 
-struct Plot {
+struct Plot<'a> {
     across: Scale,
     up: Scale,
+    written: &'a Written,
 }
 
-impl Plot {
+impl Plot<'_> {
     fn at(&self, size: u64, share: f64) -> (f64, f64) {
-        (self.across.place(size as f64), self.up.place(share * 100.0))
+        (
+            self.across.place(size as f64),
+            self.up.place(self.written.scaled(share)),
+        )
     }
 }
 
@@ -68,7 +80,15 @@ fn shares(chart: &FunnelChart) -> impl Iterator<Item = f64> + '_ {
     groups.flat_map(|group| [group.share, group.limits_998.0, group.limits_998.1])
 }
 
-fn limits(groups: &[&FunnelGroup], plot: &Plot) -> Markup {
+/// What the numbers at the left are: "Seen within 126 days, per cent".
+fn named(chart: &FunnelChart) -> String {
+    match chart.written.unit() {
+        "" => chart.share.clone(),
+        unit => format!("{}, {unit}", chart.share),
+    }
+}
+
+fn limits(groups: &[&FunnelGroup], plot: &Plot<'_>) -> Markup {
     let path = |limit: fn(&FunnelGroup) -> f64| {
         let points = groups.iter().map(|group| {
             let (x, y) = plot.at(group.size, limit(group));
@@ -95,8 +115,8 @@ fn limits(groups: &[&FunnelGroup], plot: &Plot) -> Markup {
     }
 }
 
-fn centre(chart: &FunnelChart, plot: &Plot, width: f64) -> Markup {
-    let y = Pixels(plot.up.place(chart.centre * 100.0));
+fn centre(chart: &FunnelChart, plot: &Plot<'_>, width: f64) -> Markup {
+    let y = Pixels(plot.at(0, chart.centre).1);
     let path = format!(
         "M{} {y}H{}",
         Pixels(MARGIN + NUMBERS),
@@ -105,7 +125,7 @@ fn centre(chart: &FunnelChart, plot: &Plot, width: f64) -> Markup {
     html! { path d=(path) fill="none" stroke=(colours::BAND_EDGE) stroke-width="1" {} }
 }
 
-fn scales(chart: &FunnelChart, plot: &Plot, base: f64) -> Markup {
+fn scales(chart: &FunnelChart, plot: &Plot<'_>, base: f64) -> Markup {
     let key = [
         format!("Across: number of {}", chart.size),
         "Level line: all groups. Dashed: 95 % limits.".to_owned(),
@@ -123,7 +143,7 @@ fn scales(chart: &FunnelChart, plot: &Plot, base: f64) -> Markup {
     }
 }
 
-fn mark(group: &FunnelGroup, plot: &Plot) -> Markup {
+fn mark(group: &FunnelGroup, plot: &Plot<'_>) -> Markup {
     let (x, y) = plot.at(group.size, group.share);
     let fill = if group.is_outside() {
         colours::CROSSING
@@ -137,7 +157,7 @@ fn mark(group: &FunnelGroup, plot: &Plot) -> Markup {
 
 /// The names of groups outside: of those above the centre above their marks, of those below it below, moved further
 /// out where they would touch.
-fn names(groups: &[&FunnelGroup], centre: f64, plot: &Plot, width: f64) -> Markup {
+fn names(groups: &[&FunnelGroup], centre: f64, plot: &Plot<'_>, width: f64) -> Markup {
     let outside = groups.iter().filter(|group| group.is_outside());
     let mut named: Vec<(f64, f64, &str, f64)> = outside
         .map(|group| {

@@ -1,6 +1,6 @@
 //! The funnel in words and as a table.
 
-use super::{FunnelChart, FunnelGroup};
+use super::{FunnelChart, FunnelGroup, Written};
 use crate::table::{Cell, Table};
 use crate::words::{listed, with_commas};
 
@@ -32,31 +32,35 @@ pub fn headline(chart: &FunnelChart) -> String {
 
 /// The headline and the share of all.
 pub fn words(chart: &FunnelChart) -> Vec<String> {
-    let all = format!("{}, all groups: {}.", chart.share, percent(chart.centre));
+    let all = format!(
+        "{}, all groups: {}.",
+        chart.share,
+        chart.written.words(chart.centre)
+    );
     vec![headline(chart), all]
 }
 
 /// One row for each group.
 pub fn table(chart: &FunnelChart) -> Table {
+    let words = |figure: f64| chart.written.words(figure);
     let row = |group: &FunnelGroup| {
-        let limits =
-            |(lower, upper): (f64, f64)| format!("{} to {}", percent(lower), percent(upper));
+        let limits = |(lower, upper): (f64, f64)| format!("{} to {}", words(lower), words(upper));
         vec![
             Cell::heading(&group.label),
             Cell::figure(&with_commas(group.size)),
-            Cell::figure(&percent(group.share)),
+            Cell::figure(&words(group.share)),
             Cell::figure(&limits(group.limits_95)),
             Cell::figure(&limits(group.limits_998)),
         ]
     };
-    let headers = ["Group", "Number", "Share", "95 % limits", "99.8 % limits"];
+    let figure = match chart.written {
+        Written::Shares => "Share",
+        Written::Figures { .. } => "Figure",
+    };
+    let headers = ["Group", "Number", figure, "95 % limits", "99.8 % limits"];
     Table {
         caption: chart.title.clone(),
         headers: headers.map(str::to_owned).to_vec(),
         rows: chart.groups.iter().map(row).collect(),
     }
-}
-
-fn percent(share: f64) -> String {
-    format!("{:.1} %", share * 100.0)
 }

@@ -128,6 +128,28 @@ pub async fn outbox(State(service): State<Service>, visit: Visit) -> Result<Resp
     })
 }
 
+/// A team and a measure of it.
+const SALISBURY: (&str, &str) = (
+    "armed-forces-orthopaedics",
+    "appointments-that-armed-forces-patients-did-not-attend",
+);
+const OXFORDSHIRE: (&str, &str) = (
+    "advice-and-guidance",
+    "weeks-that-urgent-gastroenterology-referrals-wait",
+);
+
+/// Pages of measures worth a look.
+const MEASURE_PAGES: [((&str, &str), &str); 8] = [
+    (SALISBURY, ""),
+    (SALISBURY, "/values"),
+    (SALISBURY, "/values/new"),
+    (OXFORDSHIRE, ""),
+    (OXFORDSHIRE, "/edit"),
+    (OXFORDSHIRE, "/import"),
+    (OXFORDSHIRE, "/sign-off"),
+    (OXFORDSHIRE, "/stop"),
+];
+
 /// `GET /demo/pages`: every page worth a look, with the role that may see it, for automatic checks of accessibility.
 pub async fn list_of_pages(State(service): State<Service>) -> Result<Json<Value>, PageError> {
     let connection = service.database.connection();
@@ -162,6 +184,14 @@ pub async fn list_of_pages(State(service): State<Service>) -> Result<Json<Value>
             add(Role::ProgrammeTeam, format!("{programme}{rest}"));
         }
         for team in teams {
+            for (measure, rest) in MEASURE_PAGES {
+                if team.ends_with(measure.0) {
+                    add(
+                        Role::ProgrammeTeam,
+                        format!("{team}/measures/{}{rest}", measure.1),
+                    );
+                }
+            }
             for rest in [
                 "",
                 "/edit",

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::measures;
 use crate::{
     people::{
         Membership, Organisation, Programme, Team,
@@ -210,6 +211,9 @@ pub async fn furnish(service: &Service) -> Result<Furnished, PageError> {
         teams.push(add_team(&mut change, &scope, plan).await?);
     }
     add_buddy(&mut change, &scope, &teams).await?;
+    for team in &teams {
+        measures::add(&mut change, team).await?;
+    }
     change.commit().await?;
     Ok(Furnished { programme, teams })
 }

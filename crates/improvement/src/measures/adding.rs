@@ -1,11 +1,12 @@
 //! Adding a measure, changing its plan and stopping it: each in one change with its line in the audit log.
 
+use jiff::civil::Date;
 use sea_orm::DbErr;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    answers,
+    answers, library,
     model::{Direction, Frequency, Kind, Shape},
     store::{self, definition, measure},
 };
@@ -53,6 +54,16 @@ pub fn blank(scope: &TeamScope) -> measure::Model {
         stopped_at: None,
         version: 1,
     }
+}
+
+/// A measure that begins as this definition of the library; nothing when there is none of that name.
+pub fn from_library(scope: &TeamScope, key: &str) -> Option<measure::Model> {
+    library::find(key).map(|ready| answers::copied(ready, blank(scope)))
+}
+
+/// The first day of the period of a measure that a day lies in.
+pub fn period_of(measure: &measure::Model, day: Date) -> Date {
+    Frequency::parse(&measure.frequency).map_or(day, |frequency| frequency.period_of(day))
 }
 
 /// Adds a measure to a team. Its address comes from its name.

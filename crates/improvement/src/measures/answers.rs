@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{
     library::Ready,
-    model::{Direction, Frequency, Kind, Shape, number, number_words},
+    model::{Direction, Frequency, Kind, Shape, number_words},
     store::measure,
 };
 use crate::platform::{
@@ -14,6 +14,7 @@ use crate::platform::{
     conflict::{Difference, sent, shown},
     date_question::DateQuestion,
     form::Form,
+    import::read_number,
     messages::{say, say_with},
 };
 
@@ -164,7 +165,7 @@ fn refuse_missing_denominator(form: &mut Form, measure: &measure::Model) {
 
 fn read_target(form: &mut Form) -> Option<f64> {
     let typed = form.text("target").to_owned();
-    let read = number(&typed);
+    let read = read_number(&typed);
     if read.is_none() && !typed.is_empty() {
         form.refuse("target", say("error-measure-target"));
     }

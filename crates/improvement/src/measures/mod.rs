@@ -6,6 +6,8 @@
 
 mod adding;
 mod answers;
+mod calendar;
+mod imports;
 pub mod library;
 mod model;
 mod pages;
@@ -13,14 +15,24 @@ mod standing;
 mod store;
 #[cfg(test)]
 mod tests;
+mod values;
 
-pub use adding::{add_measure, blank};
+pub use adding::{add_measure, blank, from_library, period_of};
+pub use imports::begin_import;
 pub use standing::{Standing, standing};
 pub use store::measure::Model as Measure;
+pub use values::{Counts, Point, add_values};
 
-use crate::people::access::Route;
+use sea_orm::{ConnectionTrait, DbErr};
+
+use crate::{people::access::Route, platform::moment::Moment};
 
 /// The routes.
 pub fn routes() -> Vec<Route> {
     pages::routes()
+}
+
+/// Forgets tables that were brought 30 days ago and never confirmed.
+pub async fn remove_expired(connection: &impl ConnectionTrait, now: Moment) -> Result<(), DbErr> {
+    store::import::forget_before(connection, imports::forgotten_before(now)).await
 }

@@ -124,24 +124,6 @@ impl Frequency {
     }
 }
 
-/// A number of a form or file as people write it: "1,234.5", "92%", "-3". Nothing when it is no number.
-pub fn number(text: &str) -> Option<f64> {
-    let plain: String = text
-        .trim()
-        .trim_end_matches('%')
-        .chars()
-        .filter(|letter| !matches!(letter, ',' | ' ' | '\u{a0}'))
-        .collect();
-    let is_number = !plain.is_empty()
-        && plain
-            .chars()
-            .all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | '-' | '+'));
-    is_number
-        .then(|| plain.parse::<f64>().ok())
-        .flatten()
-        .filter(|number| number.is_finite())
-}
-
 /// A number as pages write it: thousands with commas, at most three decimals, no zeros behind them.
 pub fn number_words(number: f64) -> String {
     let rounded = format!("{number:.3}");

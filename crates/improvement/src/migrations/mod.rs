@@ -9,6 +9,7 @@ mod m20261122_04_overview_tasks;
 mod m20261122_05_evidence_releases;
 mod m20261122_40_people_one_of_each;
 mod m20261130_50_measures_plan;
+mod m20261130_51_measures_values;
 
 /// Runs the changes.
 pub struct Migrator;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_05_evidence_releases::Migration),
             Box::new(m20261122_40_people_one_of_each::Migration),
             Box::new(m20261130_50_measures_plan::Migration),
+            Box::new(m20261130_51_measures_values::Migration),
         ]
     }
 }

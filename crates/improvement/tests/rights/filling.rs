@@ -61,6 +61,13 @@ fn kind_of(path: &str) -> &str {
     path.split('/').nth(1).unwrap_or_default()
 }
 
+/// Where a part of an address is kept.
+fn key(part: &str, path: &str, team: &Team, ids: Ids, somebody: &Somebody) -> (String, String) {
+    let kind = kind_of(path);
+    let place = format!("{kind} {} {ids:?} {}", team.slug, somebody.number);
+    (part.to_owned(), place)
+}
+
 /// What stands ready to be put into addresses.
 pub struct Filling<'a> {
     pub workspace: &'a Workspace,
@@ -80,6 +87,8 @@ pub struct Filling<'a> {
     foreign_invitation: Uuid,
     /// What was made before, for tries that use nothing up.
     kept: HashMap<(String, String), String>,
+    /// The import that was begun for each measure.
+    pub imports: HashMap<String, String>,
     number: u32,
 }
 
@@ -108,6 +117,7 @@ impl<'a> Filling<'a> {
             foreign_organisation: workspace.foreign_organisation().await,
             foreign_invitation: Uuid::nil(),
             kept: HashMap::new(),
+            imports: HashMap::new(),
             number: 0,
             neighbours,
             workspace,
@@ -140,16 +150,9 @@ impl<'a> Filling<'a> {
     ) -> String {
         let mut filled = path.to_owned();
         for part in placeholders(path) {
-            let kept = (
-                part.to_owned(),
-                format!(
-                    "{} {} {ids:?} {}",
-                    kind_of(path),
-                    team.slug,
-                    somebody.number
-                ),
-            );
-            let value = match self.kept.get(&kept).filter(|_| !may_use_up) {
+            let kept = key(part, path, team, ids, somebody);
+            let is_kept = !may_use_up && part != "import";
+            let value = match self.kept.get(&kept).filter(|_| is_kept) {
                 Some(value) => value.clone(),
                 None => self.value(path, part, team, ids, somebody).await,
             };
@@ -185,6 +188,11 @@ impl<'a> Filling<'a> {
             "invitation" => self.invitation(of_team, team, ids).await.to_string(),
             "release" => self.release(team, ids).await,
             "measure" => self.measure(team, ids).await,
+            // Begun together with the measure whose page it is on.
+            "import" => {
+                self.imports[&self.kept[&key("measure", path, team, ids, somebody)]].clone()
+            }
+            "period" => super::measures::PERIOD.to_owned(),
             "definition" => "did-not-attend".to_owned(),
             "picture" => "map.svg".to_owned(),
             "table" => "waits.csv".to_owned(),

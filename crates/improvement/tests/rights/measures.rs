@@ -1,12 +1,17 @@
-//! Measures for the addresses that need one: a new one for each try, in whichever team it is needed.
+//! Measures for the addresses that need one: a new one for each try, in whichever team it is needed, with a value and
+//! an import that waits.
 
 use improvement::{
-    measures::{Measure, add_measure, blank},
+    measures::{Measure, Point, add_measure, add_values, begin_import, blank},
     people::{Team, founding::team_scope_of},
-    platform::change::Actor,
+    platform::{change::Actor, import::Sheet},
 };
+use jiff::civil::date;
 
 use super::filling::{Filling, Ids};
+
+/// The period of the value.
+pub const PERIOD: &str = "2026-04-01";
 
 impl Filling<'_> {
     /// The part of the address of a new measure.
@@ -30,7 +35,21 @@ impl Filling<'_> {
             .await
             .unwrap();
         let added = add_measure(&mut change, &scope, new).await.unwrap();
+        let point = Point {
+            period: date(2026, 4, 1),
+            numerator: None,
+            denominator: None,
+            value: 5.0,
+        };
+        add_values(&mut change, &scope, &added, &[point], None)
+            .await
+            .unwrap();
+        let sheet = Sheet::read("Month,Value\n2026-05,6\n").unwrap();
+        let import = begin_import(&mut change, &scope, &added, ("", &sheet))
+            .await
+            .unwrap();
         change.commit().await.unwrap();
+        self.imports.insert(added.slug.clone(), import.to_string());
         added.slug
     }
 }

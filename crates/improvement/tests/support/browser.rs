@@ -88,6 +88,15 @@ impl Browser {
         .await
     }
 
+    /// Sends a text in a form that could have held a file.
+    pub async fn upload_text(&mut self, path: &str, field: &str, text: &str) -> Page {
+        let body = format!(
+            "--edge\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{text}\r\n--edge--\r\n"
+        );
+        let kind = Some("multipart/form-data; boundary=edge");
+        self.send(Method::POST, path, kind, Body::from(body)).await
+    }
+
     pub async fn send(
         &mut self,
         method: Method,

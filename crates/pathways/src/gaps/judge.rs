@@ -83,7 +83,9 @@ impl<'a> Judge<'a> {
 
     /// One pass from the end, so that a journey of very many events costs no more than its length.
     fn responses(&self, journey: Range<usize>, mut hand_over: impl FnMut(usize, Outcome)) {
-        let first_trigger = self.first(&self.triggers, journey.clone());
+        let Some(first_trigger) = self.first(&self.triggers, journey.clone()) else {
+            return;
+        };
         let first_satisfied = self.first(&self.satisfies, journey.clone());
         let mut next = Next::default();
         for event in journey.rev() {
@@ -179,12 +181,12 @@ impl<'a> Judge<'a> {
     ) -> impl Iterator<Item = usize> {
         journey.filter(move |event| {
             self.triggers[usize::from(self.journeys.events.activities[*event])]
-                && self.counts(*event, Some(first_trigger))
+                && self.counts(*event, first_trigger)
         })
     }
 
-    fn counts(&self, trigger: usize, first_trigger: Option<usize>) -> bool {
-        self.expectation.occurrence == Occurrence::Each || first_trigger == Some(trigger)
+    fn counts(&self, trigger: usize, first_trigger: usize) -> bool {
+        self.expectation.occurrence == Occurrence::Each || first_trigger == trigger
     }
 
     /// Whether the deadline after a trigger has passed, whatever became of it; `None` when it has none.

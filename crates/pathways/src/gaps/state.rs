@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Divided, GapState, Gaps, assessed, counted, policy};
+use super::{Divided, GapState, Gaps, assessed, policy};
 use crate::expectations::{Accepted, Expectation};
 use crate::journeys::Journeys;
 
@@ -20,7 +20,7 @@ impl GapsState {
         let mut divided = Divided::new(journeys);
         let outcomes = expectations
             .iter()
-            .map(|expectation| counted(divided.over(expectation.journey), expectation, accepted));
+            .map(|expectation| divided.counted(expectation, accepted));
         Self {
             outcomes: outcomes.collect(),
             journeys: journeys.len() as u64,

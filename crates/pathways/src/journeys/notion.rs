@@ -1,6 +1,7 @@
 //! What one journey is: a referral with its chain of requests, a single request, or everything of one patient.
 
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr;
 
 use rustc_hash::FxHashMap;
@@ -101,44 +102,58 @@ impl Journeys {
     /// Each request as a journey of its own. A referral that was sent again is "referral sent" in its own journey and
     /// "referred again" in that of the request it names.
     fn by_request(&self) -> Self {
-        let sent = self.activity_code("referral_sent");
-        let again = self.activity_code("referred_again");
         let mut plans = Vec::with_capacity(self.len());
         for journey in 0..self.len() {
             let requests = self.requests.of(journey);
             if requests.is_empty() {
                 plans.push(self.as_it_is(journey));
-                continue;
+            } else {
+                plans.extend(self.apart(journey, requests));
             }
-            let first = requests.start;
-            let mut own: Vec<Plan> = requests
-                .map(|request| Plan {
-                    pseudonym: self.requests.pseudonyms[request],
-                    facts_of: journey,
-                    request: Some(request),
-                    events: Vec::new(),
-                })
-                .collect();
-            for event in self.events_of(journey) {
-                let ordinal = usize::from(self.events.requests[event]);
-                let is_again = again == Some(self.events.activities[event]);
-                let activity = if is_again { sent } else { None };
-                own[ordinal].events.push(Piece {
-                    event,
-                    request: 0,
-                    activity,
-                });
-                if let (true, Some(earlier)) = (is_again, self.requests.previous[first + ordinal]) {
-                    own[usize::from(earlier)].events.push(Piece {
-                        event,
-                        request: 0,
-                        activity: None,
-                    });
-                }
-            }
-            plans.extend(own.into_iter().filter(|plan| !plan.events.is_empty()));
         }
         self.rebuilt(Notion::Request, plans)
+    }
+
+    /// The requests of those referrals that have several, each as a journey of its own.
+    pub(crate) fn requests_of_several(&self) -> Self {
+        let mut several = self.requests.journeys.clone();
+        several.dedup();
+        let journeys = several.into_iter().map(|journey| journey as usize);
+        let plans = journeys.flat_map(|journey| self.apart(journey, self.requests.of(journey)));
+        self.rebuilt(Notion::Request, plans.collect())
+    }
+
+    /// The requests of a referral that has several.
+    fn apart(&self, journey: usize, requests: Range<usize>) -> impl Iterator<Item = Plan> {
+        let sent = self.activity_code("referral_sent");
+        let again = self.activity_code("referred_again");
+        let first = requests.start;
+        let mut own: Vec<Plan> = requests
+            .map(|request| Plan {
+                pseudonym: self.requests.pseudonyms[request],
+                facts_of: journey,
+                request: Some(request),
+                events: Vec::new(),
+            })
+            .collect();
+        for event in self.events_of(journey) {
+            let ordinal = usize::from(self.events.requests[event]);
+            let is_again = again == Some(self.events.activities[event]);
+            let activity = if is_again { sent } else { None };
+            own[ordinal].events.push(Piece {
+                event,
+                request: 0,
+                activity,
+            });
+            if let (true, Some(earlier)) = (is_again, self.requests.previous[first + ordinal]) {
+                own[usize::from(earlier)].events.push(Piece {
+                    event,
+                    request: 0,
+                    activity: None,
+                });
+            }
+        }
+        own.into_iter().filter(|plan| !plan.events.is_empty())
     }
 
     fn as_it_is(&self, journey: usize) -> Plan {

@@ -106,6 +106,7 @@ fn funnel_of(measure: &MeasuredGroups) -> Option<FunnelChart> {
         size: "answers".to_owned(),
         centre: measure.centre?,
         groups,
+        ..FunnelChart::default()
     };
     chart.title = format!(
         "{} {}",

@@ -2,8 +2,9 @@
 
 use askama::Template;
 use axum::{extract::State, response::Response};
+use uuid::Uuid;
 
-use super::found;
+use super::{found, values::list::open_values};
 use crate::{
     measures::{
         model::{Direction, Frequency, Kind, number_words},
@@ -32,14 +33,17 @@ struct ListPage {
 }
 
 pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Response, PageError> {
-    let all = store::all(service.database.connection(), &visit.scope).await?;
+    let connection = service.database.connection();
+    let all = store::all(connection, &visit.scope).await?;
+    let today = service.clock.now().date();
+    let values = open_values(connection, &visit, today, &all).await?;
     let (collected, stopped): (Vec<_>, Vec<_>) =
         all.iter().partition(|measure| measure.stopped_at.is_none());
     render(&ListPage {
         shell: visit.shell(&say("title-measures")),
         summary: summary(&collected),
-        table: table(&visit, &collected, "measures-caption"),
-        stopped: table(&visit, &stopped, "measures-stopped-caption"),
+        table: table(&visit, &collected, &values, "measures-caption"),
+        stopped: table(&visit, &stopped, &values, "measures-stopped-caption"),
         may_work: visit.may(Right::WorkInTeam),
         library: visit.path("/measures/library"),
     })
@@ -67,7 +71,12 @@ fn summary(collected: &[&measure::Model]) -> String {
     }
 }
 
-fn table(visit: &TeamVisit, measures: &[&measure::Model], caption: &str) -> Option<Table> {
+fn table(
+    visit: &TeamVisit,
+    measures: &[&measure::Model],
+    values: &[(Uuid, String)],
+    caption: &str,
+) -> Option<Table> {
     if measures.is_empty() {
         return None;
     }
@@ -76,19 +85,19 @@ fn table(visit: &TeamVisit, measures: &[&measure::Model], caption: &str) -> Opti
         "question-measure-kind",
         "measures-good",
         "question-measure-frequency",
+        "measures-values",
         "measures-plan",
     ];
     let empty = Table::new(say(caption), heads.map(say))
         .first_cell_is_header(true)
         .responsive(true);
-    Some(
-        measures
-            .iter()
-            .fold(empty, |table, measure| table.row(row(visit, measure))),
-    )
+    Some(measures.iter().fold(empty, |table, measure| {
+        table.row(row(visit, measure, values))
+    }))
 }
 
-fn row(visit: &TeamVisit, measure: &measure::Model) -> [Cell; 5] {
+fn row(visit: &TeamVisit, measure: &measure::Model, values: &[(Uuid, String)]) -> [Cell; 6] {
+    let open = values.iter().find(|(id, _)| *id == measure.id);
     let words = |message: Option<&'static str>| message.map(say).unwrap_or_default();
     let plan = if is_planned(measure) {
         "measures-planned"
@@ -102,6 +111,7 @@ fn row(visit: &TeamVisit, measure: &measure::Model) -> [Cell; 5] {
         Cell::from(words(
             Frequency::parse(&measure.frequency).map(Frequency::words),
         )),
+        Cell::from(open.map_or("", |(_, words)| words.as_str())),
         Cell::from(say(plan)),
     ]
 }

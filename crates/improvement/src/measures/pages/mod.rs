@@ -1,72 +1,130 @@
-//! The pages of measures: which there are, one of them, the library, and the form of the plan.
+//! The pages of measures: which there are, one of them, the library, the form of the plan, values and imports.
 
 mod create;
 mod edit;
 mod found;
+mod imports;
 mod library;
 mod list;
 mod one;
 mod stop;
+mod values;
 
 use crate::people::{
     access::{Access, Route},
     model::Right,
 };
 
+/// Addresses inside a team and inside one of its measures.
+macro_rules! at {
+    ($rest:literal) => {
+        concat!("/programmes/{programme}/teams/{team}/measures", $rest)
+    };
+}
+
 /// The routes.
 pub fn routes() -> Vec<Route> {
+    [plan_routes(), value_routes(), import_routes()].concat()
+}
+
+fn plan_routes() -> Vec<Route> {
     let see = Access::Team(Right::SeeTeam);
     let work = Access::Team(Right::WorkInTeam);
     vec![
+        Route::get(at!(""), see, list::show),
+        Route::get(at!("/library"), see, library::show),
+        Route::get(at!("/library/{definition}"), see, library::one),
+        Route::get(at!("/new"), work, create::ask),
+        Route::post(at!("/new"), work, create::save),
+        Route::get(at!("/{measure}"), see, one::show),
+        Route::get(at!("/{measure}/edit"), work, edit::ask),
+        Route::post(at!("/{measure}/edit"), work, edit::save),
+        Route::get(at!("/{measure}/stop"), work, stop::ask),
+        Route::post(at!("/{measure}/stop"), work, stop::save),
+    ]
+}
+
+fn value_routes() -> Vec<Route> {
+    let see = Access::Team(Right::SeeTeam);
+    let work = Access::Team(Right::WorkInTeam);
+    let lead = Access::Team(Right::LeadTeam);
+    vec![
+        Route::get(at!("/{measure}/values"), see, values::list::show),
+        Route::get(at!("/{measure}/values/new"), work, values::enter::ask),
+        Route::post(at!("/{measure}/values/new"), work, values::enter::save),
         Route::get(
-            "/programmes/{programme}/teams/{team}/measures",
-            see,
-            list::show,
-        ),
-        Route::get(
-            "/programmes/{programme}/teams/{team}/measures/library",
-            see,
-            library::show,
-        ),
-        Route::get(
-            "/programmes/{programme}/teams/{team}/measures/library/{definition}",
-            see,
-            library::one,
-        ),
-        Route::get(
-            "/programmes/{programme}/teams/{team}/measures/new",
+            at!("/{measure}/values/{period}/remove"),
             work,
-            create::ask,
+            values::remove::ask,
         ),
         Route::post(
-            "/programmes/{programme}/teams/{team}/measures/new",
+            at!("/{measure}/values/{period}/remove"),
             work,
-            create::save,
+            values::remove::save,
         ),
+        Route::get(at!("/{measure}/sign-off"), work, values::sign::ask),
+        Route::post(at!("/{measure}/sign-off"), work, values::sign::save),
+        Route::get(at!("/{measure}/unlock"), lead, values::sign::ask_to_unlock),
+        Route::post(at!("/{measure}/unlock"), lead, values::sign::save_unlock),
+    ]
+}
+
+fn import_routes() -> Vec<Route> {
+    let see = Access::Team(Right::SeeTeam);
+    let work = Access::Team(Right::WorkInTeam);
+    vec![
+        Route::get(at!("/{measure}/import"), work, imports::bring::ask),
+        Route::post(at!("/{measure}/import"), work, imports::bring::take),
+        Route::get(at!("/{measure}/imports/{import}"), see, imports::show::show),
         Route::get(
-            "/programmes/{programme}/teams/{team}/measures/{measure}",
-            see,
-            one::show,
-        ),
-        Route::get(
-            "/programmes/{programme}/teams/{team}/measures/{measure}/edit",
+            at!("/{measure}/imports/{import}/heading"),
             work,
-            edit::ask,
+            imports::heading::ask,
         ),
         Route::post(
-            "/programmes/{programme}/teams/{team}/measures/{measure}/edit",
+            at!("/{measure}/imports/{import}/heading"),
             work,
-            edit::save,
+            imports::heading::save,
         ),
         Route::get(
-            "/programmes/{programme}/teams/{team}/measures/{measure}/stop",
+            at!("/{measure}/imports/{import}/columns"),
             work,
-            stop::ask,
+            imports::columns::ask,
         ),
         Route::post(
-            "/programmes/{programme}/teams/{team}/measures/{measure}/stop",
+            at!("/{measure}/imports/{import}/columns"),
             work,
-            stop::save,
+            imports::columns::save,
+        ),
+        Route::get(
+            at!("/{measure}/imports/{import}/rows"),
+            work,
+            imports::rows::ask,
+        ),
+        Route::post(
+            at!("/{measure}/imports/{import}/rows"),
+            work,
+            imports::rows::save,
+        ),
+        Route::get(
+            at!("/{measure}/imports/{import}/check"),
+            work,
+            imports::check::ask,
+        ),
+        Route::post(
+            at!("/{measure}/imports/{import}/check"),
+            work,
+            imports::check::save,
+        ),
+        Route::get(
+            at!("/{measure}/imports/{import}/rejected.csv"),
+            work,
+            imports::check::rejected,
+        ),
+        Route::post(
+            at!("/{measure}/imports/{import}/undo"),
+            work,
+            imports::show::take_back,
         ),
     ]
 }

@@ -37,6 +37,7 @@ struct MeasurePage {
     caution: Option<&'static str>,
     lineage: Option<(String, String)>,
     versions: Option<Table>,
+    values: String,
     edit: Option<String>,
     stop: Option<(String, String)>,
 }
@@ -70,6 +71,7 @@ pub async fn show(
         caution: library::find(&measure.library_key).map(|ready| ready.caution.as_str()),
         lineage: lineage(&visit, &measure),
         versions: changes(&versions),
+        values: found::path(&visit, &measure, "/values"),
         edit: may_work.then(|| found::path(&visit, &measure, "/edit")),
         stop: may_work.then(|| (say(stop), found::path(&visit, &measure, "/stop"))),
     })

@@ -1,5 +1,8 @@
 //! The tables of measures and their queries. Only this slice uses them, and every query takes a team's scope.
 
+pub mod import;
+pub mod value;
+
 /// One measure with its plan.
 pub mod measure {
     use crate::platform::moment::Moment;

@@ -1,0 +1,212 @@
+//! The fourth step, only where there is something to ask: which rows, and whether the day or the month comes first.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use axum::{
+    extract::{RawPathParams, State},
+    response::Response,
+};
+
+use super::opened::Opened;
+use crate::{
+    measures::imports::{Settings, Table, decide, examples_of_dates},
+    people::access::TeamVisit,
+    platform::{
+        change::Actor,
+        components::{Button, Checkboxes, ChoiceItem, Legend, Radios, Size},
+        errors::PageError,
+        form::Form,
+        form_page::FormPage,
+        import::ColumnRole,
+        messages::{say, say_with},
+        moment::date_words,
+        service::Service,
+    },
+};
+
+/// More different texts than this cannot be chosen from on a page.
+const MOST_TEXTS: usize = 400;
+
+pub async fn ask(
+    State(service): State<Service>,
+    visit: TeamVisit,
+    parameters: RawPathParams,
+) -> Result<Response, PageError> {
+    let opened = Opened::named(service.database.connection(), &visit, &parameters).await?;
+    let Some(table) = opened.table() else {
+        return Ok(opened.go_to(&visit, ""));
+    };
+    let mut form = Form::default();
+    for (column, taken) in &opened.settings.only {
+        for text in taken {
+            form.set(&format!("only-{column}"), text);
+        }
+    }
+    if let Some(order) = &opened.settings.order {
+        form.set("order", order);
+    }
+    form.set(
+        "same",
+        if opened.settings.adds_up {
+            "add"
+        } else {
+            "refuse"
+        },
+    );
+    page(&visit, &opened, &table, &form)
+}
+
+fn only_columns(opened: &Opened, table: &Table) -> Vec<usize> {
+    let roles = opened.settings.roles(table, opened.shape());
+    let places = roles.iter().enumerate();
+    places
+        .filter(|(_, role)| **role == ColumnRole::Only)
+        .map(|(place, _)| place)
+        .collect()
+}
+
+/// The column of dates that could be read both ways.
+fn ambiguous_column(opened: &Opened, table: &Table) -> Option<usize> {
+    let roles = opened.settings.roles(table, opened.shape());
+    let date = roles.iter().position(|role| *role == ColumnRole::Date)?;
+    table.is_ambiguous(date).then_some(date)
+}
+
+fn page(
+    visit: &TeamVisit,
+    opened: &Opened,
+    table: &Table,
+    form: &Form,
+) -> Result<Response, PageError> {
+    let shell = opened
+        .shell(visit, "title-import-rows")
+        .with_errors_of(form);
+    let mut page = FormPage::new(
+        shell,
+        opened.path(visit, "/rows"),
+        Button::new(say("button-continue")),
+    )
+    .way_out(&say("way-out-columns"), opened.path(visit, "/columns"));
+    if let Some(column) = ambiguous_column(opened, table) {
+        page = page.question(order_question(table, column, form));
+    }
+    for column in only_columns(opened, table) {
+        page = page.question(texts_question(table, column, form));
+    }
+    page.question(same_question(form)).page()
+}
+
+fn order_question(table: &Table, column: usize, form: &Form) -> Radios {
+    let examples = examples_of_dates(table, column);
+    let shown = |first: bool| {
+        let words = examples.iter().map(|(text, day_first, month_first)| {
+            let day = if first { *day_first } else { *month_first };
+            say_with(
+                "import-date-example",
+                &[("text", text.as_str()), ("date", &date_words(day))],
+            )
+        });
+        words.collect::<Vec<_>>().join("; ")
+    };
+    let legend = Legend::from(say("question-import-order")).size(Size::Small);
+    Radios::new("order", legend)
+        .value(form.text("order"))
+        .error(form.error("order"))
+        .item(ChoiceItem::new("day", say("import-day-first")).hint(shown(true)))
+        .item(ChoiceItem::new("month", say("import-month-first")).hint(shown(false)))
+}
+
+fn texts_question(table: &Table, column: usize, form: &Form) -> Checkboxes {
+    let field = format!("only-{column}");
+    let words = say_with("question-import-only", &[("column", &table.name(column))]);
+    let question = Checkboxes::new(field.as_str(), Legend::from(words).size(Size::Small))
+        .hint(say("hint-import-only"))
+        .error(form.error(&field))
+        .small(true);
+    let texts = table.texts(column);
+    texts
+        .iter()
+        .take(MOST_TEXTS)
+        .fold(question, |question, text| {
+            let words = if text.is_empty() {
+                say("import-empty-cell")
+            } else {
+                text.clone()
+            };
+            let ticked = form.is_ticked(&field, text);
+            question.item(ChoiceItem::new(text.as_str(), words).checked(ticked))
+        })
+}
+
+fn same_question(form: &Form) -> Radios {
+    let legend = Legend::from(say("question-import-same")).size(Size::Small);
+    Radios::new("same", legend)
+        .hint(say("hint-import-same"))
+        .value(form.text("same"))
+        .item(ChoiceItem::new("refuse", say("import-same-refuse")))
+        .item(ChoiceItem::new("add", say("import-same-add")))
+}
+
+pub async fn save(
+    State(service): State<Service>,
+    visit: TeamVisit,
+    parameters: RawPathParams,
+    mut form: Form,
+) -> Result<Response, PageError> {
+    let actor = Actor::Person(visit.person.id());
+    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut opened = Opened::named(change.connection(), &visit, &parameters).await?;
+    let Some(table) = opened.table() else {
+        return Ok(opened.go_to(&visit, ""));
+    };
+    let only = read_only(&mut form, &opened, &table);
+    let order = match form.text("order") {
+        "day" => Some("day".to_owned()),
+        "month" => Some("month".to_owned()),
+        _ => None,
+    };
+    if order.is_none() && ambiguous_column(&opened, &table).is_some() {
+        form.refuse("order", say("error-import-order"));
+    }
+    if !form.is_fine() {
+        return page(&visit, &opened, &table, &form);
+    }
+    opened.settings = Settings {
+        only,
+        order,
+        adds_up: form.text("same") == "add",
+        ..opened.settings
+    };
+    decide(
+        &mut change,
+        &visit.scope,
+        &opened.measure,
+        opened.import.clone(),
+        &opened.settings,
+    )
+    .await?;
+    change.commit().await?;
+    Ok(opened.go_to(&visit, "/check"))
+}
+
+fn read_only(form: &mut Form, opened: &Opened, table: &Table) -> BTreeMap<usize, BTreeSet<String>> {
+    let mut only = BTreeMap::new();
+    for column in only_columns(opened, table) {
+        let field = format!("only-{column}");
+        let known = table.texts(column);
+        let taken: BTreeSet<String> = form
+            .all(&field)
+            .into_iter()
+            .filter(|text| known.contains(*text))
+            .map(str::to_owned)
+            .collect();
+        if taken.is_empty() {
+            form.refuse(
+                &field,
+                say_with("error-import-only", &[("column", &table.name(column))]),
+            );
+        }
+        only.insert(column, taken);
+    }
+    only
+}

@@ -1,0 +1,18 @@
+//! Bringing in figures from a spreadsheet: bytes → rows → which column is what → checked entries.
+//!
+//! Everything here is a rule without files, clock or database; the pages that ask are the slice's own. The steps follow
+//! the import of Mavis (NHS England) and the habits of spreadsheets: rows are named by the number a spreadsheet shows.
+
+mod check;
+mod columns;
+mod dates;
+mod decode;
+mod privacy;
+mod sheet;
+
+pub use check::{Checked, Entry, Plan, Problem, Rejected, check};
+pub use columns::{ColumnRole, Suggestion, read_number, suggest};
+pub use dates::{DateOrder, DayReading, order_of, read_day};
+pub use decode::{Unreadable, text_of};
+pub use privacy::{Finding, finding};
+pub use sheet::{MOST_ROWS, Row, Sheet, SheetProblem};
