@@ -51,11 +51,7 @@ fn drawable(one: &Computed, arguments: &SpcArguments) -> ControlChart {
             .collect(),
         phases: phases(chart),
         annotations: Vec::new(),
-        variation: facts
-            .latest
-            .is_some()
-            .then(|| variation(facts.variation))
-            .flatten(),
+        variation: facts.latest.is_some().then(|| variation(facts.variation)),
         assurance: assurance(facts.assurance, chart.improvement()),
         notes: notes(chart),
     }
@@ -134,12 +130,12 @@ fn way(side: Side) -> icons::Direction {
     }
 }
 
-fn variation(finding: Finding) -> Option<icons::Variation> {
+fn variation(finding: Finding) -> icons::Variation {
     match finding {
-        Finding::CommonCause => Some(icons::Variation::Common),
-        Finding::Improvement(side) => Some(icons::Variation::Improvement(way(side))),
-        Finding::Concern(side) => Some(icons::Variation::Concern(way(side))),
-        Finding::Neutral(side) => side.map(|side| icons::Variation::Neutral(way(side))),
+        Finding::CommonCause => icons::Variation::Common,
+        Finding::Improvement(side) => icons::Variation::Improvement(way(side)),
+        Finding::Concern(side) => icons::Variation::Concern(way(side)),
+        Finding::Neutral(side) => icons::Variation::Neutral(side.map(way)),
     }
 }
 
