@@ -3,6 +3,7 @@
 mod expectations;
 mod pathways;
 mod questions;
+mod spc;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::configuration::Flags;
 
+pub use self::spc::{DateOrder, Direction, MethodName, RulesName, SpcArguments, SpcFormat, Switch};
 pub use expectations::{ConformanceArguments, GapsArguments};
 pub use pathways::{CohortCommand, ValidateArguments};
 pub use pathways::{
@@ -54,6 +56,13 @@ pub enum Command {
     Admin(AdminArguments),
     /// What really happens to patients: read extracts, draw the map, find the gaps, make a release.
     Pathways(PathwaysArguments),
+    /// Draw a control chart of a file and say what it shows.
+    #[command(
+        after_help = "Examples:\n  causeway spc waits.csv --improvement decrease --target 42\n  \
+        causeway spc dna.csv --chart pp --value missed --denominator booked --per 100 --unit % --format png --out dna.png\n  \
+        causeway spc waits.csv --rebase \"2026-01-01=second clinic opened\" --method nhsrplotthedots --format json"
+    )]
+    Spc(Box<SpcArguments>),
     /// Write made-up extracts in the shape of the real ones.
     #[command(
         after_help = "Example:\n  causeway synth --teams salisbury,oxfordshire --referrals 20000 --seed 1 --out extracts"

@@ -1,4 +1,4 @@
-//! The one program: serve, demo, admin, pathways, synth, backup, restore, doctor.
+//! The one program: serve, demo, admin, pathways, spc, synth, backup, restore, doctor.
 
 mod admin;
 mod backup;
@@ -11,6 +11,7 @@ mod logging;
 mod pathways;
 mod release;
 mod serve;
+mod spc;
 mod synth;
 mod version;
 mod workspace;
@@ -36,6 +37,7 @@ fn run(command: Command) -> Outcome {
     match command {
         Command::Pathways(arguments) => pathways::run(&arguments.command),
         Command::Synth(arguments) => synth::run(&arguments),
+        Command::Spc(arguments) => spc::run(&arguments),
         other => with_the_workspace(other),
     }
 }
@@ -56,6 +58,7 @@ fn with_the_workspace(command: Command) -> Outcome {
             Command::Doctor(arguments) => doctor::run(&arguments).await,
             Command::Pathways(arguments) => pathways::run(&arguments.command),
             Command::Synth(arguments) => synth::run(&arguments),
+            Command::Spc(arguments) => spc::run(&arguments),
         }
     })
 }

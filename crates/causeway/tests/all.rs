@@ -6,4 +6,5 @@ mod documents;
 mod first_extract;
 mod repository;
 mod source_text;
+mod spc;
 mod supply_chain;

@@ -34,7 +34,7 @@ pub struct Facts {
     pub variation: Finding,
     /// Whether the target will be met.
     pub assurance: Assurance,
-    /// Patterns that reach the latest point.
+    /// Patterns that reach the latest point, in the order of their rules.
     pub current: Vec<Signal>,
     /// Patterns of the latest phase that ended before it.
     pub earlier: Vec<Signal>,
@@ -137,7 +137,9 @@ impl Chart {
         let (Some(latest), Some(phase)) = (latest, phase) else {
             return (Vec::new(), Vec::new());
         };
-        self.signals()
+        let mut signals = self.signals();
+        signals.sort_by_key(|signal| self.method().rules().place_of(signal.rule));
+        signals
             .into_iter()
             .filter(|signal| {
                 signal

@@ -166,6 +166,26 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// The same, with its rows counted another way, such as that of a spreadsheet.
+    #[must_use]
+    pub fn with_rows(mut self, counted: impl Fn(usize) -> usize) -> Self {
+        match &mut self {
+            Self::Duplicate { row, earlier, .. } => {
+                *row = counted(*row);
+                *earlier = counted(*earlier);
+            }
+            Self::NotANumber { row, .. }
+            | Self::Unordered { row, .. }
+            | Self::ZeroDenominator { row }
+            | Self::Negative { row, .. }
+            | Self::MoreThanAll { row }
+            | Self::NoTimeBetween { row }
+            | Self::NotAnEvent { row } => *row = counted(*row),
+            _ => {}
+        }
+        self
+    }
+
     /// The row at fault, counted from 1 in the order given, where one row is.
     pub fn row(&self) -> Option<usize> {
         match self {

@@ -51,16 +51,26 @@ impl Facts {
                 .map(|signal| format!("Also, {}.", pattern(signal))),
         );
         if let (Some(centre), Some((lower, upper))) = (self.centre, self.limits) {
-            sentences.push(format!(
-                "Left as it is, this process gives figures between {} and {}, around {}.",
-                number(lower),
-                number(upper),
-                number(centre)
-            ));
+            sentences.push(self.of_the_limits(centre, lower, upper));
         }
         sentences.extend(self.of_the_target());
         sentences.extend(self.cautions.iter().map(caution));
         sentences
+    }
+
+    /// Only a process that shows no signal can be foretold.
+    fn of_the_limits(&self, centre: f64, lower: f64, upper: f64) -> String {
+        let (centre, lower, upper) = (number(centre), number(lower), number(upper));
+        if self.current.is_empty() && self.earlier.is_empty() {
+            format!(
+                "Left as it is, this process gives figures between {lower} and {upper}, around {centre}."
+            )
+        } else {
+            format!(
+                "The limits are {lower} and {upper}, around {centre}; while there are signals, they do not foretell \
+                 what comes next."
+            )
+        }
     }
 
     fn of_the_target(&self) -> Option<String> {
@@ -226,13 +236,14 @@ pub(crate) fn nothing_to_cite(reason: NothingToCite) -> &'static str {
     }
 }
 
-/// A number with about three figures that mean something, for sentences.
+/// A number with about four figures that mean something, for sentences.
 pub fn number(value: f64) -> String {
     let decimals = match value.abs() {
-        size if size >= 100.0 || size == 0.0 => 0,
-        size if size >= 10.0 => 1,
-        size if size >= 1.0 => 2,
-        _ => 3,
+        size if size >= 1000.0 || size == 0.0 => 0,
+        size if size >= 100.0 => 1,
+        size if size >= 10.0 => 2,
+        size if size >= 1.0 => 3,
+        _ => 4,
     };
     let text = format!("{value:.decimals$}");
     if text.contains('.') {

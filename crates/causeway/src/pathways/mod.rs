@@ -1,7 +1,7 @@
 //! `causeway pathways`: from extracts to journeys, from journeys to answers, from answers to a release.
 
 mod advice;
-mod answers;
+pub(crate) mod answers;
 mod cohort;
 mod cohort_report;
 mod compare;

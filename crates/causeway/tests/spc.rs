@@ -1,0 +1,176 @@
+//! `causeway spc` as an analyst types it: files as they come, mistakes in them, every way to answer.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+fn causeway(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_causeway"));
+    command.arg("spc").args(arguments).current_dir(folder);
+    command.output().expect("the program starts")
+}
+
+/// A folder with one file.
+fn with(file: &str, text: &str) -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    fs::write(folder.path().join(file), text).expect("a file can be written");
+    folder
+}
+
+#[track_caller]
+fn done(folder: &TempDir, arguments: &[&str]) -> String {
+    let output = causeway(folder.path(), arguments);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+    String::from_utf8(output.stdout).expect("the program writes text")
+}
+
+#[track_caller]
+fn refused(folder: &TempDir, arguments: &[&str], code: i32) -> String {
+    let output = causeway(folder.path(), arguments);
+    assert_eq!(output.status.code(), Some(code));
+    String::from_utf8(output.stderr).expect("the program writes text")
+}
+
+/// Monthly waits that go up and down around 60, then fall.
+fn waits() -> String {
+    let before = (0..24).map(|month| if month % 2 == 0 { 59 } else { 61 });
+    let after = [58, 57, 58, 57, 58, 57, 58];
+    let mut text = "Month,Value\n".to_owned();
+    for (place, value) in before.chain(after).enumerate() {
+        let (year, month) = (2024 + place / 12, place % 12 + 1);
+        writeln!(text, "{year}-{month:02}-01,{value}").expect("text takes more text");
+    }
+    text
+}
+
+#[test]
+fn a_chart_is_read_out_with_what_it_does_not_say() {
+    let folder = with("waits.csv", &waits());
+    let said = done(
+        &folder,
+        &["waits.csv", "--improvement", "decrease", "--baseline", "24"],
+    );
+    assert!(said.starts_with("Improvement: "), "{said}");
+    assert!(said.contains("It does not say why"), "{said}");
+    assert!(said.contains("2024-01-01"), "{said}");
+}
+
+#[test]
+fn programs_get_signals_with_rule_source_and_dates() {
+    let folder = with("waits.csv", &waits());
+    let text = done(
+        &folder,
+        &[
+            "waits.csv",
+            "--improvement",
+            "decrease",
+            "--baseline",
+            "24",
+            "--format",
+            "json",
+        ],
+    );
+    let answer: Value = serde_json::from_str(&text).expect("JSON");
+    let signals = answer["series"][0]["signals"].as_array().expect("signals");
+    let shift = signals
+        .iter()
+        .find(|signal| signal["rule"] == "shift")
+        .expect("a shift");
+    assert_eq!(shift["source"], "NHS England, Making Data Count 2023");
+    assert_eq!(shift["points"].as_array().map(Vec::len), Some(7));
+}
+
+#[test]
+fn a_mistake_in_the_file_is_named_by_its_spreadsheet_row() {
+    let folder = with("waits.csv", "date,value\n2024-01-01,5\n2024-02-01,six\n");
+    let said = refused(&folder, &["waits.csv"], 3);
+    assert!(said.contains("Row 3: the value is not a number"), "{said}");
+    let folder = with("waits.csv", "date,value\n2024-02-01,5\n2024-01-01,6\n");
+    let said = refused(&folder, &["waits.csv"], 3);
+    assert!(
+        said.contains("Row 3: 2024-01-01 comes before") && said.contains("--sort"),
+        "{said}"
+    );
+    let folder = with(
+        "waits.csv",
+        "date,numerator,denominator\n2024-01-01,5,10\n2024-02-01,0,0\n",
+    );
+    let said = refused(&folder, &["waits.csv", "--chart", "p"], 3);
+    assert!(said.contains("Row 3: the denominator is 0"), "{said}");
+}
+
+#[test]
+fn day_and_month_are_asked_about_and_settled() {
+    let folder = with("waits.csv", "date,value\n01/02/2024,5\n01/03/2024,6\n");
+    let said = refused(&folder, &["waits.csv"], 2);
+    assert!(said.contains("--dates dmy"), "{said}");
+    assert!(done(&folder, &["waits.csv", "--dates", "dmy"]).contains("2024-03-01"));
+    assert!(done(&folder, &["waits.csv", "--dates", "mdy"]).contains("2024-01-03"));
+}
+
+#[test]
+fn a_picture_shows_one_series_of_several() {
+    let text = waits().replace("Month,Value", "Month,Value,Series");
+    let rows: Vec<String> = text
+        .lines()
+        .skip(1)
+        .map(|row| format!("{row},Ward A\n"))
+        .collect();
+    let other: Vec<String> = text
+        .lines()
+        .skip(1)
+        .map(|row| format!("{row},Ward B\n"))
+        .collect();
+    let folder = with(
+        "waits.csv",
+        &format!("Month,Value,Series\n{}{}", rows.concat(), other.concat()),
+    );
+    assert!(refused(&folder, &["waits.csv", "--format", "svg"], 2).contains("--only"));
+    let svg = done(
+        &folder,
+        &["waits.csv", "--format", "svg", "--only", "Ward B"],
+    );
+    assert!(svg.starts_with("<svg"), "{svg}");
+    done(
+        &folder,
+        &[
+            "waits.csv",
+            "--format",
+            "png",
+            "--only",
+            "Ward A",
+            "--out",
+            "a.png",
+        ],
+    );
+    let png = fs::read(folder.path().join("a.png")).expect("the picture is there");
+    assert!(png.starts_with(b"\x89PNG"));
+}
+
+#[test]
+fn a_new_phase_carries_its_reason() {
+    let folder = with("waits.csv", &waits());
+    let text = done(
+        &folder,
+        &[
+            "waits.csv",
+            "--rebase",
+            "2026-01-01=second clinic opened",
+            "--format",
+            "json",
+        ],
+    );
+    let answer: Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(
+        answer["series"][0]["phases"][1]["reason"],
+        "second clinic opened"
+    );
+    assert_eq!(answer["series"][0]["phases"][1]["trial_limits"], true);
+    let said = refused(&folder, &["waits.csv", "--rebase", "2026-01-02"], 3);
+    assert!(said.contains("no point at 2026-01-02"), "{said}");
+}
