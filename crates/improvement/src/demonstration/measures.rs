@@ -4,7 +4,7 @@ use jiff::{ToSpan, civil::Date};
 
 use super::DemonstrationTeam;
 use crate::{
-    measures::{self, Measure, Point, add_measure, add_values},
+    measures::{self, MarkKind, Measure, Point, add_mark, add_measure, add_values},
     people::{model::Role, reading},
     platform::{change::Change, errors::PageError},
 };
@@ -20,6 +20,10 @@ struct Story {
     after: f64,
     /// Periods from the change to today; none where nothing changed.
     changed: i64,
+    /// What was changed, in a few words.
+    change: &'static str,
+    /// Whether limits were begun anew there.
+    begins_anew: bool,
     /// How far a value usually lies from the usual one.
     spread: f64,
     /// The whole of a share.
@@ -28,14 +32,14 @@ struct Story {
 
 #[rustfmt::skip]
 const STORIES: [Story; 8] = [
-    Story { scenario: "salisbury", definition: "armed-forces-did-not-attend", periods: 16, before: 14.0, after: 9.0, changed: 5, spread: 1.1, whole: 180.0 },
-    Story { scenario: "salisbury", definition: "waiting-within-18-weeks", periods: 30, before: 61.0, after: 61.0, changed: 0, spread: 1.2, whole: 2400.0 },
-    Story { scenario: "salisbury", definition: "referrals-returned", periods: 30, before: 11.0, after: 7.5, changed: 9, spread: 1.0, whole: 260.0 },
-    Story { scenario: "oxfordshire", definition: "urgent-gastroenterology-wait", periods: 30, before: 42.0, after: 16.0, changed: 11, spread: 2.6, whole: 0.0 },
-    Story { scenario: "oxfordshire", definition: "advice-turnaround", periods: 30, before: 9.0, after: 4.0, changed: 14, spread: 0.9, whole: 0.0 },
-    Story { scenario: "oxfordshire", definition: "letter-within-7-days", periods: 30, before: 78.0, after: 78.0, changed: 0, spread: 2.2, whole: 900.0 },
-    Story { scenario: "south-east-london", definition: "menopause-learning-attendance", periods: 18, before: 62.0, after: 103.0, changed: 8, spread: 9.0, whole: 0.0 },
-    Story { scenario: "south-east-london", definition: "wait-to-first-appointment", periods: 30, before: 96.0, after: 96.0, changed: 0, spread: 5.0, whole: 0.0 },
+    Story { scenario: "salisbury", definition: "armed-forces-did-not-attend", periods: 16, before: 14.0, after: 9.0, changed: 5, change: "The hospital asks where to write", begins_anew: false, spread: 1.1, whole: 180.0 },
+    Story { scenario: "salisbury", definition: "waiting-within-18-weeks", periods: 30, before: 61.0, after: 61.0, changed: 0, change: "", begins_anew: false, spread: 1.2, whole: 2400.0 },
+    Story { scenario: "salisbury", definition: "referrals-returned", periods: 30, before: 11.0, after: 7.5, changed: 9, change: "New referral form", begins_anew: false, spread: 1.0, whole: 260.0 },
+    Story { scenario: "oxfordshire", definition: "urgent-gastroenterology-wait", periods: 30, before: 42.0, after: 16.0, changed: 14, change: "Advice first, urgent referrals apart", begins_anew: true, spread: 2.6, whole: 0.0 },
+    Story { scenario: "oxfordshire", definition: "advice-turnaround", periods: 30, before: 9.0, after: 4.0, changed: 14, change: "Template for answers", begins_anew: false, spread: 0.9, whole: 0.0 },
+    Story { scenario: "oxfordshire", definition: "letter-within-7-days", periods: 30, before: 78.0, after: 78.0, changed: 0, change: "", begins_anew: false, spread: 2.2, whole: 900.0 },
+    Story { scenario: "south-east-london", definition: "menopause-learning-attendance", periods: 18, before: 62.0, after: 103.0, changed: 8, change: "Events in the evening", begins_anew: false, spread: 9.0, whole: 0.0 },
+    Story { scenario: "south-east-london", definition: "wait-to-first-appointment", periods: 30, before: 96.0, after: 96.0, changed: 0, change: "", begins_anew: false, spread: 5.0, whole: 0.0 },
 ];
 
 /// Adds the measures of a team.
@@ -63,8 +67,27 @@ pub async fn add(change: &mut Change, team: &DemonstrationTeam) -> Result<(), Pa
         let added = add_measure(change, &team.scope, new).await?;
         let points = points(story, &added, change.at().date());
         add_values(change, &team.scope, &added, &points, None).await?;
+        if let Some((words, point)) = changed(story, &points) {
+            // One team has agreed, as a person must, that limits begin anew there.
+            let kind = if story.begins_anew {
+                MarkKind::Limits
+            } else {
+                MarkKind::Note
+            };
+            let mark = (kind, point.period, words);
+            add_mark(change, &team.scope, &added, mark).await?;
+        }
     }
     Ok(())
+}
+
+/// What the team changed, and the first value after it.
+fn changed<'a>(story: &Story, points: &'a [Point]) -> Option<(&'static str, &'a Point)> {
+    let back = usize::try_from(story.changed)
+        .ok()
+        .filter(|back| *back > 0)?;
+    let point = points.get(points.len().checked_sub(back)?)?;
+    Some((story.change, point))
 }
 
 /// The values, up to the last period whose value is due.

@@ -139,12 +139,13 @@ const OXFORDSHIRE: (&str, &str) = (
 );
 
 /// Pages of measures worth a look.
-const MEASURE_PAGES: [((&str, &str), &str); 8] = [
+const MEASURE_PAGES: [((&str, &str), &str); 9] = [
     (SALISBURY, ""),
     (SALISBURY, "/values"),
     (SALISBURY, "/values/new"),
     (OXFORDSHIRE, ""),
     (OXFORDSHIRE, "/edit"),
+    (OXFORDSHIRE, "/mark"),
     (OXFORDSHIRE, "/import"),
     (OXFORDSHIRE, "/sign-off"),
     (OXFORDSHIRE, "/stop"),
@@ -201,6 +202,7 @@ pub async fn list_of_pages(State(service): State<Service>) -> Result<Json<Value>
                 "/tasks/aim",
                 "/measures",
                 "/measures/library",
+                "/measures/wall",
                 "/measures/library/waiting-within-18-weeks",
                 "/measures/new?from=advice-turnaround",
                 "/evidence",

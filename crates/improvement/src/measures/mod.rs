@@ -7,10 +7,14 @@
 mod adding;
 mod answers;
 mod calendar;
+mod chart;
+mod claim;
 mod imports;
 pub mod library;
+mod marking;
 mod model;
 mod pages;
+mod sheet;
 mod standing;
 mod store;
 #[cfg(test)]
@@ -18,8 +22,11 @@ mod tests;
 mod values;
 
 pub use adding::{add_measure, blank, from_library, period_of};
+pub use claim::{NotClaimable, cite};
 pub use imports::begin_import;
+pub use marking::add_mark;
 pub use standing::{Standing, standing};
+pub use store::mark::MarkKind;
 pub use store::measure::Model as Measure;
 pub use values::{Counts, Point, add_values};
 

@@ -10,6 +10,7 @@ mod m20261122_05_evidence_releases;
 mod m20261122_40_people_one_of_each;
 mod m20261130_50_measures_plan;
 mod m20261130_51_measures_values;
+mod m20261130_52_measures_marks;
 
 /// Runs the changes.
 pub struct Migrator;
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_40_people_one_of_each::Migration),
             Box::new(m20261130_50_measures_plan::Migration),
             Box::new(m20261130_51_measures_values::Migration),
+            Box::new(m20261130_52_measures_marks::Migration),
         ]
     }
 }

@@ -6,6 +6,7 @@ pub mod assets;
 pub mod audit;
 pub mod backup;
 pub mod change;
+pub mod chart_table;
 pub mod clock;
 pub mod components;
 pub mod conflict;

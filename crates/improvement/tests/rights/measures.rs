@@ -2,7 +2,7 @@
 //! an import that waits.
 
 use improvement::{
-    measures::{Measure, Point, add_measure, add_values, begin_import, blank},
+    measures::{MarkKind, Measure, Point, add_mark, add_measure, add_values, begin_import, blank},
     people::{Team, founding::team_scope_of},
     platform::{change::Actor, import::Sheet},
 };
@@ -48,7 +48,10 @@ impl Filling<'_> {
         let import = begin_import(&mut change, &scope, &added, ("", &sheet))
             .await
             .unwrap();
+        let mark = (MarkKind::Note, date(2026, 4, 1), "Began to test");
+        let mark = add_mark(&mut change, &scope, &added, mark).await.unwrap();
         change.commit().await.unwrap();
+        self.marks.insert(added.slug.clone(), mark.to_string());
         self.imports.insert(added.slug.clone(), import.to_string());
         added.slug
     }

@@ -30,6 +30,7 @@ struct ListPage {
     stopped: Option<Table>,
     may_work: bool,
     library: String,
+    wall: Option<String>,
 }
 
 pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Response, PageError> {
@@ -46,6 +47,7 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         stopped: table(&visit, &stopped, &values, "measures-stopped-caption"),
         may_work: visit.may(Right::WorkInTeam),
         library: visit.path("/measures/library"),
+        wall: (!collected.is_empty()).then(|| visit.path("/measures/wall")),
     })
 }
 

@@ -2,13 +2,16 @@
 
 mod create;
 mod edit;
+mod files;
 mod found;
 mod imports;
 mod library;
 mod list;
+mod marks;
 mod one;
 mod stop;
 mod values;
+mod wall;
 
 use crate::people::{
     access::{Access, Route},
@@ -24,7 +27,13 @@ macro_rules! at {
 
 /// The routes.
 pub fn routes() -> Vec<Route> {
-    [plan_routes(), value_routes(), import_routes()].concat()
+    [
+        plan_routes(),
+        chart_routes(),
+        value_routes(),
+        import_routes(),
+    ]
+    .concat()
 }
 
 fn plan_routes() -> Vec<Route> {
@@ -41,6 +50,23 @@ fn plan_routes() -> Vec<Route> {
         Route::post(at!("/{measure}/edit"), work, edit::save),
         Route::get(at!("/{measure}/stop"), work, stop::ask),
         Route::post(at!("/{measure}/stop"), work, stop::save),
+    ]
+}
+
+fn chart_routes() -> Vec<Route> {
+    let see = Access::Team(Right::SeeTeam);
+    let work = Access::Team(Right::WorkInTeam);
+    vec![
+        Route::get(at!("/wall"), see, wall::show),
+        Route::get(at!("/{measure}/files/{file}"), see, files::file),
+        Route::get(at!("/{measure}/mark"), work, marks::ask),
+        Route::post(at!("/{measure}/mark"), work, marks::save),
+        Route::get(
+            at!("/{measure}/marks/{mark}/remove"),
+            work,
+            marks::ask_to_remove,
+        ),
+        Route::post(at!("/{measure}/marks/{mark}/remove"), work, marks::remove),
     ]
 }
 

@@ -5,17 +5,20 @@ use axum::{
     extract::{RawPathParams, State},
     response::Response,
 };
+use charts::control_chart;
 use uuid::Uuid;
 
 use super::{found, list::good};
 use crate::{
     measures::{
+        chart::{self, Material},
         library,
         model::{Frequency, Kind, Shape},
-        store::{self, definition, measure},
+        store::{definition, mark::MarkKind, measure},
     },
     people::{access::TeamVisit, model::Right},
     platform::{
+        chart_table::table_component,
         components::{Cell, SummaryList, Table},
         errors::PageError,
         messages::{say, say_with},
@@ -35,11 +38,44 @@ struct MeasurePage {
     lacks: Vec<String>,
     plan: SummaryList,
     caution: Option<&'static str>,
+    not_said: Vec<String>,
     lineage: Option<(String, String)>,
     versions: Option<Table>,
+    chart: Option<Drawn>,
+    /// Why there is no chart.
+    no_chart: String,
+    files: String,
+    mark: Option<String>,
+    marks: Option<Table>,
     values: String,
     edit: Option<String>,
     stop: Option<(String, String)>,
+}
+
+/// The chart as the page shows it.
+struct Drawn {
+    title: String,
+    wide: String,
+    narrow: String,
+    said: Vec<String>,
+    table: Table,
+    icons: Vec<(String, String)>,
+}
+
+impl Drawn {
+    fn of(material: &Material, chart: &spc::Chart) -> Self {
+        let picture = chart::picture(material, chart);
+        let variation = chart::variation(chart).map(|icon| (icon.svg("variation"), icon.words()));
+        let assurance = chart::assurance(chart).map(|icon| (icon.svg("assurance"), icon.words()));
+        Self {
+            wide: control_chart::wide_svg(&picture, "wide"),
+            narrow: control_chart::narrow_svg(&picture, "narrow"),
+            said: chart::said(chart),
+            table: table_component(&control_chart::table(&picture)),
+            icons: variation.into_iter().chain(assurance).collect(),
+            title: picture.title,
+        }
+    }
 }
 
 pub async fn show(
@@ -49,8 +85,15 @@ pub async fn show(
 ) -> Result<Response, PageError> {
     let connection = service.database.connection();
     let measure = found::named(connection, &visit, &parameters).await?;
+    let material = Material::of(connection, &visit.scope, measure).await?;
+    let measure = &material.measure;
+    let computed = (!material.values.is_empty()).then(|| chart::computed(&material));
+    let (chart, no_chart) = match &computed {
+        None => (None, say("chart-no-values")),
+        Some(Ok(chart)) => (Some(chart), String::new()),
+        Some(Err(refusal)) => (None, refusal.to_string()),
+    };
     let members = found::members(connection, &visit).await?;
-    let versions = store::definitions(connection, &visit.scope, measure.id).await?;
     let may_work = visit.may(Right::WorkInTeam);
     let stop = if measure.stopped_at.is_none() {
         "title-measure-stop"
@@ -66,14 +109,22 @@ pub async fn show(
         stopped: measure
             .stopped_at
             .map(|when| say_with("measure-stopped-on", &[("when", &when.date_words())])),
-        lacks: lacks(&measure),
-        plan: plan(&measure, &members),
+        lacks: lacks(measure),
+        plan: plan(measure, &members),
         caution: library::find(&measure.library_key).map(|ready| ready.caution.as_str()),
-        lineage: lineage(&visit, &measure),
-        versions: changes(&versions),
-        values: found::path(&visit, &measure, "/values"),
-        edit: may_work.then(|| found::path(&visit, &measure, "/edit")),
-        stop: may_work.then(|| (say(stop), found::path(&visit, &measure, "/stop"))),
+        lineage: lineage(&visit, measure),
+        versions: changes(&material.definitions),
+        not_said: chart
+            .map(|chart| chart::not_said(&material, chart))
+            .unwrap_or_default(),
+        chart: chart.map(|chart| Drawn::of(&material, chart)),
+        no_chart,
+        files: found::path(&visit, measure, "/files"),
+        mark: (may_work && chart.is_some()).then(|| found::path(&visit, measure, "/mark")),
+        marks: marks(&visit, &material),
+        values: found::path(&visit, measure, "/values"),
+        edit: may_work.then(|| found::path(&visit, measure, "/edit")),
+        stop: may_work.then(|| (say(stop), found::path(&visit, measure, "/stop"))),
     })
 }
 
@@ -190,5 +241,43 @@ fn changes(versions: &[definition::Model]) -> Option<Table> {
             Cell::from(reason),
             Cell::from(version.made_at.date_words()),
         ])
+    }))
+}
+
+/// What people marked on the chart, with a way to take it back.
+fn marks(visit: &TeamVisit, material: &Material) -> Option<Table> {
+    if material.marks.is_empty() {
+        return None;
+    }
+    let may_work = visit.may(Right::WorkInTeam);
+    let mut heads = ["values-period", "marks-kind", "marks-words"]
+        .map(say)
+        .to_vec();
+    if may_work {
+        heads.push(say("values-change"));
+    }
+    let empty = Table::new(say("marks-caption"), heads)
+        .first_cell_is_header(true)
+        .responsive(true);
+    Some(material.marks.iter().fold(empty, |table, mark| {
+        let day = mark
+            .period
+            .parse()
+            .map_or_else(|_| mark.period.clone(), date_words);
+        let kind = MarkKind::parse(&mark.kind).map(MarkKind::words).map(say);
+        let mut cells = vec![
+            Cell::from(day.as_str()),
+            Cell::from(kind.unwrap_or_default()),
+            Cell::from(mark.words.as_str()),
+        ];
+        if may_work {
+            let to = format!("/marks/{}/remove", mark.id);
+            let link = Cell::link(
+                say("marks-remove"),
+                found::path(visit, &material.measure, &to),
+            );
+            cells.push(link.visually_hidden_text(day));
+        }
+        table.row(cells)
     }))
 }

@@ -1,6 +1,7 @@
 //! The tables of measures and their queries. Only this slice uses them, and every query takes a team's scope.
 
 pub mod import;
+pub mod mark;
 pub mod value;
 
 /// One measure with its plan.

@@ -7,6 +7,7 @@ mod check;
 mod columns;
 mod dates;
 mod decode;
+mod harmless;
 mod privacy;
 mod sheet;
 
@@ -14,5 +15,6 @@ pub use check::{Checked, Entry, Plan, Problem, Rejected, check};
 pub use columns::{ColumnRole, Suggestion, read_number, suggest};
 pub use dates::{DateOrder, DayReading, order_of, read_day};
 pub use decode::{Unreadable, text_of};
+pub use harmless::harmless;
 pub use privacy::{Finding, finding};
 pub use sheet::{MOST_ROWS, Row, Sheet, SheetProblem};

@@ -23,7 +23,7 @@ use crate::{
         components::{Button, Cell, Table},
         errors::PageError,
         form::Form,
-        import::{ColumnRole, Row},
+        import::{ColumnRole, Row, harmless},
         messages::{say, say_with},
         moment::{Moment, date_words},
         notice,
@@ -301,13 +301,4 @@ pub async fn rejected(
         ),
     ];
     Ok((headers, format!("{BYTE_ORDER_MARK}{text}")).into_response())
-}
-
-/// A cell that begins like a formula gets an apostrophe, so that no spreadsheet runs it (OWASP, "CSV injection").
-fn harmless(cell: &str) -> String {
-    let is_number = cell.parse::<f64>().is_ok() && !cell.starts_with('+');
-    if !is_number && cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
-        return format!("'{cell}");
-    }
-    cell.to_owned()
 }

@@ -1,0 +1,145 @@
+//! Values as a series of the engine: every period in its place, phases with their reasons.
+
+use jiff::civil::Date;
+use spc::{
+    Baseline, Chart, Improvement, Kind, Method, Position, Positions, Rebase, Refusal, Series,
+    Target,
+};
+
+use super::Material;
+use crate::{
+    measures::{
+        model::{Direction, Frequency},
+        store::mark::MarkKind,
+    },
+    platform::messages::{say, say_with},
+};
+
+/// Fewest points of a baseline for limits to be frozen by it (NHS England, Making Data Count 2023).
+const ENOUGH_FOR_A_BASELINE: usize = spc::ENOUGH_POINTS;
+
+/// The periods from the first value to the last, gaps included.
+pub fn periods(material: &Material) -> Vec<Date> {
+    let days = || {
+        material
+            .values
+            .iter()
+            .filter_map(|value| value.period.parse::<Date>().ok())
+    };
+    let frequency = Frequency::parse(&material.measure.frequency);
+    let (Some(first), Some(last), Some(frequency)) = (days().min(), days().max(), frequency) else {
+        return Vec::new();
+    };
+    // A changed frequency can leave values between its periods: they stand where they are.
+    let regular = std::iter::successors(Some(first), |start| frequency.next(*start));
+    let mut all: Vec<Date> = regular
+        .take_while(|start| *start <= last)
+        .chain(days())
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// The chart; the sentence that says why where there is none.
+pub fn computed(material: &Material) -> Result<Chart, Refusal> {
+    let periods = periods(material);
+    let value = |period: &Date| {
+        let text = period.to_string();
+        let found = material.values.iter().find(|value| value.period == text);
+        found.map(|value| value.value)
+    };
+    let values = periods.iter().map(value).collect();
+    let rebases = rebases(material, &periods);
+    let method = method(material, &periods, &rebases);
+    let series = Series::new(Positions::Dates(periods.clone()), values)?
+        .rebased(&rebases)?
+        .excluding(&left_out(material, &periods))
+        .aiming_at(material.measure.target.map_or(Target::None, Target::Same))?;
+    series.chart(&method)
+}
+
+/// An `XmR` chart with the rules of Making Data Count: the one chart that suits every measure of a team.
+fn method(material: &Material, periods: &[Date], rebases: &[Rebase]) -> Method {
+    let improvement = match Direction::parse(&material.measure.direction) {
+        Some(Direction::Higher) => Improvement::Increase,
+        Some(Direction::Lower) => Improvement::Decrease,
+        _ => Improvement::Neutral,
+    };
+    let method = Method::causeway(Kind::Individuals).improving_by(improvement);
+    match baseline_points(material, periods) {
+        Some(points) if rebases.is_empty() => method.with_baseline(Baseline::First(points)),
+        _ => method,
+    }
+}
+
+/// Points of the baseline of the plan, where it has enough. Limits that a person made anew come before it.
+pub fn baseline_points(material: &Material, periods: &[Date]) -> Option<usize> {
+    let last: Date = material.measure.baseline_to.parse().ok()?;
+    let points = periods.iter().filter(|period| **period <= last).count();
+    (points >= ENOUGH_FOR_A_BASELINE && points < periods.len()).then_some(points)
+}
+
+/// Where limits begin anew: by a changed definition, or because a person said so. Never by itself.
+fn rebases(material: &Material, periods: &[Date]) -> Vec<Rebase> {
+    let changed = material.definitions.iter().filter_map(|version| {
+        let from: Date = version.starts_on.parse().ok()?;
+        let reason = say_with("chart-definition-changed", &[("reason", &version.reason)]);
+        Some((from, reason))
+    });
+    let said = material
+        .marks
+        .iter()
+        .filter(|mark| mark.kind == MarkKind::Limits.key());
+    let said =
+        said.filter_map(|mark| Some((mark.period.parse::<Date>().ok()?, mark.words.clone())));
+    let mut all: Vec<(Date, String)> = changed
+        .chain(said)
+        .filter_map(|(from, reason)| Some((first_from(periods, from)?, reason)))
+        .collect();
+    all.sort();
+    let mut joined: Vec<(Date, String)> = Vec::new();
+    for (from, reason) in all {
+        match joined.last_mut() {
+            Some((last, reasons)) if *last == from => *reasons = format!("{reasons}; {reason}"),
+            _ => joined.push((from, reason)),
+        }
+    }
+    let rebase = |(from, reason)| Rebase {
+        from: Position::Date(from),
+        reason,
+    };
+    joined.into_iter().map(rebase).collect()
+}
+
+/// The first period on or after a day; nothing before the chart begins, because everything is after that.
+fn first_from(periods: &[Date], day: Date) -> Option<Date> {
+    let found = periods.iter().find(|period| **period >= day)?;
+    (Some(found) != periods.first()).then_some(*found)
+}
+
+fn left_out(material: &Material, periods: &[Date]) -> Vec<usize> {
+    let marks = material
+        .marks
+        .iter()
+        .filter(|mark| mark.kind == MarkKind::LeftOut.key());
+    let places = marks.filter_map(|mark| {
+        let day: Date = mark.period.parse().ok()?;
+        periods.binary_search(&day).ok()
+    });
+    places.collect()
+}
+
+/// How the chart was made, in sentences.
+pub fn how_made(material: &Material) -> Vec<String> {
+    let periods = periods(material);
+    let mut notes = vec![say("chart-how-made")];
+    let has_rebase = !rebases(material, &periods).is_empty();
+    if let Some(points) = baseline_points(material, &periods).filter(|_| !has_rebase) {
+        notes.push(say_with(
+            "chart-how-baseline",
+            &[("points", &points.to_string())],
+        ));
+    }
+    notes
+}

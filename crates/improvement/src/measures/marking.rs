@@ -1,0 +1,61 @@
+//! Marking a chart and taking a mark back: each in one change with its line in the audit log.
+
+use jiff::civil::Date;
+use sea_orm::DbErr;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{
+    adding::entry,
+    store::{
+        mark::{self, MarkKind, row},
+        measure,
+    },
+};
+use crate::{people::access::TeamScope, platform::change::Change};
+
+/// Marks a period of a measure's chart. Returns the id of the mark.
+pub async fn add_mark(
+    change: &mut Change,
+    scope: &TeamScope,
+    measure: &measure::Model,
+    (kind, period, words): (MarkKind, Date, &str),
+) -> Result<Uuid, DbErr> {
+    let new = row::Model {
+        id: Uuid::now_v7(),
+        programme_id: scope.programme_id(),
+        team_id: scope.team_id(),
+        measure_id: measure.id,
+        kind: kind.key().to_owned(),
+        period: period.to_string(),
+        words: words.to_owned(),
+        made_by: change.person_id(),
+        made_at: change.at(),
+        removed_at: None,
+        removed_by: None,
+    };
+    let (id, facts) = (new.id, facts(measure, &new));
+    mark::insert(change.connection(), new).await?;
+    change
+        .record(entry("measure.marked", measure).after(facts))
+        .await?;
+    Ok(id)
+}
+
+/// Takes a mark back.
+pub async fn remove_mark(
+    change: &mut Change,
+    scope: &TeamScope,
+    measure: &measure::Model,
+    there: &row::Model,
+) -> Result<(), DbErr> {
+    let trace = (change.at(), change.person_id());
+    mark::remove(change.connection(), scope, there.id, trace).await?;
+    change
+        .record(entry("measure.unmarked", measure).before(facts(measure, there)))
+        .await
+}
+
+fn facts(measure: &measure::Model, mark: &row::Model) -> Value {
+    json!({ "name": measure.name, "kind": mark.kind, "period": mark.period, "words": mark.words })
+}

@@ -1,0 +1,99 @@
+//! The wall: every chart of the team, those that need attention first.
+
+use askama::Template;
+use axum::{extract::State, response::Response};
+use charts::{control_chart, icons};
+
+use super::found;
+use crate::{
+    measures::{
+        chart::{self, Material, computed, picture},
+        store,
+    },
+    people::access::TeamVisit,
+    platform::{
+        errors::PageError,
+        messages::say,
+        service::Service,
+        shell::{Shell, render},
+    },
+};
+
+struct Small {
+    /// Attention first: concern, then change, then improvement, then none, then no chart.
+    rank: u8,
+    name: String,
+    href: String,
+    headline: String,
+    words: Vec<String>,
+    drawing: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "measures/pages/wall.html")]
+struct WallPage {
+    shell: Shell,
+    summary: String,
+    charts: Vec<Small>,
+}
+
+pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Response, PageError> {
+    let connection = service.database.connection();
+    let all = store::all(connection, &visit.scope).await?;
+    let collected = all
+        .into_iter()
+        .filter(|measure| measure.stopped_at.is_none());
+    let mut charts = Vec::new();
+    for measure in collected {
+        let material = Material::of(connection, &visit.scope, measure).await?;
+        charts.push(small(&visit, &material, charts.len()));
+    }
+    charts.sort_by_key(|small| small.rank);
+    let attention = charts.iter().filter(|small| small.rank == 0).count();
+    render(&WallPage {
+        shell: found::shell(&visit, &say("title-wall")),
+        summary: match (charts.len(), attention) {
+            (0, _) => say("measures-none"),
+            (_, 0) => say("wall-calm"),
+            _ => say("wall-attention"),
+        },
+        charts,
+    })
+}
+
+fn small(visit: &TeamVisit, material: &Material, number: usize) -> Small {
+    let name = material.measure.name.clone();
+    let href = found::path(visit, &material.measure, "");
+    let nothing = |headline: String| Small {
+        rank: 4,
+        name: name.clone(),
+        href: href.clone(),
+        headline,
+        words: Vec::new(),
+        drawing: None,
+    };
+    if material.values.is_empty() {
+        return nothing(say("chart-no-values"));
+    }
+    let chart = match computed(material) {
+        Ok(chart) => chart,
+        Err(refusal) => return nothing(refusal.to_string()),
+    };
+    let drawn = picture(material, &chart);
+    let variation = chart::variation(&chart);
+    let words = variation.map(icons::Variation::words);
+    let target = chart::assurance(&chart).map(icons::Assurance::words);
+    Small {
+        rank: match variation {
+            Some(icons::Variation::Concern(_)) => 0,
+            Some(icons::Variation::Neutral(_)) => 1,
+            Some(icons::Variation::Improvement(_)) => 2,
+            _ => 3,
+        },
+        headline: drawn.title.clone(),
+        words: words.into_iter().chain(target).collect(),
+        drawing: Some(control_chart::narrow_svg(&drawn, &format!("wall-{number}"))),
+        name,
+        href,
+    }
+}

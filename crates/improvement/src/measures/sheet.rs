@@ -1,0 +1,61 @@
+//! The values of a measure with what the chart computed, for a spreadsheet.
+
+use spc::Chart;
+
+use super::{
+    chart::{Material, periods},
+    model::number_words,
+};
+use crate::platform::{import::harmless, messages::say};
+
+/// Without it a spreadsheet takes UTF-8 for the local alphabet.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// The sheet as CSV: a row for each period, gaps included.
+pub fn sheet(material: &Material, chart: &Chart) -> Result<String, Box<dyn std::error::Error>> {
+    let heads = [
+        "values-period",
+        "values-numerator",
+        "values-denominator",
+        "measures-value",
+        "chart-mean",
+        "chart-lower",
+        "chart-upper",
+        "question-measure-target",
+        "chart-shows",
+        "chart-notes",
+    ];
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(heads.map(say))?;
+    for (place, period) in periods(material).into_iter().enumerate() {
+        let text = period.to_string();
+        let value = material.values.iter().find(|value| value.period == text);
+        let point = &chart.points()[place];
+        let plain =
+            |figure: Option<f64>| figure.map_or_else(String::new, |figure| figure.to_string());
+        let rule = chart
+            .rules_at(place)
+            .next()
+            .map(|rule| spc::words::rule_name(rule.name).to_owned());
+        let notes = material.marks.iter().filter(|mark| mark.period == text);
+        let notes: Vec<&str> = notes.map(|mark| mark.words.as_str()).collect();
+        writer.write_record([
+            text.clone(),
+            plain(value.and_then(|value| value.numerator)),
+            plain(value.and_then(|value| value.denominator)),
+            plain(value.map(|value| value.value)),
+            plain(point.centre()),
+            plain(point.lower_limit()),
+            plain(point.upper_limit()),
+            material
+                .measure
+                .target
+                .map(number_words)
+                .unwrap_or_default(),
+            rule.unwrap_or_default(),
+            harmless(&notes.join("; ")),
+        ])?;
+    }
+    let text = String::from_utf8(writer.into_inner()?)?;
+    Ok(format!("{BYTE_ORDER_MARK}{text}"))
+}
