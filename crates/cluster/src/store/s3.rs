@@ -59,14 +59,14 @@ pub fn why(said: &str) -> Option<&'static str> {
         return None;
     } else if says(&["NoSuchBucket"]) {
         "there is no such bucket"
-    } else if says(&["403 Forbidden", "401 Unauthorized"]) {
-        "the keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY may not read and list it"
     } else if says(&[
         "Missing AccessKeyId",
         "Missing SecretAccessKey",
         "latest/api/token",
     ]) {
         "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not both set, and the machine has no role that brings keys"
+    } else if says(&["403 Forbidden", "401 Unauthorized"]) {
+        "the keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY may not read and list it"
     } else if says(&["URL scheme is not allowed"]) {
         "AWS_ENDPOINT_URL begins with http, over which nothing is encrypted; where that is meant, set AWS_ALLOW_HTTP=true"
     } else {
