@@ -1,6 +1,6 @@
 //! `causeway demo`: the workspace with a made-up collaborative whose evidence this program computes as it starts.
 
-use std::path::Path;
+use std::{net::SocketAddr, path::Path};
 
 use improvement::{
     demonstration::{self, DemonstrationTeam, Furnished},
@@ -32,6 +32,8 @@ use crate::{
 /// Made-up referrals of all three teams together: enough for every gap to show, few enough to start in seconds.
 const REFERRALS: u64 = 36_000;
 const SEED: u64 = 20_261_122;
+/// What a furnished demonstration holds and no other workspace does: the facts planted in its extracts.
+const FACTS_OF_EXTRACTS: &str = "extracts/truth.json";
 
 /// The team that changed how it handles urgent referrals.
 const TEAM_THAT_CHANGED: &str = "oxfordshire";
@@ -53,7 +55,9 @@ pub async fn run(arguments: &ServeArguments) -> Outcome {
     configuration.database_url.clear();
     configuration.mail.host.clear();
     logging::start(&configuration)?;
-    let pages = serve::listen(configuration.listening_address()?).await?;
+    let address = configuration.listening_address()?;
+    refuse_what_is_real(&configuration, address)?;
+    let pages = serve::listen(address).await?;
     workspace::prepare_folder(&configuration.data)?;
     let _lock = workspace::lock(&configuration.data)?;
     let service = open(&configuration, pages.local_addr().map_err(Failure::work)?).await?;
@@ -69,10 +73,25 @@ pub async fn run(arguments: &ServeArguments) -> Outcome {
         .map_err(Failure::work)
 }
 
-async fn open(
-    configuration: &Configuration,
-    listening: std::net::SocketAddr,
-) -> Result<Service, Failure> {
+/// The demonstration signs anybody in with one click: it opens only what it made itself, to this machine only.
+fn refuse_what_is_real(configuration: &Configuration, address: SocketAddr) -> Outcome {
+    if !address.ip().is_loopback() {
+        return Err(Failure::usage(format!(
+            "the demonstration lets anybody in and listens on this machine only: leave out --address {address}"
+        )));
+    }
+    let folder = &configuration.data;
+    if configuration.sqlite_file().exists() && !folder.join(FACTS_OF_EXTRACTS).exists() {
+        return Err(Failure::usage(format!(
+            "'{}' holds a workspace that no demonstration made, and everybody could enter it with one click: \
+             name another folder, or start it with 'causeway serve'",
+            folder.display()
+        )));
+    }
+    Ok(())
+}
+
+async fn open(configuration: &Configuration, listening: SocketAddr) -> Result<Service, Failure> {
     let clock = Clock::default();
     let database: Database = workspace::open(configuration).await?;
     workspace::migrate(&database, configuration, &clock).await?;

@@ -132,6 +132,31 @@ fn with_an_account_there_is_no_set_up_link_and_no_second_step_to_reset() {
     });
 }
 
+/// The demonstration lets anybody in with one click, so it must never open what people work in.
+#[test]
+fn the_demonstration_opens_neither_a_real_workspace_nor_the_network() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    run(async {
+        let file = folder.path().join("causeway.db");
+        let database = Database::open_sqlite(&file).await.expect("the file opens");
+        furnish(database, true).await;
+    });
+    let refused = |data: &Path, address: &str, words: &str| {
+        let done = Command::new(env!("CARGO_BIN_EXE_causeway"))
+            .args(["demo", "--address", address, "--data"])
+            .arg(data)
+            .current_dir(folder.path())
+            .output()
+            .expect("the program starts");
+        assert!(said(&done).contains(words), "{}", said(&done));
+        assert_eq!(done.status.code(), Some(2));
+    };
+    refused(folder.path(), "127.0.0.1:0", "no demonstration made");
+    let empty = folder.path().join("new");
+    refused(&empty, "0.0.0.0:0", "other machines");
+    assert!(!empty.exists());
+}
+
 #[test]
 fn a_folder_without_a_workspace_is_not_made_into_one() {
     let folder = tempfile::tempdir().expect("a temporary folder");

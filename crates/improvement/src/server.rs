@@ -9,7 +9,7 @@ use tokio::{net::TcpListener, sync::watch, time::timeout};
 use crate::{
     app::app,
     measures, people,
-    platform::{mail::Postman, service::Service, sessions},
+    platform::{mail::Postman, outbox, service::Service, sessions},
 };
 
 /// How long open requests may take to finish once the service is asked to stop.
@@ -87,6 +87,9 @@ async fn tidy(service: Service) {
         }
         if let Err(error) = measures::remove_expired(connection, now).await {
             tracing::error!(%error, "tables that were never brought in could not be removed");
+        }
+        if let Err(error) = outbox::remove_old(connection, now).await {
+            tracing::error!(%error, "old e-mails could not be removed from the outbox");
         }
         service.limits.tidy();
         tokio::time::sleep(TIDY_EVERY).await;

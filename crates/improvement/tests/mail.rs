@@ -140,6 +140,7 @@ async fn an_email_waits_while_the_mail_server_is_away_and_is_sent_once_it_is_bac
         .await
         .unwrap();
     assert_eq!((kept[0].attempts, kept[0].sent_at), (1, None));
+    assert!(!kept[0].text_body.is_empty());
     let Some(_sink) = start_sink(port, &folder.path().join("mail")).await else {
         return;
     };
@@ -160,4 +161,16 @@ async fn an_email_waits_while_the_mail_server_is_away_and_is_sent_once_it_is_bac
         1
     );
     assert_eq!(letters(&folder.path().join("mail")).len(), 1);
+    let connection = service.database.connection();
+    let sent = outbox::newest(connection, 10).await.unwrap();
+    assert_eq!(
+        sent[0].text_body.len() + sent[0].html_body.len(),
+        0,
+        "links and codes do not stay"
+    );
+    service.clock.advance(31 * 24 * 3600);
+    outbox::remove_old(connection, service.clock.now())
+        .await
+        .unwrap();
+    assert!(outbox::newest(connection, 10).await.unwrap().is_empty());
 }

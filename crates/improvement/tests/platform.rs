@@ -2,7 +2,15 @@
 
 mod columns;
 
-use improvement::platform::{audit, backup, change::Actor, database::Database};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+use improvement::{
+    people::founding,
+    platform::{audit, backup, change::Actor, clock::Clock, database::Database},
+};
 use sea_orm::ConnectionTrait;
 
 use crate::support::{Workspace, databases, on_both_databases};
@@ -41,6 +49,104 @@ async fn a_backup_comes_back_with_every_row_and_the_same_audit_log() {
         .await
         .unwrap();
     assert!(manifest.rows["audit_entry"] >= 6);
+}
+
+/// Sessions and audit lines are written while the copy is made, as on any working day.
+async fn write_until(database: Database, stop: Arc<AtomicBool>) {
+    let clock = Clock::default();
+    let mut number = 0;
+    while !stop.load(Ordering::Relaxed) {
+        number += 1;
+        let mut change = database.change(&clock, Actor::Program).await.unwrap();
+        let address = format!("writer.{number}@example.org");
+        founding::add_person(&mut change, &address, "Wanda Writer")
+            .await
+            .unwrap();
+        change.commit().await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_backup_made_while_people_work_comes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("store.db");
+    let database = Database::open_sqlite(&file).await.unwrap();
+    database.migrate().await.unwrap();
+    // A second connection pool stands for a second process: the lock of the first does not hold it.
+    let other = Database::open_sqlite(&file).await.unwrap();
+    let stop = Arc::new(AtomicBool::new(false));
+    let writing = tokio::spawn(write_until(other, stop.clone()));
+    let clock = Clock::default();
+    for round in 0..5 {
+        let into = folder.path().join(format!("backups-{round}"));
+        let made = backup::make(&database, "", &into, "test", clock.now())
+            .await
+            .unwrap();
+        let back = folder.path().join(format!("back-{round}.db"));
+        backup::restore_sqlite(&made, &back).await.unwrap();
+    }
+    stop.store(true, Ordering::Relaxed);
+    writing.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_postgres_backup_made_while_people_work_comes_back() {
+    let Some(workspace) = Workspace::on_postgres().await else {
+        return;
+    };
+    let address = workspace.postgres_address().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let other = Database::open_postgres(&address).await.unwrap();
+    let stop = Arc::new(AtomicBool::new(false));
+    let writing = tokio::spawn(write_until(other, stop.clone()));
+    let now = workspace.service.clock.now();
+    let database = &workspace.service.database;
+    let made = backup::make(database, &address, folder.path(), "test", now)
+        .await
+        .unwrap();
+    stop.store(true, Ordering::Relaxed);
+    writing.await.unwrap();
+    let empty = databases::empty_postgres().await.unwrap();
+    backup::restore_postgres(&made, &empty.address())
+        .await
+        .unwrap();
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_backup_is_closed_to_other_accounts_of_the_machine() {
+    use std::os::unix::fs::PermissionsExt;
+    let workspace = Workspace::on_sqlite().await;
+    let folder = tempfile::tempdir().unwrap();
+    let now = workspace.service.clock.now();
+    let made = backup::make(&workspace.service.database, "", folder.path(), "test", now)
+        .await
+        .unwrap();
+    let found = std::fs::metadata(&made).unwrap().permissions().mode();
+    assert_eq!(found & 0o777, 0o700);
+}
+
+#[tokio::test]
+async fn a_backup_that_fails_or_is_refused_leaves_nothing_behind() {
+    let workspace = Workspace::on_sqlite().await;
+    let folder = tempfile::tempdir().unwrap();
+    let now = workspace.service.clock.now();
+    let made = backup::make(&workspace.service.database, "", folder.path(), "test", now)
+        .await
+        .unwrap();
+    let manifest = made.join("manifest.json");
+    let other = std::fs::read_to_string(&manifest)
+        .unwrap()
+        .replace("\"audit_sequence\": ", "\"audit_sequence\": 9");
+    std::fs::write(&manifest, other).unwrap();
+    let back = folder.path().join("back.db");
+    assert!(backup::restore_sqlite(&made, &back).await.is_err());
+    let left: Vec<_> = std::fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| *path != made)
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
 }
 
 #[tokio::test]

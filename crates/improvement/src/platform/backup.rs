@@ -8,7 +8,9 @@ use std::{
 };
 
 use data_encoding::HEXLOWER;
-use sea_orm::{ConnectionTrait, DatabaseBackend, DbErr};
+use sea_orm::{
+    AccessMode, ConnectionTrait, DatabaseBackend, DbErr, IsolationLevel, TransactionTrait,
+};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -99,22 +101,49 @@ pub async fn make(
     let name = now.in_london().strftime("backup-%Y%m%d-%H%M%S").to_string();
     let folder = into.join(&name);
     let unfinished = into.join(format!("{name}.part"));
-    fs::create_dir_all(&unfinished).map_err(file_error(&unfinished))?;
-    // Writers wait for the copy, so that the manifest says exactly what is in it.
-    let _writer = database.writer.clone().lock_owned().await;
+    make_closed_folder(&unfinished).map_err(file_error(&unfinished))?;
+    let manifest = match write_copy(database, address, &unfinished, program, now).await {
+        Ok(manifest) => manifest,
+        Err(error) => {
+            // What is unfinished is no backup: left lying, it would fill the disk day by day.
+            let _ = fs::remove_dir_all(&unfinished);
+            return Err(error);
+        }
+    };
+    write_manifest(&unfinished, &manifest)?;
+    fs::rename(&unfinished, &folder).map_err(file_error(&folder))?;
+    Ok(folder)
+}
+
+/// A backup holds what the data folder holds, so it is as closed to other accounts of the machine.
+fn make_closed_folder(folder: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(folder)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
+    }
+    Ok(())
+}
+
+/// Copies the store and counts what the copy holds, never what the store holds by then: people go on working.
+async fn write_copy(
+    database: &Database,
+    address: &str,
+    unfinished: &Path,
+    program: &str,
+    now: Moment,
+) -> Result<Manifest, BackupError> {
     let (kind, file) = match database.backend() {
         DatabaseBackend::Sqlite => ("sqlite", SQLITE_COPY),
         _ => ("postgres", POSTGRES_COPY),
     };
     let copy = unfinished.join(file);
-    match database.backend() {
+    let (end, rows) = match database.backend() {
         DatabaseBackend::Sqlite => copy_sqlite(database, &copy).await?,
-        _ => postgres_tools::dump(address, &copy)
-            .await
-            .map_err(BackupError::Tool)?,
-    }
-    let end = audit::chain_end(database.connection()).await?;
-    let manifest = Manifest {
+        _ => copy_postgres(database, address, &copy).await?,
+    };
+    Ok(Manifest {
         format: FORMAT.to_owned(),
         program: program.to_owned(),
         made_at: now.words(),
@@ -124,21 +153,60 @@ pub async fn make(
         sha256: checksum(&copy)?,
         audit_sequence: end.sequence,
         audit_hash: end.hash,
-        rows: row_counts(database).await?,
-    };
-    write_manifest(&unfinished, &manifest)?;
-    fs::rename(&unfinished, &folder).map_err(file_error(&folder))?;
-    Ok(folder)
+        rows,
+    })
 }
 
-/// `VACUUM INTO` copies one consistent state while others go on reading and writing.
-async fn copy_sqlite(database: &Database, copy: &Path) -> Result<(), BackupError> {
+/// Where the audit log ends, and how many rows each table has.
+type Contents = (ChainEnd, BTreeMap<String, i64>);
+
+/// `VACUUM INTO` copies one consistent state while others go on reading and writing; the copy is then opened and counted.
+async fn copy_sqlite(database: &Database, copy: &Path) -> Result<Contents, BackupError> {
     let target = copy.display().to_string().replace('\'', "''");
     database
         .connection()
         .execute_unprepared(&format!("VACUUM INTO '{target}'"))
         .await?;
-    Ok(())
+    let copied = Database::open_sqlite(copy).await?;
+    let counted = contents(&copied, copied.connection()).await;
+    copied.close().await?;
+    Ok(counted?)
+}
+
+/// The tool copies, and this program counts, the state that one transaction sees, whatever others write meanwhile.
+async fn copy_postgres(
+    database: &Database,
+    address: &str,
+    copy: &Path,
+) -> Result<Contents, BackupError> {
+    let seen = database
+        .connection()
+        .begin_with_config(
+            Some(IsolationLevel::RepeatableRead),
+            Some(AccessMode::ReadOnly),
+        )
+        .await?;
+    let exported = seen
+        .query_one_raw(database.statement("SELECT pg_export_snapshot() AS name"))
+        .await?;
+    let snapshot: String = exported
+        .map(|row| row.try_get("", "name"))
+        .transpose()?
+        .unwrap_or_default();
+    postgres_tools::dump(address, copy, &snapshot)
+        .await
+        .map_err(BackupError::Tool)?;
+    let counted = contents(database, &seen).await?;
+    seen.commit().await?;
+    Ok(counted)
+}
+
+async fn contents(
+    database: &Database,
+    connection: &impl ConnectionTrait,
+) -> Result<Contents, DbErr> {
+    let end = audit::chain_end(connection).await?;
+    Ok((end, row_counts(database, connection).await?))
 }
 
 fn write_manifest(folder: &Path, manifest: &Manifest) -> Result<(), BackupError> {
@@ -181,11 +249,24 @@ pub async fn restore_sqlite(folder: &Path, target: &Path) -> Result<Manifest, Ba
     if target.exists() {
         return Err(BackupError::InTheWay(target.display().to_string()));
     }
-    fs::copy(folder.join(&manifest.file), target).map_err(file_error(target))?;
-    let database = Database::open_sqlite(target).await?;
-    let compared = compare(&database, &manifest).await;
+    // It takes its name only when it is what the manifest says: nobody works on data that were refused.
+    let mut unfinished = target.as_os_str().to_owned();
+    unfinished.push(".part");
+    let unfinished = PathBuf::from(unfinished);
+    fs::copy(folder.join(&manifest.file), &unfinished).map_err(file_error(&unfinished))?;
+    if let Err(error) = compare_file(&unfinished, &manifest).await {
+        let _ = fs::remove_file(&unfinished);
+        return Err(error);
+    }
+    fs::rename(&unfinished, target).map_err(file_error(target))?;
+    Ok(manifest)
+}
+
+async fn compare_file(file: &Path, manifest: &Manifest) -> Result<(), BackupError> {
+    let database = Database::open_sqlite(file).await?;
+    let compared = compare(&database, manifest).await;
     database.close().await?;
-    compared.map(|()| manifest)
+    compared
 }
 
 /// Brings a PostgreSQL backup back into the empty database at `address`, and compares what came back.
@@ -193,7 +274,10 @@ pub async fn restore_postgres(folder: &Path, address: &str) -> Result<Manifest, 
     let manifest = read(folder)?;
     expect_kind(&manifest, "postgres")?;
     let database = Database::open_postgres(address).await?;
-    if !table_names(&database).await?.is_empty() {
+    if !table_names(&database, database.connection())
+        .await?
+        .is_empty()
+    {
         return Err(BackupError::InTheWay("the database".to_owned()));
     }
     postgres_tools::restore(address, &folder.join(&manifest.file))
@@ -240,7 +324,7 @@ pub async fn compare(database: &Database, manifest: &Manifest) -> Result<(), Bac
             "its audit log ends elsewhere than the manifest says".to_owned(),
         ));
     }
-    let rows = row_counts(database).await?;
+    let rows = row_counts(database, database.connection()).await?;
     if rows != manifest.rows {
         return Err(BackupError::Damaged(
             "it holds other rows than the manifest says".to_owned(),
@@ -249,11 +333,14 @@ pub async fn compare(database: &Database, manifest: &Manifest) -> Result<(), Bac
     Ok(())
 }
 
-async fn row_counts(database: &Database) -> Result<BTreeMap<String, i64>, DbErr> {
+async fn row_counts(
+    database: &Database,
+    connection: &impl ConnectionTrait,
+) -> Result<BTreeMap<String, i64>, DbErr> {
     let mut counts = BTreeMap::new();
-    for table in table_names(database).await? {
+    for table in table_names(database, connection).await? {
         let statement = database.statement(&format!("SELECT count(*) AS n FROM \"{table}\""));
-        if let Some(row) = database.connection().query_one_raw(statement).await? {
+        if let Some(row) = connection.query_one_raw(statement).await? {
             counts.insert(table, row.try_get("", "n")?);
         }
     }
@@ -261,7 +348,10 @@ async fn row_counts(database: &Database) -> Result<BTreeMap<String, i64>, DbErr>
 }
 
 /// The tables of the store, by name.
-pub async fn table_names(database: &Database) -> Result<Vec<String>, DbErr> {
+async fn table_names(
+    database: &Database,
+    connection: &impl ConnectionTrait,
+) -> Result<Vec<String>, DbErr> {
     let sql = match database.backend() {
         DatabaseBackend::Sqlite => {
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
@@ -270,10 +360,7 @@ pub async fn table_names(database: &Database) -> Result<Vec<String>, DbErr> {
             "SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY table_name"
         }
     };
-    let rows = database
-        .connection()
-        .query_all_raw(database.statement(sql))
-        .await?;
+    let rows = connection.query_all_raw(database.statement(sql)).await?;
     rows.iter().map(|row| row.try_get("", "name")).collect()
 }
 

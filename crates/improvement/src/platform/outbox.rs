@@ -58,6 +58,9 @@ pub struct NewEmail {
     pub html_body: String,
 }
 
+/// How long the record of a sent e-mail is kept: long enough to answer "did it go out?".
+const KEPT_SECONDS: i64 = 30 * 24 * 3600;
+
 /// Writes an e-mail into the outbox, on the connection of the change that causes it.
 pub async fn post(
     connection: &impl ConnectionTrait,
@@ -109,7 +112,7 @@ pub async fn addressed_to(
         .await
 }
 
-/// Notes that an e-mail was handed over.
+/// Notes that an e-mail was handed over, and empties it: links and codes need not lie here or in a backup afterwards.
 pub async fn mark_sent(
     connection: &impl ConnectionTrait,
     id: Uuid,
@@ -117,6 +120,8 @@ pub async fn mark_sent(
 ) -> Result<(), DbErr> {
     email::Entity::update_many()
         .col_expr(email::Column::SentAt, Expr::value(now.0))
+        .col_expr(email::Column::TextBody, Expr::value(""))
+        .col_expr(email::Column::HtmlBody, Expr::value(""))
         .col_expr(
             email::Column::LastError,
             Expr::value(Option::<String>::None),
@@ -177,7 +182,16 @@ pub async fn waiting(connection: &impl ConnectionTrait) -> Result<(usize, Option
     Ok((rows.len(), rows.first().map(|row| row.created_at)))
 }
 
-/// Removes e-mails to a person who is being erased, and bodies of those sent over 30 days ago.
+/// Removes the record of e-mails that were handed over more than 30 days ago.
+pub async fn remove_old(connection: &impl ConnectionTrait, now: Moment) -> Result<(), DbErr> {
+    email::Entity::delete_many()
+        .filter(email::COLUMN.sent_at.lt(now.plus_seconds(-KEPT_SECONDS)))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// Removes e-mails to a person who is being erased.
 pub async fn forget(connection: &impl ConnectionTrait, recipient: &str) -> Result<(), DbErr> {
     email::Entity::delete_many()
         .filter(email::COLUMN.recipient.eq(recipient))

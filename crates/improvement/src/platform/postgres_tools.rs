@@ -4,9 +4,10 @@ use std::{ffi::OsString, path::Path, process::Stdio};
 
 use tokio::process::Command;
 
-/// Writes a consistent copy of the database at `address` to a file.
-pub async fn dump(address: &str, into: &Path) -> Result<(), String> {
+/// Writes a copy of what the exported `snapshot` of the database at `address` sees to a file.
+pub async fn dump(address: &str, into: &Path, snapshot: &str) -> Result<(), String> {
     let arguments = [
+        format!("--snapshot={snapshot}").into(),
         "--format=custom".into(),
         "--no-owner".into(),
         "--no-privileges".into(),

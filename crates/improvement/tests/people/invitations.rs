@@ -161,14 +161,16 @@ on_both_databases! {
 }
 
 on_both_databases! {
-    async fn an_account_opened_by_email_alone_is_signed_in_by_its_invitation(workspace: Workspace) {
+    async fn an_invitation_that_lies_in_a_mailbox_for_days_opens_no_account(workspace: Workspace) {
         let mut lead = workspace.signed_in(Role::TeamLead).await;
         workspace.person("Ben Hall").await;
         invite(&workspace, &mut lead, "ben.hall@example.org", "member").await;
         let link = newest_invitation(&workspace).await;
         let mut browser = workspace.browser();
-        browser.post(&link, &[]).await;
-        browser.get(&workspace.team_path("/members")).await.assert_says("Ben Hall");
+        browser.get(&link).await.assert_says("Sign in to accept");
+        let page = browser.post(&link, &[]).await;
+        assert_eq!(page.location.unwrap(), format!("/sign-in?return_to={link}"));
+        assert_eq!(browser.get(&link).await.status, StatusCode::OK);
     }
 }
 

@@ -85,7 +85,7 @@ fn own_name(caller: &Caller, door: Door, form: &mut Form) -> Result<String, Page
         Door::SomebodyElse => Err(PageError::Forbidden(say("error-invited-other"))),
         Door::SignInFirst => Err(PageError::SignInFirst(caller.path())),
         Door::New => Ok(required_line(form, "name", "error-own-name")),
-        Door::Invited | Door::Known => Ok(String::new()),
+        Door::Invited => Ok(String::new()),
     }
 }
 

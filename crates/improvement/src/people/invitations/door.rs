@@ -17,10 +17,8 @@ pub enum Door {
     Invited,
     /// Signed in as somebody else.
     SomebodyElse,
-    /// Has an account that is better protected than by e-mail: signs in first.
+    /// Has an account: signs in first. An invitation lies in a mailbox for days, and what opens an account does not.
     SignInFirst,
-    /// Has an account that is opened by e-mail: the link proves the address.
-    Known,
     /// Has no account yet: gives a name.
     New,
 }
@@ -30,15 +28,9 @@ fn door(email: &str, signed_in: Option<&SignedIn>, account: Option<&person::Mode
     match (signed_in, account) {
         (Some(person), _) if person.person.email.as_deref() == Some(email) => Door::Invited,
         (Some(_), _) => Door::SomebodyElse,
-        (None, Some(account)) if is_protected(account) => Door::SignInFirst,
-        (None, Some(_)) => Door::Known,
+        (None, Some(_)) => Door::SignInFirst,
         (None, None) => Door::New,
     }
-}
-
-/// A link in an e-mail must not go round a password or a second factor.
-fn is_protected(account: &person::Model) -> bool {
-    account.password_hash.is_some() || account.totp_confirmed
 }
 
 /// Somebody who comes with the secret of an invitation.

@@ -98,7 +98,7 @@ pub fn page(
 
 /// Those who come with an account of their organisation may join it, unless they just used one.
 fn providers_offered(visit: &Visit, caller: &Caller, door: Door) -> Vec<(String, Button)> {
-    let comes_new = matches!(door, Door::New | Door::Known);
+    let comes_new = door == Door::New;
     if !comes_new || caller.provider.is_some() {
         return Vec::new();
     }
