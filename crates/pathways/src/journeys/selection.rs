@@ -59,6 +59,11 @@ pub enum SelectionError {
         "'{0}' is no condition; write for example specialty=Orthopaedics, age>=65, has=attended or lacks=booked."
     )]
     NotACondition(String),
+    /// Something is there or not; there is no more or less of it.
+    #[error(
+        "'{0}' cannot be answered: has, lacks and organisation are followed by = or !=, as in has=attended or organisation!=RNZ."
+    )]
+    NoMoreOrLess(String),
     /// No journey carries an attribute of this name.
     #[error("The journeys have no '{name}'; what they have is {known}.")]
     NoSuchAttribute {
@@ -93,6 +98,9 @@ impl FromStr for Condition {
         );
         if subject.is_empty() {
             return Err(wrong());
+        }
+        if is_there_or_not(subject) && matches!(sign, ">=" | "<=") {
+            return Err(SelectionError::NoMoreOrLess(text.to_owned()));
         }
         let values = || {
             value
@@ -226,7 +234,9 @@ impl Journeys {
         &'a self,
         condition: &'a Condition,
     ) -> Result<Box<dyn Fn(usize) -> bool + 'a>, SelectionError> {
-        let wants = condition.subject != "lacks";
+        // Behind `!=` no event of a journey may be one of those named.
+        let negated = matches!(condition.test, Test::NoneOf(_));
+        let wants = (condition.subject != "lacks") != negated;
         match condition.subject.as_str() {
             "has" | "lacks" => {
                 let codes = self.activity_codes(&condition.test)?;
@@ -237,9 +247,9 @@ impl Journeys {
             }
             "organisation" => Ok(Box::new(move |journey| {
                 let organisations = &self.events.organisations[self.events_of(journey)];
-                organisations
-                    .iter()
-                    .any(|code| condition.test.holds(&self.organisations[*code as usize]))
+                organisations.iter().any(|code| {
+                    condition.test.holds(&self.organisations[*code as usize]) != negated
+                }) != negated
             })),
             name => {
                 let attribute = self.attribute(name)?;
@@ -435,6 +445,11 @@ impl ChainedRequests {
             attributes: picked_attributes(&self.attributes, positions.iter().copied()),
         }
     }
+}
+
+/// Whether a condition asks if something is among the events of a journey.
+fn is_there_or_not(subject: &str) -> bool {
+    matches!(subject, "has" | "lacks" | "organisation")
 }
 
 /// A column of labels from the label of each journey; an empty one means "not known".
