@@ -59,7 +59,7 @@ impl Page {
             Err(refused) => {
                 self.document.sections.push(Section {
                     heading: question.title(),
-                    sentences: vec![refused.sentence],
+                    sentences: vec![whole_sentence(&refused.sentence)],
                     ..Section::default()
                 });
                 return;
@@ -132,4 +132,12 @@ fn shortened(mut table: Table) -> Table {
         table.caption = format!("{} (the first {ROWS} of {rows})", table.caption);
     }
     table
+}
+
+/// A refusal as it stands on a page: with a capital and a full stop.
+fn whole_sentence(refusal: &str) -> String {
+    let mut letters = refusal.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    let sentence: String = first.into_iter().chain(letters).collect();
+    format!("{}.", sentence.trim_end_matches('.'))
 }
