@@ -99,7 +99,8 @@ impl FromStr for Condition {
         if subject.is_empty() {
             return Err(wrong());
         }
-        if is_there_or_not(subject) && matches!(sign, ">=" | "<=") {
+        let is_there_or_not = matches!(subject, "has" | "lacks" | "organisation");
+        if is_there_or_not && matches!(sign, ">=" | "<=") {
             return Err(SelectionError::NoMoreOrLess(text.to_owned()));
         }
         let values = || {
@@ -445,11 +446,6 @@ impl ChainedRequests {
             attributes: picked_attributes(&self.attributes, positions.iter().copied()),
         }
     }
-}
-
-/// Whether a condition asks if something is among the events of a journey.
-fn is_there_or_not(subject: &str) -> bool {
-    matches!(subject, "has" | "lacks" | "organisation")
 }
 
 /// A column of labels from the label of each journey; an empty one means "not known".
