@@ -39,18 +39,6 @@ pub struct ExecutorArguments {
     pub patience: u64,
 }
 
-/// Makes a folder, where there is none, that only its owner can look into: what is sorted lies there for a while.
-fn make_closed(folder: &std::path::Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt as _;
-        builder.mode(0o700);
-    }
-    builder.create(folder)
-}
-
 /// Runs until it is stopped.
 pub async fn run(arguments: &ExecutorArguments) -> Outcome {
     let Place::Cluster { host, port } = Place::parse(Some(&arguments.scheduler))? else {
@@ -64,7 +52,7 @@ pub async fn run(arguments: &ExecutorArguments) -> Outcome {
         .tempdir()
         .map_err(Failure::work)?;
     let work = arguments.work.as_deref().unwrap_or_else(|| own.path());
-    make_closed(work).map_err(|error| {
+    std::fs::create_dir_all(work).map_err(|error| {
         Failure::work(format!(
             "the folder {} cannot be made ({error}); choose another with --work",
             work.display()
@@ -112,19 +100,4 @@ pub async fn run(arguments: &ExecutorArguments) -> Outcome {
             arguments.scheduler
         ))
     })
-}
-
-#[cfg(all(test, unix))]
-mod tests {
-    use std::os::unix::fs::PermissionsExt as _;
-
-    #[test]
-    fn only_its_owner_can_look_into_the_folder_of_work() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let work = folder.path().join("work");
-        super::make_closed(&work).expect("can be made");
-        super::make_closed(&work).expect("may be there already");
-        let about = std::fs::metadata(&work).expect("there");
-        assert_eq!(about.permissions().mode() & 0o777, 0o700);
-    }
 }
