@@ -224,3 +224,51 @@ fn journeys_are_checked_against_a_drawing() {
         "{sentence}"
     );
 }
+
+#[test]
+fn a_summary_of_patients_says_what_it_cannot_answer_and_answers_the_rest() {
+    let folder = store();
+    let write =
+        |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
+    let sources = fs::read_to_string(folder.path().join("sources.toml")).expect("there");
+    write(
+        "people.toml",
+        &format!(
+            "{}patient = \"patient\"\n",
+            sources.replace("log.csv", "people.csv")
+        ),
+    );
+    write(
+        "people.csv",
+        "case,patient,activity,time\n1,pseudonym-of-one,referral_sent,2026-01-05 10:00\n2,pseudonym-of-one,triaged,2026-01-06 10:00\n",
+    );
+    done(
+        folder.path(),
+        "pathways read --sources people.toml --key own.key --local --out people",
+    );
+    let page = done(
+        folder.path(),
+        "pathways summary --events people --journey patient",
+    );
+    let alone = refused(
+        folder.path(),
+        "pathways advice --events people --journey patient",
+        2,
+    );
+    assert!(alone.contains("ask with --journey referral"), "{alone}");
+    assert!(page.contains("Requests are compared among referrals"));
+    assert!(page.contains("ask with --journey referral or --journey ubrn."));
+    assert!(page.contains("</html>"));
+}
+
+#[test]
+fn an_agreement_and_ones_own_data_at_once_are_refused_in_one_sentence() {
+    let folder = store();
+    let said = refused(
+        folder.path(),
+        "pathways read --key own.key --agreement agreement.toml --local --out both",
+        2,
+    );
+    assert!(said.contains("say either --agreement"), "{said}");
+    assert_eq!(said.trim().lines().count(), 1, "{said}");
+}

@@ -35,6 +35,23 @@ pub const FALSE_FINDINGS: f64 = 0.05;
 /// Fewer answers than this are not judged, unless another minimum is stated.
 pub const FEWEST: u64 = 20;
 
+/// What makes groups when nothing is chosen, as far as the journeys tell it.
+const USUAL_GROUPS: [&str; 7] = [
+    "deprivation_decile",
+    "ethnic_category",
+    "gender",
+    "sex",
+    "age_band",
+    "armed_forces",
+    "cohort",
+];
+
+/// The usual attributes that make groups, of those that these journeys have.
+pub fn usual_groups(journeys: &Journeys) -> Vec<&'static str> {
+    let known = |name: &&str| journeys.attribute(name).is_ok();
+    USUAL_GROUPS.into_iter().filter(known).collect()
+}
+
 /// Groups compared in several measures. Every count is exact and stays inside the organisation until it is released.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Fairness {

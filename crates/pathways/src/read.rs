@@ -138,6 +138,8 @@ pub fn read_within(
     }
     let mut reading = link::link(sources, &vocabulary, collected, tallies, cohort.as_ref());
     reading.quality.linkage.terms = terms.words();
+    let nobody = opt_outs::notes(sources, terms, &reading.quality.sources);
+    reading.quality.notes.extend(nobody);
     reading.key_mark = Some(terms.key_mark());
     if let Some(rules) = rules {
         (reading.journeys, reading.ledger) = rules::apply(reading.journeys, &rules);
@@ -217,7 +219,10 @@ fn gather(
             .identifiers
             .enter(identity, || terms.pseudonymiser_for(identity));
         context.deliveries = deliveries::find(&context, inputs)?;
-        tallies.push(read_source(&context, inputs, &mut collected)?);
+        let tally = read_source(&context, inputs, &mut collected)?;
+        let checked = &collected.identifiers;
+        checked.check_opt_outs(&context.source.name, tally.patient_keys)?;
+        tallies.push(tally);
         not_kept += bytes[position];
         if let Some(kept) = kept.filter(|_| not_kept >= surroundings.worth_keeping) {
             // A full disk will be told of when the store is written; what cannot be kept is read again.

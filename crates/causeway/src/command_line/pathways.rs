@@ -117,7 +117,7 @@ pub enum PathwaysCommand {
     #[command(
         after_help = "Examples:\n  causeway pathways fairness --events events --by deprivation_decile\n  \
         causeway pathways fairness --events events --by ethnic_category --of wait:sent_first_seen:126 --format html > fairness.html\n  \
-        causeway pathways fairness --events events --by practice --of expectation:lost_between_systems --of has:did_not_attend\n\n\
+        causeway pathways fairness --events events --by practice --of expectation:sent_received --of has:did_not_attend\n\n\
         Every comparison is adjusted for how many there are, and for age and sex where these are known. Small groups are not judged.\n\
         What can be measured is explained in docs/questions.md."
     )]
@@ -182,7 +182,7 @@ pub enum CohortCommand {
 #[derive(Debug, Args)]
 pub struct TermsArguments {
     /// The agreement under which the organisations' data are linked
-    #[arg(long, value_name = "FILE", conflicts_with = "local")]
+    #[arg(long, value_name = "FILE")]
     pub agreement: Option<PathBuf>,
     /// These are my own organisation's data: link nothing between organisations
     #[arg(long)]

@@ -54,6 +54,11 @@ pub fn run(arguments: &ReadArguments) -> Outcome {
 
 /// On what terms the sources are read: nobody links other organisations' data by forgetting a word.
 pub(super) fn terms(arguments: &TermsArguments, key: KeyFile) -> Result<Terms, Failure> {
+    if arguments.local && arguments.agreement.is_some() {
+        return Err(Failure::usage(
+            "say either --agreement, to link under an agreement, or --local, to link nothing with other organisations",
+        ));
+    }
     let Some(path) = &arguments.agreement else {
         return if arguments.local {
             Ok(Terms::own_data(key))

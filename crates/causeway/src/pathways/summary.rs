@@ -5,7 +5,7 @@
 mod background;
 mod page;
 
-use pathways::{Journeys, expectations, rtt::regime::Regimes};
+use pathways::{Journeys, expectations, fairness, rtt::regime::Regimes};
 
 use super::{
     advice::FollowAdvice, answers, compare::CompareSets, conformance::CheckConformance,
@@ -17,16 +17,6 @@ use crate::{
     failure::{Failure, Outcome},
 };
 use page::Page;
-
-/// What makes groups when nothing is chosen, as far as the journeys tell it.
-const USUAL_GROUPS: [&str; 6] = [
-    "deprivation_decile",
-    "ethnic_category",
-    "gender",
-    "sex",
-    "age_band",
-    "armed_forces",
-];
 
 /// Makes the page and prints it.
 pub fn run(arguments: &SummaryArguments) -> Outcome {
@@ -42,20 +32,20 @@ fn ask_everything(page: &mut Page, arguments: &SummaryArguments) -> Outcome {
         Some(file) => Regimes::load(file).map_err(Failure::input)?,
         None => Regimes::default(),
     };
-    page.ask(&Map)?;
-    page.ask(&FindGaps::shipped())?;
-    page.ask(&FindWaits::first_care_and_clock(regimes.clone()))?;
-    page.ask(&FollowAdvice::default())?;
-    page.ask(&FindLoops::default())?;
-    page.ask(&FindDuplicates::default())?;
-    page.ask(&FindHandovers)?;
-    page.ask(&FindVariants)?;
-    page.ask(&CheckConformance::Agreed(expectations::shipped()))?;
+    page.ask(&Map);
+    page.ask(&FindGaps::shipped());
+    page.ask(&FindWaits::first_care_and_clock(regimes.clone()));
+    page.ask(&FollowAdvice::default());
+    page.ask(&FindLoops::default());
+    page.ask(&FindDuplicates::default());
+    page.ask(&FindHandovers);
+    page.ask(&FindVariants);
+    page.ask(&CheckConformance::Agreed(expectations::shipped()));
     for attribute in groups(page.journeys(), &arguments.groups)? {
-        page.ask(&CompareGroups::in_short(&attribute, regimes.clone()))?;
+        page.ask(&CompareGroups::in_short(&attribute, regimes.clone()));
     }
     if let Some(day) = arguments.changed_on {
-        page.ask(&CompareSets::before_and_after(day, regimes))?;
+        page.ask(&CompareSets::before_and_after(day, regimes));
     }
     Ok(())
 }
@@ -63,10 +53,8 @@ fn ask_everything(page: &mut Page, arguments: &SummaryArguments) -> Outcome {
 /// What was chosen, or the usual groups that these journeys have.
 fn groups(journeys: &Journeys, chosen: &[String]) -> Result<Vec<String>, Failure> {
     if chosen.is_empty() {
-        let usual = USUAL_GROUPS
-            .iter()
-            .filter(|name| journeys.attribute(name).is_ok());
-        return Ok(usual.map(|name| (*name).to_owned()).collect());
+        let usual = fairness::usual_groups(journeys).into_iter();
+        return Ok(usual.map(str::to_owned).collect());
     }
     for name in chosen {
         journeys.attribute(name).map_err(Failure::usage)?;

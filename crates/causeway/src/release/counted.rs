@@ -24,16 +24,6 @@ use pathways::{
 
 use crate::failure::Failure;
 
-/// What makes groups when nothing is chosen, as far as the journeys tell it.
-const USUAL_GROUPS: [&str; 6] = [
-    "armed_forces",
-    "cohort",
-    "deprivation_decile",
-    "ethnic_category",
-    "sex",
-    "age_band",
-];
-
 /// The attribute by which advice is told apart where requests were not compared by another.
 const SPECIALTY: &str = "specialty";
 
@@ -140,10 +130,7 @@ fn advice(journeys: &Journeys) -> Option<(Advice, Vec<(String, Advice)>)> {
 fn fairness(journeys: &Journeys, asked: &Asked) -> Result<Vec<Fairness>, Failure> {
     let measures = Measure::usual(journeys, &asked.expectations);
     let groups: Vec<&str> = if asked.groups.is_empty() {
-        let usual = USUAL_GROUPS.into_iter();
-        usual
-            .filter(|name| journeys.attribute(name).is_ok())
-            .collect()
+        fairness::usual_groups(journeys)
     } else {
         asked.groups.iter().map(String::as_str).collect()
     };

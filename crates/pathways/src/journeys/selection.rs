@@ -59,6 +59,11 @@ pub enum SelectionError {
         "'{0}' is no condition; write for example specialty=Orthopaedics, age>=65, has=attended or lacks=booked."
     )]
     NotACondition(String),
+    /// Something is there or not; there is no more or less of it.
+    #[error(
+        "'{0}' cannot be answered: has, lacks and organisation are followed by = or !=, as in has=attended or organisation!=RNZ."
+    )]
+    NoMoreOrLess(String),
     /// No journey carries an attribute of this name.
     #[error("The journeys have no '{name}'; what they have is {known}.")]
     NoSuchAttribute {
@@ -93,6 +98,10 @@ impl FromStr for Condition {
         );
         if subject.is_empty() {
             return Err(wrong());
+        }
+        let is_there_or_not = matches!(subject, "has" | "lacks" | "organisation");
+        if is_there_or_not && matches!(sign, ">=" | "<=") {
+            return Err(SelectionError::NoMoreOrLess(text.to_owned()));
         }
         let values = || {
             value
@@ -226,7 +235,9 @@ impl Journeys {
         &'a self,
         condition: &'a Condition,
     ) -> Result<Box<dyn Fn(usize) -> bool + 'a>, SelectionError> {
-        let wants = condition.subject != "lacks";
+        // Behind `!=` no event of a journey may be one of those named.
+        let negated = matches!(condition.test, Test::NoneOf(_));
+        let wants = (condition.subject != "lacks") != negated;
         match condition.subject.as_str() {
             "has" | "lacks" => {
                 let codes = self.activity_codes(&condition.test)?;
@@ -237,9 +248,9 @@ impl Journeys {
             }
             "organisation" => Ok(Box::new(move |journey| {
                 let organisations = &self.events.organisations[self.events_of(journey)];
-                organisations
-                    .iter()
-                    .any(|code| condition.test.holds(&self.organisations[*code as usize]))
+                organisations.iter().any(|code| {
+                    condition.test.holds(&self.organisations[*code as usize]) != negated
+                }) != negated
             })),
             name => {
                 let attribute = self.attribute(name)?;

@@ -1,4 +1,4 @@
-//! Measures by what is typed: `wait:sent_first_seen`, `wait:sent_first_seen:90`, `expectation:lost_between_systems`,
+//! Measures by what is typed: `wait:sent_first_seen`, `wait:sent_first_seen:90`, `expectation:sent_received`,
 //! `has:did_not_attend`, `clock`.
 
 use thiserror::Error;

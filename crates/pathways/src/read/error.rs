@@ -33,6 +33,18 @@ pub enum ReadError {
         /// Counted from 1.
         line: usize,
     },
+    /// The list of patients who opted out cannot be compared with a source.
+    #[error(
+        "The list of patients who opted out holds only {listed} and the source \"{source_name}\" holds {held}, so nobody who opted out could be left out; ask for the list in the form of the source."
+    )]
+    OptOutsNotComparable {
+        /// What the list holds.
+        listed: &'static str,
+        /// The source.
+        source_name: String,
+        /// What the source holds.
+        held: &'static str,
+    },
     /// The event rules cannot be used.
     #[error(transparent)]
     Rules(#[from] RulesError),

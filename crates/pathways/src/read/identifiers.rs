@@ -4,6 +4,7 @@
 use data_dictionary::{NhsNumber, NhsNumberError, Ubrn, UbrnError};
 use rustc_hash::FxHashMap;
 
+use super::ReadError;
 use super::opt_outs::OptOuts;
 use crate::pseudonym::{Pseudonym, PseudonymKind, Pseudonymiser};
 use crate::quality::KeyQuality;
@@ -126,6 +127,11 @@ impl Identifiers {
             });
             self.scopes.len() - 1
         });
+    }
+
+    /// Refuses a source of which nobody could be found in the list of patients who opted out.
+    pub fn check_opt_outs(&self, source: &str, keys: KeyQuality) -> Result<(), ReadError> {
+        self.opted_out.check(source, keys)
     }
 
     /// The pseudonyms of patients and of cases by code. Raw numbers are not among them.

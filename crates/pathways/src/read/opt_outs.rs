@@ -12,7 +12,11 @@ use sha2::{Digest as _, Sha256};
 use super::ReadError;
 use super::identifiers::is_an_existing_pseudonym;
 use crate::agreement::Terms;
+use crate::quality::{KeyQuality, SourceQuality};
 use crate::sources::Sources;
+
+/// In a column of numbers one key in so many may look like a pseudonym, or the reverse: what is more is no slip.
+const SLIPS: u64 = 100;
 
 /// Who opted out. It has no `Debug`, because it holds raw numbers.
 #[derive(Default)]
@@ -63,6 +67,23 @@ impl OptOuts {
         Ok(list)
     }
 
+    /// Refuses a source whose patients are named in another form than those of the list: nobody would be left out.
+    pub fn check(&self, source: &str, keys: KeyQuality) -> Result<(), ReadError> {
+        const NUMBERS: &str = "NHS numbers";
+        const PSEUDONYMS: &str = "pseudonyms";
+        let is_more_than_slips = |some: u64| some * SLIPS > keys.numbers + keys.pseudonyms;
+        let (listed, held) = match (self.numbers.is_empty(), self.texts.is_empty()) {
+            (false, true) if is_more_than_slips(keys.pseudonyms) => (NUMBERS, PSEUDONYMS),
+            (true, false) if is_more_than_slips(keys.numbers) => (PSEUDONYMS, NUMBERS),
+            _ => return Ok(()),
+        };
+        Err(ReadError::OptOutsNotComparable {
+            listed,
+            source_name: source.to_owned(),
+            held,
+        })
+    }
+
     pub fn has_number(&self, number: u64) -> bool {
         self.numbers.contains(&number)
     }
@@ -74,5 +95,33 @@ impl OptOuts {
     /// Tells one list from another.
     pub fn fingerprint(&self) -> &[u8] {
         &self.fingerprint
+    }
+}
+
+/// How many rows of each source name no patient whom the list could know, where a list is used.
+pub(super) fn notes(sources: &Sources, terms: &Terms, read: &[SourceQuality]) -> Vec<String> {
+    if sources.opt_outs.is_none() || !terms.leaves_out_opted_out() {
+        return Vec::new();
+    }
+    let counted = read.iter().map(|source| (source, rows_of_nobody(source)));
+    counted
+        .filter(|(_, rows)| *rows > 0)
+        .map(|(source, rows)| {
+            format!(
+                "{}: {rows} rows name no patient who is known, so the list of patients who opted out could not be applied to them.",
+                source.name
+            )
+        })
+        .collect()
+}
+
+/// Rows without a usable patient; where there is no column of patients, all of them.
+fn rows_of_nobody(source: &SourceQuality) -> u64 {
+    let keys = source.patient_keys;
+    let nobody = keys.not_known + keys.invalid;
+    if keys.numbers + keys.pseudonyms + nobody == 0 {
+        source.rows_used
+    } else {
+        nobody
     }
 }

@@ -77,6 +77,10 @@ fn write_files(folder: &Path, reading: &Reading, manifest: &Manifest) -> io::Res
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
+    if let Some(around) = folder.parent() {
+        fs::create_dir_all(around)?;
+    }
+    make_closed(folder)?;
     fs::create_dir_all(folder.join(EVENTS))?;
     fs::create_dir_all(folder.join(JOURNEYS))?;
     let journeys = &reading.journeys;
@@ -117,6 +121,17 @@ fn write_files(folder: &Path, reading: &Reading, manifest: &Manifest) -> io::Res
     write_json(&folder.join(QUALITY), &reading.quality)?;
     write_json(&folder.join(LEDGER), &reading.ledger)?;
     write_json(&folder.join(MANIFEST), manifest)
+}
+
+/// Makes a folder that only its owner can look into: journeys are those of people, even under pseudonyms.
+fn make_closed(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
 }
 
 fn move_into_place(unfinished: &Path, folder: &Path) -> io::Result<()> {

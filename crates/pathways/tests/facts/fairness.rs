@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::support::Folder;
 use pathways::Journeys;
 use pathways::expectations;
-use pathways::fairness::{Answered, Compared, Fairness, GroupFigures, fairness};
+use pathways::fairness::{Answered, Compared, Fairness, GroupFigures, fairness, usual_groups};
 use pathways::measures::{Measure, MeasureError};
 use pathways::rtt::regime::Regimes;
 
@@ -371,4 +371,10 @@ fn where_nothing_differs_findings_are_rare_however_many_groups_there_are() {
     }
     // Without the adjustment about four in ten answers would hold a finding; with it one in twenty or so.
     assert!(with_findings <= 6, "{with_findings} of 40");
+}
+
+#[test]
+fn the_usual_groups_are_those_that_the_journeys_have() {
+    let groups = usual_groups(&journeys(&written(&[of_team("A", 1, 1)])));
+    assert_eq!(groups, ["gender", "age_band"]);
 }

@@ -73,6 +73,46 @@ fn rows_of_a_patient_who_opted_out_are_left_out_and_counted() {
 }
 
 #[test]
+fn a_list_in_another_form_than_the_source_is_refused() {
+    let pseudonyms = folder("pseudonym-of-somebody\n");
+    let error = read_under(&pseudonyms, &applies(), true).expect_err("refused");
+    assert!(
+        error.contains("only pseudonyms and the source \"GP\" holds NHS numbers"),
+        "{error}"
+    );
+    let appointment = Appointment {
+        patient: "pseudonym-of-somebody".to_owned(),
+        ..appointment(1, "2026-01-05", "", "5")
+    };
+    let numbers = folder(&nhs_number(1)).with("sus.csv", sus(&[appointment]));
+    let error = read_under(&numbers, &applies(), true).expect_err("refused");
+    assert!(
+        error.contains("only NHS numbers and the source \"hospital\" holds pseudonyms"),
+        "{error}"
+    );
+    let both = numbers.with(
+        "opt-outs.txt",
+        format!("{}\npseudonym-of-somebody\n", nhs_number(1)),
+    );
+    let reading = read_under(&both, &applies(), true).expect("each form is there");
+    assert_eq!(story(&reading, 1), Vec::<String>::new());
+    let nobody = folder("nhs_number\n");
+    assert!(read_under(&nobody, &applies(), true).is_ok());
+}
+
+#[test]
+fn rows_to_which_the_list_could_not_be_applied_are_counted() {
+    let note = "hospital: 1 rows name no patient who is known";
+    let noted = |agreement: &str| {
+        let reading = read_under(&folder(&nhs_number(2)), agreement, true).expect("readable");
+        let mut notes = reading.quality.notes.iter();
+        notes.any(|one| one.starts_with(note))
+    };
+    assert!(noted(&applies()));
+    assert!(!noted(AGREEMENT));
+}
+
+#[test]
 fn the_numbers_of_the_list_are_written_nowhere() {
     let folder = folder(&nhs_number(1));
     let reading = read_under(&folder, &applies(), true).expect("readable");

@@ -55,6 +55,37 @@ fn what_happened_picks_journeys() {
 }
 
 #[test]
+fn unequal_means_that_no_event_is_like_that() {
+    assert_eq!(selected(&["has!=seen"]), selected(&["lacks=seen"]));
+    assert_eq!(selected(&["lacks!=seen"]), selected(&["has=seen"]));
+    assert_eq!(selected(&["has!=sent,seen"]), Ok(0));
+    let folder = crate::support::Folder::new().with(
+        "log.csv",
+        "case,activity,time,who\n1,sent,2026-01-05,RTH\n1,seen,2026-02-05,RNZ\n2,sent,2026-03-05,RTH\n",
+    );
+    let source = crate::support::log_source("log.csv").replace(
+        "time = \"time\"",
+        "time = \"time\"\n        organisation = \"who\"",
+    );
+    let journeys = folder.read(&source).expect("readable").journeys;
+    let count = |text: &str| {
+        let selection = Selection::typed(&[text.to_owned()], None, None).expect("a condition");
+        journeys.select(&selection).expect("selectable").len()
+    };
+    assert_eq!(count("organisation=RTH"), 2);
+    assert_eq!(count("organisation!=RNZ"), 1);
+    assert_eq!(count("organisation!=RNZ,RTH"), 0);
+}
+
+#[test]
+fn what_is_there_or_not_is_neither_more_nor_less() {
+    for text in ["has>=3", "lacks<=3", "organisation>=1"] {
+        let error = selected(&[text]).expect_err("refused").to_string();
+        assert!(error.starts_with(&format!("'{text}' cannot")), "{error}");
+    }
+}
+
+#[test]
 fn a_journey_belongs_to_the_day_it_began() {
     let selection = Selection {
         from: Some(jiff::civil::date(2026, 3, 5)),

@@ -177,6 +177,17 @@ fn a_new_store_replaces_an_older_one_and_leaves_nothing_beside_it() {
     assert_eq!(names(folder.path()), ["events"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn only_its_owner_can_look_into_a_store() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("deeper/events");
+    store::write(&out, &both_sides(), "test").expect("writable");
+    let about = fs::metadata(&out).expect("there");
+    assert_eq!(about.permissions().mode() & 0o777, 0o700);
+}
+
 #[test]
 fn a_folder_with_other_things_is_never_replaced() {
     let folder = Folder::new().with("holiday.jpg", "x");

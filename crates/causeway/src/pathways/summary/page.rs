@@ -47,14 +47,24 @@ impl Page {
         &self.journeys
     }
 
-    /// Asks one question and adds its part.
-    pub fn ask<Q: Question>(&mut self, question: &Q) -> Outcome {
+    /// Asks one question and adds its part. A question that these journeys cannot answer says so, and the others stand.
+    pub fn ask<Q: Question>(&mut self, question: &Q) {
         let journeys = if question.follows_the_clock() {
             &self.journeys
         } else {
             &self.steps
         };
-        let answer = question.ask(journeys)?;
+        let answer = match question.ask(journeys) {
+            Ok(answer) => answer,
+            Err(refused) => {
+                self.document.sections.push(Section {
+                    heading: question.title(),
+                    sentences: vec![whole_sentence(&refused.sentence)],
+                    ..Section::default()
+                });
+                return;
+            }
+        };
         let place = self.document.sections.len();
         let name = format!("part{place}");
         let sentences = question.sentences(&answer);
@@ -79,7 +89,6 @@ impl Page {
                 self.document.notes.push(note);
             }
         }
-        Ok(())
     }
 
     /// Adds how good the data are, and what the event rules did.
@@ -123,4 +132,12 @@ fn shortened(mut table: Table) -> Table {
         table.caption = format!("{} (the first {ROWS} of {rows})", table.caption);
     }
     table
+}
+
+/// A refusal as it stands on a page: with a capital and a full stop.
+fn whole_sentence(refusal: &str) -> String {
+    let mut letters = refusal.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    let sentence: String = first.into_iter().chain(letters).collect();
+    format!("{}.", sentence.trim_end_matches('.'))
 }
