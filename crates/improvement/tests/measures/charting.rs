@@ -76,7 +76,7 @@ on_both_databases! {
         let fields = [("kind", "limits"), ("period", "2025-01-01"), ("words", "Template for answers")];
         let page = member.post_and_follow(&mark, &fields).await;
         page.assert_says("Since Jan 2025: No sign of change");
-        page.assert_says("Before the limits began anew (Template for answers) the mean was 9.02; since then it is 5.02.");
+        page.assert_says("Before the limits began anew (Template for answers) the mean was 9.017; since then it is 5.017.");
         let remove = page.attribute("a[href*='/marks/']", "href").unwrap();
         member.post_and_follow(&remove, &[]).await.assert_says("Improvement: ");
     }
