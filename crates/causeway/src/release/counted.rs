@@ -5,6 +5,7 @@ use pathways::{
     Journeys,
     advice::{self, Advice, AdviceQuestion},
     compare::{self, Choices, Pair},
+    conformance::{self, Conformance},
     duplicates::{self, DuplicateQuestion, Duplicates},
     expectations::{self, Expectation},
     fairness::{self, FEWEST, Fairness},
@@ -22,10 +23,11 @@ use pathways::{
     waits::{self, Waits},
 };
 
+use super::in_words;
 use crate::failure::Failure;
 
-/// The attribute by which advice is told apart where requests were not compared by another.
-const SPECIALTY: &str = "specialty";
+/// Journeys in which advice was asked for.
+const ASKED_FOR_ADVICE: &str = "has=advice_requested";
 
 /// Days of each journey that are looked at when two times are compared.
 const COMPARED_DAYS: u32 = 90;
@@ -59,8 +61,12 @@ pub struct Counted {
     pub journeys: Journeys,
     /// What followed what.
     pub map: PathwayMap,
+    /// What was expected, as it was asked.
+    pub expectations: Vec<Expectation>,
     /// What was expected.
     pub gaps: Gaps,
+    /// Whether journeys keep to it, step by step.
+    pub conformance: Conformance,
     /// The ready questions about waits.
     pub waits: Vec<Waits>,
     /// Waits by the clock of referral to treatment; nothing where no source tells of the clock.
@@ -69,6 +75,8 @@ pub struct Counted {
     pub fairness: Vec<Fairness>,
     /// Before and after a change; nothing where no day was given.
     pub change: Option<compare::Comparison>,
+    /// Which journeys were looked at for the change, in words; empty for all.
+    pub changed_where: String,
     /// What went round in circles.
     pub loops: Loops,
     /// What was done twice; nothing where it could not be told.
@@ -77,8 +85,18 @@ pub struct Counted {
     pub handovers: Handovers,
     /// The whole ways.
     pub variants: JourneyVariants,
-    /// Where requests for advice ended up, all and by specialty; nothing where it could not be told.
-    pub advice: Option<(Advice, Vec<(String, Advice)>)>,
+    /// Where requests for advice ended up; nothing where it could not be told.
+    pub advice: Option<AdviceOfGroups>,
+}
+
+/// What became of advice, for all requests and for each specialty.
+pub struct AdviceOfGroups {
+    /// All requests.
+    pub all: Advice,
+    /// The attribute that names the specialty.
+    pub by: String,
+    /// Each specialty, by the value of that attribute.
+    pub groups: Vec<(String, Advice)>,
 }
 
 impl Counted {
@@ -96,6 +114,8 @@ impl Counted {
         Ok(Self {
             map: map::map(&journeys),
             gaps: gaps::gaps(&journeys, &asked.expectations),
+            conformance: conformance::against_expectations(&journeys, &asked.expectations),
+            expectations: asked.expectations.clone(),
             waits: waits::shipped()
                 .iter()
                 .map(|question| waits::waits(&journeys, question))
@@ -103,6 +123,7 @@ impl Counted {
             clock,
             fairness,
             change,
+            changed_where: in_words::conditions(&asked.changed_where),
             loops: loops::find(&journeys, &LoopQuestion::default()),
             duplicates: duplicates::find(&journeys, &DuplicateQuestion::default()).ok(),
             handovers: handovers::find(&journeys),
@@ -113,18 +134,30 @@ impl Counted {
     }
 }
 
-/// Advice for all and for each specialty.
-fn advice(journeys: &Journeys) -> Option<(Advice, Vec<(String, Advice)>)> {
+/// Advice for all and for each specialty, by the attribute that is known of most requests for advice.
+fn advice(journeys: &Journeys) -> Option<AdviceOfGroups> {
     let question = AdviceQuestion::default();
     let all = advice::find(journeys, &question).ok()?;
-    let attribute = all.compared_by.as_deref().unwrap_or(SPECIALTY);
-    let specialties = journeys.groups(attribute).unwrap_or_default();
-    let of_group = specialties.into_iter().filter_map(|group| {
-        let found = advice::find(&group.journeys, &question).ok()?;
-        Some((group.label, found))
+    let groups = known_of_most_advice(journeys).and_then(|by| {
+        let groups = journeys.grouping(&by).ok()?;
+        let how_many = groups.labels.len();
+        let found = advice::find_in_groups(journeys, &question, &groups.of_journeys, how_many);
+        let found = groups.labels.into_iter().zip(found.ok()?).collect();
+        Some((by, found))
     });
-    let groups = of_group.collect();
-    Some((all, groups))
+    let (by, groups) = groups.unwrap_or_default();
+    Some(AdviceOfGroups { all, by, groups })
+}
+
+/// Of the attributes that name a specialty the one that most journeys with a request for advice carry.
+fn known_of_most_advice(journeys: &Journeys) -> Option<String> {
+    let selection = Selection {
+        conditions: vec![ASKED_FOR_ADVICE.parse().ok()?],
+        ..Selection::default()
+    };
+    let asked = journeys.clone().select(&selection).ok()?;
+    let attribute = asked.compared_by(None).ok()??;
+    Some(attribute.name.clone())
 }
 
 fn fairness(journeys: &Journeys, asked: &Asked) -> Result<Vec<Fairness>, Failure> {
@@ -154,9 +187,9 @@ fn change(journeys: &Journeys, asked: &Asked, day: Date) -> Result<compare::Comp
     Ok(compare::compare(
         Pair {
             first: &before,
-            first_label: &format!("before {day}"),
+            first_label: &format!("before {}", day_in_words(day)),
             second: &after,
-            second_label: &format!("from {day} on"),
+            second_label: &format!("from {} on", day_in_words(day)),
         },
         &Choices {
             days: COMPARED_DAYS,
@@ -165,4 +198,9 @@ fn change(journeys: &Journeys, asked: &Asked, day: Date) -> Result<compare::Comp
             regimes: Regimes::default(),
         },
     ))
+}
+
+/// "30 November 2025".
+fn day_in_words(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
 }

@@ -127,7 +127,8 @@ fn sentence(comparison: &Comparison, group: &ComparedGroup) -> Option<String> {
     ))
 }
 
-fn in_unit(value: i64, unit: Unit) -> String {
+/// "18 in 100", "5 days".
+pub fn in_unit(value: i64, unit: Unit) -> String {
     let words = value.to_string();
     match (unit, value) {
         (Unit::Days, 1) => say("one-day"),
