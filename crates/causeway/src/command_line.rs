@@ -12,7 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::configuration::Flags;
 
 pub use self::spc::{DateOrder, Direction, MethodName, RulesName, SpcArguments, SpcFormat, Switch};
-pub use expectations::{ConformanceArguments, GapsArguments};
+pub use expectations::{AgreedArguments, ClockArguments, ConformanceArguments, GapsArguments};
 pub use pathways::{CohortCommand, ValidateArguments};
 pub use pathways::{
     CompareArguments, FairnessArguments, GlanceArguments, GlancePart, KeyArguments,

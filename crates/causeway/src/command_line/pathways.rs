@@ -6,8 +6,8 @@ use clap::{Args, Subcommand, ValueEnum};
 use pathways::journeys::Notion;
 
 use super::{
-    AdviceArguments, ConformanceArguments, DuplicatesArguments, Format, GapsArguments,
-    LoopsArguments,
+    AdviceArguments, AgreedArguments, ClockArguments, ConformanceArguments, DuplicatesArguments,
+    Format, GapsArguments, LoopsArguments,
 };
 
 /// The evidence.
@@ -155,7 +155,9 @@ pub enum PathwaysCommand {
     /// Make a signed release of figures for a team: small counts withheld, the rest rounded.
     #[command(
         after_help = "Example:\n  causeway pathways release --events events --programme interface-programme \
-        --team salisbury-orthopaedics --organisation RNZ --name \"Salisbury hospital\" --key release.key --out release.json"
+        --team salisbury-orthopaedics --organisation RNZ --name \"Salisbury hospital\" --key release.key --out release.json\n\n\
+        With --expectations, --accepted and --clock it counts by the same agreement and rules as your own answers did; see \
+        docs/questions.md."
     )]
     Release(ReleaseArguments),
 }
@@ -296,10 +298,15 @@ pub struct WaitsArguments {
     #[command(flatten)]
     pub question: QuestionArguments,
     /// A ready wait such as `advice_answered` or `sent_first_seen`, or all of them
-    #[arg(long, value_name = "KEY|all", conflicts_with_all = ["start", "end", "other_end"])]
+    #[arg(long, value_name = "KEY|all", conflicts_with_all = ["start", "end", "other_end", "clock"])]
     pub wait: Option<String>,
     /// An activity that starts a wait of your own; may be given several times
-    #[arg(long, value_name = "ACTIVITY", requires = "end")]
+    #[arg(
+        long,
+        value_name = "ACTIVITY",
+        requires = "end",
+        conflicts_with = "clock"
+    )]
     pub start: Vec<String>,
     /// An activity that ends it
     #[arg(long, value_name = "ACTIVITY", requires = "start")]
@@ -307,9 +314,9 @@ pub struct WaitsArguments {
     /// An activity that ends it another way
     #[arg(long, value_name = "ACTIVITY", requires = "start")]
     pub other_end: Vec<String>,
-    /// From which day the waiting-time clock of a service starts by another rule
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["wait", "start"])]
-    pub clock: Option<PathBuf>,
+    /// The clock.
+    #[command(flatten)]
+    pub clock: ClockArguments,
 }
 
 /// Which groups are compared, and in what.
@@ -324,9 +331,12 @@ pub struct FairnessArguments {
     /// Groups with fewer answers than this are shown and not judged
     #[arg(long, value_name = "NUMBER", default_value_t = pathways::fairness::FEWEST)]
     pub at_least: u64,
-    /// From which day the waiting-time clock of a service starts by another rule
-    #[arg(long, value_name = "FILE")]
-    pub clock: Option<PathBuf>,
+    /// What was agreed.
+    #[command(flatten)]
+    pub agreed: AgreedArguments,
+    /// The clock.
+    #[command(flatten)]
+    pub clock: ClockArguments,
 }
 
 /// What is compared with what.
@@ -349,9 +359,12 @@ pub struct CompareArguments {
     /// What is in fewer journeys than this is left out
     #[arg(long, value_name = "NUMBER", default_value_t = pathways::fairness::FEWEST)]
     pub at_least: u64,
-    /// From which day the waiting-time clock of a service starts by another rule
-    #[arg(long, value_name = "FILE")]
-    pub clock: Option<PathBuf>,
+    /// What was agreed.
+    #[command(flatten)]
+    pub agreed: AgreedArguments,
+    /// The clock.
+    #[command(flatten)]
+    pub clock: ClockArguments,
 }
 
 /// What a summary is about.
@@ -384,9 +397,12 @@ pub struct SummaryArguments {
     /// Also say what changed on this day
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub changed_on: Option<jiff::civil::Date>,
-    /// From which day the waiting-time clock of a service starts by another rule
-    #[arg(long, value_name = "FILE")]
-    pub clock: Option<PathBuf>,
+    /// What was agreed.
+    #[command(flatten)]
+    pub agreed: AgreedArguments,
+    /// The clock.
+    #[command(flatten)]
+    pub clock: ClockArguments,
 }
 
 /// An event table to look at.
@@ -478,6 +494,12 @@ pub struct ReleaseArguments {
     /// Compare only these journeys before and after, such as priority=2
     #[arg(long, value_name = "CONDITION", requires = "changed_on")]
     pub changed_where: Vec<String>,
+    /// What was agreed.
+    #[command(flatten)]
+    pub agreed: AgreedArguments,
+    /// The clock.
+    #[command(flatten)]
+    pub clock: ClockArguments,
     /// File to write
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
