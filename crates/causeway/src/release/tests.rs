@@ -413,7 +413,7 @@ fn a_release_counts_by_ones_own_expectations_and_what_was_accepted() {
     let own = "source = \"us\"\nreviewed = \"2026-11-30\"\n[[expectation]]\nkey = \"sent_received\"\nstatement = \"Ours.\"\n\
                trigger = [\"referral_sent\"]\nsatisfied_by = [\"referral_received\"]\ndays = 3\n";
     let expectations = expectations::parse(own, "own.toml", &[]).expect("right");
-    let accepted: String = (0..10)
+    let accepted: Vec<String> = (0..10)
         .map(|journey| {
             format!(
                 "[[accepted]]\njourney = \"{}\"\nexpectation = \"sent_received\"\nreason = \"Sent by mistake\"\nwho = \"Lead\"\ndate = 2026-10-01\n",
@@ -421,7 +421,8 @@ fn a_release_counts_by_ones_own_expectations_and_what_was_accepted() {
             )
         })
         .collect();
-    let accepted = Accepted::parse(&accepted, "accepted.toml", &expectations).expect("right");
+    let accepted =
+        Accepted::parse(&accepted.concat(), "accepted.toml", &expectations).expect("right");
     let asked = Asked {
         agreed: Agreed {
             expectations,
