@@ -4,10 +4,10 @@ use jiff::civil::Date;
 use pathways::{
     Journeys,
     advice::{self, Advice, AdviceQuestion},
-    compare::{self, Choices, Pair},
+    compare::{self, Pair},
     conformance::{self, Conformance},
     duplicates::{self, DuplicateQuestion, Duplicates},
-    expectations::{self, Expectation},
+    expectations::Expectation,
     fairness::{self, FEWEST, Fairness},
     gaps::{self, Gaps},
     handovers::{self, Handovers},
@@ -24,19 +24,21 @@ use pathways::{
 };
 
 use super::in_words;
-use crate::failure::Failure;
+use crate::{
+    failure::Failure,
+    pathways::{Agreed, usual_choices},
+};
 
 /// Journeys in which advice was asked for.
 const ASKED_FOR_ADVICE: &str = "has=advice_requested";
 
-/// Days of each journey that are looked at when two times are compared.
-const COMPARED_DAYS: u32 = 90;
-
 /// What is asked beyond what every release holds.
 #[derive(Clone, Debug, Default)]
 pub struct Asked {
-    /// What is expected.
-    pub expectations: Vec<Expectation>,
+    /// What is expected, and what was accepted all the same.
+    pub agreed: Agreed,
+    /// From which day the clock of a service starts by another rule.
+    pub regimes: Regimes,
     /// Attributes that make groups to compare; the usual ones when there is none.
     pub groups: Vec<String>,
     /// The first day after a change.
@@ -48,10 +50,7 @@ pub struct Asked {
 impl Asked {
     /// The usual expectations and groups, and no change.
     pub fn usual() -> Self {
-        Self {
-            expectations: expectations::shipped(),
-            ..Self::default()
-        }
+        Self::default()
     }
 }
 
@@ -104,7 +103,7 @@ impl Counted {
     pub fn of(journeys: Journeys, asked: &Asked) -> Result<Self, Failure> {
         let clock = journeys
             .has_clock_events()
-            .then(|| rtt_waits(&journeys, &Regimes::default()));
+            .then(|| rtt_waits(&journeys, &asked.regimes));
         let fairness = fairness(&journeys, asked)?;
         let change = asked
             .changed_on
@@ -113,9 +112,13 @@ impl Counted {
         let journeys = journeys.steps();
         Ok(Self {
             map: map::map(&journeys),
-            gaps: gaps::gaps(&journeys, &asked.expectations),
-            conformance: conformance::against_expectations(&journeys, &asked.expectations),
-            expectations: asked.expectations.clone(),
+            gaps: gaps::gaps_but_accepted(
+                &journeys,
+                &asked.agreed.expectations,
+                &asked.agreed.accepted,
+            ),
+            conformance: conformance::against_expectations(&journeys, &asked.agreed.expectations),
+            expectations: asked.agreed.expectations.clone(),
             waits: waits::shipped()
                 .iter()
                 .map(|question| waits::waits(&journeys, question))
@@ -141,6 +144,7 @@ fn advice(journeys: &Journeys) -> Option<AdviceOfGroups> {
     let groups = known_of_most_advice(journeys).and_then(|by| {
         let groups = journeys.grouping(&by).ok()?;
         let how_many = groups.labels.len();
+        // Looked for among all journeys: a referral after advice may carry another specialty than the request.
         let found = advice::find_in_groups(journeys, &question, &groups.of_journeys, how_many);
         let found = groups.labels.into_iter().zip(found.ok()?).collect();
         Some((by, found))
@@ -161,7 +165,10 @@ fn known_of_most_advice(journeys: &Journeys) -> Option<String> {
 }
 
 fn fairness(journeys: &Journeys, asked: &Asked) -> Result<Vec<Fairness>, Failure> {
-    let measures = Measure::usual(journeys, &asked.expectations);
+    let measures: Vec<Measure> = Measure::usual(journeys, &asked.agreed.expectations)
+        .into_iter()
+        .map(|measure| measure.but_accepted(&asked.agreed.accepted))
+        .collect();
     let groups: Vec<&str> = if asked.groups.is_empty() {
         fairness::usual_groups(journeys)
     } else {
@@ -191,12 +198,7 @@ fn change(journeys: &Journeys, asked: &Asked, day: Date) -> Result<compare::Comp
             second: &after,
             second_label: &format!("from {} on", day_in_words(day)),
         },
-        &Choices {
-            days: COMPARED_DAYS,
-            fewest: FEWEST,
-            expectations: asked.expectations.clone(),
-            regimes: Regimes::default(),
-        },
+        &usual_choices(asked.agreed.clone(), asked.regimes.clone()),
     ))
 }
 

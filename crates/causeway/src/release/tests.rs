@@ -1,10 +1,11 @@
 //! A release says what was counted, and no more than the disclosure rules let it say.
 
 use disclosure::release_count;
-use improvement::evidence::release_file::{ReleaseBody, open};
+use improvement::evidence::release_file::{ReleaseBody, Sentence, open};
 use jiff::civil::date;
 use pathways::{
     Agreement, Journeys, KeyFile, Terms,
+    expectations::{self, Accepted},
     journeys::{
         ActivityName, ChainedRequests, Events, JourneyFacts, Link, LinkedBy, Notion, SideCode,
         SidesSeen, Ties,
@@ -13,13 +14,19 @@ use pathways::{
     pseudonym::Pseudonym,
     quality::QualityReport,
     read::{Reading, read},
+    rtt::regime::Regimes,
     sources::Sources,
     store::Manifest,
     synth::{self, Plan, TeamScenario},
 };
 
 use super::{Asked, Counted, ReleaseOf, make, release_body, released_sum, waits};
-use crate::{failure::Failure, pathways::ReleaseKey};
+use crate::{
+    failure::Failure,
+    pathways::{Agreed, ReleaseKey},
+};
+
+mod stories;
 
 const DAY: i64 = 86_400_000_000;
 /// 1 March 2026 at noon in UTC.
@@ -101,9 +108,18 @@ fn reading(journeys: Journeys) -> Reading {
 
 /// Calls with everything a release is made of.
 fn with<T>(reading: &Reading, name: &str, then: impl FnOnce(&ReleaseOf) -> T) -> T {
+    with_asked(reading, name, &Asked::usual(), then)
+}
+
+/// The same for what is asked.
+fn with_asked<T>(
+    reading: &Reading,
+    name: &str,
+    asked: &Asked,
+    then: impl FnOnce(&ReleaseOf) -> T,
+) -> T {
     then(&ReleaseOf {
-        counted: &Counted::of(reading.journeys.clone(), &Asked::usual())
-            .expect("it can be counted"),
+        counted: &Counted::of(reading.journeys.clone(), asked).expect("it can be counted"),
         ledger: &reading.ledger,
         quality: &reading.quality,
         manifest: &Manifest::of(reading, "test", 1),
@@ -348,117 +364,82 @@ fn the_clock_is_answered_only_where_a_source_tells_of_it() {
     assert!(body(&made_up()).answers.clock.is_some());
 }
 
-/// Made-up extracts of a team, as large as to tell its story.
-fn made_up_of(team: &str, referrals: u64) -> Reading {
-    let folder = tempfile::tempdir().expect("a folder");
-    let plan = Plan {
-        teams: vec![TeamScenario::named(team).expect("a team")],
-        referrals,
-        seed: 7,
-        as_at: date(2026, 10, 31),
-    };
-    synth::write(&plan, folder.path(), &mut |_| {}).expect("extracts");
-    let place = folder.path().join(team);
-    let sources = Sources::load(&place.join("sources.toml")).expect("sources");
-    let agreement = Agreement::load(&place.join("agreement.toml")).expect("an agreement");
-    let terms = Terms::under(agreement, KeyFile::from_bytes([7; 32]), plan.as_at);
-    read(&sources, &terms.expect("in force"), &mut |_| {}).expect("a reading")
+/// A change of the clock in the middle of the made-up extracts, with a comparison of before and after.
+fn with_a_change_of_the_clock() -> Asked {
+    let regimes = Regimes::parse(
+        "[[regime]]\nfrom = 2026-04-01\nclock_starts = \"request_received\"\nreason = \"single point of access\"\n",
+    );
+    Asked {
+        regimes: regimes.expect("right"),
+        changed_on: Some(date(2026, 4, 1)),
+        ..Asked::usual()
+    }
 }
 
 #[test]
-fn about_eighteen_in_a_hundred_requests_for_advice_become_a_referral_in_the_demonstration() {
-    let advice = body(&made_up_of("oxfordshire", 6000)).answers.advice;
-    let groups = advice.expect("advice was asked for").found.groups;
-    let names: Vec<&str> = groups.iter().map(|group| group.label.as_str()).collect();
-    assert_eq!(names.first(), Some(&"All requests"));
-    assert!(names.contains(&"Rheumatology"), "{names:?}");
-    let longest = groups[0].converted.last().expect("watched");
-    assert_eq!(longest.within.as_str(), "within 90 days of asking");
-    let share = longest.percent.value().expect("shown");
-    assert!((16..=20).contains(&share), "{share}");
+fn waits_on_either_side_of_a_change_of_the_clock_are_not_set_beside_one_another() {
+    let reading = made_up();
+    let asked = with_a_change_of_the_clock();
+    let changed = with_asked(&reading, "Castle Hospital", &asked, release_body).expect("a release");
+    let clock = changed.answers.clock.expect("the clock is told of");
+    assert!(clock.found.months.is_empty());
+    let says =
+        |rules: &[Sentence], words: &str| rules.iter().any(|rule| rule.as_str().contains(words));
+    assert!(says(
+        &clock.rules,
+        "from 2026-04-01: single point of access"
+    ));
+    assert!(says(
+        &clock.rules,
+        "not all clocks started by the same rule"
+    ));
+    let compared = changed.answers.compare.expect("a day was given");
+    assert!(says(
+        &compared.rules,
+        "not all clocks started by the same rule"
+    ));
+    assert!(
+        !compared
+            .found
+            .iter()
+            .any(|one| one.sentence.as_str().contains("RTT"))
+    );
+    let usual = body(&reading).answers.clock.expect("the clock is told of");
+    assert!(usual.found.months.len() > 6);
 }
 
 #[test]
-fn advice_is_told_apart_by_what_is_known_of_most_requests_for_advice() {
-    let mut reading = made_up_of("oxfordshire", 2000);
-    let journeys = &reading.journeys;
-    let asked = journeys.activity_code("advice_requested").expect("asked");
-    let is_advice: Vec<bool> = (0..journeys.len())
+fn a_release_counts_by_ones_own_expectations_and_what_was_accepted() {
+    let lost: &[(&str, i64)] = &[("referral_sent", 0)];
+    let reading = reading(journeys(&[lost; 30]));
+    let own = "source = \"us\"\nreviewed = \"2026-11-30\"\n[[expectation]]\nkey = \"sent_received\"\nstatement = \"Ours.\"\n\
+               trigger = [\"referral_sent\"]\nsatisfied_by = [\"referral_received\"]\ndays = 3\n";
+    let expectations = expectations::parse(own, "own.toml", &[]).expect("right");
+    let accepted: Vec<String> = (0..10)
         .map(|journey| {
-            let mut events = journeys.events_of(journey);
-            events.any(|event| journeys.events.activities[event] == asked)
+            format!(
+                "[[accepted]]\njourney = \"{}\"\nexpectation = \"sent_received\"\nreason = \"Sent by mistake\"\nwho = \"Lead\"\ndate = 2026-10-01\n",
+                Pseudonym(journey)
+            )
         })
         .collect();
-    // All journeys but those with advice lose what the other attribute says.
-    for attribute in &mut reading.journeys.facts.attributes {
-        let keeps_of_advice = match attribute.name.as_str() {
-            "specialty" => true,
-            "service_specialty" => false,
-            _ => continue,
-        };
-        for (code, is_advice) in attribute.codes.iter_mut().zip(&is_advice) {
-            if *is_advice != keeps_of_advice {
-                *code = 0;
-            }
-        }
-    }
-    let counted =
-        Counted::of(reading.journeys.clone(), &Asked::usual()).expect("it can be counted");
-    assert_eq!(counted.advice.expect("asked for").by, "specialty");
-}
-
-#[test]
-fn a_release_says_who_misses_triage_in_words_and_no_code() {
-    let answers = body(&made_up()).answers;
-    let fairness = answers.fairness.expect("groups").found;
-    let triage = fairness
-        .iter()
-        .find(|one| one.key.as_str() == "armed_forces has:triaged:182")
-        .expect("triage is asked about");
-    let personnel = triage
-        .groups
-        .iter()
-        .find(|group| group.label.as_str() == "Service personnel")
-        .expect("a group in words");
-    assert_eq!(personnel.stands_out, Some(true));
+    let accepted =
+        Accepted::parse(&accepted.concat(), "accepted.toml", &expectations).expect("right");
+    let asked = Asked {
+        agreed: Agreed {
+            expectations,
+            accepted,
+        },
+        ..Asked::usual()
+    };
+    let body = with_asked(&reading, "Castle Hospital", &asked, release_body).expect("a release");
+    assert_eq!(body.gaps.len(), 1);
+    assert_eq!(body.gaps[0].sentence.as_str(), "Ours.");
+    assert_eq!(body.headline.slipped_through, release_count(20));
     assert!(
-        personnel
-            .difference
-            .value()
-            .is_some_and(|points| points < -10)
+        body.rules
+            .gaps
+            .as_str()
+            .contains("accepted is counted apart")
     );
-    for comparison in &fairness {
-        for group in &comparison.groups {
-            assert!(
-                group.label.as_str().len() > 3,
-                "{} {}",
-                comparison.key,
-                group.label
-            );
-        }
-    }
-}
-
-#[test]
-fn a_release_says_how_many_keep_to_what_was_agreed_and_where_referrals_begin_and_end() {
-    let reading = made_up();
-    let body = body(&reading);
-    let found = body.answers.conformance.expect("what was agreed").found;
-    let exact = pathways::conformance::against_expectations(
-        &reading.journeys.clone().steps(),
-        &pathways::expectations::shipped(),
-    );
-    assert_eq!(found[0].keep, release_count(exact.fit));
-    assert_eq!(found[0].depart, release_count(exact.deviate));
-    assert!(found.len() > 3, "{found:?}");
-    let map = map::map(&reading.journeys.clone().steps());
-    for activity in &body.map.activities {
-        let exact = map
-            .activities
-            .iter()
-            .find(|one| one.key == activity.key.as_str());
-        let exact = exact.expect("an activity of the map");
-        assert_eq!(activity.starts, Some(release_count(exact.starts)));
-        assert_eq!(activity.ends, Some(release_count(exact.ends)));
-    }
 }
