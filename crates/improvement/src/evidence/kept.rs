@@ -10,11 +10,11 @@ const MOST_KEPT: usize = 32;
 
 /// What is kept under this name, or what is made now. It is made without holding the lock: two readers may make the
 /// same once, nobody waits for another's.
-pub fn kept<T>(all: &Mutex<Kept<T>>, name: &str, make: impl FnOnce() -> T) -> Arc<T> {
+pub fn kept<T>(all: &Mutex<Kept<T>>, name: &str, draw: impl FnOnce() -> T) -> Arc<T> {
     if let Some(found) = find(all, name) {
         return found;
     }
-    let made = Arc::new(make());
+    let made = Arc::new(draw());
     keep(all, name, &made);
     made
 }
