@@ -89,13 +89,12 @@ impl Rounding {
         }
     }
 
-    /// The number it rounds to; 1 when it does not round.
-    pub fn base(self) -> u64 {
+    /// Whether counts can be rounded so.
+    pub(super) fn is_sound(self) -> bool {
         match self {
-            Self::None => 1,
-            Self::Nearest { to } => to,
-            Self::Midpoint { to } if to % 2 == 1 => 0,
-            Self::Midpoint { to } => to,
+            Self::None => true,
+            Self::Nearest { to } => to > 1,
+            Self::Midpoint { to } => to > 1 && to % 2 == 0,
         }
     }
 }

@@ -110,8 +110,10 @@ impl RuleProfile {
             Some(
                 "Rules that neither withhold nor round protect nobody; set counts.withhold_up_to or counts.rounding.",
             )
-        } else if self.counts.rounding.base() < 1 {
-            Some("Counts are rounded to a whole number from 2 upwards; set counts.rounding.to.")
+        } else if !self.counts.rounding.is_sound() {
+            Some(
+                "Counts are rounded to a whole number from 2 upwards, midpoints to an even one; set counts.rounding.to.",
+            )
         } else if self.protection.width < NARROWEST {
             Some("The width an attacker must be left with is at least 1; set protection.width.")
         } else if self.statistics.fewest_people < 2 {
@@ -119,7 +121,7 @@ impl RuleProfile {
                 "A statistic of one person is that person's; set statistics.fewest_people to 2 or more.",
             )
         } else {
-            self.magnitudes.and_then(|rules| rules.fault())
+            self.magnitudes.and_then(Dominance::fault)
         }
     }
 }
