@@ -11,6 +11,7 @@ mod scan;
 mod side;
 mod treatment_function;
 mod ubrn;
+mod unicode_digits;
 
 pub use codes::{deprivation_decile, ethnic_category, gender, priority};
 pub use nhs_number::{NhsNumber, NhsNumberError, check_digit, modulus_11_holds};
