@@ -42,10 +42,12 @@ pub fn groups(by: &str, values: &[&str]) -> Vec<String> {
     let is_twice = |words: &String| told.iter().filter(|one| *one == words).count() > 1;
     let named = told.iter().zip(values);
     named
-        .map(|(words, value)| match is_twice(words) {
-            true if value.is_empty() => words.clone(),
-            true => format!("{words} (code {value})"),
-            false => words.clone(),
+        .map(|(words, value)| {
+            if is_twice(words) && !value.is_empty() {
+                format!("{words} (code {value})")
+            } else {
+                words.clone()
+            }
         })
         .collect()
 }

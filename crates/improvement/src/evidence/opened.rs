@@ -183,9 +183,12 @@ async fn opened(
         .and_then(|one| PublicKey::parse(&one.release_key));
     let document = document(connection, scope, &stored).await?;
     let release = document.and_then(|text| read(&stored, &text));
-    let release = release.and_then(|release| match Some(release.key()) == in_force {
-        true => Ok(release),
-        false => Err(Unfit::OtherKey),
+    let release = release.and_then(|release| {
+        if Some(release.key()) == in_force {
+            Ok(release)
+        } else {
+            Err(Unfit::OtherKey)
+        }
     });
     if let Err(why) = release {
         tracing::error!(release = %stored.id, ?why, "a stored release is not shown");

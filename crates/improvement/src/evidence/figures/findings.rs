@@ -92,7 +92,7 @@ fn change(body: &ReleaseBody) -> Option<Finding> {
         "changes",
         "finding-change",
         &[
-            ("by", comparison.by.as_str()),
+            ("by", &comparison.by.as_str().to_lowercase()),
             ("what", comparison.sentence.as_str()),
             ("group", group.label.as_str()),
             ("beside", comparison.beside.as_str()),
