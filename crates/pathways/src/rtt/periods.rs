@@ -10,15 +10,23 @@ use super::regime::ClockStart;
 pub enum Signal {
     /// A request for advice, which starts the clock only at a single point of access.
     Asked,
+    /// The practice sent a referral. This starts the clock at a single point of access and at an interface service; elsewhere
+    /// it says, after a waiting time has ended, that there is a referral again, and what the hospital does next starts it.
+    Sent,
     /// Advice was given. Where the request had started the clock, this stops it unless a referral follows.
     Answered,
-    /// The hospital wrote down that the referral arrived, or gave a status that starts a waiting time (10, 11, 12).
+    /// The hospital wrote down that the referral arrived, or gave the status of a first activity (10).
     Starts,
-    /// The hospital shows that it knows of the referral: this starts the first waiting time, never a further one.
+    /// A status that starts a further waiting time: after active monitoring (11), or for a separate condition (12).
+    StartsAnother,
+    /// The hospital shows that it knows of the referral: this starts the first waiting time, and another only when a
+    /// referral was sent again.
     Known,
     /// A status within a waiting time (20, 21).
     GoesOn,
-    /// Treated, or decided or declined not to be (30, 31, 32, 34, 35, 36).
+    /// Treated (30): only somebody who came can be.
+    Treats,
+    /// Decided or declined not to be treated, or died (31, 32, 34, 35, 36).
     Stops,
     /// The first appointment was missed: what began is undone and a new waiting time begins with the next booking (33).
     MissedFirst,
@@ -32,6 +40,19 @@ pub enum Signal {
     Seen,
     /// Not a consultant-led waiting time (98).
     Outside,
+    /// An activity beside any waiting time: after treatment, during active monitoring, before a referral (90, 91, 92).
+    Beside,
+}
+
+/// What was said on a civil day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Said {
+    /// The day.
+    pub day: i32,
+    /// What it says about the clock.
+    pub signal: Signal,
+    /// Whether the time of day is not known, so that its place among the events of that day means nothing.
+    pub day_only: bool,
 }
 
 /// One waiting time, in civil days.
@@ -74,17 +95,23 @@ pub struct Periods {
     pub outside: bool,
 }
 
-/// Follows the clock through the events of a journey, given in order with their civil days.
-pub fn periods(signals: impl Iterator<Item = (i32, Signal)>, rules: Rules) -> Periods {
+/// Follows the clock through the events of a journey, given in order.
+pub fn periods(said: &mut [Said], rules: Rules) -> Periods {
     let mut clock = Clock {
         rules,
         found: Periods::default(),
+        written: false,
         seen: false,
         missed: false,
         answered: false,
+        sent_again: false,
+        not_led: false,
     };
-    for (day, signal) in signals {
-        clock.take(day, signal);
+    for day in said.chunk_by_mut(|one, next| one.day == next.day) {
+        clock.put_starts_in_order(day);
+        for one in day {
+            clock.take(one.day, one.signal);
+        }
     }
     clock.found
 }
@@ -92,20 +119,46 @@ pub fn periods(signals: impl Iterator<Item = (i32, Signal)>, rules: Rules) -> Pe
 struct Clock {
     rules: Rules,
     found: Periods,
+    /// Whether somebody wrote down that the current waiting time started, and on which day.
+    written: bool,
     /// Whether the patient was seen in the current waiting time.
     seen: bool,
     /// Whether the first appointment was missed and no other given yet.
     missed: bool,
     /// Whether advice alone stopped the last waiting time.
     answered: bool,
+    /// Whether a referral was sent after the last waiting time ended.
+    sent_again: bool,
+    /// Whether a status said that what goes on is not a consultant-led waiting time.
+    not_led: bool,
 }
 
 impl Clock {
+    /// A start without a time stands after the timed events of its day. While no written start runs, it cannot have been
+    /// so: it goes first. While one runs, it is another start, after the stop of that day.
+    fn put_starts_in_order(&mut self, day: &mut [Said]) {
+        if self.running().is_some() && self.written {
+            return;
+        }
+        let is = |one: &Said, signal| one.day_only && one.signal == signal;
+        let has_start = day.iter().any(|one| is(one, Signal::Starts));
+        let first = if has_start {
+            Signal::Starts
+        } else {
+            Signal::StartsAnother
+        };
+        day.sort_by_key(|one| !is(one, first));
+    }
+
     fn take(&mut self, day: i32, signal: Signal) {
         match signal {
             Signal::Asked => self.asked(day),
+            Signal::Sent => self.sent(day),
             Signal::Answered => self.answer(day),
-            Signal::Starts => self.start(day),
+            Signal::Starts | Signal::StartsAnother => {
+                self.start(day);
+                self.written = true;
+            }
             Signal::Booked if self.missed => self.start(day),
             Signal::Known | Signal::Booked => self.known(day),
             Signal::Missed if !self.seen && !self.rules.two_week_wait => self.miss(day),
@@ -114,10 +167,11 @@ impl Clock {
                 self.needs_a_start();
                 self.seen = true;
             }
-            Signal::Stops => self.stop(day),
+            Signal::Treats | Signal::Stops => self.stop(day),
             Signal::MissedFirst => self.miss(day),
             Signal::Rejected => self.undo(day),
             Signal::Outside => self.take_out(),
+            Signal::Beside => {}
         }
     }
 
@@ -129,6 +183,14 @@ impl Clock {
     fn asked(&mut self, day: i32) {
         if self.rules.clock_start == ClockStart::RequestReceived {
             self.start(day);
+        }
+    }
+
+    fn sent(&mut self, day: i32) {
+        if self.rules.clock_start != ClockStart::ReferralReceived {
+            self.start(day);
+        } else if self.running().is_none() {
+            self.sent_again = self.not_led || !self.found.periods.is_empty();
         }
     }
 
@@ -151,20 +213,28 @@ impl Clock {
                 end: PeriodEnd::Running,
             });
             self.seen = false;
+            self.written = false;
         }
         self.missed = false;
+        self.sent_again = false;
+        self.not_led = false;
     }
 
     fn known(&mut self, day: i32) {
-        if self.found.periods.is_empty() || self.answered {
+        if self.waits_for_a_start() || self.answered {
             self.start(day);
         }
     }
 
-    /// What belongs to a waiting time shows that there is one, even when nobody wrote down its start. After a first
-    /// waiting time has ended, further appointments are not a sign of another.
+    /// Before the first waiting time, and after a referral was sent again.
+    fn waits_for_a_start(&self) -> bool {
+        self.sent_again || self.found.periods.is_empty() && !self.not_led
+    }
+
+    /// What belongs to a waiting time shows that there is one, even when nobody wrote down its start. After a waiting
+    /// time has ended, further appointments are not a sign of another, unless a referral was sent again.
     fn needs_a_start(&mut self) {
-        if self.found.periods.is_empty() || self.missed {
+        if self.waits_for_a_start() || self.missed {
             self.found.without_start = true;
         }
     }
@@ -178,6 +248,7 @@ impl Clock {
             period.end = PeriodEnd::Stopped(day);
         }
         self.answered = false;
+        self.sent_again = false;
     }
 
     fn miss(&mut self, day: i32) {
@@ -198,6 +269,7 @@ impl Clock {
     }
 
     fn take_out(&mut self) {
+        self.not_led = true;
         if self.running().is_some() {
             self.found.periods.pop();
             self.found.outside = true;
