@@ -100,12 +100,9 @@ pub fn periods(said: &mut [Said], rules: Rules) -> Periods {
     let mut clock = Clock {
         rules,
         found: Periods::default(),
+        between: Between::Beginning,
         written: false,
         seen: false,
-        missed: false,
-        answered: false,
-        sent_again: false,
-        not_led: false,
     };
     for day in said.chunk_by_mut(|one, next| one.day == next.day) {
         clock.put_starts_in_order(day);
@@ -119,18 +116,28 @@ pub fn periods(said: &mut [Said], rules: Rules) -> Periods {
 struct Clock {
     rules: Rules,
     found: Periods,
-    /// Whether somebody wrote down that the current waiting time started, and on which day.
+    between: Between,
+    /// Whether somebody wrote down that the current waiting time started.
     written: bool,
     /// Whether the patient was seen in the current waiting time.
     seen: bool,
-    /// Whether the first appointment was missed and no other given yet.
-    missed: bool,
-    /// Whether advice alone stopped the last waiting time.
-    answered: bool,
-    /// Whether a referral was sent after the last waiting time ended.
-    sent_again: bool,
-    /// Whether a status said that what goes on is not a consultant-led waiting time.
-    not_led: bool,
+}
+
+/// What the clock waits for while it does not run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Between {
+    /// The first waiting time.
+    Beginning,
+    /// A written start: the last waiting time has ended, and further appointments are no sign of another.
+    Ended,
+    /// The next booking, after the first appointment was missed.
+    Missed,
+    /// A referral that may follow advice, which alone stopped the last waiting time.
+    Answered,
+    /// A sign that the hospital knows of the referral that was sent again.
+    SentAgain,
+    /// A written start: a status said that what goes on is not a consultant-led waiting time.
+    NotLed,
 }
 
 impl Clock {
@@ -159,7 +166,7 @@ impl Clock {
                 self.start(day);
                 self.written = true;
             }
-            Signal::Booked if self.missed => self.start(day),
+            Signal::Booked if self.between == Between::Missed => self.start(day),
             Signal::Known | Signal::Booked => self.known(day),
             Signal::Missed if !self.seen && !self.rules.two_week_wait => self.miss(day),
             Signal::GoesOn | Signal::Missed => self.needs_a_start(),
@@ -189,21 +196,21 @@ impl Clock {
     fn sent(&mut self, day: i32) {
         if self.rules.clock_start != ClockStart::ReferralReceived {
             self.start(day);
-        } else if self.running().is_none() {
-            self.sent_again = self.not_led || !self.found.periods.is_empty();
+        } else if self.running().is_none() && self.between != Between::Beginning {
+            self.between = Between::SentAgain;
         }
     }
 
     fn answer(&mut self, day: i32) {
         if self.rules.clock_start == ClockStart::RequestReceived && self.running().is_some() {
             self.stop(day);
-            self.answered = true;
+            self.between = Between::Answered;
         }
     }
 
     /// A start while the clock runs changes nothing. A referral after advice goes on from the request.
     fn start(&mut self, day: i32) {
-        if std::mem::take(&mut self.answered) {
+        if self.between == Between::Answered {
             if let Some(last) = self.found.periods.last_mut() {
                 last.end = PeriodEnd::Running;
             }
@@ -215,50 +222,47 @@ impl Clock {
             self.seen = false;
             self.written = false;
         }
-        self.missed = false;
-        self.sent_again = false;
-        self.not_led = false;
+        self.between = Between::Ended;
     }
 
     fn known(&mut self, day: i32) {
-        if self.waits_for_a_start() || self.answered {
+        if matches!(
+            self.between,
+            Between::Beginning | Between::Answered | Between::SentAgain
+        ) {
             self.start(day);
         }
     }
 
-    /// Before the first waiting time, and after a referral was sent again.
-    fn waits_for_a_start(&self) -> bool {
-        self.sent_again || self.found.periods.is_empty() && !self.not_led
-    }
-
-    /// What belongs to a waiting time shows that there is one, even when nobody wrote down its start. After a waiting
-    /// time has ended, further appointments are not a sign of another, unless a referral was sent again.
+    /// What belongs to a waiting time shows that there is one, even when nobody wrote down its start.
     fn needs_a_start(&mut self) {
-        if self.waits_for_a_start() || self.missed {
-            self.found.without_start = true;
-        }
+        self.found.without_start |= matches!(
+            self.between,
+            Between::Beginning | Between::Missed | Between::SentAgain
+        );
     }
 
     fn stop(&mut self, day: i32) {
         // Who missed the first appointment and got no other has no second waiting time to end.
-        if !self.missed {
+        if self.between != Between::Missed {
             self.needs_a_start();
         }
         if let Some(period) = self.running() {
             period.end = PeriodEnd::Stopped(day);
         }
-        self.answered = false;
-        self.sent_again = false;
+        if matches!(self.between, Between::Answered | Between::SentAgain) {
+            self.between = Between::Ended;
+        }
     }
 
     fn miss(&mut self, day: i32) {
-        if self.missed {
+        if self.between == Between::Missed {
             return;
         }
         self.needs_a_start();
         if self.running().is_some() {
             self.undo(day);
-            self.missed = true;
+            self.between = Between::Missed;
         }
     }
 
@@ -269,10 +273,10 @@ impl Clock {
     }
 
     fn take_out(&mut self) {
-        self.not_led = true;
         if self.running().is_some() {
             self.found.periods.pop();
             self.found.outside = true;
         }
+        self.between = Between::NotLed;
     }
 }

@@ -358,8 +358,7 @@ fn in_extracts_a_referral_sent_again_after_a_rejection_waits() {
     let journeys = read_log(
         "log.csv",
         "case,activity,time\nA,referral_sent,2026-01-01 09:00\nA,rejected,2026-01-05 09:00\n\
-         A,referral_sent,2026-01-10 09:00\nA,booked,2026-01-12 09:00\nA,attended,2026-03-01 09:00\n"
-            .to_owned(),
+         A,referral_sent,2026-01-10 09:00\nA,booked,2026-01-12 09:00\nA,attended,2026-03-01 09:00\n",
     )
     .expect("readable")
     .journeys;
