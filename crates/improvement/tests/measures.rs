@@ -2,5 +2,5 @@
 
 mod charting;
 mod importing;
-mod plan;
+pub mod plan;
 mod values;

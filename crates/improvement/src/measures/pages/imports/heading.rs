@@ -11,7 +11,6 @@ use crate::{
     measures::imports::{Settings, decide},
     people::access::TeamVisit,
     platform::{
-        change::Actor,
         components::{Button, ChoiceItem, Legend, Radios, Size},
         errors::PageError,
         form::Form,
@@ -109,8 +108,7 @@ pub async fn save(
     parameters: RawPathParams,
     form: Form,
 ) -> Result<Response, PageError> {
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let opened = Opened::named(change.connection(), &visit, &parameters).await?;
     let Some(sheet) = opened.sheet() else {
         return Ok(opened.go_to(&visit, ""));
