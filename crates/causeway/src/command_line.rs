@@ -3,6 +3,7 @@
 mod expectations;
 mod pathways;
 mod questions;
+mod side_by_side;
 mod spc;
 
 use std::path::PathBuf;
@@ -12,14 +13,14 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::configuration::Flags;
 
 pub use self::spc::{DateOrder, Direction, MethodName, RulesName, SpcArguments, SpcFormat, Switch};
-pub use expectations::{ConformanceArguments, GapsArguments};
+pub use expectations::{AgreedArguments, ClockArguments, ConformanceArguments, GapsArguments};
 pub use pathways::{CohortCommand, ValidateArguments};
 pub use pathways::{
-    CompareArguments, FairnessArguments, GlanceArguments, GlancePart, KeyArguments,
-    PathwaysArguments, PathwaysCommand, QuestionArguments, ReadArguments, ReleaseArguments,
-    RulesArguments, SummaryArguments, TermsArguments, WaitsArguments,
+    GlanceArguments, GlancePart, KeyArguments, PathwaysArguments, PathwaysCommand,
+    QuestionArguments, ReadArguments, RulesArguments, TermsArguments, WaitsArguments,
 };
 pub use questions::{AdviceArguments, DuplicatesArguments, LoopsArguments};
+pub use side_by_side::{CompareArguments, FairnessArguments, ReleaseArguments, SummaryArguments};
 
 /// Improvement across the interface between GPs and hospitals: a workspace for teams, and the evidence of
 /// what really happens to patients between them.

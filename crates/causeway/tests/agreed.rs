@@ -272,3 +272,37 @@ fn an_agreement_and_ones_own_data_at_once_are_refused_in_one_sentence() {
     assert!(said.contains("say either --agreement"), "{said}");
     assert_eq!(said.trim().lines().count(), 1, "{said}");
 }
+
+#[test]
+fn ones_own_expectations_hold_for_every_question_that_judges_by_them() {
+    let store = store();
+    let folder = store.path();
+    let own = "source = \"us\"\nreviewed = \"2026-11-30\"\n[[expectation]]\nkey = \"sent_received\"\nstatement = \"Our own words.\"\n\
+        trigger = [\"referral_sent\"]\nsatisfied_by = [\"triaged\"]\ndays = 3\n";
+    fs::write(folder.join("own.toml"), own).expect("written");
+    done(folder, "pathways key --release release.key");
+    let with = "--events events --expectations own.toml";
+    let release = "--programme p --team t --organisation RNZ --name Castle --key release.key --out release.json";
+    for command in [
+        format!("summary {with}"),
+        format!("fairness {with} --by month --at-least 1"),
+        format!("compare {with} --on 2026-03-01 --at-least 1 --format json"),
+    ] {
+        let answer = done(folder, &format!("pathways {command}"));
+        assert!(answer.contains("Our own words"), "{command}: {answer}");
+    }
+    done(folder, &format!("pathways release {with} {release}"));
+    let released = fs::read_to_string(folder.join("release.json")).expect("written");
+    assert!(released.contains("Our own words."), "{released}");
+}
+
+#[test]
+fn a_rule_of_the_clock_that_would_change_nothing_is_refused() {
+    let store = store();
+    let said = refused(
+        store.path(),
+        "pathways fairness --events events --by month --clock clock.toml",
+        2,
+    );
+    assert!(said.contains("add --of clock"), "{said}");
+}

@@ -9,7 +9,7 @@ mod times;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{DAY, day_of, day_of_date, elapsed};
-use crate::expectations::Expectation;
+use crate::expectations::{Accepted, Expectation};
 use crate::fairness::{Answered, Compared};
 use crate::journeys::Journeys;
 use crate::measures::Measure;
@@ -17,14 +17,24 @@ use crate::rtt::regime::Regimes;
 use crate::statistics::median::MedianComparison;
 use crate::statistics::multiplicity::{benjamini_hochberg, holm};
 
-/// How two sets of journeys are compared. Every output carries these sentences.
-pub const COMPARE_POLICY: &str = "Of every journey only the stated number of days from its beginning is looked at, and only \
-journeys that began so long before the date of the extracts. What is compared is the share of journeys with an activity, \
-an arc, a wait that reached its end in time, or an expectation met, and the median time of an arc. Intervals are at 95 per \
-cent: of differences of shares after Newcombe 1998, of ratios after Koopman 1984, of medians after Price and Bonett 2002. \
-A change counts as a finding when its test, adjusted over everything compared here, finds less than 5 per cent false \
-findings among findings (Benjamini and Hochberg 1995). Activities and arcs in fewer journeys than the stated minimum are \
-left out. Two points in time never show a trend, and a change does not say why: look at the months as well.";
+/// What holds for every comparison, after what was chosen for this one.
+const COMPARE_POLICY: &str = "A wait is compared within its usual time or else these days, an expectation within its own \
+limit, and the waiting-time clock within 18 weeks, each among all journeys whose time is over. Shares are compared by \
+their difference (interval after Newcombe 1998) and ratio (Koopman 1984), median times of arcs by their difference (Price \
+and Bonett 2002), all intervals at 95 per cent. All these tests are one family: a change counts as a finding when its \
+probability, adjusted over the whole family, stays at or below 5 per cent of false findings among findings (Benjamini and \
+Hochberg 1995). Two points in time never show a trend, and a change does not say why: look at the months as well.";
+
+/// How these sets of journeys are compared. Every output carries these sentences.
+pub fn compare_policy(choices: &Choices) -> String {
+    let (days, fewest) = (choices.days, choices.fewest);
+    format!(
+        "For the map, the first {days} days of each journey were looked at, and only journeys that began at least {days} \
+         days before the date of the extracts: compared are the share of journeys with each activity and each arc, and the \
+         median time of each arc. Activities and arcs in fewer than {fewest} journeys of both sets together were left out, \
+         and so were waits, expectations and clocks with fewer than {fewest} answers in either set. {COMPARE_POLICY}"
+    )
+}
 
 /// What is compared with what.
 #[derive(Clone, Copy, Debug)]
@@ -48,6 +58,8 @@ pub struct Choices {
     pub fewest: u64,
     /// Expectations to compare.
     pub expectations: Vec<Expectation>,
+    /// Deviations from them that somebody accepted; for these the journeys' pseudonyms must be loaded.
+    pub accepted: Accepted,
     /// Rules of the waiting-time clock.
     pub regimes: Regimes,
 }
@@ -75,6 +87,9 @@ pub struct Comparison {
     pub times: Vec<TimeChange>,
     /// What was not compared, and why.
     pub not_compared: Vec<String>,
+    /// Whether waits on the clock are among these because not all clocks started by the same rule.
+    #[serde(default)]
+    pub has_mixed_clocks: bool,
 }
 
 /// Which journeys were looked at.
@@ -146,10 +161,14 @@ pub fn compare(pair: Pair<'_>, choices: &Choices) -> Comparison {
     let (second, second_looked) = looked_at(pair.second, pair.second_label, choices.days);
     let mut changes = changes::on_the_map(&first, &second, choices.fewest);
     let mut not_compared = Vec::new();
+    let mut has_mixed_clocks = false;
     for measure in measures(choices) {
         match changes::of_measure(&measure, pair, choices.fewest) {
             Ok(change) => changes.push(change),
-            Err(reason) => not_compared.push(told(&measure, &reason)),
+            Err(not) => {
+                has_mixed_clocks |= not.is_for_mixed_clocks;
+                not_compared.push(told(&measure, &not.reason));
+            }
         }
     }
     let mut times = times::of_arcs(&first, &second, choices.fewest);
@@ -157,7 +176,7 @@ pub fn compare(pair: Pair<'_>, choices: &Choices) -> Comparison {
     changes.sort_by(|a, b| a.compared.p_value.total_cmp(&b.compared.p_value));
     times.sort_by(|a, b| a.compared.p_value.total_cmp(&b.compared.p_value));
     Comparison {
-        compare_policy: COMPARE_POLICY.to_owned(),
+        compare_policy: compare_policy(choices),
         measures_policy: crate::measures::MEASURES_POLICY.to_owned(),
         days: choices.days,
         fewest: choices.fewest,
@@ -167,6 +186,7 @@ pub fn compare(pair: Pair<'_>, choices: &Choices) -> Comparison {
         changes,
         times,
         not_compared,
+        has_mixed_clocks,
     }
 }
 
@@ -186,7 +206,7 @@ fn measures(choices: &Choices) -> Vec<Measure> {
         .expectations
         .iter()
         .cloned()
-        .map(Measure::Expectation);
+        .map(|one| Measure::Expectation(one, choices.accepted.clone()));
     let clock = Measure::Clock(choices.regimes.clone());
     waits.chain(expectations).chain([clock]).collect()
 }

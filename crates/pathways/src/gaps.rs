@@ -217,16 +217,29 @@ pub fn journeys_to_look_at(
 }
 
 /// Hands over every trigger with the journey it belongs to and what became of it once its deadline had passed; `None`
-/// before, even when it was met already: counting only the quick ones would make the share met too good.
+/// before, even when it was met already: counting only the quick ones would make the share met too good. For accepted
+/// deviations the journeys' pseudonyms must be loaded.
 pub fn each_outcome(
     journeys: &Journeys,
     expectation: &Expectation,
+    accepted: &Accepted,
     mut hand_over: impl FnMut(usize, Option<Outcome>),
 ) {
     let judge = Judge::new(journeys, expectation, day_of_date(journeys.as_at));
     for journey in 0..journeys.len() {
         judge.outcomes(journeys.events_of(journey), |trigger, outcome| {
             let is_over = judge.is_over(trigger) != Some(false);
+            let deviates = matches!(outcome, Outcome::Late | Outcome::Missed);
+            let is_accepted = deviates && !accepted.is_empty() && {
+                let day = day_of(journeys.events.times[trigger]);
+                let request = journeys.request_of(journey, trigger);
+                accepted.covers(&expectation.key, request, day).is_some()
+            };
+            let outcome = if is_accepted {
+                Outcome::Accepted
+            } else {
+                outcome
+            };
             hand_over(journey, is_over.then_some(outcome));
         });
     }

@@ -10,6 +10,7 @@ pub mod advice;
 pub mod agreement;
 pub mod answers;
 pub mod calendar;
+pub mod closed_file;
 pub mod cohort;
 pub mod compare;
 pub mod conformance;

@@ -8,7 +8,7 @@ mod named;
 
 use std::borrow::Cow;
 
-use crate::expectations::Expectation;
+use crate::expectations::{Accepted, Expectation};
 use crate::journeys::{Journeys, Notion};
 use crate::rtt::regime::{ClockStart, Regimes};
 use crate::statistics::log_rank::Followed;
@@ -20,7 +20,7 @@ pub use named::MeasureError;
 pub const MEASURES_POLICY: &str = "A journey answers once, and only when its time is over on the date of the extracts; \
 others are counted as too early. Of a wait the first of a journey counts, and who ended another way within the time \
 counts as not having reached the end. An expectation counts as met when it was met in time after every trigger of the \
-request whose deadline has passed.";
+request whose deadline has passed; a deviation that somebody accepted is not asked about.";
 
 /// The standard of the waiting-time clock in days: 18 weeks (NHS Constitution).
 pub const CLOCK_DAYS: u32 = 126;
@@ -35,8 +35,8 @@ pub enum Measure {
         /// The days.
         days: u32,
     },
-    /// Whether an expectation was met in time.
-    Expectation(Expectation),
+    /// Whether an expectation was met in time; deviations that somebody accepted are not asked about.
+    Expectation(Expectation, Accepted),
     /// Whether an activity happened within so many days of the journey's beginning.
     Has {
         /// Its key.
@@ -77,11 +77,20 @@ pub struct Answers<'a> {
 }
 
 impl Measure {
+    /// The same measure, without deviations that somebody accepted.
+    #[must_use]
+    pub fn but_accepted(self, accepted: &Accepted) -> Self {
+        match self {
+            Self::Expectation(expectation, _) => Self::Expectation(expectation, accepted.clone()),
+            other => other,
+        }
+    }
+
     /// A short name that never changes: what is typed to choose it.
     pub fn key(&self) -> String {
         match self {
             Self::Within { wait, days } => format!("wait:{}:{days}", wait.key),
-            Self::Expectation(expectation) => format!("expectation:{}", expectation.key),
+            Self::Expectation(expectation, _) => format!("expectation:{}", expectation.key),
             Self::Has { activity, days, .. } => format!("has:{activity}:{days}"),
             Self::Clock(_) => "clock".to_owned(),
         }
@@ -91,7 +100,7 @@ impl Measure {
     pub fn statement(&self) -> String {
         match self {
             Self::Within { wait, days } => format!("{}: within {days} days", wait.statement),
-            Self::Expectation(expectation) => expectation.statement.clone(),
+            Self::Expectation(expectation, _) => expectation.statement.clone(),
             Self::Has { label, days, .. } => {
                 format!("\"{label}\" within {days} days of the beginning")
             }
@@ -108,7 +117,7 @@ impl Measure {
                     wait.reached.to_lowercase()
                 )
             }
-            Self::Expectation(_) => "met it every time".to_owned(),
+            Self::Expectation(..) => "met it every time".to_owned(),
             Self::Has { label, .. } => format!("have \"{label}\""),
             Self::Clock(_) => "had their clock stopped within 18 weeks".to_owned(),
         }
@@ -118,8 +127,11 @@ impl Measure {
     pub fn cannot_be_asked(&self, journeys: &Journeys) -> Option<String> {
         match self {
             Self::Within { wait, .. } => crate::waits::cannot_be_answered(journeys, wait),
-            Self::Expectation(expectation) => crate::gaps::cannot_be_judged(journeys, expectation),
-            Self::Has { .. } | Self::Clock(_) => None,
+            Self::Expectation(expectation, _) => {
+                crate::gaps::cannot_be_judged(journeys, expectation)
+            }
+            Self::Clock(_) => crate::rtt::waits::cannot_be_counted(journeys),
+            Self::Has { .. } => None,
         }
     }
 
@@ -127,8 +139,8 @@ impl Measure {
     pub fn ask<'a>(&self, journeys: &'a Journeys) -> Answers<'a> {
         match self {
             Self::Within { wait, days } => answer::within(journeys, wait, *days),
-            Self::Expectation(expectation) => {
-                answer::expectation(over(journeys, expectation.journey), expectation)
+            Self::Expectation(expectation, accepted) => {
+                answer::expectation(over(journeys, expectation.journey), expectation, accepted)
             }
             Self::Has { activity, days, .. } => answer::has(journeys, activity, *days),
             Self::Clock(regimes) => answer::clock(journeys, regimes),

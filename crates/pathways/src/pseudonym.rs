@@ -6,7 +6,6 @@
 
 use std::fmt;
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 use std::str::FromStr;
 
@@ -17,6 +16,8 @@ use rand::Rng as _;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use thiserror::Error;
+
+use crate::closed_file;
 
 /// A pseudonym of 128 bits, shown as 26 letters and digits.
 ///
@@ -113,12 +114,12 @@ impl KeyFile {
     pub fn create(path: &Path) -> Result<Self, KeyFileError> {
         let mut secret = [0; 32];
         rand::rng().fill_bytes(&mut secret);
-        write_for_owner_only(path, &format!("{}\n", BASE64.encode(&secret))).map_err(|error| {
-            KeyFileError::CannotWrite {
+        closed_file::write_new(path, format!("{}\n", BASE64.encode(&secret)).as_bytes()).map_err(
+            |error| KeyFileError::CannotWrite {
                 file: path.display().to_string(),
                 reason: error.to_string(),
-            }
-        })?;
+            },
+        )?;
         Ok(Self { secret })
     }
 
@@ -169,19 +170,6 @@ fn open_to_others(metadata: &fs::Metadata) -> bool {
 #[cfg(not(unix))]
 fn open_to_others(_metadata: &fs::Metadata) -> bool {
     false
-}
-
-fn write_for_owner_only(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    let mut file = options.open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
 }
 
 impl Pseudonymiser {

@@ -21,8 +21,8 @@ use crate::waits::{Days, days};
 pub const VARIANTS_POLICY: &str = "Two journeys are of one variant when they hold the same activities in the same order. \
 Variants are numbered by how many journeys took them, equal counts by the letters of their activities. Where neighbouring \
 events of different activities could as well have happened the other way round, the order and so the variant is \
-convention: these journeys are counted for each variant. \"If their order did not matter\" counts the variants that \
-remain when such neighbours are a set. A journey lasts from its first to its last event; one that is still going on looks \
+convention: these journeys are counted for each variant. \"If their order did not matter\" counts the variants when \
+such neighbours are a set, which is neither of its orders. A journey lasts from its first to its last event; one that is still going on looks \
 shorter than it will be.";
 
 /// The variants of journeys. Every count is exact and stays inside the organisation until it is released.
@@ -44,7 +44,7 @@ pub struct JourneyVariants {
     pub journeys_by_convention: u64,
     /// Variants to which at least one journey belongs by convention.
     pub variants_by_convention: u64,
-    /// The variants that would remain if the order of such neighbours did not matter.
+    /// The variants when such neighbours are a set, which is neither of its orders.
     pub distinct_if_order_did_not_matter: u64,
     /// From the first to the last event of all journeys.
     pub durations: JourneyDurations,
@@ -120,30 +120,30 @@ impl Taken {
     }
 }
 
-/// The variants that remain when neighbours whose order is not known are a set.
+/// The ways that remain when neighbours whose order is not known are a set.
 #[derive(Default)]
 struct Unordered {
     seen: FxHashSet<Box<[u16]>>,
     way: Vec<u16>,
 }
 
+/// Stands before and after a set, so that a set is never taken for either of its orders.
+const SET: u16 = u16::MAX;
+
 impl Unordered {
     /// Adds a journey, and tells whether the order of any of its neighbours is convention.
     fn add(&mut self, journeys: &Journeys, journey: usize) -> bool {
         let range = journeys.events_of(journey);
         let start = range.start;
-        let activities = &journeys.events.activities[range.clone()];
+        let activities = &journeys.events.activities[range];
         self.way.clear();
-        self.way.extend_from_slice(activities);
         let mut by_convention = false;
         let mut set = 0;
         for place in 1..=activities.len() {
             let goes_on = place < activities.len()
                 && journeys.order_is_unknown(start + place - 1, start + place);
-            if goes_on {
-                by_convention |= activities[place - 1] != activities[place];
-            } else {
-                self.way[set..place].sort_unstable();
+            if !goes_on {
+                by_convention |= self.add_set(&activities[set..place]);
                 set = place;
             }
         }
@@ -151,5 +151,20 @@ impl Unordered {
             self.seen.insert(self.way.as_slice().into());
         }
         by_convention
+    }
+
+    /// Adds neighbours of which none is known to come before another, and tells whether their order is convention:
+    /// that of one activity, however often, is not.
+    fn add_set(&mut self, activities: &[u16]) -> bool {
+        if activities.iter().all(|activity| *activity == activities[0]) {
+            self.way.extend_from_slice(activities);
+            return false;
+        }
+        self.way.push(SET);
+        let first = self.way.len();
+        self.way.extend_from_slice(activities);
+        self.way[first..].sort_unstable();
+        self.way.push(SET);
+        true
     }
 }

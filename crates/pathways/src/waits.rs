@@ -23,7 +23,7 @@ pub use question::{OtherEnd, WaitQuestion, WaitQuestionError, ready, shipped};
 use crate::DURATION_POLICY;
 use crate::calendar::{Month, day_of, month_of_day};
 use crate::expectations::Need;
-use crate::journeys::Journeys;
+use crate::journeys::{Journeys, Notion};
 use crate::sources::SourceKind;
 use crate::statistics::Confidence;
 use crate::statistics::survival::Observation;
@@ -44,6 +44,10 @@ they leave out who still waits and so look shorter than the wait really is. The 
 \"reached\" is what really happened while other ends could come first (Aalen and Johansen 1978), \"if nothing else could \
 happen first\" takes other ends as no longer watched (Kaplan and Meier 1958). Intervals are at 95 per cent. Months are \
 those of the start.";
+
+/// What is added where a journey is everything of one patient.
+const OF_PATIENTS: &str = "A journey is everything of one patient here: referrals are not told apart, so a wait may go \
+from one referral to the end of another.";
 
 /// The waits of all journeys. Every count is exact and stays inside the organisation until it is released.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -96,9 +100,13 @@ pub fn waits(journeys: &Journeys, question: &WaitQuestion) -> Waits {
     if not_answered.is_none() {
         state.add(journeys, question, 0..journeys.len());
     }
+    let mut found = state.finish(journeys.as_at, question);
+    if journeys.notion == Notion::Patient {
+        found.waits_policy = format!("{} {OF_PATIENTS}", found.waits_policy);
+    }
     Waits {
         not_answered,
-        ..state.finish(journeys.as_at, question)
+        ..found
     }
 }
 

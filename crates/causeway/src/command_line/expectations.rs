@@ -6,18 +6,34 @@ use clap::Args;
 
 use super::QuestionArguments;
 
-/// Which expectations the gaps are judged by, and what becomes of them.
-#[derive(Debug, Args)]
-pub struct GapsArguments {
-    /// The question.
-    #[command(flatten)]
-    pub question: QuestionArguments,
+/// What was agreed, and what somebody accepted all the same: asked for alike by every question that judges it.
+#[derive(Clone, Debug, Default, Args)]
+pub struct AgreedArguments {
     /// Your own expectations, written like those of docs/formats.md [default: those that come with the program]
     #[arg(long, value_name = "FILE")]
     pub expectations: Option<PathBuf>,
     /// Deviations that somebody looked at and accepted: they are counted apart
     #[arg(long, value_name = "FILE")]
     pub accepted: Option<PathBuf>,
+}
+
+/// By which rules the waiting-time clock starts.
+#[derive(Clone, Debug, Default, Args)]
+pub struct ClockArguments {
+    /// From which day the waiting-time clock of a service starts by another rule
+    #[arg(long, value_name = "FILE")]
+    pub clock: Option<PathBuf>,
+}
+
+/// Which expectations the gaps are judged by, and what becomes of them.
+#[derive(Debug, Args)]
+pub struct GapsArguments {
+    /// The question.
+    #[command(flatten)]
+    pub question: QuestionArguments,
+    /// What was agreed.
+    #[command(flatten)]
+    pub agreed: AgreedArguments,
     /// Also write the pseudonyms of those who were missed to this new file, for the organisation that holds the key
     #[arg(long, value_name = "FILE", requires = "key")]
     pub worklist: Option<PathBuf>,

@@ -6,8 +6,8 @@ use clap::{Args, Subcommand, ValueEnum};
 use pathways::journeys::Notion;
 
 use super::{
-    AdviceArguments, ConformanceArguments, DuplicatesArguments, Format, GapsArguments,
-    LoopsArguments,
+    AdviceArguments, ClockArguments, CompareArguments, ConformanceArguments, DuplicatesArguments,
+    FairnessArguments, Format, GapsArguments, LoopsArguments, ReleaseArguments, SummaryArguments,
 };
 
 /// The evidence.
@@ -155,7 +155,9 @@ pub enum PathwaysCommand {
     /// Make a signed release of figures for a team: small counts withheld, the rest rounded.
     #[command(
         after_help = "Example:\n  causeway pathways release --events events --programme interface-programme \
-        --team salisbury-orthopaedics --organisation RNZ --name \"Salisbury hospital\" --key release.key --out release.json"
+        --team salisbury-orthopaedics --organisation RNZ --name \"Salisbury hospital\" --key release.key --out release.json\n\n\
+        With --expectations, --accepted and --clock it counts by the same agreement and rules as your own answers did; see \
+        docs/questions.md."
     )]
     Release(ReleaseArguments),
 }
@@ -296,10 +298,15 @@ pub struct WaitsArguments {
     #[command(flatten)]
     pub question: QuestionArguments,
     /// A ready wait such as `advice_answered` or `sent_first_seen`, or all of them
-    #[arg(long, value_name = "KEY|all", conflicts_with_all = ["start", "end", "other_end"])]
+    #[arg(long, value_name = "KEY|all", conflicts_with_all = ["start", "end", "other_end", "clock"])]
     pub wait: Option<String>,
     /// An activity that starts a wait of your own; may be given several times
-    #[arg(long, value_name = "ACTIVITY", requires = "end")]
+    #[arg(
+        long,
+        value_name = "ACTIVITY",
+        requires = "end",
+        conflicts_with = "clock"
+    )]
     pub start: Vec<String>,
     /// An activity that ends it
     #[arg(long, value_name = "ACTIVITY", requires = "start")]
@@ -307,86 +314,9 @@ pub struct WaitsArguments {
     /// An activity that ends it another way
     #[arg(long, value_name = "ACTIVITY", requires = "start")]
     pub other_end: Vec<String>,
-    /// From which day the waiting-time clock of a service starts by another rule
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["wait", "start"])]
-    pub clock: Option<PathBuf>,
-}
-
-/// Which groups are compared, and in what.
-#[derive(Debug, Args)]
-pub struct FairnessArguments {
+    /// The clock.
     #[command(flatten)]
-    pub question: QuestionArguments,
-    /// What is compared: wait:KEY[:DAYS], expectation:KEY, has:ACTIVITY[:DAYS] or clock; may be given several times
-    /// [default: the usual waits, every expectation, and missed appointments]
-    #[arg(long, value_name = "MEASURE")]
-    pub of: Vec<String>,
-    /// Groups with fewer answers than this are shown and not judged
-    #[arg(long, value_name = "NUMBER", default_value_t = pathways::fairness::FEWEST)]
-    pub at_least: u64,
-    /// From which day the waiting-time clock of a service starts by another rule
-    #[arg(long, value_name = "FILE")]
-    pub clock: Option<PathBuf>,
-}
-
-/// What is compared with what.
-#[derive(Debug, Args)]
-pub struct CompareArguments {
-    #[command(flatten)]
-    pub question: QuestionArguments,
-    /// Journeys that began before this day are compared with those that began on it or later
-    #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "group")]
-    pub on: Option<jiff::civil::Date>,
-    /// Journeys for which this holds are compared with others, such as practice=Z91001
-    #[arg(long, value_name = "CONDITION")]
-    pub group: Option<String>,
-    /// Which others [default: all the rest]
-    #[arg(long, value_name = "CONDITION", requires = "group")]
-    pub against: Option<String>,
-    /// Days of each journey, from its beginning, that are looked at
-    #[arg(long, value_name = "DAYS", default_value_t = crate::pathways::USUAL_DAYS)]
-    pub days: u32,
-    /// What is in fewer journeys than this is left out
-    #[arg(long, value_name = "NUMBER", default_value_t = pathways::fairness::FEWEST)]
-    pub at_least: u64,
-    /// From which day the waiting-time clock of a service starts by another rule
-    #[arg(long, value_name = "FILE")]
-    pub clock: Option<PathBuf>,
-}
-
-/// What a summary is about.
-#[derive(Debug, Args)]
-pub struct SummaryArguments {
-    /// Folder of the journey store
-    #[arg(long, value_name = "FOLDER")]
-    pub events: PathBuf,
-    /// The heading of the page
-    #[arg(
-        long,
-        default_value = "What happens to patients between one service and the next"
-    )]
-    pub title: String,
-    /// Only journeys for which this holds; may be given several times, and then all must hold
-    #[arg(long = "where", value_name = "CONDITION")]
-    pub conditions: Vec<String>,
-    /// Only journeys that begin on this day or later
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub from: Option<jiff::civil::Date>,
-    /// Only journeys that begin on this day or earlier
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub to: Option<jiff::civil::Date>,
-    /// What one journey is: a referral with all requests that follow from it, a single request (ubrn), or a patient
-    #[arg(long, value_name = "referral|ubrn|patient", default_value_t)]
-    pub journey: Notion,
-    /// Groups to compare, such as practice; may be given several times [default: deprivation, ethnicity, sex and age, as far as known]
-    #[arg(long, value_name = "NAME")]
-    pub groups: Vec<String>,
-    /// Also say what changed on this day
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub changed_on: Option<jiff::civil::Date>,
-    /// From which day the waiting-time clock of a service starts by another rule
-    #[arg(long, value_name = "FILE")]
-    pub clock: Option<PathBuf>,
+    pub clock: ClockArguments,
 }
 
 /// An event table to look at.
@@ -446,39 +376,4 @@ pub struct RulesArguments {
     /// How it is shown
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
-}
-
-/// What a release says of itself.
-#[derive(Debug, Args)]
-pub struct ReleaseArguments {
-    /// Folder of the journey store
-    #[arg(long, value_name = "FOLDER")]
-    pub events: PathBuf,
-    /// The programme's part of its address in the workspace
-    #[arg(long)]
-    pub programme: String,
-    /// The team's part of its address in the workspace
-    #[arg(long)]
-    pub team: String,
-    /// ODS code of the organisation that releases
-    #[arg(long, value_name = "ODS CODE")]
-    pub organisation: String,
-    /// Name of the organisation that releases
-    #[arg(long)]
-    pub name: String,
-    /// The organisation's release key
-    #[arg(long, value_name = "FILE")]
-    pub key: PathBuf,
-    /// An attribute whose groups are compared, as in --by practice; the usual ones when none is named
-    #[arg(long, value_name = "ATTRIBUTE")]
-    pub by: Vec<String>,
-    /// The first day after a change: what came before and after is compared
-    #[arg(long, value_name = "DAY")]
-    pub changed_on: Option<jiff::civil::Date>,
-    /// Compare only these journeys before and after, such as priority=2
-    #[arg(long, value_name = "CONDITION", requires = "changed_on")]
-    pub changed_where: Vec<String>,
-    /// File to write
-    #[arg(long, value_name = "FILE")]
-    pub out: PathBuf,
 }

@@ -2,14 +2,13 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs::{self, OpenOptions},
-    io::Write,
+    fs,
     path::Path,
     sync::atomic::Ordering,
 };
 
 use pathways::{
-    KeyFile, Pseudonym,
+    KeyFile, Pseudonym, closed_file,
     cohort::{
         CohortRules, Counted, Sample,
         judged::{self, Validity, Verdicts},
@@ -194,16 +193,7 @@ fn verdicts(place: &Path) -> Result<Verdicts, Failure> {
 
 /// Writes a file that only this account can read, and never over another one.
 fn write_closed(place: &Path, text: &str) -> Outcome {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    let written = options
-        .open(place)
-        .and_then(|mut file| file.write_all(text.as_bytes()));
+    let written = closed_file::write_new(place, text.as_bytes());
     written.map_err(|error| cannot_write(place, &error))
 }
 

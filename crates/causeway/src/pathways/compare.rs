@@ -10,13 +10,16 @@ use charts::{Table, interval_chart};
 use pathways::{
     Journeys,
     compare::{self, Choices, Comparison, Pair},
-    expectations,
+    fairness::FEWEST,
     journeys::{Condition, Selection},
     rtt::regime::Regimes,
     store::Needs,
 };
 
-use super::question::{self, Question};
+use super::{
+    agreed::{self, Agreed},
+    question::{self, Question},
+};
 use crate::{
     command_line::CompareArguments,
     failure::{Failure, Outcome},
@@ -67,27 +70,32 @@ pub fn run(arguments: &CompareArguments) -> Outcome {
         choices: Choices {
             days: arguments.days,
             fewest: arguments.at_least,
-            expectations: expectations::shipped(),
-            regimes: match &arguments.clock {
-                Some(file) => Regimes::load(file).map_err(Failure::input)?,
-                None => Regimes::default(),
-            },
+            ..usual_choices(
+                Agreed::load(&arguments.agreed, &arguments.question.events)?,
+                agreed::regimes(&arguments.clock)?,
+            )
         },
     };
     question::run(&asked, &arguments.question)
 }
 
+/// How sets are compared where nothing else is said.
+pub fn usual_choices(agreed: Agreed, regimes: Regimes) -> Choices {
+    Choices {
+        days: USUAL_DAYS,
+        fewest: FEWEST,
+        expectations: agreed.expectations,
+        accepted: agreed.accepted,
+        regimes,
+    }
+}
+
 impl CompareSets {
     /// Journeys that began before a day beside those that began on it or later.
-    pub fn before_and_after(day: jiff::civil::Date, regimes: Regimes) -> Self {
+    pub fn before_and_after(day: jiff::civil::Date, agreed: Agreed, regimes: Regimes) -> Self {
         Self {
             sets: Sets::BeforeAndAfter(day),
-            choices: Choices {
-                days: USUAL_DAYS,
-                fewest: pathways::fairness::FEWEST,
-                expectations: expectations::shipped(),
-                regimes,
-            },
+            choices: usual_choices(agreed, regimes),
         }
     }
 

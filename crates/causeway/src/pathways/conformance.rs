@@ -5,11 +5,11 @@ use pathways::{
     Journeys,
     conformance::{self, CheckedVariant, Conformance, Deviation, DeviationCount, bpmn::Drawing},
     expectations::{self, Expectation},
-    store::{self, Needs},
+    store::Needs,
 };
 
 use super::{
-    answers,
+    agreed, answers,
     question::{self, Question},
 };
 use crate::{
@@ -37,9 +37,7 @@ pub fn run(arguments: &ConformanceArguments) -> Outcome {
             only_drawn: arguments.only_drawn,
         }
     } else if let Some(file) = &arguments.expectations {
-        let manifest = store::manifest(&arguments.question.events).map_err(Failure::input)?;
-        let agreed = expectations::load(file, &manifest.activities);
-        CheckConformance::Agreed(agreed.map_err(Failure::input)?)
+        CheckConformance::Agreed(agreed::expectations_of(file, &arguments.question.events)?)
     } else {
         CheckConformance::Agreed(expectations::shipped())
     };

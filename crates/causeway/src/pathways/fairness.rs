@@ -6,14 +6,17 @@ mod tables;
 
 use charts::{Table, funnel_chart, interval_chart};
 use pathways::{
-    Journeys, expectations,
+    Journeys,
     fairness::{self, FEWEST, Fairness},
     measures::Measure,
     rtt::regime::Regimes,
     store::Needs,
 };
 
-use super::question::{self, Question};
+use super::{
+    agreed::{self, Agreed},
+    question::{self, Question},
+};
 use crate::{
     command_line::FairnessArguments,
     failure::{Failure, Outcome},
@@ -22,11 +25,15 @@ use crate::{
 /// What a summary compares groups in: how soon patients are seen, and what gets lost on the way.
 const IN_SHORT: [&str; 2] = ["wait:sent_first_seen", "wait:sent_received"];
 
+/// The measure of the waiting-time clock, as it is typed.
+const CLOCK: &str = "clock";
+
 /// The question for fairness.
 pub struct CompareGroups {
     by: String,
     measures: Vec<String>,
     fewest: u64,
+    agreed: Agreed,
     regimes: Regimes,
 }
 
@@ -37,14 +44,17 @@ pub fn run(arguments: &FairnessArguments) -> Outcome {
             "say which groups to compare with --by, such as --by deprivation_decile",
         ));
     };
+    if arguments.clock.clock.is_some() && !arguments.of.iter().any(|measure| measure == CLOCK) {
+        return Err(Failure::usage(
+            "--clock says how the waiting-time clock starts, and the clock is not among what is compared: add --of clock, or leave --clock out",
+        ));
+    }
     let asked = CompareGroups {
         by,
         measures: arguments.of.clone(),
         fewest: arguments.at_least,
-        regimes: match &arguments.clock {
-            Some(file) => Regimes::load(file).map_err(Failure::input)?,
-            None => Regimes::default(),
-        },
+        agreed: Agreed::load(&arguments.agreed, &arguments.question.events)?,
+        regimes: agreed::regimes(&arguments.clock)?,
     };
     // The groups are compared in one answer, not answered each by itself.
     let mut question = arguments.question.clone();
@@ -54,23 +64,29 @@ pub fn run(arguments: &FairnessArguments) -> Outcome {
 
 impl CompareGroups {
     /// The groups of an attribute in the few measures that a summary has room for.
-    pub fn in_short(attribute: &str, regimes: Regimes) -> Self {
+    pub fn in_short(attribute: &str, agreed: Agreed) -> Self {
         Self {
             by: attribute.to_owned(),
             measures: IN_SHORT.map(str::to_owned).to_vec(),
             fewest: FEWEST,
-            regimes,
+            agreed,
+            regimes: Regimes::default(),
         }
     }
 
     fn chosen(&self, journeys: &Journeys) -> Result<Vec<Measure>, Failure> {
-        let expectations = expectations::shipped();
-        if self.measures.is_empty() {
-            return Ok(Measure::usual(journeys, &expectations));
-        }
-        let named = |typed: &String| Measure::named(typed, journeys, &expectations, &self.regimes);
-        let chosen: Result<Vec<_>, _> = self.measures.iter().map(named).collect();
-        chosen.map_err(Failure::usage)
+        let expectations = &self.agreed.expectations;
+        let named = |typed: &String| Measure::named(typed, journeys, expectations, &self.regimes);
+        let chosen = if self.measures.is_empty() {
+            Measure::usual(journeys, expectations)
+        } else {
+            let chosen: Result<Vec<_>, _> = self.measures.iter().map(named).collect();
+            chosen.map_err(Failure::usage)?
+        };
+        let chosen = chosen.into_iter();
+        Ok(chosen
+            .map(|measure| measure.but_accepted(&self.agreed.accepted))
+            .collect())
     }
 }
 

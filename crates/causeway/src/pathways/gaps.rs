@@ -3,13 +3,12 @@
 use charts::Table;
 use pathways::{
     Journeys,
-    expectations::{self, Accepted, Expectation},
     gaps::{self, Assessment, Gaps, Outcomes},
     store::{self, Needs},
 };
 
 use super::{
-    answers,
+    Agreed, answers,
     in_words::{count, percent},
     picture,
     question::{self, Question},
@@ -21,44 +20,21 @@ use crate::{
 };
 
 /// The question for the gaps.
-pub struct FindGaps {
-    expectations: Vec<Expectation>,
-    accepted: Accepted,
-}
-
-impl FindGaps {
-    /// The expectations that come with the program.
-    pub fn shipped() -> Self {
-        Self {
-            expectations: expectations::shipped(),
-            accepted: Accepted::default(),
-        }
-    }
-}
+pub struct FindGaps(pub Agreed);
 
 /// Judges the expectations and shows how often they were met; writes the worklist where one is wanted.
 pub fn run(arguments: &GapsArguments) -> Outcome {
-    let manifest = store::manifest(&arguments.question.events).map_err(Failure::input)?;
-    let expectations = match &arguments.expectations {
-        Some(file) => expectations::load(file, &manifest.activities).map_err(Failure::input)?,
-        None => expectations::shipped(),
-    };
-    let accepted = match &arguments.accepted {
-        Some(file) => Accepted::load(file, &expectations).map_err(Failure::input)?,
-        None => Accepted::default(),
-    };
-    let find = FindGaps {
-        expectations,
-        accepted,
-    };
+    let events = &arguments.question.events;
+    let find = FindGaps(Agreed::load(&arguments.agreed, events)?);
     if let (Some(file), Some(key)) = (&arguments.worklist, &arguments.key) {
+        let manifest = store::manifest(events).map_err(Failure::input)?;
         worklist::check_key(key, manifest.key_mark.as_deref())?;
         let needs = find.needs().and(Needs {
             pseudonyms: true,
             ..Needs::NOTHING_MORE
         });
         let journeys = question::journeys(needs, &arguments.question)?.steps();
-        worklist::write(file, &journeys, &find.expectations, &find.accepted)?;
+        worklist::write(file, &journeys, &find.0.expectations, &find.0.accepted)?;
     }
     question::run(&find, &arguments.question)
 }
@@ -72,7 +48,7 @@ impl Question for FindGaps {
 
     fn needs(&self) -> Needs {
         Needs {
-            pseudonyms: !self.accepted.is_empty(),
+            pseudonyms: !self.0.accepted.is_empty(),
             ..gaps::NEEDS
         }
     }
@@ -84,13 +60,13 @@ impl Question for FindGaps {
     fn ask(&self, journeys: &Journeys) -> Result<Gaps, Failure> {
         Ok(gaps::gaps_but_accepted(
             journeys,
-            &self.expectations,
-            &self.accepted,
+            &self.0.expectations,
+            &self.0.accepted,
         ))
     }
 
     fn tables(&self, found: &Gaps) -> Vec<Table> {
-        let accepted = (!self.accepted.is_empty()).then(|| accepted(found));
+        let accepted = (!self.0.accepted.is_empty()).then(|| accepted(found));
         [totals(found)].into_iter().chain(accepted).collect()
     }
 

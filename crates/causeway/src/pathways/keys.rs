@@ -1,17 +1,13 @@
 //! The two keys of an organisation: one that pseudonyms are derived from, one that signs releases.
 
-use std::{
-    fs::{self, OpenOptions},
-    io::Write,
-    path::Path,
-};
+use std::{fs, path::Path};
 
 use data_encoding::{BASE64, HEXLOWER};
 use ed25519_dalek::{
     SigningKey,
     pkcs8::{DecodePrivateKey, EncodePrivateKey, spki::der::pem::LineEnding},
 };
-use pathways::KeyFile;
+use pathways::{KeyFile, closed_file};
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -102,28 +98,9 @@ impl ReleaseKey {
 const OTHERS: u32 = 0o077;
 
 /// Writes a new file that only its owner can read or write.
-#[cfg(unix)]
 pub(super) fn write_closed(path: &Path, bytes: &[u8]) -> Outcome {
-    use std::os::unix::fs::OpenOptionsExt;
-    let file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path);
-    let mut file = file
-        .map_err(|error| Failure::work(format!("'{}' cannot be made: {error}", path.display())))?;
-    file.write_all(bytes).map_err(Failure::work)
-}
-
-/// Writes a new file.
-#[cfg(not(unix))]
-pub(super) fn write_closed(path: &Path, bytes: &[u8]) -> Outcome {
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(path)
-        .map_err(Failure::work)?;
-    file.write_all(bytes).map_err(Failure::work)
+    closed_file::write_new(path, bytes)
+        .map_err(|error| Failure::work(format!("'{}' cannot be made: {error}", path.display())))
 }
 
 #[cfg(unix)]

@@ -1,6 +1,7 @@
 //! `causeway pathways`: from extracts to journeys, from journeys to answers, from answers to a release.
 
 mod advice;
+mod agreed;
 pub(crate) mod answers;
 mod cohort;
 mod cohort_report;
@@ -39,7 +40,8 @@ use crate::{
     failure::{Failure, Outcome},
 };
 
-pub use compare::USUAL_DAYS;
+pub use agreed::Agreed;
+pub use compare::{USUAL_DAYS, usual_choices};
 pub use keys::ReleaseKey;
 pub use read::read_sources;
 

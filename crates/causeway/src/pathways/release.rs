@@ -4,7 +4,11 @@ use std::{fs, path::Path};
 
 use pathways::store;
 
-use super::{ReleaseKey, load};
+use super::{
+    ReleaseKey,
+    agreed::{self, Agreed},
+    load,
+};
 use crate::{
     command_line::ReleaseArguments,
     failure::{Failure, Outcome},
@@ -22,7 +26,8 @@ pub fn run(arguments: &ReleaseArguments) -> Outcome {
         changed_where: conditions
             .collect::<Result<_, _>>()
             .map_err(Failure::usage)?,
-        ..Asked::usual()
+        agreed: Agreed::load(&arguments.agreed, &arguments.events)?,
+        regimes: agreed::regimes(&arguments.clock)?,
     };
     let text = release::make(
         &ReleaseOf {

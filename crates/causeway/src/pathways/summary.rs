@@ -5,12 +5,22 @@
 mod background;
 mod page;
 
-use pathways::{Journeys, expectations, fairness, rtt::regime::Regimes};
+use pathways::{Journeys, fairness};
 
 use super::{
-    advice::FollowAdvice, answers, compare::CompareSets, conformance::CheckConformance,
-    duplicates::FindDuplicates, fairness::CompareGroups, gaps::FindGaps, handovers::FindHandovers,
-    loops::FindLoops, map::Map, variants::FindVariants, waits::FindWaits,
+    advice::FollowAdvice,
+    agreed::{self, Agreed},
+    answers,
+    compare::CompareSets,
+    conformance::CheckConformance,
+    duplicates::FindDuplicates,
+    fairness::CompareGroups,
+    gaps::FindGaps,
+    handovers::FindHandovers,
+    loops::FindLoops,
+    map::Map,
+    variants::FindVariants,
+    waits::FindWaits,
 };
 use crate::{
     command_line::SummaryArguments,
@@ -28,24 +38,22 @@ pub fn run(arguments: &SummaryArguments) -> Outcome {
 
 /// The questions in the order of the page.
 fn ask_everything(page: &mut Page, arguments: &SummaryArguments) -> Outcome {
-    let regimes = match &arguments.clock {
-        Some(file) => Regimes::load(file).map_err(Failure::input)?,
-        None => Regimes::default(),
-    };
+    let agreed = Agreed::load(&arguments.agreed, &arguments.events)?;
+    let regimes = agreed::regimes(&arguments.clock)?;
     page.ask(&Map);
-    page.ask(&FindGaps::shipped());
+    page.ask(&FindGaps(agreed.clone()));
     page.ask(&FindWaits::first_care_and_clock(regimes.clone()));
     page.ask(&FollowAdvice::default());
     page.ask(&FindLoops::default());
     page.ask(&FindDuplicates::default());
     page.ask(&FindHandovers);
     page.ask(&FindVariants);
-    page.ask(&CheckConformance::Agreed(expectations::shipped()));
+    page.ask(&CheckConformance::Agreed(agreed.expectations.clone()));
     for attribute in groups(page.journeys(), &arguments.groups)? {
-        page.ask(&CompareGroups::in_short(&attribute, regimes.clone()));
+        page.ask(&CompareGroups::in_short(&attribute, agreed.clone()));
     }
     if let Some(day) = arguments.changed_on {
-        page.ask(&CompareSets::before_and_after(day, regimes));
+        page.ask(&CompareSets::before_and_after(day, agreed, regimes));
     }
     Ok(())
 }

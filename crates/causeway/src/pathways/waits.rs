@@ -7,12 +7,15 @@ mod tables;
 use charts::{Table, share_curve};
 use pathways::{
     Journeys,
-    rtt::{regime::Regimes, waits::rtt_waits},
+    rtt::regime::Regimes,
     store::Needs,
     waits::{self, ClockWaits, FIRST_CARE, FoundWaits, WaitQuestion},
 };
 
-use super::question::{self, Question};
+use super::{
+    agreed,
+    question::{self, Question},
+};
 use crate::{
     command_line::WaitsArguments,
     failure::{Failure, Outcome},
@@ -55,10 +58,7 @@ impl FindWaits {
     }
 
     fn asked(arguments: &WaitsArguments) -> Result<Self, Failure> {
-        let regimes = match &arguments.clock {
-            Some(file) => Regimes::load(file).map_err(Failure::input)?,
-            None => Regimes::default(),
-        };
+        let regimes = agreed::regimes(&arguments.clock)?;
         let which = match arguments.wait.as_deref() {
             Some("all") => Which::All,
             Some(key) => Which::Ready(waits::ready(key).map_err(Failure::usage)?),
@@ -105,7 +105,7 @@ impl Question for FindWaits {
         let asked = self.questions(journeys)?;
         let found = asked.iter().map(|one| waits::waits(journeys, one));
         let clock = matches!(self.which, Which::FirstCareAndClock)
-            .then(|| ClockWaits::Found(Box::new(rtt_waits(journeys, &self.regimes))));
+            .then(|| ClockWaits::of(journeys, &self.regimes));
         Ok(FoundWaits {
             waits: found.collect(),
             clock,

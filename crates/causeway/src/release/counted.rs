@@ -4,9 +4,8 @@ use jiff::civil::Date;
 use pathways::{
     Journeys,
     advice::{self, Advice, AdviceQuestion},
-    compare::{self, Choices, Pair},
+    compare::{self, Pair},
     duplicates::{self, DuplicateQuestion, Duplicates},
-    expectations::{self, Expectation},
     fairness::{self, FEWEST, Fairness},
     gaps::{self, Gaps},
     handovers::{self, Handovers},
@@ -22,19 +21,21 @@ use pathways::{
     waits::{self, Waits},
 };
 
-use crate::failure::Failure;
+use crate::{
+    failure::Failure,
+    pathways::{Agreed, usual_choices},
+};
 
 /// The attribute by which advice is told apart where requests were not compared by another.
 const SPECIALTY: &str = "specialty";
 
-/// Days of each journey that are looked at when two times are compared.
-const COMPARED_DAYS: u32 = 90;
-
 /// What is asked beyond what every release holds.
 #[derive(Clone, Debug, Default)]
 pub struct Asked {
-    /// What is expected.
-    pub expectations: Vec<Expectation>,
+    /// What is expected, and what was accepted all the same.
+    pub agreed: Agreed,
+    /// From which day the clock of a service starts by another rule.
+    pub regimes: Regimes,
     /// Attributes that make groups to compare; the usual ones when there is none.
     pub groups: Vec<String>,
     /// The first day after a change.
@@ -46,10 +47,7 @@ pub struct Asked {
 impl Asked {
     /// The usual expectations and groups, and no change.
     pub fn usual() -> Self {
-        Self {
-            expectations: expectations::shipped(),
-            ..Self::default()
-        }
+        Self::default()
     }
 }
 
@@ -86,7 +84,7 @@ impl Counted {
     pub fn of(journeys: Journeys, asked: &Asked) -> Result<Self, Failure> {
         let clock = journeys
             .has_clock_events()
-            .then(|| rtt_waits(&journeys, &Regimes::default()));
+            .then(|| rtt_waits(&journeys, &asked.regimes));
         let fairness = fairness(&journeys, asked)?;
         let change = asked
             .changed_on
@@ -95,7 +93,11 @@ impl Counted {
         let journeys = journeys.steps();
         Ok(Self {
             map: map::map(&journeys),
-            gaps: gaps::gaps(&journeys, &asked.expectations),
+            gaps: gaps::gaps_but_accepted(
+                &journeys,
+                &asked.agreed.expectations,
+                &asked.agreed.accepted,
+            ),
             waits: waits::shipped()
                 .iter()
                 .map(|question| waits::waits(&journeys, question))
@@ -118,17 +120,21 @@ fn advice(journeys: &Journeys) -> Option<(Advice, Vec<(String, Advice)>)> {
     let question = AdviceQuestion::default();
     let all = advice::find(journeys, &question).ok()?;
     let attribute = all.compared_by.as_deref().unwrap_or(SPECIALTY);
-    let specialties = journeys.groups(attribute).unwrap_or_default();
-    let of_group = specialties.into_iter().filter_map(|group| {
-        let found = advice::find(&group.journeys, &question).ok()?;
-        Some((group.label, found))
-    });
-    let groups = of_group.collect();
-    Some((all, groups))
+    let Ok(specialties) = journeys.grouping(attribute) else {
+        return Some((all, Vec::new()));
+    };
+    // Looked for among all journeys: a referral after advice may carry another specialty than the request.
+    let groups = &specialties.of_journeys;
+    let found =
+        advice::find_in_groups(journeys, &question, groups, specialties.labels.len()).ok()?;
+    Some((all, specialties.labels.into_iter().zip(found).collect()))
 }
 
 fn fairness(journeys: &Journeys, asked: &Asked) -> Result<Vec<Fairness>, Failure> {
-    let measures = Measure::usual(journeys, &asked.expectations);
+    let measures: Vec<Measure> = Measure::usual(journeys, &asked.agreed.expectations)
+        .into_iter()
+        .map(|measure| measure.but_accepted(&asked.agreed.accepted))
+        .collect();
     let groups: Vec<&str> = if asked.groups.is_empty() {
         fairness::usual_groups(journeys)
     } else {
@@ -158,11 +164,6 @@ fn change(journeys: &Journeys, asked: &Asked, day: Date) -> Result<compare::Comp
             second: &after,
             second_label: &format!("from {day} on"),
         },
-        &Choices {
-            days: COMPARED_DAYS,
-            fewest: FEWEST,
-            expectations: asked.expectations.clone(),
-            regimes: Regimes::default(),
-        },
+        &usual_choices(asked.agreed.clone(), asked.regimes.clone()),
     ))
 }

@@ -1,10 +1,11 @@
 //! A release says what was counted, and no more than the disclosure rules let it say.
 
 use disclosure::release_count;
-use improvement::evidence::release_file::{ReleaseBody, open};
+use improvement::evidence::release_file::{ReleaseBody, Sentence, open};
 use jiff::civil::date;
 use pathways::{
     Agreement, Journeys, KeyFile, Terms,
+    expectations::{self, Accepted},
     journeys::{
         ActivityName, ChainedRequests, Events, JourneyFacts, Link, LinkedBy, Notion, SideCode,
         SidesSeen, Ties,
@@ -13,13 +14,17 @@ use pathways::{
     pseudonym::Pseudonym,
     quality::QualityReport,
     read::{Reading, read},
+    rtt::regime::Regimes,
     sources::Sources,
     store::Manifest,
     synth::{self, Plan, TeamScenario},
 };
 
 use super::{Asked, Counted, ReleaseOf, make, release_body, released_sum, waits};
-use crate::{failure::Failure, pathways::ReleaseKey};
+use crate::{
+    failure::Failure,
+    pathways::{Agreed, ReleaseKey},
+};
 
 const DAY: i64 = 86_400_000_000;
 /// 1 March 2026 at noon in UTC.
@@ -101,9 +106,18 @@ fn reading(journeys: Journeys) -> Reading {
 
 /// Calls with everything a release is made of.
 fn with<T>(reading: &Reading, name: &str, then: impl FnOnce(&ReleaseOf) -> T) -> T {
+    with_asked(reading, name, &Asked::usual(), then)
+}
+
+/// The same for what is asked.
+fn with_asked<T>(
+    reading: &Reading,
+    name: &str,
+    asked: &Asked,
+    then: impl FnOnce(&ReleaseOf) -> T,
+) -> T {
     then(&ReleaseOf {
-        counted: &Counted::of(reading.journeys.clone(), &Asked::usual())
-            .expect("it can be counted"),
+        counted: &Counted::of(reading.journeys.clone(), asked).expect("it can be counted"),
         ledger: &reading.ledger,
         quality: &reading.quality,
         manifest: &Manifest::of(reading, "test", 1),
@@ -346,4 +360,84 @@ fn the_clock_is_answered_only_where_a_source_tells_of_it() {
     let one: &[(&str, i64)] = &[("referral_sent", 0), ("attended", 9)];
     assert_eq!(body(&reading(journeys(&[one; 20]))).answers.clock, None);
     assert!(body(&made_up()).answers.clock.is_some());
+}
+
+/// A change of the clock in the middle of the made-up extracts, with a comparison of before and after.
+fn with_a_change_of_the_clock() -> Asked {
+    let regimes = Regimes::parse(
+        "[[regime]]\nfrom = 2026-04-01\nclock_starts = \"request_received\"\nreason = \"single point of access\"\n",
+    );
+    Asked {
+        regimes: regimes.expect("right"),
+        changed_on: Some(date(2026, 4, 1)),
+        ..Asked::usual()
+    }
+}
+
+#[test]
+fn waits_on_either_side_of_a_change_of_the_clock_are_not_set_beside_one_another() {
+    let reading = made_up();
+    let asked = with_a_change_of_the_clock();
+    let changed = with_asked(&reading, "Castle Hospital", &asked, release_body).expect("a release");
+    let clock = changed.answers.clock.expect("the clock is told of");
+    assert!(clock.found.months.is_empty());
+    let says =
+        |rules: &[Sentence], words: &str| rules.iter().any(|rule| rule.as_str().contains(words));
+    assert!(says(
+        &clock.rules,
+        "from 2026-04-01: single point of access"
+    ));
+    assert!(says(
+        &clock.rules,
+        "not all clocks started by the same rule"
+    ));
+    let compared = changed.answers.compare.expect("a day was given");
+    assert!(says(
+        &compared.rules,
+        "not all clocks started by the same rule"
+    ));
+    assert!(
+        !compared
+            .found
+            .iter()
+            .any(|one| one.sentence.as_str().contains("RTT"))
+    );
+    let usual = body(&reading).answers.clock.expect("the clock is told of");
+    assert!(usual.found.months.len() > 6);
+}
+
+#[test]
+fn a_release_counts_by_ones_own_expectations_and_what_was_accepted() {
+    let lost: &[(&str, i64)] = &[("referral_sent", 0)];
+    let reading = reading(journeys(&[lost; 30]));
+    let own = "source = \"us\"\nreviewed = \"2026-11-30\"\n[[expectation]]\nkey = \"sent_received\"\nstatement = \"Ours.\"\n\
+               trigger = [\"referral_sent\"]\nsatisfied_by = [\"referral_received\"]\ndays = 3\n";
+    let expectations = expectations::parse(own, "own.toml", &[]).expect("right");
+    let accepted: Vec<String> = (0..10)
+        .map(|journey| {
+            format!(
+                "[[accepted]]\njourney = \"{}\"\nexpectation = \"sent_received\"\nreason = \"Sent by mistake\"\nwho = \"Lead\"\ndate = 2026-10-01\n",
+                Pseudonym(journey)
+            )
+        })
+        .collect();
+    let accepted =
+        Accepted::parse(&accepted.concat(), "accepted.toml", &expectations).expect("right");
+    let asked = Asked {
+        agreed: Agreed {
+            expectations,
+            accepted,
+        },
+        ..Asked::usual()
+    };
+    let body = with_asked(&reading, "Castle Hospital", &asked, release_body).expect("a release");
+    assert_eq!(body.gaps.len(), 1);
+    assert_eq!(body.gaps[0].sentence.as_str(), "Ours.");
+    assert_eq!(body.headline.slipped_through, release_count(20));
+    assert!(
+        body.rules
+            .gaps
+            .as_str()
+            .contains("accepted is counted apart")
+    );
 }

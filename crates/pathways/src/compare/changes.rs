@@ -63,37 +63,62 @@ fn in_both(one: &PathwayMap, other: &PathwayMap) -> InBoth {
     found
 }
 
+/// Why a measure is not compared.
+pub(super) struct NotCompared {
+    /// Why, as it follows the measure.
+    pub reason: String,
+    /// Whether that is because not all clocks started by the same rule.
+    pub is_for_mixed_clocks: bool,
+}
+
+impl From<String> for NotCompared {
+    fn from(reason: String) -> Self {
+        Self {
+            reason,
+            is_for_mixed_clocks: false,
+        }
+    }
+}
+
 /// The share that answers yes, or why it is not compared.
-pub(super) fn of_measure(measure: &Measure, pair: Pair<'_>, fewest: u64) -> Result<Change, String> {
+pub(super) fn of_measure(
+    measure: &Measure,
+    pair: Pair<'_>,
+    fewest: u64,
+) -> Result<Change, NotCompared> {
     for journeys in [pair.first, pair.second] {
         if let Some(reason) = measure.cannot_be_asked(journeys) {
-            return Err(reason);
+            return Err(reason.into());
         }
     }
     let (one, other) = (measure.ask(pair.first), measure.ask(pair.second));
     let mixed = mixed_clocks(&one, &other);
     if mixed {
-        return Err(format!(
-            "not compared, because not all clocks of \"{}\" and \"{}\" started by the same rule; a change of the rule would \
-             look like a change of the wait. The wait from the first request to first care means the same in both.",
-            pair.first_label, pair.second_label
-        ));
+        return Err(NotCompared {
+            reason: format!(
+                "not compared, because not all clocks of \"{}\" and \"{}\" started by the same rule; a change of the rule would \
+                 look like a change of the wait. The wait from the first request to first care means the same in both.",
+                pair.first_label, pair.second_label
+            ),
+            is_for_mixed_clocks: true,
+        });
     }
     let (first, second) = (answered(&one), answered(&other));
     if first.total < fewest || second.total < fewest {
         return Err(format!(
             "only {} and {} answers, fewer than {fewest} in one of them.",
             first.total, second.total
-        ));
+        )
+        .into());
     }
     let kind = match measure {
         Measure::Within { .. } => Kind::Wait,
-        Measure::Expectation(_) => Kind::Expectation,
+        Measure::Expectation(..) => Kind::Expectation,
         Measure::Has { .. } => Kind::Activity,
         Measure::Clock(_) => Kind::Clock,
     };
     beside(kind, measure.statement(), first, second)
-        .ok_or_else(|| "nobody answered in one of them.".to_owned())
+        .ok_or_else(|| "nobody answered in one of them.".to_owned().into())
 }
 
 fn mixed_clocks(one: &Answers<'_>, other: &Answers<'_>) -> bool {

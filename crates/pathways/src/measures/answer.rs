@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Answer, Answers, CLOCK_DAYS};
 use crate::calendar::{DAY, day_of, day_of_date, elapsed};
-use crate::expectations::Expectation;
+use crate::expectations::{Accepted, Expectation};
 use crate::gaps::{Outcome, each_outcome};
 use crate::journeys::Journeys;
 use crate::rtt::regime::Regimes;
@@ -41,9 +41,10 @@ pub(super) fn within<'a>(journeys: &'a Journeys, wait: &WaitQuestion, days: u32)
 pub(super) fn expectation<'a>(
     journeys: Cow<'a, Journeys>,
     expectation: &Expectation,
+    accepted: &Accepted,
 ) -> Answers<'a> {
     let mut answers = vec![Answer::NotAsked; journeys.len()];
-    each_outcome(&journeys, expectation, |journey, outcome| {
+    each_outcome(&journeys, expectation, accepted, |journey, outcome| {
         let answer = match outcome {
             None | Some(Outcome::WithinTime) => Answer::TooEarly,
             Some(Outcome::Met) => Answer::Yes,

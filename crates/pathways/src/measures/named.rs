@@ -4,7 +4,7 @@
 use thiserror::Error;
 
 use super::Measure;
-use crate::expectations::Expectation;
+use crate::expectations::{Accepted, Expectation};
 use crate::journeys::Journeys;
 use crate::rtt::regime::Regimes;
 use crate::waits::{self, WaitQuestionError};
@@ -83,7 +83,8 @@ impl Measure {
             let days = wait.within_days?;
             Some(Self::Within { wait, days })
         });
-        let expectations = expectations.iter().cloned().map(Self::Expectation);
+        let expectations = expectations.iter().cloned();
+        let expectations = expectations.map(|one| Self::Expectation(one, Accepted::default()));
         let missed = Self::has("did_not_attend", USUAL_DAYS, journeys).ok();
         waits.chain(expectations).chain(missed).collect()
     }
@@ -107,7 +108,7 @@ impl Measure {
             asked: key.to_owned(),
             known: known().collect::<Vec<_>>().join(", "),
         })?;
-        Ok(Self::Expectation(found.clone()))
+        Ok(Self::Expectation(found.clone(), Accepted::default()))
     }
 
     fn has(activity: &str, days: u32, journeys: &Journeys) -> Result<Self, MeasureError> {

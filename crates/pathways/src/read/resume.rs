@@ -5,7 +5,7 @@
 //! the fingerprints of their files, the mapping, the rules of a sub-cohort, the key and the program are in its name tag, and a file with another tag
 //! is not used. It holds pseudonyms and never a raw identifier.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Read as _, Write as _};
 use std::path::Path;
 
@@ -18,6 +18,7 @@ use super::fingerprint::fingerprint;
 use super::inputs::Input;
 use super::tally::SourceTally;
 use crate::agreement::Terms;
+use crate::closed_file;
 use crate::pseudonym::PseudonymKind;
 use crate::sources::Sources;
 
@@ -122,14 +123,11 @@ pub(super) fn keep(
 }
 
 fn write(place: &Path, content: &impl Serialize) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    let file = BufWriter::new(options.open(place)?);
+    let file = closed_file::options()
+        .create(true)
+        .truncate(true)
+        .open(place)?;
+    let file = BufWriter::new(file);
     let mut file = postcard::to_io(content, file).map_err(io::Error::other)?;
     file.flush()?;
     file.get_ref().sync_all()

@@ -33,7 +33,7 @@ pub fn not_comparable<'a>(waits: impl IntoIterator<Item = &'a RttWaits>) -> Opti
         .iter()
         .map(|(rule, count)| format!("{count} {}", rule.words()))
         .collect();
-    let changes: Vec<String> = regimes.into_iter().map(change).collect();
+    let changes: Vec<String> = regimes.into_iter().map(in_words).collect();
     Some(format!(
         "Waits on the clock are not compared here, because not all clocks started by the same rule: of these waiting \
          times, {} ({}). A change of the rule would look like a change of the wait. Compare the wait from the first \
@@ -44,7 +44,7 @@ pub fn not_comparable<'a>(waits: impl IntoIterator<Item = &'a RttWaits>) -> Opti
 }
 
 /// "from 2026-10-01 for provider RNZ: single point of access"
-fn change(regime: &Regime) -> String {
+pub fn in_words(regime: &Regime) -> String {
     let service = regime.service.as_ref();
     let whom = service.map(|s| format!(" for {} {}", s.attribute, s.value));
     format!(

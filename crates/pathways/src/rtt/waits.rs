@@ -10,7 +10,7 @@ use super::journey::ClockReader;
 use super::periods::{PeriodEnd, Periods};
 use super::regime::{ClockStart, Regime, Regimes, RegimesInForce};
 use crate::calendar::{Month, day_of_date, month_of_day};
-use crate::journeys::Journeys;
+use crate::journeys::{Journeys, Notion};
 
 /// How waiting times are counted. Every output carries these sentences.
 pub const CLOCK_POLICY: &str = "Weeks are counted from civil days: day 126 is the last within 18 weeks. The clock \
@@ -116,6 +116,15 @@ pub fn first_waiting_times(journeys: &Journeys, regimes: &Regimes) -> Vec<Option
         })
     };
     (0..journeys.len()).map(first).collect()
+}
+
+/// Why waits on the clock cannot be counted in these journeys, when they cannot: each referral has a clock of its own, and
+/// everything of one patient would be read as one.
+pub fn cannot_be_counted(journeys: &Journeys) -> Option<String> {
+    (journeys.notion == Notion::Patient).then(|| {
+        "Not counted: each referral of a patient has a waiting-time clock of its own; ask with --journey referral."
+            .to_owned()
+    })
 }
 
 /// The waits of all journeys.

@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use super::Waits;
+use crate::journeys::Journeys;
 use crate::rtt::comparison::not_comparable;
-use crate::rtt::waits::RttWaits;
+use crate::rtt::regime::Regimes;
+use crate::rtt::waits::{RttWaits, cannot_be_counted, rtt_waits};
 
 /// The wait that means the same under every rule of the clock, and so is always shown beside it.
 pub const FIRST_CARE: &str = "request_first_care";
@@ -27,6 +29,16 @@ pub enum ClockWaits {
     Found(Box<RttWaits>),
     /// They would be compared although they do not measure the same thing.
     NotCompared(String),
+}
+
+impl ClockWaits {
+    /// The waits on the clock of these journeys, or why they are not counted.
+    pub fn of(journeys: &Journeys, regimes: &Regimes) -> Self {
+        match cannot_be_counted(journeys) {
+            Some(reason) => Self::NotCompared(format!("Waiting-time clock (RTT): {reason}")),
+            None => Self::Found(Box::new(rtt_waits(journeys, regimes))),
+        }
+    }
 }
 
 impl FoundWaits {

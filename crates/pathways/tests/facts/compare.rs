@@ -42,7 +42,25 @@ fn choices() -> Choices {
         days: 90,
         fewest: 20,
         expectations: expectations::shipped(),
+        accepted: expectations::Accepted::default(),
         regimes: Regimes::default(),
+    }
+}
+
+#[test]
+fn a_comparison_says_how_many_days_it_looked_at_and_what_it_left_out() {
+    let chosen = Choices {
+        days: 60,
+        fewest: 8,
+        ..choices()
+    };
+    let policy = before_and_after(&sent("a", date(2026, 2, 1), 30, 10, 5), &chosen).compare_policy;
+    for said in [
+        "the first 60 days of each journey",
+        "fewer than 8 journeys of both sets together",
+        "one family",
+    ] {
+        assert!(policy.contains(said), "{policy}");
     }
 }
 

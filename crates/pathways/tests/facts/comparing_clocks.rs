@@ -2,10 +2,12 @@
 
 use crate::support::read_log;
 use pathways::Journeys;
+use pathways::journeys::{Notion, Selection};
+use pathways::measures::Measure;
 use pathways::rtt::comparison::not_comparable;
 use pathways::rtt::regime::Regimes;
 use pathways::rtt::waits::{RttWaits, rtt_waits};
-use pathways::waits::{WaitQuestion, Waits, waits};
+use pathways::waits::{ClockWaits, WaitQuestion, Waits, waits};
 
 /// A log in UTC; the extracts are of 31 October 2026.
 fn journeys(rows: &str) -> Journeys {
@@ -49,6 +51,33 @@ fn waits_under_one_rule_are_compared_even_when_another_is_stated() {
 #[test]
 fn one_answer_that_mixes_both_rules_is_known_as_such() {
     assert!(not_comparable([&clocks(&format!("{BEFORE}{AFTER}"))]).is_some());
+}
+
+#[test]
+fn a_patient_with_two_referrals_has_no_single_clock() {
+    let rows = [BEFORE, AFTER].concat();
+    let regimes = Regimes::default();
+    let patients = journeys(&rows).asked_for(Notion::Patient, &Selection::default());
+    let patients = patients.expect("journeys of patients");
+    let refused = ClockWaits::of(&patients, &regimes);
+    assert!(
+        matches!(&refused, ClockWaits::NotCompared(reason) if reason.contains("ask with --journey referral")),
+        "{refused:?}"
+    );
+    let measure = Measure::Clock(regimes.clone());
+    assert!(measure.cannot_be_asked(&patients).is_some());
+    assert!(matches!(
+        ClockWaits::of(&journeys(&rows), &regimes),
+        ClockWaits::Found(_)
+    ));
+}
+
+#[test]
+fn waits_of_patients_say_that_referrals_are_not_told_apart() {
+    let patients = journeys(BEFORE).asked_for(Notion::Patient, &Selection::default());
+    let question = pathways::waits::ready("sent_first_seen").expect("ready");
+    let found = waits(&patients.expect("journeys of patients"), &question);
+    assert!(found.waits_policy.contains("referrals are not told apart"));
 }
 
 fn own(rows: &str) -> Waits {

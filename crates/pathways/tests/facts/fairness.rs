@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::support::Folder;
 use pathways::Journeys;
-use pathways::expectations;
+use pathways::expectations::{self, Accepted};
 use pathways::fairness::{Answered, Compared, Fairness, GroupFigures, fairness, usual_groups};
 use pathways::measures::{Measure, MeasureError};
 use pathways::rtt::regime::Regimes;
@@ -235,7 +235,7 @@ fn an_expectation_is_met_only_when_it_was_met_every_time() {
     let found = fairness(
         &journeys,
         "team",
-        &[Measure::Expectation(missed.clone())],
+        &[Measure::Expectation(missed.clone(), Accepted::default())],
         20,
     )
     .expect("a team");
@@ -248,6 +248,25 @@ fn an_expectation_is_met_only_when_it_was_met_every_time() {
             too_early: 1
         }
     );
+}
+
+#[test]
+fn a_deviation_that_somebody_accepted_is_not_asked_about() {
+    let journeys =
+        journeys("A,referral_sent,2026-01-05,T,40,1\nB,referral_sent,2026-01-05,T,40,1\n");
+    let expectations = expectations::shipped();
+    let entry = format!(
+        "[[accepted]]\njourney = \"{}\"\nexpectation = \"sent_received\"\nreason = \"Sent by mistake\"\nwho = \"Lead\"\ndate = 2026-10-01\n",
+        journeys.facts.pseudonyms[0]
+    );
+    let accepted = Accepted::parse(&entry, "accepted.toml", &expectations).expect("right");
+    let answered = |accepted: &Accepted| {
+        let measure = named(&journeys, "expectation:sent_received").but_accepted(accepted);
+        let found = fairness(&journeys, "team", &[measure], 20).expect("a team");
+        found.measures[0].all.total
+    };
+    assert_eq!(answered(&Accepted::default()), 2);
+    assert_eq!(answered(&accepted), 1);
 }
 
 #[test]

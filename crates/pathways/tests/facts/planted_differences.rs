@@ -144,6 +144,7 @@ fn a_wait_that_changed_on_a_day_is_found() {
         days: 182,
         fewest: 10,
         expectations: Vec::new(),
+        accepted: pathways::expectations::Accepted::default(),
         regimes: Regimes::default(),
     };
     let found = compare(pair, &choices);

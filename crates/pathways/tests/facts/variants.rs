@@ -64,7 +64,22 @@ fn a_variant_whose_order_is_convention_is_marked() {
         (found.journeys_by_convention, found.variants_by_convention),
         (2, 2)
     );
-    assert_eq!(found.distinct_if_order_did_not_matter, 1);
+    // A and B are one set; C, whose order is known, stays a way of its own.
+    assert_eq!(found.distinct_if_order_did_not_matter, 2);
+}
+
+#[test]
+fn a_set_is_neither_of_its_orders_whatever_the_file_says_first() {
+    let rows = [
+        "A,x,2026-01-01 10:00\n",
+        "A,y,2026-01-01 10:00\n",
+        "B,y,2026-01-01 10:00\n",
+        "B,x,2026-01-01 11:00\n",
+    ];
+    let backward: String = rows.iter().rev().copied().collect();
+    for log in [rows.concat(), backward] {
+        assert_eq!(find(&journeys(&log)).distinct_if_order_did_not_matter, 2);
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use disclosure::{ReleasedStatistic, release_count, release_share, release_statistic};
 use improvement::evidence::release_file::{
-    Answer, Sentence,
+    Answer,
     answers::{ComparedGroup, Comparison, Unit},
 };
 use pathways::{
@@ -20,6 +20,9 @@ use crate::failure::Failure;
 const HUNDRED: f64 = 100.0;
 /// A name of a group that is no longer than this needs to be told what it is about.
 const SHORT: usize = 3;
+/// Why the waiting-time clock is not among the changes.
+const MIXED_CLOCKS: &str = "Waits on the waiting-time clock are not compared, because not all clocks started by the same \
+rule, and a change of the rule would look like a change of the wait.";
 /// The most changes that are told, the most certain first.
 const MOST_CHANGES: usize = 40;
 
@@ -143,18 +146,13 @@ pub fn changes(comparison: &compare::Comparison) -> Result<Answer<Vec<Comparison
         .collect();
     let mut rules = sentences(&comparison.compare_policy)?;
     rules.extend(sentences(&comparison.measures_policy)?);
-    rules.push(looked(comparison)?);
+    if comparison.has_mixed_clocks {
+        rules.push(sentence(MIXED_CLOCKS)?);
+    }
     Ok(Answer {
         rules,
         found: found?,
     })
-}
-
-fn looked(comparison: &compare::Comparison) -> Result<Sentence, Failure> {
-    sentence(&format!(
-        "Of every journey its first {} days were looked at.",
-        comparison.days
-    ))
 }
 
 fn change(

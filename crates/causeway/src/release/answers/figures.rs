@@ -109,10 +109,17 @@ mod tests {
 
     #[test]
     fn a_policy_that_cites_many_years_loses_them() {
+        let choices = pathways::compare::Choices {
+            days: 90,
+            fewest: 20,
+            expectations: Vec::new(),
+            accepted: pathways::expectations::Accepted::default(),
+            regimes: pathways::rtt::regime::Regimes::default(),
+        };
         for policy in [
             pathways::fairness::FAIRNESS_POLICY,
             pathways::measures::MEASURES_POLICY,
-            pathways::compare::COMPARE_POLICY,
+            &pathways::compare::compare_policy(&choices),
             pathways::loops::LOOPS_POLICY,
             pathways::duplicates::DUPLICATES_POLICY,
             pathways::handovers::HANDOVERS_POLICY,
