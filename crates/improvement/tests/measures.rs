@@ -4,3 +4,4 @@ mod charting;
 mod importing;
 pub mod plan;
 mod values;
+mod workbooks;
