@@ -142,6 +142,8 @@ pub fn read_within(
     reading.quality.notes.extend(nobody);
     reading.key_mark = Some(terms.key_mark());
     if let Some(rules) = rules {
+        let unknown = rules.notes_on_names(&reading.journeys);
+        reading.quality.notes.extend(unknown);
         (reading.journeys, reading.ledger) = rules::apply(reading.journeys, &rules);
     }
     Ok(reading)
@@ -153,6 +155,7 @@ fn rules_of(sources: &Sources) -> Result<Option<Rules>, ReadError> {
         return Ok(None);
     };
     let mut rules = Rules::load(path)?;
+    rules.check_names(sources)?;
     rules.switch_off(&sources.rules_off)?;
     Ok(Some(rules))
 }

@@ -203,6 +203,13 @@ impl Test {
 impl Journeys {
     /// The journeys that a selection is about.
     pub fn select(&self, selection: &Selection) -> Result<Self, SelectionError> {
+        let chosen = self.chosen_by(selection)?;
+        let kept: Vec<usize> = (0..self.len()).filter(|journey| chosen[*journey]).collect();
+        Ok(self.only(&kept))
+    }
+
+    /// Whether a selection is about each journey.
+    pub(super) fn chosen_by(&self, selection: &Selection) -> Result<Vec<bool>, SelectionError> {
         let mut chosen = vec![true; self.len()];
         for condition in &selection.conditions {
             self.narrow(&mut chosen, condition)?;
@@ -219,8 +226,7 @@ impl Journeys {
                 });
             }
         }
-        let kept: Vec<usize> = (0..self.len()).filter(|journey| chosen[*journey]).collect();
-        Ok(self.only(&kept))
+        Ok(chosen)
     }
 
     fn narrow(&self, chosen: &mut [bool], condition: &Condition) -> Result<(), SelectionError> {

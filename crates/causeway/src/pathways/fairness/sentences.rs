@@ -1,6 +1,8 @@
 //! What is known about differences between groups, and what is not.
 
-use pathways::fairness::{Compared, Fairness, GroupFigures, MeasuredGroups, Standardised};
+use pathways::fairness::{
+    Compared, FALSE_FINDINGS, Fairness, GroupFigures, MeasuredGroups, Standardised,
+};
 
 use crate::pathways::in_words::{count, listed, percent, points, points_limits, probability};
 
@@ -10,6 +12,7 @@ const NAMED: usize = 5;
 /// The sentences of all measures.
 pub fn of(found: &Fairness) -> Vec<String> {
     let mut said = vec![summary(found)];
+    said.extend((found.comparisons > 0).then(|| family(found)));
     for measure in &found.measures {
         match &measure.not_asked {
             Some(reason) => said.push(format!("{} {reason}", measure.statement)),
@@ -41,6 +44,14 @@ fn summary(found: &Fairness) -> String {
     }
 }
 
+/// What the adjustment is over.
+fn family(found: &Fairness) -> String {
+    format!(
+        "Every probability is adjusted over all {} tests of this answer, those over all times included.",
+        count(found.family as u64)
+    )
+}
+
 fn of_measure(measure: &MeasuredGroups, found: &Fairness) -> Vec<String> {
     if measure.all.total == 0 {
         return vec![format!("{} No journey can answer yet.", stated(measure))];
@@ -56,6 +67,7 @@ fn of_measure(measure: &MeasuredGroups, found: &Fairness) -> Vec<String> {
         .map(|(group, compared)| finding(measure, group, compared))
         .collect();
     said.extend(no_findings(measure));
+    said.extend(any_time(measure));
     said.extend(too_few(measure, found.fewest));
     said.extend(unknown(measure, &found.by));
     said
@@ -139,6 +151,21 @@ fn no_findings(measure: &MeasuredGroups) -> Option<String> {
             points(widest)
         )),
     }
+}
+
+/// Whether groups differ over all times, which a share at one time does not tell.
+fn any_time(measure: &MeasuredGroups) -> Option<String> {
+    let adjusted = measure.any_time_adjusted?.p_false_findings;
+    let found = if adjusted <= FALSE_FINDINGS {
+        "the groups differ beyond chance"
+    } else {
+        "the groups show no difference beyond chance"
+    };
+    Some(format!(
+        "{} over all times, those still waiting included, {found} (log-rank test, adjusted p {}).",
+        stated(measure),
+        probability(adjusted)
+    ))
 }
 
 fn too_few(measure: &MeasuredGroups, fewest: u64) -> Option<String> {
