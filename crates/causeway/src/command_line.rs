@@ -12,7 +12,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::configuration::Flags;
 
-pub use self::spc::{DateOrder, Direction, MethodName, RulesName, SpcArguments, SpcFormat, Switch};
+pub use self::spc::{
+    DateOrder, Direction, FunnelName, MethodName, RulesName, SpcArguments, SpcFormat, Switch,
+};
 pub use expectations::{AgreedArguments, ClockArguments, ConformanceArguments, GapsArguments};
 pub use pathways::{CohortCommand, ValidateArguments};
 pub use pathways::{
@@ -61,7 +63,10 @@ pub enum Command {
     #[command(
         after_help = "Examples:\n  causeway spc waits.csv --improvement decrease --target 42\n  \
         causeway spc dna.csv --chart pp --value missed --denominator booked --per 100 --unit % --format png --out dna.png\n  \
-        causeway spc waits.csv --rebase \"2026-01-01=second clinic opened\" --method nhsrplotthedots --format json"
+        causeway spc waits.csv --rebase \"2026-01-01=second clinic opened\" --method nhsrplotthedots --format json\n  \
+        causeway spc practices.csv --chart funnel --format svg --out funnel.svg\n  \
+        causeway spc infections.csv --chart bernoulli --expected 0.02\n  \
+        causeway spc waits.csv --method runcharter"
     )]
     Spc(Box<SpcArguments>),
     /// Write made-up extracts in the shape of the real ones.

@@ -14,7 +14,7 @@ pub(crate) fn meant<'a>(
         .map(|(_, candidate)| candidate)
 }
 
-/// "; did you mean \"referral_sent\"?", or nothing, as it ends a sentence.
+/// What follows when one was probably meant, as it ends a sentence; otherwise nothing.
 pub(crate) fn question<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
     meant(name, candidates).map_or_else(String::new, |meant| format!("; did you mean \"{meant}\"?"))
 }
