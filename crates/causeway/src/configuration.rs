@@ -9,7 +9,9 @@ use figment::{
     Figment,
     providers::{Env, Format, Serialized, Toml},
 };
-use improvement::platform::{mail::MailServer, oidc::ProviderSettings, settings::Settings};
+use improvement::platform::{
+    mail::MailServer, oidc::ProviderSettings, postgres_address, settings::Settings,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
@@ -276,10 +278,7 @@ impl Configuration {
         for provider in &mut self.providers {
             mask(&mut provider.client_secret);
         }
-        if let Some((start, end)) = self.database_url.split_once('@') {
-            let account = start.rsplit_once(':').map_or(start, |(account, _)| account);
-            self.database_url = format!("{account}:********@{end}");
-        }
+        self.database_url = postgres_address::masked(&self.database_url);
         self
     }
 }

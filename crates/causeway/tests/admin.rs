@@ -158,6 +158,21 @@ fn the_demonstration_opens_neither_a_real_workspace_nor_the_network() {
 }
 
 #[test]
+fn the_configuration_is_shown_without_the_password_of_the_database() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for address in [
+        "postgres://someone:p@s3cret@127.0.0.1/causeway",
+        "postgres://127.0.0.1/causeway?user=someone&password=s3cret",
+        "host=127.0.0.1 password=s3cret",
+    ] {
+        let shown = admin(folder.path(), Some(address), &["config"]);
+        assert!(shown.status.success(), "{}", said(&shown));
+        assert!(said(&shown).contains("database_url = "));
+        assert!(!said(&shown).contains("s3cret"), "{}", said(&shown));
+    }
+}
+
+#[test]
 fn a_folder_without_a_workspace_is_not_made_into_one() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let done = admin(folder.path(), None, &["set-up-link"]);

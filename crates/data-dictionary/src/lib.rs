@@ -10,6 +10,7 @@ mod scan;
 mod side;
 mod treatment_function;
 mod ubrn;
+mod unicode_digits;
 
 pub use nhs_number::{NhsNumber, NhsNumberError, check_digit, modulus_11_holds};
 pub use ods_code::{OdsCode, OdsCodeError};

@@ -35,6 +35,7 @@
 mod count;
 mod duration;
 mod profile;
+pub mod rules;
 mod shown;
 mod statistic;
 

@@ -19,7 +19,7 @@ use crate::{
         access::{self, Route},
     },
     platform::{
-        assets,
+        address, assets,
         errors::error_pages,
         headers::security_headers,
         health,
@@ -56,6 +56,7 @@ pub fn app(service: &Service) -> Router {
         .merge(assets::routes());
     // The last layer added is the first one a request meets.
     pages
+        .layer(middleware::from_fn(address::refuse_control_characters))
         .layer(
             CsrfLayer::new()
                 .add_trusted_origin(service.settings.public_url.trim_end_matches('/'))

@@ -1,6 +1,7 @@
 //! The audit chain, the sessions and the columns, on both databases.
 
 mod columns;
+mod what_is_sent;
 
 use std::sync::{
     Arc,

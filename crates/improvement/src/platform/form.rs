@@ -112,6 +112,16 @@ impl Form {
         self.errors.is_empty()
     }
 
+    /// Puts in what was sent. A control character is seen by nobody and PostgreSQL keeps no NUL, so it is taken out,
+    /// and the person is asked to look at what is left.
+    fn take(&mut self, field: &str, sent: &str) {
+        let kept = text_only(sent);
+        self.set(field, &kept);
+        if kept != sent {
+            self.refuse(field, say("error-control-character"));
+        }
+    }
+
     /// Refuses texts that are too long or hold a patient's number: this service never stores one.
     fn check_every_text(&mut self) {
         let mut problems = Vec::new();
@@ -122,7 +132,7 @@ impl Form {
                         field.clone(),
                         say_with("error-text-long", &[("limit", &LONGEST_TEXT.to_string())]),
                     ));
-                } else if may_hold_a_number(value) {
+                } else if data_dictionary::contains_nhs_number(value) {
                     problems.push((field.clone(), say("error-nhs-number")));
                 }
             }
@@ -133,10 +143,16 @@ impl Form {
     }
 }
 
-/// Whether a value holds a patient's number. The service's own ids are passed over: the last group of one in about
-/// 1,400 is ten digits with a check digit that happens to fit.
-fn may_hold_a_number(value: &str) -> bool {
-    uuid::Uuid::try_parse(value).is_err() && data_dictionary::contains_nhs_number(value)
+/// A text without control characters; line ends and tabs stay.
+pub(super) fn text_only(text: &str) -> String {
+    text.chars()
+        .filter(|character| !is_control(*character))
+        .collect()
+}
+
+/// Whether a character belongs to no text.
+pub(super) fn is_control(character: char) -> bool {
+    character.is_control() && !matches!(character, '\n' | '\r' | '\t')
 }
 
 /// The largest form without files, in bytes.
@@ -159,7 +175,7 @@ impl<S: Send + Sync> FromRequest<S> for Form {
             .map_err(|_| PageError::BadRequest(say("error-too-large")))?;
         let mut form = Self::default();
         for (field, value) in form_urlencoded::parse(&bytes) {
-            form.set(&field, &value.replace("\r\n", "\n"));
+            form.take(&field, &value.replace("\r\n", "\n"));
         }
         form.check_every_text();
         Ok(form)
@@ -177,10 +193,11 @@ mod tests {
         form.refuse("name", "Something else");
         assert_eq!(form.error("name"), Some("Enter a name"));
     }
-
     #[test]
-    fn an_id_whose_end_looks_like_a_patients_number_can_be_chosen() {
-        assert!(!may_hold_a_number("01a22ac8-0551-701e-8ceb-099434765919"));
-        assert!(may_hold_a_number("9434765919"));
+    fn a_control_character_is_taken_out_and_said() {
+        let mut form = Form::default();
+        form.take("name", "Riv\0er\u{7}side\n\tPractice");
+        assert_eq!(form.text("name"), "Riverside\n\tPractice");
+        assert!(form.error("name").is_some());
     }
 }

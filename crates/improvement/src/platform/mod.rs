@@ -26,6 +26,7 @@ pub mod moment;
 pub mod notice;
 pub mod oidc;
 pub mod outbox;
+pub mod postgres_address;
 mod postgres_tools;
 pub mod rows;
 pub mod sealed;

@@ -4,6 +4,8 @@ use std::{ffi::OsString, path::Path, process::Stdio};
 
 use tokio::process::Command;
 
+use super::postgres_address;
+
 /// Writes a copy of what the exported `snapshot` of the database at `address` sees to a file.
 pub async fn dump(address: &str, into: &Path, snapshot: &str) -> Result<(), String> {
     let arguments = [
@@ -47,7 +49,9 @@ async fn run(
     arguments: &[OsString],
     last: &[OsString],
 ) -> Result<(), String> {
-    let (address, password) = without_password(address);
+    let (address, password) = postgres_address::without_password(address).ok_or(
+        "the database address cannot be read: write it as postgres://user:password@host/name, with special signs of the password percent-encoded",
+    )?;
     let mut command = Command::new(tool);
     command
         .arg(format!("--dbname={address}"))
@@ -67,41 +71,4 @@ async fn run(
     let words = String::from_utf8_lossy(&output.stderr);
     let first = words.lines().next().unwrap_or("no reason given").to_owned();
     Err(format!("{tool} stopped: {first}"))
-}
-
-fn without_password(address: &str) -> (String, Option<String>) {
-    let Ok(mut parsed) = url::Url::parse(address) else {
-        return (address.to_owned(), None);
-    };
-    let password = parsed.password().map(decoded);
-    if parsed.set_password(None).is_err() {
-        return (address.to_owned(), None);
-    }
-    (parsed.to_string(), password)
-}
-
-/// A password in an address is percent-encoded.
-fn decoded(text: &str) -> String {
-    form_urlencoded::parse(format!("p={}", text.replace('+', "%2B")).as_bytes())
-        .next()
-        .map(|(_, value)| value.into_owned())
-        .unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_password_does_not_stay_in_the_address() {
-        let (address, password) =
-            without_password("postgres://someone:p%40ss+word@127.0.0.1:5432/causeway");
-        assert_eq!(
-            (address.as_str(), password.as_deref()),
-            (
-                "postgres://someone@127.0.0.1:5432/causeway",
-                Some("p@ss+word")
-            )
-        );
-    }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request, multipart::Field};
 
-use super::{errors::PageError, messages::say};
+use super::{errors::PageError, form::text_only, messages::say};
 
 /// What is read, and thrown away, of what is too large, so that the browser gets an answer and no broken line.
 const LARGEST_READ: usize = 64 * 1024 * 1024;
@@ -44,7 +44,7 @@ impl Upload {
 
     async fn take(&mut self, mut field: Field<'_>, limit: usize) {
         let name = field.name().unwrap_or_default().to_owned();
-        let file_name = field.file_name().map(str::to_owned);
+        let file_name = field.file_name().map(text_only);
         let mut bytes = Vec::new();
         loop {
             match field.chunk().await {

@@ -76,9 +76,7 @@ pub fn finding(sheet: &Sheet) -> Option<Finding> {
     sheet.rows.iter().find_map(|row| {
         let row_number = row.number;
         row.cells.iter().find_map(|cell| {
-            // Figures with decimals may have any digits behind the point.
-            let is_decimal = cell.contains('.') && cell.parse::<f64>().is_ok();
-            if !is_decimal && contains_nhs_number(cell) {
+            if contains_nhs_number(&as_written_whole(cell)) {
                 return Some(Finding::NhsNumber { row: row_number });
             }
             if holds_postcode(cell) {
@@ -87,6 +85,16 @@ pub fn finding(sheet: &Sheet) -> Option<Finding> {
             (cell.chars().count() > LONGEST_LABEL).then_some(Finding::FreeText { row: row_number })
         })
     })
+}
+
+/// Spreadsheets write a number of ten digits as "9990000018.0" or "9.990000018E+09". A figure with other decimals may
+/// have any digits behind the point, so it is left out.
+fn as_written_whole(cell: &str) -> String {
+    match cell.parse::<f64>() {
+        Ok(figure) if figure.fract() == 0.0 => format!("{figure:.0}"),
+        Ok(_) => String::new(),
+        Err(_) => cell.to_owned(),
+    }
 }
 
 fn is_heading(cell: &str) -> bool {
@@ -136,6 +144,13 @@ mod tests {
             found("Id,Wait\n999 000 0018,4\n"),
             Some(Finding::NhsNumber { row: 2 })
         );
+        for written in ["9990000018.0", "9.990000018E+09", "999.000.0018"] {
+            assert_eq!(
+                found(&format!("Id,Wait\n{written},4\n")),
+                Some(Finding::NhsNumber { row: 2 }),
+                "{written}"
+            );
+        }
         assert_eq!(
             found("Area,Wait\n\"Castle Street, SP1 2AB\",4\n"),
             Some(Finding::Postcode { row: 2 })
