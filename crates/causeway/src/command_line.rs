@@ -19,7 +19,8 @@ pub use expectations::{AgreedArguments, ClockArguments, ConformanceArguments, Ga
 pub use pathways::{CohortCommand, ValidateArguments};
 pub use pathways::{
     GlanceArguments, GlancePart, KeyArguments, PathwaysArguments, PathwaysCommand,
-    QuestionArguments, ReadArguments, RulesArguments, TermsArguments, WaitsArguments,
+    QuestionArguments, ReadArguments, RulesArguments, SelectionArguments, TermsArguments,
+    WaitsArguments,
 };
 pub use questions::{AdviceArguments, DuplicatesArguments, LoopsArguments};
 pub use side_by_side::{CompareArguments, FairnessArguments, ReleaseArguments, SummaryArguments};

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::answers;
 use crate::{
-    command_line::{Format, QuestionArguments},
+    command_line::{Format, QuestionArguments, SelectionArguments},
     failure::{Failure, Outcome},
     version,
 };
@@ -144,13 +144,20 @@ pub fn journeys(needs: Needs, arguments: &QuestionArguments) -> Result<Journeys,
 /// The journeys a question is about, among all of the store.
 pub fn among(needs: Needs, arguments: &QuestionArguments) -> Result<Among, Failure> {
     let selection = selection(arguments)?;
-    let needs = needs.asked_of(&selection, arguments.by.is_some(), arguments.journey);
+    let notion = arguments.selection.journey;
+    let needs = needs.asked_of(&selection, arguments.by.is_some(), notion);
     let journeys = store::load_columns(&arguments.events, needs).map_err(Failure::input)?;
-    Among::new(journeys, arguments.journey, &selection).map_err(Failure::input)
+    Among::new(journeys, notion, &selection).map_err(Failure::input)
 }
 
 fn selection(arguments: &QuestionArguments) -> Result<Selection, Failure> {
-    Selection::typed(&arguments.conditions, arguments.from, arguments.to).map_err(Failure::usage)
+    let SelectionArguments {
+        conditions,
+        from,
+        to,
+        ..
+    } = &arguments.selection;
+    Selection::typed(conditions, *from, *to).map_err(Failure::usage)
 }
 
 /// What an answer to a question of this title is about.

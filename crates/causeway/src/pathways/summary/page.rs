@@ -130,11 +130,8 @@ impl Page {
 fn asked(arguments: &SummaryArguments) -> QuestionArguments {
     QuestionArguments {
         events: arguments.events.clone(),
-        conditions: arguments.conditions.clone(),
+        selection: arguments.selection.clone(),
         by: None,
-        from: arguments.from,
-        to: arguments.to,
-        journey: arguments.journey,
         format: crate::command_line::Format::Html,
     }
 }
