@@ -198,7 +198,16 @@ fn a_month_without_a_row_is_kept_as_a_gap_and_said() {
 #[test]
 fn sentences_give_no_more_figures_than_mean_something() {
     let folder = with("waits.csv", &waits().replace(",61", ",61.373"));
-    let said = done(&folder, &["waits.csv", "--target", "92.625"]);
+    let said = done(
+        &folder,
+        &[
+            "waits.csv",
+            "--target",
+            "92.625",
+            "--improvement",
+            "increase",
+        ],
+    );
     let sentences: Vec<&str> = said
         .lines()
         .take_while(|line| !line.contains("───"))

@@ -3,6 +3,7 @@
 //! All questions (`map`, `gaps`) run on this and on nothing else.
 
 mod among;
+mod attributes;
 mod comparison;
 mod grouping;
 mod notion;
