@@ -19,7 +19,7 @@ pub struct Document {
     pub headlines: Vec<Headline>,
     /// Whether the page begins with a list of its parts.
     pub has_contents: bool,
-    /// Whether a part shows its first sentences and pictures, and folds the rest away until it is opened or printed.
+    /// Whether a part shows its first sentences and picture, and folds the rest away until it is opened or printed.
     pub folds: bool,
 }
 
@@ -164,17 +164,26 @@ fn contents(document: &Document) -> Markup {
 }
 
 fn section(section: &Section, anchor: &str, folds: bool) -> Markup {
-    let first = if folds { FIRST } else { usize::MAX };
+    let (first, drawn) = if folds {
+        (FIRST, 1)
+    } else {
+        (usize::MAX, usize::MAX)
+    };
+    let pictures = |from: usize, many: usize| {
+        let drawn = section.pictures.iter().enumerate().skip(from).take(many);
+        html! { @for (place, wide) in drawn { (picture(wide, section.narrow_pictures.get(place))) } }
+    };
     let rest = html! {
         @for sentence in section.sentences.iter().skip(first) { p { (sentence) } }
+        (pictures(drawn, usize::MAX))
         @for one in &section.tables { (table(one)) }
     };
     html! {
         section id=(anchor) {
             @if !section.heading.is_empty() { h2 { (section.heading) } }
             @for sentence in section.sentences.iter().take(first) { p { (sentence) } }
-            @for (place, drawn) in section.pictures.iter().enumerate() { (picture(drawn, section.narrow_pictures.get(place))) }
-            @match told(section, first).filter(|_| folds) {
+            (pictures(0, drawn))
+            @match told(section).filter(|_| folds) {
                 Some(label) => (folded(&label, &rest)),
                 None => (rest),
             }
@@ -182,24 +191,31 @@ fn section(section: &Section, anchor: &str, folds: bool) -> Markup {
     }
 }
 
-/// What is folded away: "Show 2 more sentences and 3 tables: gaps"; nothing where nothing is.
-fn told(section: &Section, first: usize) -> Option<String> {
+/// What is folded away: "Show 2 more sentences, 1 more picture and 3 tables: gaps"; nothing where nothing is.
+fn told(section: &Section) -> Option<String> {
     let many = |number: usize, one: &str| match number {
         0 => None,
         1 => Some(format!("1 {one}")),
         number => Some(format!("{number} {one}s")),
     };
-    let more = section.sentences.len().saturating_sub(first);
+    let more = section.sentences.len().saturating_sub(FIRST);
     let parts = [
         many(more, "more sentence"),
+        many(section.pictures.len().saturating_sub(1), "more picture"),
         many(section.tables.len(), "table"),
     ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let mut parts: Vec<String> = parts.into_iter().flatten().collect();
+    let last = parts.pop()?;
+    let parts = if parts.is_empty() {
+        last
+    } else {
+        format!("{} and {last}", parts.join(", "))
+    };
     let of = match section.heading.as_str() {
         "" => String::new(),
         heading => format!(": {heading}"),
     };
-    (!parts.is_empty()).then(|| format!("Show {}{of}", parts.join(" and ")))
+    Some(format!("Show {parts}{of}"))
 }
 
 /// Only one of both drawings is shown and read out: style sheets leave the other out altogether.

@@ -113,6 +113,10 @@ fn a_page_that_folds_shows_first_sentences_and_keeps_every_table_to_open_or_prin
             .map(str::to_owned)
             .to_vec(),
         tables: vec![table("First table"), table("Second table")],
+        pictures: vec![
+            "<svg id=\"a\"></svg>".to_owned(),
+            "<svg id=\"b\"></svg>".to_owned(),
+        ],
         ..Section::default()
     };
     let page = |folds| {
@@ -127,10 +131,20 @@ fn a_page_that_folds_shows_first_sentences_and_keeps_every_table_to_open_or_prin
     let folded = page(true);
     let shown = folded.split("<details>").next().expect("a beginning");
     assert!(shown.contains("Three.") && !shown.contains("Four.") && !shown.contains("First table"));
-    for kept in ["Four.", "First table", "Second table", "A note."] {
+    assert!(shown.contains("id=\"a\"") && !shown.contains("id=\"b\""));
+    for kept in [
+        "id=\"b\"",
+        "Four.",
+        "First table",
+        "Second table",
+        "A note.",
+    ] {
         assert!(folded.contains(kept), "{kept} is lost");
     }
-    assert!(folded.contains("<summary>Show 1 more sentence and 2 tables: Gaps</summary>"));
+    assert!(
+        folded
+            .contains("<summary>Show 1 more sentence, 1 more picture and 2 tables: Gaps</summary>")
+    );
     assert!(folded.contains("details::details-content{content-visibility:visible"));
     assert!(!page(false).contains("<details>"));
 }

@@ -241,6 +241,22 @@ impl Answered {
     }
 }
 
+impl MeasuredGroups {
+    /// How many differences are findings. Two groups compared with one another are one comparison, and one finding.
+    pub fn findings(&self) -> usize {
+        let compared = self
+            .groups
+            .iter()
+            .filter_map(|group| group.compared.as_ref());
+        let findings = compared.filter(|compared| compared.is_finding()).count();
+        if self.groups.len() == 2 {
+            findings.min(1)
+        } else {
+            findings
+        }
+    }
+}
+
 impl Compared {
     /// Two shares beside one another, not adjusted yet; `None` when nobody answered in either.
     pub fn new(group: Answered, others: Answered) -> Option<Self> {

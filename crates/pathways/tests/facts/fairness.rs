@@ -292,6 +292,8 @@ fn the_waits_of_two_groups_differ_by_any_time() {
     // Each of 70 ends was to be expected in either group alike.
     near(test.expected[0], 35.0, 1e-9);
     assert!(test.p_value < 1e-6, "{test:?}");
+    // Two groups beside one another are one finding.
+    assert_eq!(found.measures[0].findings(), 1);
 }
 
 #[test]

@@ -4,7 +4,9 @@ use pathways::fairness::{
     Compared, FALSE_FINDINGS, Fairness, GroupFigures, MeasuredGroups, Standardised,
 };
 
-use crate::pathways::in_words::{count, listed, percent, points, points_limits, probability};
+use crate::pathways::in_words::{
+    count, how_many, listed, percent, points, points_limits, probability,
+};
 
 /// Groups named one by one at most; more are counted.
 const NAMED: usize = 5;
@@ -24,21 +26,19 @@ pub fn of(found: &Fairness) -> Vec<String> {
 
 /// How many findings among how many comparisons.
 fn summary(found: &Fairness) -> String {
-    let groups = found.measures.iter().flat_map(|measure| &measure.groups);
-    let findings = groups.filter(|group| is_finding(group)).count();
+    let findings: usize = found.measures.iter().map(MeasuredGroups::findings).sum();
+    let comparisons = how_many(found.comparisons as u64, "comparison", "comparisons");
     let by = found.by.replace('_', " ");
     match (findings, found.comparisons) {
         (_, 0) => format!(
             "Nothing could be compared by {by}: no two groups have {} answers or more.",
             found.fewest
         ),
-        (0, comparisons) => format!(
-            "In {} comparisons by {by} no difference beyond chance was found. That does not prove that there is none.",
-            count(comparisons as u64)
+        (0, _) => format!(
+            "In {comparisons} by {by} no difference beyond chance was found. That does not prove that there is none."
         ),
-        (findings, comparisons) => format!(
-            "In {} comparisons by {by}, {} found a difference beyond chance.",
-            count(comparisons as u64),
+        (findings, _) => format!(
+            "In {comparisons} by {by}, {} found a difference beyond chance.",
             count(findings as u64)
         ),
     }
