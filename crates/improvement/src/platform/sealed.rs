@@ -7,6 +7,8 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::secrets;
+
 /// The key of one person.
 pub mod person_key {
     use sea_orm::entity::prelude::*;
@@ -62,6 +64,16 @@ pub async fn open(
     };
     let opened = XChaCha20Poly1305::new(&key.into()).decrypt(&XNonce::from(nonce), text.as_slice());
     Ok(opened.ok().and_then(|bytes| String::from_utf8(bytes).ok()))
+}
+
+/// A secret of a person for one purpose, which nobody can work out without the person's key; made when absent.
+pub async fn secret_for(
+    connection: &impl ConnectionTrait,
+    person_id: Uuid,
+    purpose: &str,
+) -> Result<String, DbErr> {
+    let key = key_for(connection, person_id).await?;
+    Ok(secrets::hash(&format!("{purpose} {}", BASE64.encode(&key))))
 }
 
 /// Destroys the key of a person: what was sealed under it can never be read again.
