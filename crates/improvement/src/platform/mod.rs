@@ -38,4 +38,5 @@ pub mod session_ended;
 pub mod sessions;
 pub mod settings;
 pub mod shell;
+pub mod spreadsheet;
 pub mod upload;
