@@ -143,13 +143,13 @@ mod tests {
         let routes = Router::new()
             .route("/breaks", get(breaks))
             .route("/slow", get(takes_too_long));
-        let router = around(routes, &service).with_state(service.clone());
+        let pages = around(routes, &service).with_state(service.clone());
         for (path, status, words) in [
             ("/breaks", 500, "there is a problem with the service"),
             ("/slow", 504, "This takes longer than it may"),
         ] {
             let request = Request::get(path).body(Body::empty()).unwrap();
-            let answer = router.clone().oneshot(request).await.unwrap();
+            let answer = pages.clone().oneshot(request).await.unwrap();
             assert_eq!(answer.status(), status);
             let body = axum::body::to_bytes(answer.into_body(), usize::MAX);
             let page = String::from_utf8(body.await.unwrap().to_vec()).unwrap();

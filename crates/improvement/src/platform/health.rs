@@ -42,14 +42,13 @@ pub async fn readyz(State(service): State<Service>) -> impl IntoResponse {
     // Held while the store is tried, so that many who ask at once cause one try.
     let mut kept = service.readiness.0.lock().await;
     let held = kept.filter(|(tried, _)| tried.elapsed() < ANSWER_HOLDS);
-    let answer = match held {
-        Some((_, answer)) => answer,
-        None => {
-            let tried = timeout(LONGEST_PROBE, try_store(&service.database)).await;
-            let answer = tried.unwrap_or(NO_WRITES);
-            *kept = Some((Instant::now(), answer));
-            answer
-        }
+    let answer = if let Some((_, answer)) = held {
+        answer
+    } else {
+        let tried = timeout(LONGEST_PROBE, try_store(&service.database)).await;
+        let answer = tried.unwrap_or(NO_WRITES);
+        *kept = Some((Instant::now(), answer));
+        answer
     };
     (answer.0, Extension(ForPrograms), answer.1)
 }

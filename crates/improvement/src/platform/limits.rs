@@ -37,7 +37,7 @@ const LINES: NonZeroU32 = NonZeroU32::new(10).unwrap();
 
 impl Default for Limits {
     fn default() -> Self {
-        let minutes = |number| Duration::from_mins(number);
+        let minutes = Duration::from_mins;
         Self {
             by_caller: counts(TRIES_A_MINUTE_BY_CALLER, Duration::from_secs(1)),
             by_account: counts(TRIES_A_MINUTE_BY_ACCOUNT, Duration::from_secs(10)),

@@ -79,7 +79,7 @@ fn read_only_box((field, text): &(String, String)) -> Textarea {
         .read_only(true)
 }
 
-/// "problem_area" as words: "Problem area".
+/// `problem_area` as words: "Problem area".
 fn words_of(field: &str) -> String {
     let words = field.replace(['_', '-'], " ");
     let mut letters = words.chars();

@@ -181,13 +181,11 @@ async fn signed_in(service: &Service, session: &Session) -> Result<Option<Signed
 /// Notes that the session is used, and returns since when it counts as unused.
 async fn note_use(session: &Session, now: Moment) -> Result<Moment, PageError> {
     let seen = session.get::<Moment>(remembers::SEEN_AT).await?;
-    match seen.filter(|seen| now.seconds_since(*seen) < NOTED_EVERY_SECONDS) {
-        Some(seen) => Ok(seen),
-        None => {
-            session.insert(remembers::SEEN_AT, now).await?;
-            Ok(now)
-        }
+    if let Some(seen) = seen.filter(|seen| now.seconds_since(*seen) < NOTED_EVERY_SECONDS) {
+        return Ok(seen);
     }
+    session.insert(remembers::SEEN_AT, now).await?;
+    Ok(now)
 }
 
 /// How long a session still lasts. The store counts from when the use was noted, up to a minute ago.

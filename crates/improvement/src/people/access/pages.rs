@@ -42,8 +42,8 @@ impl Pages {
     }
 
     fn page_above(&self, path: &str) -> String {
-        let ends = path.rmatch_indices('/').map(|(end, _)| &path[..end]);
-        let found = ends.into_iter().find(|above| self.holds(above));
+        let mut ends = path.rmatch_indices('/').map(|(end, _)| &path[..end]);
+        let found = ends.find(|above| self.holds(above));
         found.unwrap_or("/").to_owned()
     }
 
