@@ -4,12 +4,14 @@
 //! and it gets a scope, without which no query of a team or programme can be written.
 
 mod browser_name;
+mod changing;
 mod enforce;
 mod identify;
 mod pages;
 mod scope;
 mod visits;
 
+pub use changing::{change_by, still_here};
 pub use identify::{SignedIn, identify, keep_signed_in, open_session, sign_in_session};
 pub use scope::{ProgrammeScope, TeamScope};
 pub use visits::{ProgrammeVisit, TeamVisit};

@@ -74,6 +74,6 @@ pub(super) async fn is_known(
     let Some(person) = found else {
         return Ok(false);
     };
-    let secret = secret(connection, person.id).await?;
-    Ok(secrets::same(told, &secret))
+    let secret = sealed::known_secret_for(connection, person.id, PURPOSE).await?;
+    Ok(secret.is_some_and(|secret| secrets::same(told, &secret)))
 }
