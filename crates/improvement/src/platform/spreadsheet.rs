@@ -106,10 +106,10 @@ impl Spreadsheet {
     fn write_cover(&self, sheet: &mut Worksheet) -> Result<(), Box<dyn Error + Send + Sync>> {
         sheet.set_name(&self.cover_name)?;
         let lines = self.cover.iter().chain([&self.contents]);
-        let below = write_head(sheet, &self.title, lines)?;
+        let first = write_head(sheet, &self.title, lines)?;
         let chart = self.chart.iter().map(|chart| (&chart.name, &chart.title));
         let tables = self.tables.iter().map(|table| (&table.name, &table.title));
-        for (row, (name, title)) in (below..).zip(chart.chain(tables)) {
+        for (row, (name, title)) in (first..).zip(chart.chain(tables)) {
             let link =
                 Url::new(format!("internal:'{name}'!A1")).set_text(format!("{name}: {title}"));
             sheet.write_url(row, 0, link)?;
