@@ -56,6 +56,7 @@ struct AskPage {
     send: Button,
     providers: Vec<ProviderButton>,
     demonstration: bool,
+    sends_mail: bool,
 }
 
 /// `GET /sign-in`
@@ -136,6 +137,7 @@ fn page(visit: &Visit, form: &Form, return_to: &str) -> AskPage {
             .map(provider_button)
             .collect(),
         demonstration: visit.settings.demonstration,
+        sends_mail: visit.settings.sends_mail(),
     }
 }
 
