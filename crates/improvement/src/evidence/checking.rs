@@ -135,11 +135,11 @@ pub fn check_destination(
 ) -> Result<Uuid, Refusal> {
     let body = release.body();
     if body.programme.as_str() != destination.programme {
-        let names = Names::new(body.programme.as_str(), destination.programme);
+        let names = Names::new(body.programme.as_str(), &destination.programme);
         return Err(Refusal::OtherProgramme(names));
     }
     if body.team.as_str() != destination.team {
-        let names = Names::new(body.team.as_str(), destination.team);
+        let names = Names::new(body.team.as_str(), &destination.team);
         return Err(Refusal::OtherTeam(names));
     }
     let organisation = organisation_of(release, destination)?;
