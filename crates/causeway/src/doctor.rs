@@ -182,7 +182,7 @@ async fn check_mail(configuration: &Configuration) -> Finding {
             return Wrong(
                 "no mail server is set: invitations and sign-in e-mails wait in the outbox"
                     .to_owned(),
-                "set mail.host and mail.from".to_owned(),
+                "set mail.host and mail.from in causeway.toml".to_owned(),
             );
         }
         Err(failure) => {

@@ -37,6 +37,12 @@ pub async fn run(arguments: &ServeArguments) -> Outcome {
     let settings = configuration.settings(listening, version::WITH_COMMIT)?;
     let service = Service::new(database.clone(), clock.clone(), settings);
     greet(&configuration, &service.settings);
+    if !service.settings.sends_mail() {
+        println!(
+            "No mail server is set: nobody can be invited or sign in with a code. Set mail.host and mail.from in \
+             causeway.toml (docs/how-to/run-the-workspace.md)"
+        );
+    }
     print_set_up_link(&service).await?;
     tokio::spawn(daily_backups(database, configuration, clock));
     server::serve(service, pages, counts, asked_to_stop())

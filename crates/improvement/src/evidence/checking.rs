@@ -43,9 +43,9 @@ pub struct KnownOrganisation {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// Made for a team of another programme.
-    OtherProgramme,
+    OtherProgramme(Names),
     /// Made for another team of this programme.
-    OtherTeam,
+    OtherTeam(Names),
     /// The programme does not know the organisation.
     UnknownOrganisation {
         /// Its code.
@@ -76,12 +76,32 @@ pub enum Refusal {
     BroughtBefore(String),
 }
 
+/// The short name that a release gives, and that of the place it was brought to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Names {
+    named: String,
+    here: String,
+}
+
+impl Names {
+    fn new(named: &str, here: &str) -> Self {
+        Self {
+            named: named.to_owned(),
+            here: here.to_owned(),
+        }
+    }
+
+    fn say(&self, key: &str) -> String {
+        say_with(key, &[("named", &self.named), ("here", &self.here)])
+    }
+}
+
 impl Refusal {
     /// One sentence that says what to do.
     pub fn sentence(&self) -> String {
         match self {
-            Self::OtherProgramme => say("bring-other-programme"),
-            Self::OtherTeam => say("bring-other-team"),
+            Self::OtherProgramme(names) => names.say("bring-other-programme"),
+            Self::OtherTeam(names) => names.say("bring-other-team"),
             Self::UnknownOrganisation { ods_code } => {
                 say_with("bring-unknown-organisation", &[("code", ods_code)])
             }
@@ -115,10 +135,12 @@ pub fn check_destination(
 ) -> Result<Uuid, Refusal> {
     let body = release.body();
     if body.programme.as_str() != destination.programme {
-        return Err(Refusal::OtherProgramme);
+        let names = Names::new(body.programme.as_str(), &destination.programme);
+        return Err(Refusal::OtherProgramme(names));
     }
     if body.team.as_str() != destination.team {
-        return Err(Refusal::OtherTeam);
+        let names = Names::new(body.team.as_str(), &destination.team);
+        return Err(Refusal::OtherTeam(names));
     }
     let organisation = organisation_of(release, destination)?;
     check_key(release, organisation)?;

@@ -29,8 +29,8 @@ release-signature-wrong = The signature does not fit the content: the file was c
 
 # What is wrong with bringing this file to this team.
 bring-choose = Select a release file
-bring-other-programme = This release is for a team of another programme. Open that team’s page and bring it there.
-bring-other-team = This release is for another team. Open that team’s page and bring it there.
+bring-other-programme = This release names the programme “{ $named }”, and this is “{ $here }”. Bring it to a team of that programme, or have it made again with --programme { $here }.
+bring-other-team = This release names the team “{ $named }”, and this is “{ $here }”. Bring it to that team’s page, or have it made again with --team { $here }.
 bring-unknown-organisation = The organisation with the code { $code } does not belong to this programme. Ask the programme team to add it, then bring the release again.
 bring-not-taking-part = { $organisation } does not take part in this team. Ask the team lead to add it to the team, then bring the release again.
 bring-no-key = No release key is registered for { $organisation }. Ask the programme team to register it after comparing its fingerprint, { $fingerprint }, with the organisation by telephone.

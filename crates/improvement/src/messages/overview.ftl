@@ -74,6 +74,10 @@ questions-ask = Questions? Ask your team lead or the programme team.
 programme-no-activity = Nothing yet
 programme-no-figures = No figures yet
 programme-no-team = There is no team yet.
+programme-begin = How to begin
+programme-begin-organisations = <a href="{ $address }">Add the organisations</a> that take part, of both sides of the interface: practices, hospitals, community services, patients’ groups.
+programme-begin-team = Add a team, and say which of these organisations belong to it.
+programme-begin-people = Invite people: those of a team on its own members page, coaches, sponsors and the rest of the programme team <a href="{ $address }">here</a>.
 programme-one-team = 1 team
 programme-some-teams = { $count } teams
 programme-all-well = { $teams }. Every side is present in each, and none asks for help.

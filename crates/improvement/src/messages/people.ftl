@@ -73,7 +73,7 @@ hint-code = 3 to 9 letters and digits, for example A81001. Leave it empty for pa
 error-code-missing = Enter the organisation's ODS code. Only patient groups and voluntary organisations may have none.
 error-code-known = { $name } has the code { $code } already. Check the code.
 question-release-key = Public key for signing figures
-hint-release-key = The organisation makes its key with the command "causeway pathways key --release" and sends you the public half, a line of 44 letters, digits and signs. Leave it empty until then.
+hint-release-key = The organisation makes its key with the command "causeway pathways key --release release.key" and sends you the public half, a line of 44 letters, digits and signs. Leave it empty until then.
 words-fingerprint = The fingerprint of the key kept here is { $fingerprint }. Ask the organisation by telephone whether theirs is the same.
 notice-organisation-added = { $name } is added.
 
@@ -156,6 +156,8 @@ error-invite-self = This is your own address. Enter the address of the person yo
 error-invited-already = This address has been invited to this role already. You can send that invitation again from the list of those who are not here yet.
 error-member-already = The person with this address has this role already
 notice-invited = The invitation to { $email } is on its way.
+notice-invited-no-mail = The invitation to { $email } is kept, but this service has no mail server yet. It leaves as soon as the operator sets one up.
+notice-renewed-no-mail = A new link is kept, but this service has no mail server yet. It leaves as soon as the operator sets one up. The one sent before no longer works.
 notice-invitation-renewed = A new link is on its way. The one sent before no longer works.
 notice-invitation-withdrawn = The invitation is withdrawn. Its link no longer works.
 notice-invitation-over = This invitation was used, withdrawn or has run out in the meantime.

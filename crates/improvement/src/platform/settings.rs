@@ -37,6 +37,11 @@ impl Settings {
         self.public_url.starts_with("https://")
     }
 
+    /// Whether e-mails reach people: handed to a mail server or, in the demonstration, shown in its outbox.
+    pub fn sends_mail(&self) -> bool {
+        self.mail.is_some() || self.demonstration
+    }
+
     /// A whole address on this service: `url("/sign-in")`.
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.public_url.trim_end_matches('/'))

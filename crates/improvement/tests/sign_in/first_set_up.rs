@@ -6,9 +6,10 @@ use improvement::people::sign_in::open_set_up;
 use super::steps::is_signed_in;
 use crate::support::on_both_databases;
 
-const ANSWERS: [(&str, &str); 6] = [
+const ANSWERS: [(&str, &str); 7] = [
     ("name", "Amina Khan"),
     ("email", "amina.khan@example.org"),
+    ("password", "tandem lichen overture"),
     ("programme", "Across the Interface"),
     ("organisation", "Riverside Practice"),
     ("ods_code", "a81001"),
@@ -26,6 +27,38 @@ on_both_databases! {
         account.assert_says("Across the Interface : Programme team, Riverside Practice");
         let log = browser.get("/programmes/across-the-interface/audit").await;
         log.assert_says("Amina Khan What Started the programme");
+    }
+}
+
+on_both_databases! {
+    async fn without_a_mail_server_the_first_person_needs_a_password_and_can_come_back_with_it(workspace: Workspace) {
+        let link = open_set_up(&workspace.service).await.unwrap().unwrap();
+        let mut browser = workspace.browser();
+        browser.get(&link).await.assert_says("no mail server yet");
+        let mut answers = ANSWERS;
+        answers[2].1 = "";
+        let page = browser.post(&link, &answers).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.assert_says("at least 12 characters");
+        browser.post(&link, &ANSWERS).await;
+
+        let mut later = workspace.browser();
+        later.get("/sign-in").await.assert_says("no mail server yet");
+        let typed = [("email", ANSWERS[1].1), ("password", ANSWERS[2].1)];
+        let page = later.post("/sign-in/password", &typed).await;
+        assert_eq!(page.location.as_deref(), Some("/"), "{}", page.text());
+        assert!(is_signed_in(&mut later).await);
+    }
+}
+
+on_both_databases! {
+    async fn a_new_programme_says_how_to_begin(workspace: Workspace) {
+        let link = open_set_up(&workspace.service).await.unwrap().unwrap();
+        let mut browser = workspace.browser();
+        browser.post(&link, &ANSWERS).await;
+        let programme = browser.get("/programmes/across-the-interface").await;
+        programme.assert_says("How to begin");
+        assert!(programme.has("a[href='/programmes/across-the-interface/organisations']"));
     }
 }
 

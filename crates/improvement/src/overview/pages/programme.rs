@@ -38,6 +38,8 @@ struct ProgrammePage {
     links: Vec<(String, String)>,
     may_run: bool,
     new_team: String,
+    organisations: String,
+    people: String,
     sees_all: bool,
 }
 
@@ -81,6 +83,8 @@ pub async fn show(
         may_run: visit.may(Right::RunProgramme),
         sees_all: visit.may(Right::SeeProgramme),
         new_team: visit.path("/teams/new"),
+        organisations: visit.path("/organisations"),
+        people: visit.path("/people"),
         teams,
     };
     render(&page)

@@ -98,8 +98,13 @@ async fn ways_in(service: &Service, person: &SignedIn) -> Result<SummaryList, Pa
         (say("second-factor-not-set"), say("action-set-up"))
     };
     let factor_action = Action::link(action, say("account-app-inside"), factor_href);
+    let code_by_email = if service.settings.sends_mail() {
+        say("code-always")
+    } else {
+        say("code-no-mail")
+    };
     Ok(SummaryList::new()
-        .row(say("account-code"), say("code-always"))
+        .row(say("account-code"), code_by_email)
         .row_with(say("account-password"), password, vec![password_action])
         .row_with(say("account-app"), factor, vec![factor_action]))
 }

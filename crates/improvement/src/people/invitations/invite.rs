@@ -181,7 +181,12 @@ impl Inviting<'_> {
         )
         .await?;
         change.commit().await?;
-        let words = say_with("notice-invited", &[("email", email.as_str())]);
+        let key = if settings.sends_mail() {
+            "notice-invited"
+        } else {
+            "notice-invited-no-mail"
+        };
+        let words = say_with(key, &[("email", email.as_str())]);
         notice::go_on(session, &self.place.list, &words).await
     }
 

@@ -70,7 +70,12 @@ async fn resend(
         return over(session, place).await;
     }
     change.commit().await?;
-    notice::go_on(session, &place.list, &say("notice-invitation-renewed")).await
+    let key = if service.settings.sends_mail() {
+        "notice-invitation-renewed"
+    } else {
+        "notice-renewed-no-mail"
+    };
+    notice::go_on(session, &place.list, &say(key)).await
 }
 
 /// Takes an invitation back, and says so on the page with the list.

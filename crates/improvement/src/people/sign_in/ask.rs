@@ -57,6 +57,7 @@ struct AskPage {
     send: Button,
     providers: Vec<ProviderButton>,
     demonstration: bool,
+    sends_mail: bool,
 }
 
 /// `GET /sign-in`
@@ -145,6 +146,7 @@ fn page(visit: &Visit, form: &Form, return_to: &str) -> AskPage {
             .map(provider_button)
             .collect(),
         demonstration: visit.settings.demonstration,
+        sends_mail: visit.settings.sends_mail(),
     }
 }
 

@@ -13,18 +13,22 @@ use tower_sessions::Session;
 use super::{
     arrive::{self, Proof},
     caller::{Caller, allow},
+    password,
 };
 use crate::{
     people::{
         Person,
         founding::{self, NewMembership, NewOrganisation, NewProgramme},
-        model::{EmailAddress, Role, Side},
-        store::{person, sign_in::set_up_link},
+        model::{EmailAddress, Role, Side, password_problem},
+        store::{
+            person,
+            sign_in::{credentials, set_up_link},
+        },
     },
     platform::{
         audit::Entry,
         change::{Actor, Change},
-        components::{Button, ChoiceItem, Input, Radios},
+        components::{Button, ChoiceItem, Input, PasswordInput, Radios},
         errors::PageError,
         form::Form,
         messages::say,
@@ -69,6 +73,7 @@ struct SetUpPage {
     action: String,
     name: Input,
     email: Input,
+    password: PasswordInput,
     programme: Input,
     organisation: Input,
     ods_code: Input,
@@ -107,7 +112,7 @@ pub(super) async fn make(
     mut form: Form,
 ) -> Result<Response, PageError> {
     allow(&service, &caller, "set-up", &token)?;
-    let Some(first) = read(&mut form) else {
+    let Some(first) = read(&mut form, &service) else {
         let page = render(&page(&visit, &form, &token))?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     };
@@ -121,16 +126,19 @@ pub(super) async fn make(
 struct First {
     name: String,
     email: EmailAddress,
+    /// None when a code by e-mail is enough.
+    password: Option<String>,
     programme: String,
     organisation: NewOrganisation,
 }
 
-fn read(form: &mut Form) -> Option<First> {
+fn read(form: &mut Form, service: &Service) -> Option<First> {
     let name = form.required("name", &say("error-name-empty"));
     let email = EmailAddress::parse(form.text("email"));
     if let Err(sentence) = &email {
         form.refuse("email", sentence.clone());
     }
+    let password = read_password(form, service);
     let programme = form.required("programme", &say("error-first-programme"));
     let organisation = form.required("organisation", &say("error-own-organisation"));
     let ods_code = read_ods_code(form);
@@ -146,10 +154,26 @@ fn read(form: &mut Form) -> Option<First> {
     let first = First {
         name,
         email: email.ok()?,
+        password,
         programme,
         organisation,
     };
     form.is_fine().then_some(first)
+}
+
+/// A service that sends no e-mail lets nobody in by code: its first person needs a password.
+fn read_password(form: &mut Form, service: &Service) -> Option<String> {
+    let chosen = password::typed(form, "password");
+    if chosen.is_empty() && service.settings.sends_mail() {
+        return None;
+    }
+    let own = format!("{} {}", form.text("name"), form.text("email"));
+    let mut about: Vec<&str> = own.split([' ', '@', '.']).collect();
+    about.push(service.settings.product_name.as_str());
+    if let Some(problem) = password_problem(&chosen, &about) {
+        form.refuse("password", problem);
+    }
+    Some(chosen)
 }
 
 fn read_ods_code(form: &mut Form) -> String {
@@ -164,7 +188,11 @@ fn read_ods_code(form: &mut Form) -> String {
 }
 
 /// Makes person, programme, organisation and place in one change; nothing when the link can no longer be used.
-async fn found(service: &Service, token: &str, first: First) -> Result<Option<Person>, DbErr> {
+async fn found(service: &Service, token: &str, first: First) -> Result<Option<Person>, PageError> {
+    let hash_of_password = match first.password.clone() {
+        Some(chosen) => Some(password::hash(chosen).await?),
+        None => None,
+    };
     let mut change = service
         .database
         .change(&service.clock, Actor::Program)
@@ -176,6 +204,12 @@ async fn found(service: &Service, token: &str, first: First) -> Result<Option<Pe
     }
     change.record(entry("set-up.used")).await?;
     let person = furnish(&mut change, first).await?;
+    if hash_of_password.is_some() {
+        credentials::set_password(change.connection(), person.id, hash_of_password).await?;
+        change
+            .record(Entry::about("person.password-chosen", "person", person.id))
+            .await?;
+    }
     change.commit().await?;
     Ok(Some(person))
 }
@@ -217,6 +251,11 @@ fn page(visit: &Visit, form: &Form, token: &str) -> SetUpPage {
     let side = Radios::new("side", say("set-up-side"))
         .value(form.text("side"))
         .error(form.error("side"));
+    let password_hint = if visit.settings.sends_mail() {
+        say("set-up-password-hint")
+    } else {
+        say("set-up-password-needed")
+    };
     SetUpPage {
         shell: Shell::new(visit, &say("set-up-title")).with_errors_of(form),
         action: format!("/set-up/{token}"),
@@ -226,6 +265,10 @@ fn page(visit: &Visit, form: &Form, token: &str) -> SetUpPage {
             .kind("email")
             .autocomplete("email")
             .spellcheck(false),
+        password: PasswordInput::new("password", say("set-up-password"))
+            .hint(password_hint)
+            .autocomplete("new-password")
+            .error(form.error("password")),
         programme: text("programme", &say("question-programme-name"))
             .hint(say("set-up-programme-hint")),
         organisation: text("organisation", &say("invitation-organisation"))
