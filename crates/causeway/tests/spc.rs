@@ -243,6 +243,16 @@ fn units_side_by_side_are_a_funnel_and_nobody_is_ranked() {
         &["practices.csv", "--chart", "funnel", "--format", "svg"],
     );
     assert!(svg.starts_with("<svg") && svg.contains("P99"), "{svg}");
+    let folder = with(
+        "practices.csv",
+        "practice,numerator,denominator\nA,20,200\nB,22,210\nC,70,190\n",
+    );
+    let said = done(&folder, &["practices.csv", "--chart", "funnel"]);
+    assert!(
+        said.starts_with("No unit lies outside the 99.8 % limits.\n")
+            && said.contains("times as much as chance"),
+        "{said}"
+    );
     let folder = with("practices.csv", "practice,numerator,denominator\nA,,5\n");
     let said = refused(&folder, &["practices.csv", "--chart", "funnel"], 3);
     assert!(said.contains("Row 2: a figure is not known"), "{said}");

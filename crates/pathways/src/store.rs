@@ -66,7 +66,7 @@ pub enum StoreError {
     },
     /// Someone asked to stop.
     #[error(
-        "Writing was stopped before its end; nothing was kept of it, and an older store in {folder} is as it was. Run it again when you are ready."
+        "Writing was stopped before its end; nothing was kept of it, and what was in {folder} before is as it was. Run it again when you are ready."
     )]
     Stopped {
         /// The folder.

@@ -103,6 +103,8 @@ fn sentences(found: &Funnel, kind: FunnelKind) -> Vec<String> {
         })
         .collect();
     let mut said = vec![match outside.as_slice() {
+        // They may well differ by more: the limits allow for it.
+        [] if found.adjusted => "No unit lies outside the 99.8 % limits.".to_owned(),
         [] => "No unit lies outside the 99.8 % limits: they differ no more than chance explains."
             .to_owned(),
         names => format!("Outside the 99.8 % limits: {}.", names.join(", ")),
