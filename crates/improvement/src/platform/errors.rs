@@ -13,6 +13,7 @@ use sea_orm::DbErr;
 use super::{
     conflict::Conflict,
     messages::say,
+    problem,
     shell::{Shell, Visit, render},
 };
 
@@ -77,10 +78,8 @@ impl From<tower_sessions::session::Error> for PageError {
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         let mut response = match &self {
-            Self::SignInFirst(back) => return Redirect::to(&sign_in_address(back)).into_response(),
-            Self::SecondFactorFirst => {
-                return Redirect::to("/account/second-factor").into_response();
-            }
+            Self::SignInFirst(back) => Redirect::to(&sign_in_address(back)).into_response(),
+            Self::SecondFactorFirst => Redirect::to("/account/second-factor").into_response(),
             _ => self.status().into_response(),
         };
         response.extensions_mut().insert(self);
@@ -108,6 +107,9 @@ fn encoded_byte(byte: u8) -> String {
 /// refusals by other layers look the same.
 pub async fn error_pages(request: Request, next: Next) -> Response {
     let visit = request.extensions().get::<Visit>().cloned();
+    if request.uri().path().starts_with(problem::API) {
+        return problem::answered(next.run(request).await);
+    }
     let response = next.run(request).await;
     let Some(visit) = visit else { return response };
     let Some(error) = error_of(&response) else {
@@ -122,7 +124,11 @@ pub async fn error_pages(request: Request, next: Next) -> Response {
 /// Which page an answer needs: our own errors, and bare refusals made by layers and extractors.
 fn error_of(response: &Response) -> Option<PageError> {
     if let Some(error) = response.extensions().get::<PageError>() {
-        return Some(error.clone());
+        let leads_on = matches!(
+            error,
+            PageError::SignInFirst(_) | PageError::SecondFactorFirst
+        );
+        return (!leads_on).then(|| error.clone());
     }
     if response
         .headers()

@@ -8,18 +8,22 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 pub struct Limits {
     by_caller: DefaultKeyedRateLimiter<String>,
     by_account: DefaultKeyedRateLimiter<String>,
+    by_token: DefaultKeyedRateLimiter<String>,
 }
 
 /// Tries a caller (network address) has in a minute: a whole GP practice may share one address.
 const TRIES_A_MINUTE_BY_CALLER: NonZeroU32 = NonZeroU32::new(60).unwrap();
 /// Tries on one account in a minute.
 const TRIES_A_MINUTE_BY_ACCOUNT: NonZeroU32 = NonZeroU32::new(6).unwrap();
+/// Requests with one token in a minute: ten in a second, far more than a table of values needs.
+const REQUESTS_A_MINUTE_BY_TOKEN: NonZeroU32 = NonZeroU32::new(600).unwrap();
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
             by_caller: RateLimiter::keyed(Quota::per_minute(TRIES_A_MINUTE_BY_CALLER)),
             by_account: RateLimiter::keyed(Quota::per_minute(TRIES_A_MINUTE_BY_ACCOUNT)),
+            by_token: RateLimiter::keyed(Quota::per_minute(REQUESTS_A_MINUTE_BY_TOKEN)),
         }
     }
 }
@@ -31,10 +35,21 @@ impl Limits {
             && self.by_account.check_key(&account.to_owned()).is_ok()
     }
 
+    /// Counts a try by this caller with a token that does not work; false when there were too many.
+    pub fn allow_caller(&self, caller: &str) -> bool {
+        self.by_caller.check_key(&caller.to_owned()).is_ok()
+    }
+
+    /// Counts a request with this token, by its hash; false when there were too many.
+    pub fn allow_token(&self, token_hash: &str) -> bool {
+        self.by_token.check_key(&token_hash.to_owned()).is_ok()
+    }
+
     /// Forgets callers who have long been quiet.
     pub fn tidy(&self) {
         self.by_caller.retain_recent();
         self.by_account.retain_recent();
+        self.by_token.retain_recent();
     }
 }
 

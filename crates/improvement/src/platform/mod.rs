@@ -28,6 +28,7 @@ pub mod oidc;
 pub mod outbox;
 pub mod postgres_address;
 mod postgres_tools;
+pub mod problem;
 pub mod rows;
 pub mod sealed;
 pub mod secrets;

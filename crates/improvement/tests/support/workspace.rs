@@ -1,10 +1,12 @@
 //! A programme with organisations of both sides and a team, and people to put into it.
 
+use axum::http::Method;
 use improvement::{
     app::app,
     people::{
         Membership, Organisation, Person, Programme, Team,
-        access::{TeamScope, open_session},
+        access::{TeamScope, TokenScope, open_session},
+        account::{NewToken, add_token},
         founding::{self, NewMembership, NewOrganisation, NewProgramme, NewTeam},
         model::{Role, Side, Visibility},
     },
@@ -190,6 +192,49 @@ impl Workspace {
                 .unwrap();
         change.commit().await.unwrap();
         (person, membership)
+    }
+
+    /// A new token of this person.
+    pub async fn token_of(&self, person: &Person, scope: TokenScope) -> String {
+        let service = &self.service;
+        let actor = Actor::Person(person.id);
+        let mut change = service
+            .database
+            .change(&service.clock, actor)
+            .await
+            .unwrap();
+        let new = NewToken {
+            person_id: person.id,
+            name: "Reporting",
+            scope,
+            second_factor: false,
+            days: 30,
+        };
+        let secret = add_token(&mut change, new).await.unwrap();
+        change.commit().await.unwrap();
+        secret
+    }
+
+    /// What a program of this person gets, with a token that may write.
+    pub async fn by_program(
+        &self,
+        method: &Method,
+        path: &str,
+        person: Option<&Person>,
+    ) -> super::Page {
+        let token = match person {
+            Some(person) => Some(self.token_of(person, TokenScope::Write).await),
+            None => None,
+        };
+        let body = if method == Method::GET {
+            ""
+        } else {
+            "{\"values\":[]}"
+        };
+        let browser = self.browser();
+        browser
+            .send_as_program(method, path, token.as_deref(), body)
+            .await
     }
 
     /// A browser in which nobody is signed in.

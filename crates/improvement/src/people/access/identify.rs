@@ -11,12 +11,14 @@ use axum::{
 use tower_sessions::{Expiry, Session, cookie::time};
 use uuid::Uuid;
 
+use super::token::{self, TokenScope};
 use crate::{
     people::store::{membership, person},
     platform::{
         errors::PageError,
         headers::PageNonce,
         moment::Moment,
+        problem::API,
         service::Service,
         sessions::{self, DatabaseSessions, IDLE_SECONDS, remembers},
         shell::{Viewer, Visit},
@@ -45,6 +47,8 @@ pub struct Identity {
     pub last_visit: Option<Moment>,
     /// Names the session without giving its reference away.
     pub session_hash: String,
+    /// The name and scope of the token, where a program acts for the person.
+    pub token: Option<(String, TokenScope)>,
 }
 
 impl std::ops::Deref for SignedIn {
@@ -56,6 +60,10 @@ impl std::ops::Deref for SignedIn {
 }
 
 impl SignedIn {
+    pub(super) fn new(identity: Identity) -> Self {
+        Self(Arc::new(identity))
+    }
+
     /// The person's id.
     pub fn id(&self) -> Uuid {
         self.person.id
@@ -87,6 +95,9 @@ pub async fn identify(
     mut request: Request,
     next: Next,
 ) -> Response {
+    if request.uri().path().starts_with(API) {
+        return token::identify_by_token(service, request, next).await;
+    }
     let address = request.uri().to_string();
     let mut visit = Visit::anonymous(service.settings.clone(), address);
     if let Some(PageNonce(nonce)) = request.extensions().get() {
@@ -156,13 +167,14 @@ async fn signed_in(service: &Service, session: &Session) -> Result<Option<Signed
         .id()
         .map(|id| sessions::reference_hash(&id))
         .unwrap_or_default();
-    Ok(Some(SignedIn(Arc::new(Identity {
+    Ok(Some(SignedIn::new(Identity {
         person,
         memberships,
         second_factor,
         last_visit,
         session_hash,
-    }))))
+        token: None,
+    })))
 }
 
 async fn note_use(session: &Session, now: Moment) -> Result<(), PageError> {

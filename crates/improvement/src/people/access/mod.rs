@@ -6,10 +6,12 @@
 mod enforce;
 mod identify;
 mod scope;
+mod token;
 mod visits;
 
 pub use identify::{SignedIn, identify, keep_signed_in, open_session, sign_in_session};
 pub use scope::{ProgrammeScope, TeamScope};
+pub use token::{TokenScope, new_secret};
 pub use visits::{ProgrammeVisit, TeamVisit};
 
 use axum::{
@@ -64,6 +66,20 @@ impl Route {
             path,
             access,
             handler: on(MethodFilter::GET, handler),
+        }
+    }
+
+    /// What a program puts in place of what was there.
+    pub fn put<H, T>(path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: axum::handler::Handler<T, Service>,
+        T: 'static,
+    {
+        Self {
+            method: Method::PUT,
+            path,
+            access,
+            handler: on(MethodFilter::PUT, handler),
         }
     }
 
