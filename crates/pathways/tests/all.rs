@@ -53,6 +53,7 @@ mod facts {
     mod relations;
     mod resume;
     mod rtt;
+    mod rtt_again;
     mod rules;
     mod selecting;
     mod sources;
