@@ -6,9 +6,9 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 /// The limits of the service, each counted by its own key.
 pub struct Limits {
-    by_caller: DefaultKeyedRateLimiter<String>,
-    by_account: DefaultKeyedRateLimiter<String>,
-    by_token: DefaultKeyedRateLimiter<String>,
+    callers: DefaultKeyedRateLimiter<String>,
+    accounts: DefaultKeyedRateLimiter<String>,
+    tokens: DefaultKeyedRateLimiter<String>,
 }
 
 /// Tries a caller (network address) has in a minute: a whole GP practice may share one address.
@@ -21,9 +21,9 @@ const REQUESTS_A_MINUTE_BY_TOKEN: NonZeroU32 = NonZeroU32::new(600).unwrap();
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            by_caller: RateLimiter::keyed(Quota::per_minute(TRIES_A_MINUTE_BY_CALLER)),
-            by_account: RateLimiter::keyed(Quota::per_minute(TRIES_A_MINUTE_BY_ACCOUNT)),
-            by_token: RateLimiter::keyed(Quota::per_minute(REQUESTS_A_MINUTE_BY_TOKEN)),
+            callers: RateLimiter::keyed(Quota::per_minute(TRIES_A_MINUTE_BY_CALLER)),
+            accounts: RateLimiter::keyed(Quota::per_minute(TRIES_A_MINUTE_BY_ACCOUNT)),
+            tokens: RateLimiter::keyed(Quota::per_minute(REQUESTS_A_MINUTE_BY_TOKEN)),
         }
     }
 }
@@ -31,25 +31,25 @@ impl Default for Limits {
 impl Limits {
     /// Counts a try by this caller on this account; false when there were too many.
     pub fn allow(&self, caller: &str, account: &str) -> bool {
-        self.by_caller.check_key(&caller.to_owned()).is_ok()
-            && self.by_account.check_key(&account.to_owned()).is_ok()
+        self.callers.check_key(&caller.to_owned()).is_ok()
+            && self.accounts.check_key(&account.to_owned()).is_ok()
     }
 
     /// Counts a try by this caller with a token that does not work; false when there were too many.
     pub fn allow_caller(&self, caller: &str) -> bool {
-        self.by_caller.check_key(&caller.to_owned()).is_ok()
+        self.callers.check_key(&caller.to_owned()).is_ok()
     }
 
     /// Counts a request with this token, by its hash; false when there were too many.
     pub fn allow_token(&self, token_hash: &str) -> bool {
-        self.by_token.check_key(&token_hash.to_owned()).is_ok()
+        self.tokens.check_key(&token_hash.to_owned()).is_ok()
     }
 
     /// Forgets callers who have long been quiet.
     pub fn tidy(&self) {
-        self.by_caller.retain_recent();
-        self.by_account.retain_recent();
-        self.by_token.retain_recent();
+        self.callers.retain_recent();
+        self.accounts.retain_recent();
+        self.tokens.retain_recent();
     }
 }
 

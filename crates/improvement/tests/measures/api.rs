@@ -18,7 +18,9 @@ struct Program {
 
 impl Program {
     async fn of(workspace: &Workspace, role: Role, scope: TokenScope) -> (Person, Self) {
-        let (person, _) = workspace.member("Reporting Person", role).await;
+        let (person, _) = workspace
+            .member(&format!("Reporting {}", role.label()), role)
+            .await;
         let token = workspace.token_of(&person, scope).await;
         let browser = workspace.browser();
         (person, Self { browser, token })
@@ -130,7 +132,7 @@ async fn a_token_is_made_on_the_account_page_and_runs_out() {
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     let fields = [("name", "Weekly waits"), ("scope", "read"), ("days", "30")];
     let page = member.post("/account/tokens", &fields).await;
-    page.assert_says("Weekly waits Read measures, values and charts");
+    page.assert_says("Weekly waits May Read measures, values and charts");
     let secret = page.texts("code").remove(0);
     let browser = workspace.browser();
     let list = address(&workspace, "").replace("/days-to-first-appointment", "");

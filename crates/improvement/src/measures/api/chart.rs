@@ -121,8 +121,8 @@ fn facts(material: &Material, chart: &spc::Chart) -> ChartFacts {
     };
     ChartFacts {
         finding: picture.title,
-        variation: variation(chart).map(|icon| icon.words()),
-        assurance: assurance(chart).map(|icon| icon.words()),
+        variation: variation(chart).map(charts::icons::Variation::words),
+        assurance: assurance(chart).map(charts::icons::Assurance::words),
         says: changed(chart).into_iter().chain(said(chart)).collect(),
         does_not_say: not_said(material, chart),
         how_made: picture.notes,

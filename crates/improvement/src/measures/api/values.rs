@@ -18,7 +18,7 @@ use crate::{
         imports::take_in,
         pages::named,
         store::value,
-        values::{Counts, Figures, Making, Point, making},
+        values::{Counts, Figures, Making, Mistake, Point, making},
     },
     people::access::TeamVisit,
     platform::{
@@ -275,7 +275,7 @@ fn point_of(one: &NewValue, making: &Making) -> Result<Point, &'static str> {
         denominator: one.denominator,
         value: one.value,
     };
-    let point = making.make(figures).map_err(|mistake| mistake.words())?;
+    let point = making.make(figures).map_err(Mistake::words)?;
     if point.value.abs() > LARGEST_FIGURE {
         return Err("api-too-large-figure");
     }

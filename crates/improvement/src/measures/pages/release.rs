@@ -52,7 +52,8 @@ async fn fitting(
     };
     let is_share = match Shape::parse(&measure.shape) {
         Some(Shape::Proportion) => Some(true),
-        Some(Shape::Measurement) => Some(false),
+        // Days brought into a measure of weeks would look like a great change.
+        Some(Shape::Measurement) if measure.unit.to_lowercase().contains("day") => Some(false),
         _ => None,
     };
     let by_month = measure.frequency == Frequency::Month.key();
