@@ -4,6 +4,6 @@ mod api;
 mod charting;
 mod from_release;
 mod importing;
-mod plan;
+pub mod plan;
 mod values;
 mod workbooks;

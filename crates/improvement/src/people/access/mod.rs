@@ -3,12 +3,14 @@
 //! A handler never asks whether somebody may do something: it is reached only by people who may,
 //! and it gets a scope, without which no query of a team or programme can be written.
 
+mod changing;
 mod enforce;
 mod identify;
 mod scope;
 mod token;
 mod visits;
 
+pub use changing::{change_by, still_here};
 pub use identify::{SignedIn, identify, keep_signed_in, open_session, sign_in_session};
 pub use scope::{ProgrammeScope, TeamScope};
 pub use token::{TokenScope, new_secret};
