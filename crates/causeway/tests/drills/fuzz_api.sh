@@ -9,7 +9,8 @@ seconds=${2:-300}
 port=$((20000 + RANDOM % 20000))
 base="http://127.0.0.1:$port"
 folder=$(mktemp -d)
-CAUSEWAY_LOG=error "$program" demo --data "$folder/data" --address "127.0.0.1:$port" >"$folder/words" 2>&1 &
+counts=$((port + 1))
+CAUSEWAY_LOG=error "$program" demo --data "$folder/data" --address "127.0.0.1:$port" --metrics-address "127.0.0.1:$counts" >"$folder/words" 2>&1 &
 server=$!
 trap 'kill "$server" 2>/dev/null; wait "$server" 2>/dev/null; rm -rf "$folder"' EXIT
 for _ in $(seq 1200); do
@@ -33,13 +34,11 @@ TOML
 echo "Fuzzing $base for $seconds seconds, beginning with $measure."
 cd "$folder"
 code=0
-timeout "$seconds" schemathesis --config-file "$folder/schemathesis.toml" run "$base/api/openapi.json" \
-  --header "Authorization: Bearer $token" --rate-limit 500/m --max-examples 100000 --continue-on-failure \
-  --checks not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance \
-  >"$folder/report" 2>&1 || code=$?
-tail -n 40 "$folder/report"
-curl -fs "$base/readyz" >/dev/null || { echo "the service no longer answers"; exit 1; }
-[ "$code" = 0 ] || [ "$code" = 124 ] || exit 1
-# Stopped by the clock, schemathesis has not summed up: what it found by then stands in its report.
-! grep -qE 'Server error|5[0-9]{2} .*Server' "$folder/report"
-echo "No answer of 5xx."
+timeout "$((seconds + 60))" schemathesis --config-file "$folder/schemathesis.toml" run "$base/api/openapi.json" \
+  --header "Authorization: Bearer $token" --rate-limit 500/m --max-examples 100000 --max-time "$seconds" --continue-on-failure \
+  --checks not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance || code=$?
+echo "Answers, by status, as the service itself counted them:"
+curl -fs "http://127.0.0.1:$counts/metrics" | grep '^causeway_requests_total' | grep 'route="/api' \
+  | sed 's/.*status="\([0-9]*\)"[^ ]* \(.*\)/\1 \2/' | awk '{ n[$1] += $2 } END { for (s in n) print s, n[s] }' | sort | tee "$folder/counted"
+if grep -q '^5' "$folder/counted"; then echo "There were answers of 5xx."; exit 1; fi
+exit "$code"
