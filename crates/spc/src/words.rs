@@ -60,7 +60,7 @@ impl Facts {
 
     /// Only a process that shows no signal can be foretold.
     fn of_the_limits(&self, centre: f64, lower: f64, upper: f64) -> String {
-        let [centre, lower, upper] = side_by_side([centre, lower, upper]);
+        let (centre, lower, upper) = (number(centre), number(lower), number(upper));
         if self.current.is_empty() && self.earlier.is_empty() {
             format!(
                 "Left as it is, this process gives figures between {lower} and {upper}, around {centre}."
@@ -74,7 +74,7 @@ impl Facts {
     }
 
     fn of_the_target(&self) -> Option<String> {
-        let target = number(self.target?);
+        let target = chosen(self.target?);
         Some(match self.assurance {
             Assurance::None => return None,
             Assurance::Passes => {
@@ -208,7 +208,7 @@ pub fn caution(caution: &Caution) -> String {
             });
             format!(
                 "The figures vary {} times as much as chance alone allows, so these limits are too narrow.{instead}",
-                format_args!("{excess:.1}")
+                number(*excess)
             )
         }
         Caution::RulesDisagree => {
@@ -236,56 +236,27 @@ pub(crate) fn nothing_to_cite(reason: NothingToCite) -> &'static str {
     }
 }
 
-/// Computed figures for one sentence, with as many decimals as tell them apart: two figures of the distance between the
-/// smallest and the largest. More of them would claim to know more than a dozen points can say.
-pub fn side_by_side<const COUNT: usize>(values: [f64; COUNT]) -> [String; COUNT] {
-    let least = values.iter().copied().fold(f64::INFINITY, f64::min);
-    let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let decimals = match most - least {
-        width if width >= 10.0 => 0,
-        width if width >= 1.0 => 1,
-        width if width >= 0.1 => 2,
-        width if width >= 0.01 => 3,
-        _ => return values.map(number),
-    };
-    values.map(|value| without_end(&format!("{value:.decimals$}")))
-}
-
-/// A number with about four figures that mean something, for sentences.
+/// A number with about three figures that mean something, for sentences: limits are no more certain than that.
 pub fn number(value: f64) -> String {
     let decimals = match value.abs() {
-        size if size >= 1000.0 || size == 0.0 => 0,
-        size if size >= 100.0 => 1,
-        size if size >= 10.0 => 2,
-        size if size >= 1.0 => 3,
-        _ => 4,
+        size if size >= 100.0 || size == 0.0 => 0,
+        size if size >= 10.0 => 1,
+        size if size >= 1.0 => 2,
+        _ => 3,
     };
-    without_end(&format!("{value:.decimals$}"))
+    with_decimals(value, decimals)
 }
 
-/// Without zeros behind the point that say nothing, and without a minus before nothing.
-fn without_end(text: &str) -> String {
-    let text = if text.contains('.') {
-        text.trim_end_matches('0').trim_end_matches('.')
+/// A number that somebody chose, such as a target, as it was chosen.
+fn chosen(value: f64) -> String {
+    with_decimals(value, 6)
+}
+
+fn with_decimals(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
     } else {
         text
-    };
-    if text == "-0" { "0" } else { text }.to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn figures_side_by_side_have_the_decimals_that_tell_them_apart() {
-        assert_eq!(side_by_side([54.83, 48.31, 61.24]), ["55", "48", "61"]);
-        assert_eq!(side_by_side([9.017, 5.017]), ["9", "5"]);
-        assert_eq!(
-            side_by_side([99.985, 99.971, 99.998]),
-            ["99.985", "99.971", "99.998"]
-        );
-        assert_eq!(side_by_side([100.0, 100.0, 100.0]), ["100", "100", "100"]);
-        assert_eq!(side_by_side([-0.2, 15.0]), ["0", "15"]);
     }
 }

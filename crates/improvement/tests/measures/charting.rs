@@ -75,7 +75,7 @@ on_both_databases! {
         page.assert_says("Enter what happened, or why");
         let fields = [("kind", "limits"), ("period", "2025-01-01"), ("words", "Template for answers")];
         let page = member.post_and_follow(&mark, &fields).await;
-        page.assert_says("The mean was 9; since the limits began anew (Template for answers) it is 5. Since Jan 2025: No sign of change");
+        page.assert_says("The mean was 9.02; since the limits began anew (Template for answers) it is 5.02. Since Jan 2025: No sign of change");
         let remove = page.attribute("a[href*='/marks/']", "href").unwrap();
         member.post_and_follow(&remove, &[]).await.assert_says("Improvement: ");
     }

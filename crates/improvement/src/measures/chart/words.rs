@@ -1,6 +1,6 @@
 //! What a chart says and what it does not, in sentences.
 
-use spc::{Chart, words::side_by_side};
+use spc::{Chart, words::number};
 
 use super::Material;
 use crate::{measures::library, platform::messages::say_with};
@@ -19,11 +19,10 @@ pub fn changed(chart: &Chart) -> Option<String> {
     };
     let centre = |phase: &spc::PhaseResult| chart.points()[phase.points.start].centre();
     let (before, since) = (centre(before)?, centre(latest)?);
-    let [before, since] = side_by_side([before, since]);
     let facts = [
         ("reason", latest.reason.clone()),
-        ("before", before),
-        ("since", since),
+        ("before", number(before)),
+        ("since", number(since)),
     ];
     let facts = facts.each_ref().map(|(name, text)| (*name, text.as_str()));
     Some(say_with("chart-before-and-since", &facts))
