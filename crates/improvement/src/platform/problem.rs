@@ -59,7 +59,10 @@ impl From<&PageError> for Problem {
             PageError::NotFound => Self::new(StatusCode::NOT_FOUND, say("api-not-found")),
             PageError::Forbidden(why) => Self::new(StatusCode::FORBIDDEN, why.clone()),
             PageError::Conflict(_) => Self::new(StatusCode::CONFLICT, say("api-conflict")),
-            PageError::SignInFirst(_) => Self::new(StatusCode::UNAUTHORIZED, say("api-no-token")),
+            PageError::SignInFirst(_) | PageError::SessionEnded(_) => {
+                Self::new(StatusCode::UNAUTHORIZED, say("api-no-token"))
+            }
+            PageError::TooSlow => Self::new(StatusCode::GATEWAY_TIMEOUT, say("api-our-mistake")),
             PageError::SecondFactorFirst => {
                 Self::new(StatusCode::FORBIDDEN, say("api-second-factor"))
             }

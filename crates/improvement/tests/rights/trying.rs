@@ -122,6 +122,8 @@ fn came_out(page: &Page, path: &str) -> Option<Outcome> {
         StatusCode::SEE_OTHER if page.location.as_deref() == Some(sign_in.as_str()) => {
             Some(Outcome::SignIn)
         }
+        // A form is not opened again: what was typed is shown, with the way to sign in.
+        StatusCode::UNAUTHORIZED => Some(Outcome::SignIn),
         StatusCode::SEE_OTHER
             if page.location.as_deref() == Some("/account/second-factor")
                 && !path.starts_with("/account") =>
@@ -131,7 +133,7 @@ fn came_out(page: &Page, path: &str) -> Option<Outcome> {
         StatusCode::NOT_FOUND => Some(Outcome::NotFound),
         // A program is not led to the page on which people sign in.
         StatusCode::UNAUTHORIZED if path.starts_with("/api/") => Some(Outcome::SignIn),
-        StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED => Some(Outcome::Forbidden),
+        StatusCode::FORBIDDEN => Some(Outcome::Forbidden),
         status if status.is_server_error() => None,
         _ => Some(Outcome::Allowed),
     }

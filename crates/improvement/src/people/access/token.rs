@@ -13,7 +13,13 @@ use crate::{
         sign_in::Caller,
         store::{access_token, membership, person},
     },
-    platform::{errors::PageError, headers::PageNonce, secrets, service::Service, shell::Visit},
+    platform::{
+        errors::PageError,
+        headers::PageNonce,
+        secrets,
+        service::Service,
+        shell::{SessionTime, Visit},
+    },
 };
 
 /// How secrets begin, so that a leaked one is recognised by those who look for leaks.
@@ -122,6 +128,11 @@ async fn person_of(
         second_factor: token.second_factor,
         last_visit: None,
         session_hash: String::new(),
+        // A token has an end of its own and no session.
+        session: SessionTime {
+            idle_seconds: token.expires_at.seconds_since(now),
+            last_seconds: token.expires_at.seconds_since(now),
+        },
         token: TokenScope::parse(&token.scope).map(|scope| (token.name, scope)),
     })))
 }
