@@ -22,7 +22,6 @@ use crate::{
     },
     people::access::TeamVisit,
     platform::{
-        change::Actor,
         errors::PageError,
         import::MOST_ROWS,
         messages::{say, say_with},
@@ -168,12 +167,11 @@ pub async fn put(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, PageError> {
-    let actor = Actor::Person(visit.person.id());
     let new = match read(&headers, &body) {
         Ok(new) => new,
         Err(problem) => return Ok(problem.into_response()),
     };
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let measure = named(change.connection(), &visit, &parameters).await?;
     let today = change.at().date();
     let making = making(change.connection(), &visit.scope, &measure, today).await?;

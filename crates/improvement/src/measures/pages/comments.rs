@@ -25,7 +25,6 @@ use crate::{
     platform::{
         address,
         answers::answer,
-        change::Actor,
         components::{Button, Textarea},
         errors::PageError,
         form::Form,
@@ -105,8 +104,7 @@ pub async fn save(
     parameters: RawPathParams,
     mut form: Form,
 ) -> Result<Response, PageError> {
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let measure = found::named(change.connection(), &visit, &parameters).await?;
     let material = Material::of(change.connection(), &visit.scope, measure).await?;
     form.required("words", &say("error-comment"));
@@ -181,8 +179,7 @@ pub async fn remove(
     session: Session,
     parameters: RawPathParams,
 ) -> Result<Response, PageError> {
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let measure = found::named(change.connection(), &visit, &parameters).await?;
     let id = address::id(&parameters, "comment")?;
     let there = comment::find(change.connection(), &visit.scope, &measure, id).await?;

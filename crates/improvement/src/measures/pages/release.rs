@@ -19,7 +19,6 @@ use crate::{
     },
     people::access::TeamVisit,
     platform::{
-        change::Actor,
         components::{Button, ChoiceItem, Legend, Radios, Size},
         errors::PageError,
         form::Form,
@@ -119,8 +118,7 @@ pub async fn save(
     parameters: RawPathParams,
     mut form: Form,
 ) -> Result<Response, PageError> {
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let measure = found::named(change.connection(), &visit, &parameters).await?;
     let offered = fitting(change.connection(), &visit, &measure).await?;
     let chosen = offered.as_ref().and_then(|offered| {

@@ -15,7 +15,7 @@ use crate::{
     },
     platform::{
         audit::Entry,
-        change::{Actor, Change},
+        change::Change,
         components::{Button, Cell, ChoiceItem, Content, Input, Legend, Radios, Size, Table},
         errors::PageError,
         form::Form,
@@ -217,8 +217,7 @@ pub(super) async fn make(
         second_factor: person.second_factor,
         days,
     };
-    let actor = Actor::Person(person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = person.change(&service).await?;
     let secret = add_token(&mut change, new).await?;
     change.commit().await?;
     // Shown in the answer itself: nothing keeps it, so no later page could.
@@ -235,8 +234,7 @@ pub(super) async fn revoke(
     let Ok(id) = form.text("token").parse::<Uuid>() else {
         return notice::go_on(&session, HOME, &say("notice-token-gone")).await;
     };
-    let actor = Actor::Person(person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = person.change(&service).await?;
     let at = change.at();
     if !access_token::revoke(change.connection(), person.id(), id, at).await? {
         return notice::go_on(&session, HOME, &say("notice-token-gone")).await;
