@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use sea_orm::{ConnectionTrait, DbErr};
 
 use super::{
-    release_file::{Expectation, MonthOutcomes, ReleaseBody, answers::Wait, open},
-    store,
+    opened,
+    release_file::{Expectation, MonthOutcomes, ReleaseBody, answers::Wait},
 };
 use crate::{people::access::TeamScope, platform::messages::say_with};
 
@@ -56,16 +56,15 @@ pub enum ReleasedFigure {
     },
 }
 
-/// What the newest release of a team offers; nothing while none was brought.
+/// What the newest release of a team offers; nothing while none was brought, or the newest one
+/// may not be shown.
 pub async fn newest_series(
     connection: &impl ConnectionTrait,
     scope: &TeamScope,
 ) -> Result<Option<OfferedSeries>, DbErr> {
-    let Some(stored) = store::newest(connection, scope).await? else {
-        return Ok(None);
-    };
-    let release = open(&stored.document).map_err(|problem| DbErr::Custom(problem.sentence()))?;
-    Ok(Some(offered(release.body())))
+    let newest = opened::newest(connection, scope).await?;
+    let release = newest.and_then(|opened| opened.release.ok());
+    Ok(release.map(|release| offered(release.body())))
 }
 
 fn offered(body: &ReleaseBody) -> OfferedSeries {
