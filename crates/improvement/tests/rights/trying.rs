@@ -51,10 +51,11 @@ impl<'a> Trying<'a> {
         let path = filling
             .address(route.path, &team, ids, &somebody, may_use_up)
             .await;
+        let gave_both = visitor != Visitor::WithoutSecondFactor;
         let page = if route.path.starts_with("/api/") {
             self.filling
                 .workspace
-                .by_program(&route.method, &path, somebody.person.as_ref())
+                .by_program(&route.method, &path, somebody.person.as_ref(), gave_both)
                 .await
         } else if route.method == Method::GET {
             somebody.browser.get(&path).await
@@ -133,6 +134,11 @@ fn came_out(page: &Page, path: &str) -> Option<Outcome> {
         StatusCode::NOT_FOUND => Some(Outcome::NotFound),
         // A program is not led to the page on which people sign in.
         StatusCode::UNAUTHORIZED if path.starts_with("/api/") => Some(Outcome::SignIn),
+        StatusCode::FORBIDDEN
+            if path.starts_with("/api/") && page.html().contains("second step") =>
+        {
+            Some(Outcome::SecondFactor)
+        }
         StatusCode::FORBIDDEN => Some(Outcome::Forbidden),
         status if status.is_server_error() => None,
         _ => Some(Outcome::Allowed),

@@ -196,6 +196,16 @@ impl Workspace {
 
     /// A new token of this person.
     pub async fn token_of(&self, person: &Person, scope: TokenScope) -> String {
+        self.token_made_in(person, scope, false).await
+    }
+
+    /// A new token of this person, made in a session with a second factor or without.
+    async fn token_made_in(
+        &self,
+        person: &Person,
+        scope: TokenScope,
+        second_factor: bool,
+    ) -> String {
         let service = &self.service;
         let actor = Actor::Person(person.id);
         let mut change = service
@@ -207,7 +217,7 @@ impl Workspace {
             person_id: person.id,
             name: "Reporting",
             scope,
-            second_factor: false,
+            second_factor,
             days: 30,
         };
         let secret = add_token(&mut change, new).await.unwrap();
@@ -221,9 +231,13 @@ impl Workspace {
         method: &Method,
         path: &str,
         person: Option<&Person>,
+        second_factor: bool,
     ) -> super::Page {
         let token = match person {
-            Some(person) => Some(self.token_of(person, TokenScope::Write).await),
+            Some(person) => {
+                let scope = TokenScope::Write;
+                Some(self.token_made_in(person, scope, second_factor).await)
+            }
             None => None,
         };
         let body = if method == Method::GET {
