@@ -60,7 +60,7 @@ fn bound(
         up,
         branches: effort.branches,
     };
-    let settled = search.go(tableau.clone(), outer, effort);
+    let settled = search.go(tableau, outer, effort);
     // Every branch was looked at: what was found is the best there is.
     let best = component.seen.end(figure, up);
     Some(if settled {
@@ -85,44 +85,46 @@ struct Search<'a> {
 
 impl Search<'_> {
     /// Looks for something better than what was seen; says whether it looked everywhere. `best` is what can be hoped for.
-    fn go(&mut self, mut tableau: Tableau, best: i64, effort: &mut Effort) -> bool {
+    /// One table serves all branches: only ranges change, and are put back.
+    fn go(&mut self, tableau: &mut Tableau, best: i64, effort: &mut Effort) -> bool {
         if self.is_beaten(best) {
             return true;
         }
-        let Some((variable, value)) = broken(&tableau) else {
-            note(self.component, &tableau);
+        let Some((variable, value)) = broken(tableau) else {
+            note(self.component, tableau);
             return true;
         };
+        let before = tableau.ranges[variable];
+        let below = (before.0, value.floor());
+        let above = (value.ceil(), before.1);
         let mut settled = true;
-        for side in [false, true] {
+        for half in [below, above] {
             if self.branches == 0 || effort.steps == 0 {
-                return false;
+                settled = false;
+                break;
             }
             self.branches -= 1;
-            let mut branch = if side {
-                std::mem::replace(&mut tableau, Tableau::nothing())
-            } else {
-                tableau.clone()
-            };
-            if side {
-                branch.ranges[variable].0 = value.ceil();
-            } else {
-                branch.ranges[variable].1 = value.floor();
-            }
-            let end = if side { value.ceil() } else { value.floor() };
-            branch.set(variable, end);
-            if !branch.restore(effort) {
-                settled &= effort.steps > 0;
-                continue;
-            }
-            if !branch.optimise(self.figure, self.up, effort) {
-                return false;
-            }
-            let hoped = inwards(branch.values[self.figure], self.up);
-            note(self.component, &branch);
-            settled &= self.go(branch, hoped, effort);
+            tableau.ranges[variable] = half;
+            tableau.set(variable, value.clamp(half.0, half.1));
+            settled &= self.half(tableau, effort);
         }
-        settled
+        tableau.ranges[variable] = before;
+        // Wider ranges again: whatever example was there is near.
+        tableau.restore(effort) && settled
+    }
+
+    /// The branch whose range has just been set.
+    fn half(&mut self, tableau: &mut Tableau, effort: &mut Effort) -> bool {
+        if !tableau.restore(effort) {
+            // Nothing lies there, unless it is only the effort that is used up.
+            return effort.steps > 0;
+        }
+        if !tableau.optimise(self.figure, self.up, effort) {
+            return false;
+        }
+        let hoped = inwards(tableau.values[self.figure], self.up);
+        note(self.component, tableau);
+        self.go(tableau, hoped, effort)
     }
 
     fn is_beaten(&self, hoped: i64) -> bool {
@@ -140,7 +142,7 @@ impl Search<'_> {
 /// The figure that lies furthest from a whole number.
 fn broken(tableau: &Tableau) -> Option<(usize, f64)> {
     let distance = |value: f64| (value - value.round()).abs();
-    let figures = tableau.values.iter().copied().take(tableau.columns);
+    let figures = tableau.values.iter().copied().take(tableau.figures);
     let furthest = figures
         .enumerate()
         .max_by(|(_, a), (_, b)| distance(*a).total_cmp(&distance(*b)))?;

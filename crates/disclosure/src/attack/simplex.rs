@@ -17,9 +17,10 @@ const WHOLE: f64 = 1e-6;
 pub(super) const PATIENCE: u32 = 60;
 
 /// The table: `told = rows · telling`.
-#[derive(Clone)]
 pub(super) struct Tableau {
-    pub(super) columns: usize,
+    columns: usize,
+    /// How many of the variables are figures; they come first, then the sums.
+    pub(super) figures: usize,
     entries: Vec<f64>,
     /// The variable of each row, and of each column.
     pub(super) told: Vec<usize>,
@@ -75,6 +76,7 @@ impl Tableau {
         let all = component.ranges.iter().copied().chain(of_rows);
         let mut tableau = Self {
             columns,
+            figures: columns,
             entries,
             told: (columns..columns + rows).collect(),
             telling: (0..columns).collect(),
@@ -94,22 +96,8 @@ impl Tableau {
             return Err(Contradiction);
         }
         tableau.drop_fixed_sums();
+        tableau.close_up();
         Ok(tableau)
-    }
-
-    /// A table of nothing.
-    pub(super) fn nothing() -> Self {
-        Self {
-            columns: 0,
-            entries: Vec::new(),
-            told: Vec::new(),
-            telling: Vec::new(),
-            values: Vec::new(),
-            ranges: Vec::new(),
-            places: Vec::new(),
-            open: Vec::new(),
-            live: Vec::new(),
-        }
     }
 
     fn start(&mut self, component: &Component, example: Option<&[i64]>) {
@@ -124,30 +112,58 @@ impl Tableau {
         }
     }
 
-    /// Takes sums that cannot change out of the table: each stands for a figure that follows from the others.
+    /// Takes sums that cannot change out of the table: each stands for a figure that follows from the others. The shortest
+    /// goes first, so that the table stays empty for long.
     fn drop_fixed_sums(&mut self) {
         let mut due: Vec<usize> = self.live.clone();
         due.retain(|row| self.is_fixed(self.told[*row]));
-        while !due.is_empty() {
-            let shortest = due
-                .iter()
-                .enumerate()
-                .min_by_key(|(_, row)| self.filled(**row));
-            let Some((position, _)) = shortest else { break };
+        let mut filled: Vec<usize> = (0..self.told.len()).map(|row| self.filled(row)).collect();
+        while let Some(position) = (0..due.len()).min_by_key(|position| filled[due[*position]]) {
             let row = due.swap_remove(position);
-            let entry = |tableau: &Self, column: usize| tableau.entry(row, column).abs();
+            let entry = |column: &usize| self.entry(row, *column).abs();
             let best = self
                 .open
                 .iter()
                 .copied()
-                .max_by(|a, b| entry(self, *a).total_cmp(&entry(self, *b)));
-            match best.filter(|column| entry(self, *column) > NOUGHT) {
-                Some(column) => {
-                    self.swap(row, column);
-                    self.open.retain(|open| *open != column);
-                }
-                None => self.live.retain(|live| *live != row),
+                .max_by(|a, b| entry(a).total_cmp(&entry(b)));
+            let Some(column) = best.filter(|column| entry(column) > NOUGHT) else {
+                self.live.retain(|live| *live != row);
+                continue;
+            };
+            let touched: Vec<usize> = due
+                .iter()
+                .copied()
+                .filter(|other| self.entry(*other, column) != 0.0)
+                .collect();
+            self.swap(row, column);
+            self.open.retain(|open| *open != column);
+            for other in touched {
+                filled[other] = self.filled(other);
             }
+        }
+    }
+
+    /// Leaves dropped rows and columns out for good, so that the table is small.
+    fn close_up(&mut self) {
+        let mut entries = Vec::with_capacity(self.live.len() * self.open.len());
+        for row in &self.live {
+            entries.extend(self.open.iter().map(|column| self.entry(*row, *column)));
+        }
+        self.told = self.live.iter().map(|row| self.told[*row]).collect();
+        self.telling = self
+            .open
+            .iter()
+            .map(|column| self.telling[*column])
+            .collect();
+        self.columns = self.open.len();
+        self.entries = entries;
+        self.live = (0..self.told.len()).collect();
+        self.open = (0..self.columns).collect();
+        for (row, variable) in self.told.iter().enumerate() {
+            self.places[*variable] = Place::Row(row);
+        }
+        for (column, variable) in self.telling.iter().enumerate() {
+            self.places[*variable] = Place::Column(column);
         }
     }
 
@@ -335,7 +351,7 @@ impl Tableau {
         let moving = self.telling[next.column];
         self.values[moving] = whole(self.values[moving] + change);
         if let Some((row, _)) = limit.row {
-            let fixed = self.is_fixed(self.told[row]) && self.told[row] >= self.columns;
+            let fixed = self.is_fixed(self.told[row]) && self.told[row] >= self.figures;
             self.swap(row, next.column);
             if fixed {
                 self.open.retain(|open| *open != next.column);
@@ -364,7 +380,7 @@ impl Tableau {
 
     /// The figures, if all of them are whole numbers.
     pub(super) fn whole_figures(&self) -> Option<Vec<i64>> {
-        let figures = self.values.iter().take(self.columns);
+        let figures = self.values.iter().take(self.figures);
         figures.map(|value| as_whole(*value)).collect()
     }
 }

@@ -5,14 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Collision, Limits, Quantity, Statement};
 use crate::attack::{Contradiction, Effort, Interval, Knowledge, Range, bounds};
 
+/// Of up to this many atoms every union is looked at.
+const FEW_ATOMS: usize = 8;
+
 /// A group and what of it is asked.
 type Group = (Quantity, BTreeSet<usize>);
 
 /// The small groups that the new figures tell too closely, together with the earlier ones or by themselves. What earlier
 /// figures tell alone is not held against the new ones.
 ///
-/// Looked at are all atoms, and all differences of figures of which one covers the other. That is everything when atoms are
-/// those of [`super::Atoms`].
+/// Looked at are all atoms, all figures, and all differences of figures of which one covers the other; where figures cut people
+/// into few atoms, every union of these, so that nothing can be told that is not looked at.
 pub fn collisions(
     earlier: &[Statement],
     new: &[Statement],
@@ -58,7 +61,11 @@ fn groups(all: &[&Statement]) -> BTreeSet<Group> {
             let covering = own.iter().map(|atoms| atoms.contains(atom)).collect();
             together.entry(covering).or_default().insert(*atom);
         }
-        groups.extend(together.into_values().map(|atoms| (quantity, atoms)));
+        let together: Vec<BTreeSet<usize>> = together.into_values().collect();
+        if together.len() <= FEW_ATOMS {
+            groups.extend(unions(&together).map(|atoms| (quantity, atoms)));
+        }
+        groups.extend(together.into_iter().map(|atoms| (quantity, atoms)));
         for (wide, narrow) in own
             .iter()
             .flat_map(|wide| own.iter().map(move |narrow| (wide, narrow)))
@@ -70,6 +77,16 @@ fn groups(all: &[&Statement]) -> BTreeSet<Group> {
         groups.extend(own.into_iter().map(|atoms| (quantity, atoms.clone())));
     }
     groups
+}
+
+/// Every union of some of these.
+fn unions(parts: &[BTreeSet<usize>]) -> impl Iterator<Item = BTreeSet<usize>> {
+    (1..1_usize << parts.len()).map(|chosen| {
+        let places = (0..parts.len()).filter(|place| chosen >> place & 1 == 1);
+        places
+            .flat_map(|place| parts[place].iter().copied())
+            .collect()
+    })
 }
 
 /// How closely a group can be told from these figures.

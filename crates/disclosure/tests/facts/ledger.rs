@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use disclosure::attack::Range;
 use disclosure::ledger::{Atoms, Extent, Limits, Quantity, Statement, collisions, remedy};
+use proptest::prelude::*;
 
 const LIMITS: Limits = Limits {
     small_up_to: 7,
@@ -145,4 +146,51 @@ fn large_differences_are_no_collision() {
         remedy(&windows[..1], &windows[1..], LIMITS).expect("true figures"),
         None
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    /// Any few sums of four groups: what passes lets nobody who tries everything pin a union of groups that is small, unless it
+    /// was pinned before or is published as it is.
+    #[test]
+    fn no_series_of_releases_that_passes_pins_a_small_group(
+        truth in prop::collection::vec(0_i64..8, 4),
+        covered in prop::collection::vec(1_usize..16, 2..5),
+    ) {
+        let statements: Vec<Statement> = covered.iter().map(|covered| {
+            let atoms: BTreeSet<usize> = (0..4).filter(|atom| covered >> atom & 1 == 1).collect();
+            let sum = atoms.iter().map(|atom| truth[*atom]).sum();
+            Statement {
+                release: "one".to_owned(),
+                label: covered.to_string(),
+                atoms,
+                quantity: Quantity::People,
+                says: Range::exactly(sum),
+            }
+        }).collect();
+        let (new, earlier) = statements.split_last().expect("some");
+        let new = std::slice::from_ref(new);
+        let limits = Limits { small_up_to: 7, width: 1 };
+        let is_blocked = !collisions(earlier, new, limits).expect("true figures").is_empty();
+        let pinned = |statements: &[Statement]| -> BTreeSet<usize> {
+            let mut sums: Vec<BTreeSet<i64>> = vec![BTreeSet::new(); 16];
+            for number in 0..13_i64.pow(4) {
+                let tried: Vec<i64> = (0..4).map(|place| number / 13_i64.pow(place) % 13).collect();
+                let holds = statements.iter().all(|one| one.says.allows(one.atoms.iter().map(|atom| tried[*atom]).sum()));
+                if holds {
+                    for (union, sums) in sums.iter_mut().enumerate().skip(1) {
+                        sums.insert((0..4).filter(|atom| union >> atom & 1 == 1).map(|atom| tried[atom]).sum());
+                    }
+                }
+            }
+            (1..16).filter(|union| sums[*union].len() == 1).collect()
+        };
+        let (before, after) = (pinned(earlier), pinned(&statements));
+        let is_opened = after.difference(&before).any(|union| {
+            let size: i64 = (0..4).filter(|atom| union >> atom & 1 == 1).map(|atom| truth[atom]).sum();
+            (1..=7).contains(&size)
+        });
+        prop_assert_eq!(is_blocked, is_opened, "{:?} {:?}", truth, covered);
+    }
 }
