@@ -7,14 +7,14 @@ use axum::{
     http::HeaderMap,
     response::{IntoResponse, Redirect, Response},
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 use tower_sessions::Session;
 use uuid::Uuid;
 
+use super::list;
 use crate::{
     people::{
         access::sign_in_session,
-        model::Role,
         reading::{self, Member},
     },
     platform::{
@@ -128,89 +128,8 @@ pub async fn outbox(State(service): State<Service>, visit: Visit) -> Result<Resp
     })
 }
 
-/// A team and a measure of it.
-const SALISBURY: (&str, &str) = (
-    "armed-forces-orthopaedics",
-    "appointments-that-armed-forces-patients-did-not-attend",
-);
-const OXFORDSHIRE: (&str, &str) = (
-    "advice-and-guidance",
-    "weeks-that-urgent-gastroenterology-referrals-wait",
-);
-
-/// Pages of measures worth a look.
-const MEASURE_PAGES: [((&str, &str), &str); 9] = [
-    (SALISBURY, ""),
-    (SALISBURY, "/values"),
-    (SALISBURY, "/values/new"),
-    (OXFORDSHIRE, ""),
-    (OXFORDSHIRE, "/edit"),
-    (OXFORDSHIRE, "/mark"),
-    (OXFORDSHIRE, "/import"),
-    (OXFORDSHIRE, "/sign-off"),
-    (OXFORDSHIRE, "/stop"),
-];
-
 /// `GET /demo/pages`: every page worth a look, with the role that may see it, for automatic checks of accessibility.
 pub async fn list_of_pages(State(service): State<Service>) -> Result<Json<Value>, PageError> {
-    let connection = service.database.connection();
-    let mut pages: Vec<Value> = [
-        "/sign-in",
-        "/demo",
-        "/demo/outbox",
-        "/help",
-        "/privacy",
-        "/accessibility",
-        "/nothing-here",
-    ]
-    .iter()
-    .map(|path| json!({ "role": Value::Null, "path": path, "name": path }))
-    .collect();
-    for (programme, teams) in reading::addresses(connection).await? {
-        let mut add = |role: Role, path: String| {
-            pages.push(json!({ "role": role.key(), "path": path, "name": path }));
-        };
-        add(Role::ProgrammeTeam, "/".to_owned());
-        add(Role::ProgrammeTeam, "/account".to_owned());
-        for rest in [
-            "",
-            "/edit",
-            "/organisations",
-            "/organisations/new",
-            "/people",
-            "/people/invite",
-            "/teams/new",
-            "/audit",
-        ] {
-            add(Role::ProgrammeTeam, format!("{programme}{rest}"));
-        }
-        for team in teams {
-            for (measure, rest) in MEASURE_PAGES {
-                if team.ends_with(measure.0) {
-                    add(
-                        Role::ProgrammeTeam,
-                        format!("{team}/measures/{}{rest}", measure.1),
-                    );
-                }
-            }
-            for rest in [
-                "",
-                "/edit",
-                "/members",
-                "/invite",
-                "/help",
-                "/tasks/aim",
-                "/measures",
-                "/measures/library",
-                "/measures/wall",
-                "/measures/library/waiting-within-18-weeks",
-                "/measures/new?from=advice-turnaround",
-                "/evidence",
-                "/evidence?steps=5&ways=8",
-            ] {
-                add(Role::ProgrammeTeam, format!("{team}{rest}"));
-            }
-        }
-    }
-    Ok(Json(json!(pages)))
+    let pages = list::pages(service.database.connection(), service.clock.now()).await?;
+    Ok(Json(Value::Array(pages)))
 }

@@ -11,7 +11,6 @@ use crate::{
     evidence::{adding::withdraw_release, naming},
     people::access::TeamVisit,
     platform::{
-        change::Actor,
         components::Button,
         errors::PageError,
         form_page::FormPage,
@@ -52,8 +51,7 @@ pub async fn withdraw(
     parameters: RawPathParams,
 ) -> Result<Response, PageError> {
     let opened = opened::named(&service, &visit, &parameters).await?;
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let name = naming::name_of(&opened.stored);
     if !withdraw_release(&mut change, &visit.scope, &name).await? {
         return Err(PageError::NotFound);

@@ -16,6 +16,7 @@ use crate::{
     platform::{
         errors::PageError,
         headers::PageNonce,
+        messages::{label, say_with},
         moment::Moment,
         service::Service,
         sessions::{self, DatabaseSessions, IDLE_SECONDS, remembers},
@@ -255,7 +256,7 @@ fn browser_name(headers: &HeaderMap) -> String {
             ("Chrome/", "Chrome"),
             ("Safari/", "Safari"),
         ],
-        "A browser",
+        label("browser-unknown"),
     );
     let system = find(
         &[
@@ -266,9 +267,9 @@ fn browser_name(headers: &HeaderMap) -> String {
             ("Mac OS", "Mac"),
             ("Linux", "Linux"),
         ],
-        "an unknown device",
+        label("device-unknown"),
     );
-    format!("{browser} on {system}")
+    say_with("browser-on", &[("browser", browser), ("system", system)])
 }
 
 #[cfg(test)]
