@@ -142,7 +142,7 @@ const PAGES: &[Listed] = &[
     page(Role::Auditor, "/"),
     page(Role::Auditor, programme!("")),
     page(Role::Auditor, programme!("/audit")),
-    page(Role::Auditor, programme!("/people")).answering(403),
+    page(Role::Auditor, programme!("/edit")).answering(403),
     page(Role::Auditor, team!("")).answering(404),
 
     page(Role::TeamLead, team!("")),
@@ -278,7 +278,17 @@ fn addresses<'a>(
     now: Moment,
 ) -> Box<dyn Iterator<Item = String> + 'a> {
     if !page.route.contains("{team}") {
-        return Box::new(filled(page, programme, programme, now).into_iter());
+        // The place of somebody with a role in a team is in the first team that has one.
+        let theirs = teams.iter().find(|team| {
+            page.role
+                .is_some_and(|role| !role.is_programme_wide() && team.has(role))
+        });
+        let here = if page.route.starts_with("/account/") {
+            theirs.unwrap_or(programme)
+        } else {
+            programme
+        };
+        return Box::new(filled(page, programme, here, now).into_iter());
     }
     let theirs = teams
         .iter()
