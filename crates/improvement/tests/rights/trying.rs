@@ -116,6 +116,8 @@ fn came_out(page: &Page, path: &str) -> Option<Outcome> {
         StatusCode::SEE_OTHER if page.location.as_deref() == Some(sign_in.as_str()) => {
             Some(Outcome::SignIn)
         }
+        // A form is not opened again: what was typed is shown, with the way to sign in.
+        StatusCode::UNAUTHORIZED => Some(Outcome::SignIn),
         StatusCode::SEE_OTHER
             if page.location.as_deref() == Some("/account/second-factor")
                 && !path.starts_with("/account") =>
@@ -123,7 +125,7 @@ fn came_out(page: &Page, path: &str) -> Option<Outcome> {
             Some(Outcome::SecondFactor)
         }
         StatusCode::NOT_FOUND => Some(Outcome::NotFound),
-        StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED => Some(Outcome::Forbidden),
+        StatusCode::FORBIDDEN => Some(Outcome::Forbidden),
         status if status.is_server_error() => None,
         _ => Some(Outcome::Allowed),
     }

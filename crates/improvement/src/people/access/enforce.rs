@@ -1,6 +1,8 @@
 //! The guard in front of every route: finds the programme and team of the address, asks the matrix,
 //! and hands on a scope. What a person may not know of is "not found".
 
+use std::sync::Arc;
+
 use axum::{
     extract::{RawPathParams, Request, State},
     middleware::Next,
@@ -9,26 +11,54 @@ use axum::{
 
 use uuid::Uuid;
 
-use super::{Access, ProgrammeScope, ProgrammeVisit, SignedIn, TeamVisit};
+use super::{Access, ProgrammeScope, ProgrammeVisit, SignedIn, TeamVisit, pages::Pages};
 use crate::{
     people::{
         model::{Right, Role, Visibility, may},
         store::{membership, organisation, programme, team},
     },
-    platform::{errors::PageError, messages::say, service::Service, shell::Visit},
+    platform::{
+        errors::PageError, messages::say, service::Service, session_ended::SessionEnded,
+        shell::Visit,
+    },
 };
+
+/// What the guard of one route knows.
+#[derive(Clone)]
+pub(super) struct Door {
+    pub(super) service: Service,
+    pub(super) access: Access,
+    pub(super) pages: Arc<Pages>,
+}
 
 /// The guard of one route.
 pub(super) async fn enforce(
-    State((service, access)): State<(Service, Access)>,
+    State(door): State<Door>,
     parameters: RawPathParams,
     mut request: Request,
     next: Next,
 ) -> Response {
-    match admit(&service, access, &parameters, &mut request).await {
+    let page = door
+        .pages
+        .to_come_back_to(request.method(), request.uri(), request.headers());
+    if door.access != Access::Anyone && request.extensions().get::<SignedIn>().is_none() {
+        return sign_in_first(page, request).await.into_response();
+    }
+    if let Some(visit) = request.extensions_mut().get_mut::<Visit>() {
+        visit.page = page;
+    }
+    match admit(&door.service, door.access, &parameters, &mut request).await {
         Ok(()) => next.run(request).await,
         Err(error) => error.into_response(),
     }
+}
+
+/// A page is opened again after signing in. A form cannot be, so what was typed into it is shown first.
+async fn sign_in_first(back: String, request: Request) -> PageError {
+    if request.method().is_safe() {
+        return PageError::SignInFirst(back);
+    }
+    PageError::SessionEnded(Box::new(SessionEnded::read(request, back).await))
 }
 
 async fn admit(
@@ -41,7 +71,7 @@ async fn admit(
         return Ok(());
     }
     let Some(person) = request.extensions().get::<SignedIn>().cloned() else {
-        return Err(PageError::SignInFirst(request.uri().path().to_owned()));
+        return Err(PageError::SignInFirst("/".to_owned()));
     };
     let visit = visit_of(service, request);
     let programme = parameter(parameters, "programme");

@@ -9,7 +9,10 @@ use serde_json::json;
 use tower_sessions::Session;
 use uuid::Uuid;
 
-use super::progress::{self, HalfWay};
+use super::{
+    known_browser,
+    progress::{self, HalfWay},
+};
 use crate::{
     people::{
         Person,
@@ -78,7 +81,10 @@ pub(super) async fn enter(
     change
         .record(entry.after(json!({ "by": proof, "second_factor": second_factor })))
         .await?;
+    let secret = known_browser::secret(change.connection(), person_id).await?;
     change.commit().await?;
     sign_in_session(service, session, headers, person_id, second_factor).await?;
-    Ok(Redirect::to(return_to).into_response())
+    let mut response = Redirect::to(return_to).into_response();
+    known_browser::remember(service, &mut response, &secret);
+    Ok(response)
 }
