@@ -7,6 +7,7 @@ mod components;
 mod evidence;
 mod mail;
 mod measures;
+mod pages_list;
 mod people;
 mod platform;
 mod rights;

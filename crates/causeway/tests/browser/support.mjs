@@ -97,8 +97,8 @@ async function stopProgram(program, folder) {
 }
 
 /**
- * The pages the demonstration asks to be visited: `[{ role, path, name, status }]`. Without a role it is for a
- * visitor; without a status the page is there.
+ * The pages the demonstration asks to be visited: `[{ role, path, name, status, thorough }]`. Without a role it is for a
+ * visitor.
  */
 export async function demonstrationPages(address) {
   const answer = await fetch(`${address}/demo/pages`);

@@ -1,12 +1,14 @@
 //! The demonstration: a made-up collaborative, one click for each role, and the e-mails it would have sent.
 //! Its routes exist only when the service runs as a demonstration.
 
+mod list;
 mod measures;
 mod pages;
 mod people;
 
 use crate::people::access::{Access, Route};
 
+pub use list::routes_looked_at;
 pub use people::{DemonstrationTeam, Furnished, furnish};
 
 /// The routes of this slice.

@@ -22,11 +22,11 @@ use crate::platform::{
 const BASELINE: [DateQuestion; 2] = [
     DateQuestion {
         field: "baseline_from",
-        label: "First day of the baseline",
+        label: "question-baseline-from",
     },
     DateQuestion {
         field: "baseline_to",
-        label: "Last day of the baseline",
+        label: "question-baseline-to",
     },
 ];
 /// A value that is due later than this many days after its period is no help to anybody.

@@ -490,3 +490,7 @@ marks-caption = What was marked
 marks-kind = Mark
 marks-words = What happened, or why
 marks-remove = Take back
+question-baseline-from = First day of the baseline
+question-baseline-to = Last day of the baseline
+question-definition-from = First day of the new definition
+question-period = A day in the period

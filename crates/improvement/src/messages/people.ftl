@@ -308,6 +308,7 @@ invitation-nothing = If you do not want to join, close this page. Nothing happen
 readers-private = the members of the team, the coaches and the programme team
 readers-programme = everybody in the programme
 
+<<<<<<< HEAD
 account-tokens = Access tokens
 account-tokens-what = With a token, a program of yours reads measures and brings in their values.
 account-tokens-go = See and make access tokens
@@ -340,3 +341,51 @@ error-token-days = Choose how long the token works
 error-token-many = End a token first: you have 20
 notice-token-revoked = The token was ended. A program that uses it gets no more answers.
 notice-token-gone = That token had been ended already.
+=======
+# Roles, and what each means.
+role-programme-team = Programme team
+role-coach = Coach
+role-team-lead = Team lead
+role-member = Member
+role-patient-partner = Patient partner
+role-data-lead = Data lead
+role-sponsor = Sponsor
+role-buddy-reader = Buddy reader
+role-auditor = Auditor
+role-programme-team-means = Runs the programme and sees every team
+role-coach-means = Supports the teams and sees every team
+role-team-lead-means = Leads the team and invites its members
+role-member-means = Takes part in everything the team does
+role-patient-partner-means = A patient or carer who takes part in everything the team does
+role-data-lead-means = A member who also brings releases of figures
+role-sponsor-means = Stands behind the team and reads its pages
+role-buddy-reader-means = Belongs to a buddy team and reads this team's pages
+role-auditor-means = Reads the audit log of the programme
+visibility-programme = Everybody in the programme can read its pages
+visibility-private = Only its members, coaches and the programme team can read its pages
+former-member = A former member
+data-by-you = you
+data-by-other = somebody else
+data-by-program = the program
+data-about-other = about somebody else
+data-password-set = set; kept only as a hash that cannot be read back
+data-password-none = not set
+data-second-step-on = on; its secret is shared with your app
+data-second-step-off = off
+question-sign-in-code = Code
+question-password = Password
+answer-yes = Yes
+answer-no = No
+browser-on = { $browser } on { $system }
+browser-unknown = A browser
+device-unknown = an unknown device
+question-starts-on = First day
+question-ends-on = Last day
+# The stages a programme starts with, one a line; its team may change them.
+first-stages =
+    Setting up
+    Understanding the problem
+    Agreeing the aim and measures
+    Testing changes
+    Sharing and sustaining
+>>>>>>> people

@@ -46,7 +46,7 @@ impl Progress {
 /// A group of tasks, in the order of `GROUPS`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Group {
-    /// Its heading.
+    /// Its heading, as a key of the catalogue.
     pub name: &'static str,
     /// Its tasks.
     pub tasks: &'static [TaskKind],
@@ -64,9 +64,9 @@ pub enum Place {
 /// What the page of a task says: why it matters and one example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Guidance {
-    /// Why it matters, in a sentence or two.
+    /// Why it matters, in a sentence or two: a key of the catalogue.
     pub why: &'static str,
-    /// One example.
+    /// One example: a key of the catalogue.
     pub example: &'static str,
 }
 
@@ -75,7 +75,7 @@ pub struct Guidance {
 pub struct TaskKind {
     /// Its part of the address; never changes.
     pub key: &'static str,
-    /// Its name.
+    /// Its name, as a key of the catalogue.
     pub name: &'static str,
     /// Where the work lives.
     pub place: Place,
@@ -84,99 +84,99 @@ pub struct TaskKind {
 /// The six groups, in the order of the product's spine (see GLOSSARY.md, "task list").
 pub const GROUPS: [Group; 6] = [
     Group {
-        name: "Set up the team",
+        name: "task-group-set-up",
         tasks: &[
             TaskKind {
                 key: "details",
-                name: "Say what problem you work on, and where",
+                name: "task-name-details",
                 place: Place::Page("/edit"),
             },
             TaskKind {
                 key: "sides",
-                name: "Bring both sides and patients together",
+                name: "task-name-sides",
                 place: Place::Page("/members"),
             },
             TaskKind {
                 key: "contact",
-                name: "Choose a point of contact",
+                name: "task-name-contact",
                 place: Place::Page("/members"),
             },
             TaskKind {
                 key: "time",
-                name: "Agree the time each of you gives",
+                name: "task-name-time",
                 place: Place::Page("/members"),
             },
         ],
     },
     Group {
-        name: "Understand the problem together",
+        name: "task-group-understand",
         tasks: &[
             TaskKind {
                 key: "evidence",
-                name: "See what really happens to patients between you",
+                name: "task-name-evidence",
                 place: Place::Page("/evidence"),
             },
             TaskKind {
                 key: "views",
-                name: "Hear how each side sees the problem",
+                name: "task-name-views",
                 place: Place::Own(&VIEWS),
             },
             TaskKind {
                 key: "process",
-                name: "Draw how it works today",
+                name: "task-name-process",
                 place: Place::Own(&PROCESS),
             },
         ],
     },
     Group {
-        name: "Agree the aim and measures",
+        name: "task-group-agree",
         tasks: &[
             TaskKind {
                 key: "aim",
-                name: "Agree one aim that both sides sign",
+                name: "task-name-aim",
                 place: Place::Own(&AIM),
             },
             TaskKind {
                 key: "measures",
-                name: "Choose a few measures",
+                name: "task-name-measures",
                 place: Place::Page("/measures"),
             },
         ],
     },
     Group {
-        name: "Test changes",
+        name: "task-group-test",
         tasks: &[TaskKind {
             key: "test",
-            name: "Test a first change on a small scale",
+            name: "task-name-test",
             place: Place::Own(&TEST),
         }],
     },
     Group {
-        name: "Involve patients",
+        name: "task-group-involve",
         tasks: &[
             TaskKind {
                 key: "partner",
-                name: "Have a patient or carer in the team",
+                name: "task-name-partner",
                 place: Place::Page("/members"),
             },
             TaskKind {
                 key: "ask",
-                name: "Ask patients what matters to them",
+                name: "task-name-ask",
                 place: Place::Own(&ASK),
             },
         ],
     },
     Group {
-        name: "Show, share and sustain",
+        name: "task-group-show",
         tasks: &[
             TaskKind {
                 key: "board",
-                name: "Tell your boards what you learned",
+                name: "task-name-board",
                 place: Place::Own(&BOARD),
             },
             TaskKind {
                 key: "last",
-                name: "Plan how the change will last",
+                name: "task-name-last",
                 place: Place::Own(&LAST),
             },
         ],
@@ -184,32 +184,32 @@ pub const GROUPS: [Group; 6] = [
 ];
 
 const VIEWS: Guidance = Guidance {
-    why: "People on the two sides often believe they share a problem and find that they do not. Hearing each other first saves starting again.",
-    example: "A GP sat in on an outpatient clinic for a morning, and a consultant in a duty doctor's surgery. Each wrote down three surprises.",
+    why: "task-why-views",
+    example: "task-example-views",
 };
 const PROCESS: Guidance = Guidance {
-    why: "A drawing that both sides made shows where they disagree about what happens today.",
-    example: "Both sides put the steps from first appointment at the practice to the outcome letter on one wall, with who does each and how long it waits.",
+    why: "task-why-process",
+    example: "task-example-process",
 };
 const AIM: Guidance = Guidance {
-    why: "One aim, signed by named people of both sides, keeps the work together when other demands come.",
-    example: "By March, every referral for knee pain from our three practices is answered within 3 days, and none is lost.",
+    why: "task-why-aim",
+    example: "task-example-aim",
 };
 const TEST: Guidance = Guidance {
-    why: "A change tried with one clinic for one week teaches more than a plan for everybody.",
-    example: "One practice used the new referral form for ten patients. We expected fewer questions back; there were two instead of six.",
+    why: "task-why-test",
+    example: "task-example-test",
 };
 const ASK: Guidance = Guidance {
-    why: "Patients see the gap between the two sides from the inside, and know which waits hurt.",
-    example: "Five people who waited over 30 weeks told us what they would have wanted to hear, and when.",
+    why: "task-why-ask",
+    example: "task-example-ask",
 };
 const BOARD: Guidance = Guidance {
-    why: "Boards protect the time of teams whose work they understand.",
-    example: "One page for both boards: the aim, the chart, what we tried, what we ask for.",
+    why: "task-why-board",
+    example: "task-example-board",
 };
 const LAST: Guidance = Guidance {
-    why: "Many improvements fade when the programme ends. Naming an owner and a date to look again helps them last.",
-    example: "The referral form is owned by the practice managers' forum and is looked at again after 6 and 12 months.",
+    why: "task-why-last",
+    example: "task-example-last",
 };
 
 /// The task with this key.

@@ -4,6 +4,7 @@ use super::model::{self, GROUPS, Progress, progress_on_page, task};
 use crate::{
     measures::Standing,
     people::{model::Side, sides::SideHere},
+    platform::messages::say,
 };
 
 #[test]
@@ -78,6 +79,19 @@ fn the_sides_are_brought_together_when_none_is_missing() {
     assert_eq!(progress([0, 0]), Some(Progress::Untouched));
     assert_eq!(progress([3, 0]), Some(Progress::Begun));
     assert_eq!(progress([3, 1]), Some(Progress::Completed));
+}
+
+#[test]
+fn groups_tasks_and_their_guidance_have_words() {
+    let mut keys: Vec<&str> = GROUPS.iter().map(|group| group.name).collect();
+    for task in GROUPS.iter().flat_map(|group| group.tasks) {
+        keys.push(task.name);
+        if let model::Place::Own(guidance) = task.place {
+            keys.extend([guidance.why, guidance.example]);
+        }
+    }
+    let silent: Vec<_> = keys.into_iter().filter(|key| say(key) == **key).collect();
+    assert!(silent.is_empty(), "{silent:?}");
 }
 
 #[test]

@@ -11,10 +11,7 @@ use super::{
     on_record,
     store::{membership, organisation, person, programme, team},
 };
-use crate::platform::{audit::Entry, change::Change, sealed};
-
-/// The stages a programme starts with; its team may change them.
-pub const FIRST_STAGES: &str = "Setting up\nUnderstanding the problem\nAgreeing the aim and measures\nTesting changes\nSharing and sustaining";
+use crate::platform::{audit::Entry, change::Change, messages::say, sealed};
 
 /// What is known of a programme when it is made.
 #[derive(Clone, Debug, Default)]
@@ -41,7 +38,7 @@ pub async fn found_programme(
         cohort: new.cohort,
         starts_on: new.starts_on,
         ends_on: new.ends_on,
-        stages: FIRST_STAGES.to_owned(),
+        stages: say("first-stages"),
         requires_second_factor: false,
         created_at: change.at(),
         version: 1,

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::platform::messages::{label, say};
+
 pub use data_dictionary::Side;
 
 /// What a member is in a programme or a team.
@@ -61,32 +63,32 @@ impl Role {
 
     /// What people call it.
     pub fn label(self) -> &'static str {
-        match self {
-            Self::ProgrammeTeam => "Programme team",
-            Self::Coach => "Coach",
-            Self::TeamLead => "Team lead",
-            Self::Member => "Member",
-            Self::PatientPartner => "Patient partner",
-            Self::DataLead => "Data lead",
-            Self::Sponsor => "Sponsor",
-            Self::BuddyReader => "Buddy reader",
-            Self::Auditor => "Auditor",
-        }
+        label(match self {
+            Self::ProgrammeTeam => "role-programme-team",
+            Self::Coach => "role-coach",
+            Self::TeamLead => "role-team-lead",
+            Self::Member => "role-member",
+            Self::PatientPartner => "role-patient-partner",
+            Self::DataLead => "role-data-lead",
+            Self::Sponsor => "role-sponsor",
+            Self::BuddyReader => "role-buddy-reader",
+            Self::Auditor => "role-auditor",
+        })
     }
 
     /// What the role means, in one sentence, for the person who chooses it.
     pub fn explanation(self) -> &'static str {
-        match self {
-            Self::ProgrammeTeam => "Runs the programme and sees every team",
-            Self::Coach => "Supports the teams and sees every team",
-            Self::TeamLead => "Leads the team and invites its members",
-            Self::Member => "Takes part in everything the team does",
-            Self::PatientPartner => "A patient or carer who takes part in everything the team does",
-            Self::DataLead => "A member who also brings releases of figures",
-            Self::Sponsor => "Stands behind the team and reads its pages",
-            Self::BuddyReader => "Belongs to a buddy team and reads this team's pages",
-            Self::Auditor => "Reads the audit log of the programme",
-        }
+        label(match self {
+            Self::ProgrammeTeam => "role-programme-team-means",
+            Self::Coach => "role-coach-means",
+            Self::TeamLead => "role-team-lead-means",
+            Self::Member => "role-member-means",
+            Self::PatientPartner => "role-patient-partner-means",
+            Self::DataLead => "role-data-lead-means",
+            Self::Sponsor => "role-sponsor-means",
+            Self::BuddyReader => "role-buddy-reader-means",
+            Self::Auditor => "role-auditor-means",
+        })
     }
 
     /// Reads a role from its key.
@@ -197,7 +199,7 @@ pub fn may(role: Role, right: Right) -> bool {
 /// Who may see that a team exists and what it does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Visibility {
-    /// Everybody in the programme may read the team's home page and evidence.
+    /// Everybody in the programme but auditors may read the team's pages.
     Programme,
     /// Only its members, the coaches and the programme team.
     Private,
@@ -221,10 +223,10 @@ impl Visibility {
 
     /// What people call it.
     pub fn label(self) -> &'static str {
-        match self {
-            Self::Programme => "Everybody in the programme can read its pages",
-            Self::Private => "Only its members, coaches and the programme team can read its pages",
-        }
+        label(match self {
+            Self::Programme => "visibility-programme",
+            Self::Private => "visibility-private",
+        })
     }
 }
 
@@ -258,7 +260,7 @@ impl EmailAddress {
         if shaped && address.len() <= 254 {
             return Ok(Self(address));
         }
-        Err(crate::platform::messages::say("error-email"))
+        Err(say("error-email"))
     }
 
     /// The address.
@@ -277,12 +279,12 @@ pub const LONGEST_PASSWORD: usize = 256;
 pub fn password_problem(password: &str, about: &[&str]) -> Option<String> {
     let length = password.chars().count();
     if length < SHORTEST_PASSWORD {
-        return Some(crate::platform::messages::say("error-password-short"));
+        return Some(say("error-password-short"));
     }
     if length > LONGEST_PASSWORD {
-        return Some(crate::platform::messages::say("error-password-long"));
+        return Some(say("error-password-long"));
     }
     // A score of 3 means "safely unguessable" online (Wheeler 2016, zxcvbn).
     let guessable = zxcvbn::zxcvbn(password, about).score() < zxcvbn::Score::Three;
-    guessable.then(|| crate::platform::messages::say("error-password-guessable"))
+    guessable.then(|| say("error-password-guessable"))
 }

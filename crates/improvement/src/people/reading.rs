@@ -77,7 +77,7 @@ async fn with_names(
             name: names
                 .get(&membership.person_id)
                 .cloned()
-                .unwrap_or_else(|| person::FORMER_MEMBER.to_owned()),
+                .unwrap_or_else(person::former_member),
             organisation: organisation
                 .map(|found| found.name.clone())
                 .unwrap_or_default(),
@@ -226,19 +226,21 @@ pub async fn everybody(
     Ok(groups)
 }
 
-/// The addresses of every programme with those of its teams: for the demonstration's list of pages.
+/// A programme or a team: its part of the address, and the key to its rows.
+pub type Addressed<Scope> = (String, Scope);
+
+/// Every programme with its teams, by name: for the demonstration's list of pages.
 pub async fn addresses(
     connection: &impl ConnectionTrait,
-) -> Result<Vec<(String, Vec<String>)>, DbErr> {
+) -> Result<Vec<(Addressed<ProgrammeScope>, Vec<Addressed<TeamScope>>)>, DbErr> {
     let mut addresses = Vec::new();
     for programme in programme::all(connection).await? {
-        let address = format!("/programmes/{}", programme.slug);
-        let teams = team::all(connection, &ProgrammeScope::new(programme.id)).await?;
-        let of_teams = teams
-            .iter()
-            .map(|team| format!("{address}/teams/{}", team.slug))
-            .collect();
-        addresses.push((address, of_teams));
+        let scope = ProgrammeScope::new(programme.id);
+        let teams = team::all(connection, &scope).await?;
+        let teams = teams
+            .into_iter()
+            .map(|team| (team.slug, scope.team(team.id)));
+        addresses.push(((programme.slug, scope), teams.collect()));
     }
     Ok(addresses)
 }
@@ -317,8 +319,5 @@ pub async fn names_with_role(
 /// The name of a person who did something in the team, for showing who it was.
 pub async fn name_of_person(connection: &impl ConnectionTrait, id: Uuid) -> Result<String, DbErr> {
     let found = person::find(connection, id).await?;
-    Ok(found.map_or_else(
-        || person::FORMER_MEMBER.to_owned(),
-        |person| person::name_of(&person),
-    ))
+    Ok(found.map_or_else(person::former_member, |person| person::name_of(&person)))
 }

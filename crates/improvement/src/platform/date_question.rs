@@ -17,7 +17,7 @@ const PARTS: [&str; 3] = ["day", "month", "year"];
 pub struct DateQuestion {
     /// The name its boxes start with.
     pub field: &'static str,
-    /// What is asked, such as "First day".
+    /// What is asked, such as "First day": a key of the catalogue.
     pub label: &'static str,
 }
 
@@ -39,7 +39,8 @@ impl DateQuestion {
 
     /// The date, or the part that is wrong and what to do about it.
     fn understood(self, typed: &[String; 3]) -> Result<Date, (&'static str, String)> {
-        let what = ("what", self.label);
+        let label = say(self.label);
+        let what = ("what", label.as_str());
         for (part, text) in PARTS.iter().zip(typed) {
             if text.is_empty() {
                 let message = say_with("error-date-part", &[what, ("part", part)]);
@@ -60,7 +61,7 @@ impl DateQuestion {
     /// The boxes with what was typed.
     pub fn control(self, form: &Form) -> DateInput {
         let [day, month, year] = self.typed(form);
-        DateInput::new(self.field, Legend::from(self.label).size(Size::Small))
+        DateInput::new(self.field, Legend::from(say(self.label)).size(Size::Small))
             .hint(say("hint-date"))
             .error(self.error(form))
             .values(day, month, year)
@@ -82,7 +83,7 @@ impl DateQuestion {
     /// Both versions in words, and what the form sends.
     pub fn differences(self, form: &Form, theirs: &str, yours: &str) -> Vec<Difference> {
         let boxes = PARTS.iter().zip(self.typed(form));
-        let mut all = vec![shown(self.label, &in_words(theirs), &in_words(yours))];
+        let mut all = vec![shown(&say(self.label), &in_words(theirs), &in_words(yours))];
         all.extend(boxes.map(|(part, typed)| sent(&self.name(part), &typed)));
         all
     }
@@ -112,7 +113,7 @@ mod tests {
 
     const QUESTION: DateQuestion = DateQuestion {
         field: "starts_on",
-        label: "First day",
+        label: "question-starts-on",
     };
 
     fn typed(day: &str, month: &str, year: &str) -> Form {

@@ -6,7 +6,7 @@ mod words;
 
 pub use words::{Words, words};
 
-use std::sync::OnceLock;
+use std::{borrow::Cow, sync::OnceLock};
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::langid;
@@ -48,6 +48,18 @@ pub fn say_with(key: &str, arguments: &[(&str, &str)]) -> String {
         .iter()
         .map(|(name, value)| (*name, FluentValue::from(*value)));
     filled(key, &values.collect())
+}
+
+/// The words of a message without arguments, for as long as the program runs: for labels of values.
+pub fn label(key: &'static str) -> &'static str {
+    let pattern = english()
+        .get_message(key)
+        .and_then(|message| message.value());
+    let words = pattern.map(|pattern| english().format_pattern(pattern, None, &mut Vec::new()));
+    match words {
+        Some(Cow::Borrowed(words)) => words,
+        _ => key,
+    }
 }
 
 fn filled(key: &str, arguments: &FluentArgs) -> String {

@@ -203,8 +203,8 @@ fn every_action_in_the_code_has_words_in_the_catalogue() {
 
 /// What stands in quotes and looks like `thing.happened`, but for names of files and hosts.
 fn actions_in(text: &str) -> Vec<String> {
-    const ENDINGS: [&str; 14] = [
-        "css", "csv", "db", "dump", "ftl", "html", "js", "json", "org", "png", "svg", "toml",
+    const ENDINGS: [&str; 15] = [
+        "css", "csv", "db", "dump", "ftl", "html", "js", "json", "org", "png", "rs", "svg", "toml",
         "txt", "xlsx",
     ];
     let plain =

@@ -18,7 +18,6 @@ use crate::{
     },
     people::{access::TeamVisit, reading},
     platform::{
-        change::Actor,
         components::{Button, Input, SummaryList},
         errors::PageError,
         form::Form,
@@ -185,8 +184,7 @@ async fn add(
     session: &Session,
     release: &SignedRelease,
 ) -> Result<Response, PageError> {
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(service).await?;
     let (name, said) = match add_opened(&mut change, &visit.scope, release).await {
         Ok(name) => {
             change.commit().await?;

@@ -10,7 +10,6 @@ use crate::{
     evidence::{adding::withdraw_release, naming, opened},
     people::access::TeamVisit,
     platform::{
-        change::Actor,
         components::Button,
         errors::PageError,
         form_page::FormPage,
@@ -51,8 +50,7 @@ pub async fn withdraw(
     parameters: RawPathParams,
 ) -> Result<Response, PageError> {
     let stored = opened::row(&service, &visit, &parameters).await?;
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let name = naming::name_of(&stored);
     if !withdraw_release(&mut change, &visit.scope, &name).await? {
         return Err(PageError::NotFound);

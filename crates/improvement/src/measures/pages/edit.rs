@@ -35,7 +35,7 @@ const COUNTING: &str = "counting";
 const REASON: &str = "reason";
 const SINCE: DateQuestion = DateQuestion {
     field: "starts_on",
-    label: "First day of the new definition",
+    label: "question-definition-from",
 };
 
 pub async fn ask(

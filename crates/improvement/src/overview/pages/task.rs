@@ -33,7 +33,6 @@ use crate::{
 #[template(path = "overview/task.html")]
 struct TaskPage {
     shell: Shell,
-    name: &'static str,
     guidance: &'static Guidance,
     note: String,
     may_work: bool,
@@ -92,8 +91,7 @@ fn page(
         .value(form.text("done"))
         .error(form.error("done"));
     render(&TaskPage {
-        shell: visit.shell(task.name).with_errors_of(form),
-        name: task.name,
+        shell: visit.shell(&say(task.name)).with_errors_of(form),
         guidance,
         note: form.text("note").to_owned(),
         may_work: visit.may(Right::WorkInTeam),
@@ -172,7 +170,7 @@ fn conflict(
         .map(|saved| (saved.note, saved.status, saved.version))
         .unwrap_or_default();
     PageError::Conflict(Box::new(Conflict {
-        what: say_with("what-task", &[("task", task.name)]),
+        what: say_with("what-task", &[("task", &say(task.name))]),
         by: None,
         when: None,
         fields: vec![

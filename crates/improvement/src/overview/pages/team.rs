@@ -28,7 +28,7 @@ use crate::{
 
 struct TaskGroup {
     number: usize,
-    name: &'static str,
+    name: String,
     list: TaskList,
 }
 
@@ -139,7 +139,7 @@ fn groups(visit: &TeamVisit, progress: impl Fn(&TaskKind) -> Progress) -> Vec<Ta
         });
         TaskGroup {
             number: index + 1,
-            name: group.name,
+            name: say(group.name),
             list,
         }
     };
@@ -153,13 +153,10 @@ fn line(visit: &TeamVisit, task: &TaskKind, progress: Progress) -> Task {
         Progress::Begun => Status::in_progress(say("task-in-progress")),
         Progress::Untouched => Status::incomplete(say("task-not-started")),
     };
+    let name = say(task.name);
     match task.place {
-        Place::Page("/edit") if !visit.may(Right::LeadTeam) => Task::closed(task.name, status),
-        Place::Page(page) => Task::new(task.name, visit.path(page), status),
-        Place::Own(_) => Task::new(
-            task.name,
-            visit.path(&format!("/tasks/{}", task.key)),
-            status,
-        ),
+        Place::Page("/edit") if !visit.may(Right::LeadTeam) => Task::closed(name, status),
+        Place::Page(page) => Task::new(name, visit.path(page), status),
+        Place::Own(_) => Task::new(name, visit.path(&format!("/tasks/{}", task.key)), status),
     }
 }

@@ -2,6 +2,8 @@
 
 use axum::http::{HeaderMap, header};
 
+use crate::platform::messages::{label, say_with};
+
 /// "Edge on Windows": enough to recognise a session, and no more is kept.
 pub(super) fn browser_name(headers: &HeaderMap) -> String {
     let agent = headers
@@ -21,7 +23,7 @@ pub(super) fn browser_name(headers: &HeaderMap) -> String {
             ("Chrome/", "Chrome"),
             ("Safari/", "Safari"),
         ],
-        "A browser",
+        label("browser-unknown"),
     );
     let system = find(
         &[
@@ -32,9 +34,9 @@ pub(super) fn browser_name(headers: &HeaderMap) -> String {
             ("Mac OS", "Mac"),
             ("Linux", "Linux"),
         ],
-        "an unknown device",
+        label("device-unknown"),
     );
-    format!("{browser} on {system}")
+    say_with("browser-on", &[("browser", browser), ("system", system)])
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use crate::{
     platform::{
         audit::{self, entry},
         errors::PageError,
+        messages::say,
         sealed,
         service::Service,
     },
@@ -35,9 +36,9 @@ async fn tell(
     line: entry::Model,
 ) -> Result<Value, DbErr> {
     let by = match line.actor_id {
-        Some(actor) if actor == person_id => "you",
-        Some(_) => "somebody else",
-        None => "the program",
+        Some(actor) if actor == person_id => say("data-by-you"),
+        Some(_) => say("data-by-other"),
+        None => say("data-by-program"),
     };
     let before = serde_json::from_str(&line.before).unwrap_or_default();
     let after = serde_json::from_str(&line.after).unwrap_or_default();
@@ -80,7 +81,7 @@ async fn unsealed(
 ) -> Result<Value, DbErr> {
     let whose = value.get("person").and_then(Value::as_str);
     if whose != Some(person_id.to_string().as_str()) {
-        return Ok(json!("about somebody else"));
+        return Ok(json!(say("data-about-other")));
     }
     Ok(sealed::open(connection, &value).await?.into())
 }

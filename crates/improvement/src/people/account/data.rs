@@ -16,7 +16,9 @@ use crate::{
             sign_in::{identity, recovery_code, request},
         },
     },
-    platform::{errors::PageError, moment::Moment, outbox, service::Service, sessions},
+    platform::{
+        errors::PageError, messages::say, moment::Moment, outbox, service::Service, sessions,
+    },
 };
 
 /// `GET /account/data`
@@ -75,8 +77,8 @@ async fn account(service: &Service, person: &SignedIn) -> Result<Value, PageErro
         "made": when(row.created_at),
         "last_signed_in": row.last_signed_in_at.map(when),
         "times_saved": row.version,
-        "password": if row.password_hash.is_some() { "set; kept only as a hash that cannot be read back" } else { "not set" },
-        "second_step": if row.totp_confirmed { "on; its secret is shared with your app" } else { "off" },
+        "password": say(if row.password_hash.is_some() { "data-password-set" } else { "data-password-none" }),
+        "second_step": say(if row.totp_confirmed { "data-second-step-on" } else { "data-second-step-off" }),
         "unused_recovery_codes": recovery_code::count_left(connection, person.id()).await?,
         "connected_providers": providers,
     }))

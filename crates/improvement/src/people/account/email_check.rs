@@ -146,7 +146,7 @@ fn page(visit: &Visit, form: &Form, waiting: &NewAddress) -> EmailCheckPage {
     EmailCheckPage {
         shell: shell(visit, &say("account-email-check-title")).with_errors_of(form),
         email: waiting.email.clone(),
-        code: Input::new("code", "Code")
+        code: Input::new("code", say("question-sign-in-code"))
             .hint(say("sign-in-code-hint"))
             .autocomplete("one-time-code")
             .inputmode("numeric")

@@ -95,7 +95,7 @@ fn conflict(current: &Person, typed: &str) -> Conflict {
         by: None,
         when: None,
         fields: vec![Difference::new(
-            "Name",
+            &say("question-own-name"),
             "name",
             &person::name_of(current),
             typed,

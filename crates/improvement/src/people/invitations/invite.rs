@@ -4,10 +4,12 @@ use axum::{extract::State, response::Response};
 use sea_orm::ConnectionTrait;
 use tower_sessions::Session;
 
-use super::send::{Place, send};
+use super::{
+    host::Host,
+    send::{self, Place},
+};
 use crate::{
     people::{
-        access::{ProgrammeVisit, TeamVisit},
         model::{EmailAddress, Right, Role},
         questions::{chosen_organisation, chosen_role, organisation_question, role_question},
         store::{membership, organisation, person},
@@ -21,199 +23,113 @@ use crate::{
         messages::{say, say_with},
         notice,
         service::Service,
-        shell::Shell,
     },
 };
 
-/// One of the two pages: what differs between a team and a programme.
-struct Inviting<'a> {
-    place: Place<'a>,
-    roles: Vec<Role>,
-    shell: Shell,
-    action: String,
-    /// How to add an organisation that is not in the list.
-    hint: String,
+pub async fn ask(State(service): State<Service>, host: Host) -> Result<Response, PageError> {
+    let connection = service.database.connection();
+    let organisations = organisation::all(connection, &host.place().scope).await?;
+    page(&host, &organisations, &Form::default())
 }
 
-/// The place a team's lead invites to.
-pub fn team_place(visit: &TeamVisit) -> Place<'_> {
-    Place {
-        scope: visit.scope.programme(),
-        team: Some(visit.scope),
-        programme: &visit.programme.name,
-        name: &visit.team.name,
-        inviter: &visit.person,
-        list: visit.path("/members"),
+fn page(
+    host: &Host,
+    organisations: &[organisation::Model],
+    form: &Form,
+) -> Result<Response, PageError> {
+    let place = host.place();
+    let title = say_with("title-invite", &[("place", place.name)]);
+    let email = Input::new("email", say("question-email"))
+        .hint(say("hint-invite-email"))
+        .kind("email")
+        .autocomplete("off")
+        .spellcheck(false)
+        .value(form.text("email"))
+        .error(form.error("email"));
+    let shell = host.shell(&title).with_errors_of(form);
+    FormPage::new(shell, host.action(), Button::new(say("button-invite")))
+        .saying(say("words-invite"))
+        .question(email)
+        .question(role_question(host.roles().into_iter(), form))
+        .question(organisation_question(
+            organisations,
+            form,
+            &organisation_hint(host),
+        ))
+        .way_out(&say("way-out-nothing"), &place.list)
+        .page()
+}
+
+/// How to add an organisation that is not in the list.
+fn organisation_hint(host: &Host) -> String {
+    match host {
+        Host::Team(visit) if !visit.may(Right::RunProgramme) => say("hint-organisation-ask"),
+        Host::Team(_) | Host::Programme(_) => say("hint-organisation-add"),
     }
 }
 
-/// The place the programme team invites to.
-pub fn programme_place(visit: &ProgrammeVisit) -> Place<'_> {
-    Place {
-        scope: visit.scope,
-        team: None,
-        programme: &visit.programme.name,
-        name: &visit.programme.name,
-        inviter: &visit.person,
-        list: visit.path("/people"),
-    }
-}
-
-fn to_team(visit: &TeamVisit) -> Inviting<'_> {
-    let title = say_with("title-invite", &[("place", &visit.team.name)]);
-    let hint = if visit.may(Right::RunProgramme) {
-        "hint-organisation-add"
-    } else {
-        "hint-organisation-ask"
+pub async fn send(
+    State(service): State<Service>,
+    host: Host,
+    session: Session,
+    mut form: Form,
+) -> Result<Response, PageError> {
+    let place = host.place();
+    let mut change = host.person().change(&service).await?;
+    let connection = change.connection();
+    let organisations = organisation::all(connection, &place.scope).await?;
+    let email = read_email(&mut form);
+    let role = chosen_role(&mut form, host.roles().into_iter());
+    let organisation = chosen_organisation(&mut form, &organisations);
+    let (Some(email), Some(role), Some(organisation)) = (email, role, organisation) else {
+        return page(&host, &organisations, &form);
     };
-    Inviting {
-        place: team_place(visit),
-        roles: Role::of_a_team().collect(),
-        shell: visit
-            .shell(&title)
-            .crumb(&say("title-members"), &visit.path("/members")),
-        action: visit.path("/invite"),
-        hint: say(hint),
+    refuse_known(&place, &change, &mut form, &email, role).await?;
+    if !form.is_fine() {
+        return page(&host, &organisations, &form);
     }
+    send::send(
+        &mut change,
+        &service.settings,
+        &place,
+        &email,
+        role,
+        &organisation,
+    )
+    .await?;
+    change.commit().await?;
+    let key = if service.settings.sends_mail() {
+        "notice-invited"
+    } else {
+        "notice-invited-no-mail"
+    };
+    let words = say_with(key, &[("email", email.as_str())]);
+    notice::go_on(&session, &place.list, &words).await
 }
 
-fn to_programme(visit: &ProgrammeVisit) -> Inviting<'_> {
-    let title = say_with("title-invite", &[("place", &visit.programme.name)]);
-    Inviting {
-        place: programme_place(visit),
-        roles: Role::of_a_programme().collect(),
-        shell: visit
-            .shell(&title)
-            .crumb(&say("title-programme-people"), &visit.path("/people")),
-        action: visit.path("/people/invite"),
-        hint: say("hint-organisation-add"),
+/// Nobody is invited to what they have, or twice to the same.
+async fn refuse_known(
+    place: &Place<'_>,
+    change: &Change,
+    form: &mut Form,
+    email: &EmailAddress,
+    role: Role,
+) -> Result<(), PageError> {
+    let connection = change.connection();
+    if place.inviter.person.email.as_deref() == Some(email.as_str()) {
+        form.refuse("email", say("error-invite-self"));
+        return Ok(());
     }
-}
-
-pub async fn ask_for_team(
-    State(service): State<Service>,
-    visit: TeamVisit,
-) -> Result<Response, PageError> {
-    to_team(&visit).ask(&service).await
-}
-
-pub async fn ask_for_programme(
-    State(service): State<Service>,
-    visit: ProgrammeVisit,
-) -> Result<Response, PageError> {
-    to_programme(&visit).ask(&service).await
-}
-
-pub async fn send_for_team(
-    State(service): State<Service>,
-    visit: TeamVisit,
-    session: Session,
-    form: Form,
-) -> Result<Response, PageError> {
-    to_team(&visit).send(&service, &session, form).await
-}
-
-pub async fn send_for_programme(
-    State(service): State<Service>,
-    visit: ProgrammeVisit,
-    session: Session,
-    form: Form,
-) -> Result<Response, PageError> {
-    to_programme(&visit).send(&service, &session, form).await
-}
-
-impl Inviting<'_> {
-    async fn ask(&self, service: &Service) -> Result<Response, PageError> {
-        let connection = service.database.connection();
-        let organisations = organisation::all(connection, &self.place.scope).await?;
-        self.page(&organisations, &Form::default())
+    let waiting = place.waiting(connection, change.at()).await?;
+    let known = waiting
+        .iter()
+        .any(|one| one.email == email.as_str() && one.role == role.key());
+    if known {
+        form.refuse("email", say("error-invited-already"));
+    } else if has_role(connection, place, email, role).await? {
+        form.refuse("email", say("error-member-already"));
     }
-
-    fn page(
-        &self,
-        organisations: &[organisation::Model],
-        form: &Form,
-    ) -> Result<Response, PageError> {
-        let shell = self.shell.clone().with_errors_of(form);
-        let email = Input::new("email", say("question-email"))
-            .hint(say("hint-invite-email"))
-            .kind("email")
-            .autocomplete("off")
-            .spellcheck(false)
-            .value(form.text("email"))
-            .error(form.error("email"));
-        FormPage::new(shell, &self.action, Button::new(say("button-invite")))
-            .saying(say("words-invite"))
-            .question(email)
-            .question(role_question(self.roles.iter().copied(), form))
-            .question(organisation_question(organisations, form, &self.hint))
-            .way_out(&say("way-out-nothing"), &self.place.list)
-            .page()
-    }
-
-    async fn send(
-        &self,
-        service: &Service,
-        session: &Session,
-        mut form: Form,
-    ) -> Result<Response, PageError> {
-        let mut change = self.place.inviter.change(service).await?;
-        let connection = change.connection();
-        let organisations = organisation::all(connection, &self.place.scope).await?;
-        let email = read_email(&mut form);
-        let role = chosen_role(&mut form, self.roles.iter().copied());
-        let organisation = chosen_organisation(&mut form, &organisations);
-        let (Some(email), Some(role), Some(organisation)) = (email, role, organisation) else {
-            return self.page(&organisations, &form);
-        };
-        self.refuse_known(&change, &mut form, &email, role).await?;
-        if !form.is_fine() {
-            return self.page(&organisations, &form);
-        }
-        let settings = &service.settings;
-        send(
-            &mut change,
-            settings,
-            &self.place,
-            &email,
-            role,
-            &organisation,
-        )
-        .await?;
-        change.commit().await?;
-        let key = if settings.sends_mail() {
-            "notice-invited"
-        } else {
-            "notice-invited-no-mail"
-        };
-        let words = say_with(key, &[("email", email.as_str())]);
-        notice::go_on(session, &self.place.list, &words).await
-    }
-
-    /// Nobody is invited to what they have, or twice to the same.
-    async fn refuse_known(
-        &self,
-        change: &Change,
-        form: &mut Form,
-        email: &EmailAddress,
-        role: Role,
-    ) -> Result<(), PageError> {
-        let connection = change.connection();
-        if self.place.inviter.person.email.as_deref() == Some(email.as_str()) {
-            form.refuse("email", say("error-invite-self"));
-            return Ok(());
-        }
-        let waiting = self.place.waiting(connection, change.at()).await?;
-        let known = waiting
-            .iter()
-            .any(|one| one.email == email.as_str() && one.role == role.key());
-        if known {
-            form.refuse("email", say("error-invited-already"));
-        } else if has_role(connection, &self.place, email, role).await? {
-            form.refuse("email", say("error-member-already"));
-        }
-        Ok(())
-    }
+    Ok(())
 }
 
 fn read_email(form: &mut Form) -> Option<EmailAddress> {

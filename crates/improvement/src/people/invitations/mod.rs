@@ -2,6 +2,7 @@
 
 mod accept;
 mod door;
+mod host;
 mod invite;
 mod offer;
 mod page;
@@ -30,7 +31,8 @@ use crate::{
     },
 };
 
-pub use waiting::{WaitingList, waiting_in_programme, waiting_in_team};
+pub use host::Host;
+pub use waiting::{WaitingList, waiting};
 
 /// The routes.
 pub fn routes() -> Vec<Route> {
@@ -38,45 +40,37 @@ pub fn routes() -> Vec<Route> {
     let lead = Access::Team(Right::LeadTeam);
     let anyone = Access::Anyone;
     vec![
-        Route::get(
-            "/programmes/{programme}/people/invite",
-            run,
-            invite::ask_for_programme,
-        ),
-        Route::post(
-            "/programmes/{programme}/people/invite",
-            run,
-            invite::send_for_programme,
-        ),
+        Route::get("/programmes/{programme}/people/invite", run, invite::ask),
+        Route::post("/programmes/{programme}/people/invite", run, invite::send),
         Route::post(
             "/programmes/{programme}/people/invitations/{invitation}/resend",
             run,
-            settle::resend_in_programme,
+            settle::resend,
         ),
         Route::post(
             "/programmes/{programme}/people/invitations/{invitation}/withdraw",
             run,
-            settle::withdraw_in_programme,
+            settle::withdraw,
         ),
         Route::get(
             "/programmes/{programme}/teams/{team}/invite",
             lead,
-            invite::ask_for_team,
+            invite::ask,
         ),
         Route::post(
             "/programmes/{programme}/teams/{team}/invite",
             lead,
-            invite::send_for_team,
+            invite::send,
         ),
         Route::post(
             "/programmes/{programme}/teams/{team}/invitations/{invitation}/resend",
             lead,
-            settle::resend_in_team,
+            settle::resend,
         ),
         Route::post(
             "/programmes/{programme}/teams/{team}/invitations/{invitation}/withdraw",
             lead,
-            settle::withdraw_in_team,
+            settle::withdraw,
         ),
         Route::get("/invitations/{token}", anyone, page::show),
         Route::post("/invitations/{token}", anyone, accept::accept),

@@ -43,10 +43,7 @@ impl Place<'_> {
         connection: &impl ConnectionTrait,
         now: Moment,
     ) -> Result<Vec<invitation::Model>, PageError> {
-        Ok(match &self.team {
-            Some(team) => invitation::waiting_in_team(connection, team, now).await?,
-            None => invitation::waiting_in_programme(connection, &self.scope, now).await?,
-        })
+        Ok(invitation::waiting(connection, &self.scope, self.team_id(), now).await?)
     }
 
     /// One invitation to this place, whatever became of it.
@@ -55,10 +52,7 @@ impl Place<'_> {
         connection: &impl ConnectionTrait,
         id: Uuid,
     ) -> Result<invitation::Model, PageError> {
-        let found = match &self.team {
-            Some(team) => invitation::find_in_team(connection, team, id).await?,
-            None => invitation::find_in_programme(connection, &self.scope, id).await?,
-        };
+        let found = invitation::find(connection, &self.scope, self.team_id(), id).await?;
         found.ok_or(PageError::NotFound)
     }
 

@@ -9,65 +9,27 @@ use tower_sessions::Session;
 
 use super::{
     forget,
-    invite::{programme_place, team_place},
+    host::Host,
     send::{Place, send_again},
 };
 use crate::{
-    people::{
-        access::{ProgrammeVisit, TeamVisit},
-        store::invitation,
-    },
+    people::store::invitation,
     platform::{
         address, change::Change, errors::PageError, messages::say, notice, service::Service,
     },
 };
 
-pub async fn resend_in_team(
-    State(service): State<Service>,
-    visit: TeamVisit,
-    parts: RawPathParams,
-    session: Session,
-) -> Result<Response, PageError> {
-    resend(&service, &team_place(&visit), &parts, &session).await
-}
-
-pub async fn resend_in_programme(
-    State(service): State<Service>,
-    visit: ProgrammeVisit,
-    parts: RawPathParams,
-    session: Session,
-) -> Result<Response, PageError> {
-    resend(&service, &programme_place(&visit), &parts, &session).await
-}
-
-pub async fn withdraw_in_team(
-    State(service): State<Service>,
-    visit: TeamVisit,
-    parts: RawPathParams,
-    session: Session,
-) -> Result<Response, PageError> {
-    withdraw(&service, &team_place(&visit), &parts, &session).await
-}
-
-pub async fn withdraw_in_programme(
-    State(service): State<Service>,
-    visit: ProgrammeVisit,
-    parts: RawPathParams,
-    session: Session,
-) -> Result<Response, PageError> {
-    withdraw(&service, &programme_place(&visit), &parts, &session).await
-}
-
 /// Sends a new link, and says so on the page with the list.
-async fn resend(
-    service: &Service,
-    place: &Place<'_>,
-    parts: &RawPathParams,
-    session: &Session,
+pub async fn resend(
+    State(service): State<Service>,
+    host: Host,
+    parts: RawPathParams,
+    session: Session,
 ) -> Result<Response, PageError> {
-    let (mut change, found) = open(service, place, parts).await?;
-    if !send_again(&mut change, &service.settings, place, found).await? {
-        return over(session, place).await;
+    let place = host.place();
+    let (mut change, found) = open(&service, &place, &parts).await?;
+    if !send_again(&mut change, &service.settings, &place, found).await? {
+        return over(&session, &place).await;
     }
     change.commit().await?;
     let key = if service.settings.sends_mail() {
@@ -75,27 +37,28 @@ async fn resend(
     } else {
         "notice-renewed-no-mail"
     };
-    notice::go_on(session, &place.list, &say(key)).await
+    notice::go_on(&session, &place.list, &say(key)).await
 }
 
 /// Takes an invitation back, and says so on the page with the list.
-async fn withdraw(
-    service: &Service,
-    place: &Place<'_>,
-    parts: &RawPathParams,
-    session: &Session,
+pub async fn withdraw(
+    State(service): State<Service>,
+    host: Host,
+    parts: RawPathParams,
+    session: Session,
 ) -> Result<Response, PageError> {
-    let (mut change, mut found) = open(service, place, parts).await?;
+    let place = host.place();
+    let (mut change, mut found) = open(&service, &place, &parts).await?;
     let (id, before) = (found.id, json!({ "role": found.role }));
     found.withdrawn_at = Some(change.at());
     if !invitation::settle(change.connection(), found).await? {
-        return over(session, place).await;
+        return over(&session, &place).await;
     }
     forget(change.connection(), id).await?;
     let entry = place.entry("invitation.withdrawn", id).before(before);
     change.record(entry).await?;
     change.commit().await?;
-    notice::go_on(session, &place.list, &say("notice-invitation-withdrawn")).await
+    notice::go_on(&session, &place.list, &say("notice-invitation-withdrawn")).await
 }
 
 /// A change by the person who looks, and the invitation that the address names.

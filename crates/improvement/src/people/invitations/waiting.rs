@@ -2,16 +2,9 @@
 
 use askama::{Template, filters::HtmlSafe};
 
-use super::{
-    invite::{programme_place, team_place},
-    send::Place,
-};
+use super::host::Host;
 use crate::{
-    people::{
-        access::{ProgrammeVisit, TeamVisit},
-        model::Role,
-        store::organisation,
-    },
+    people::{model::Role, store::organisation},
     platform::{errors::PageError, service::Service},
 };
 
@@ -34,29 +27,9 @@ struct Waiting {
     withdraw: String,
 }
 
-/// Those of a team.
-pub async fn waiting_in_team(
-    service: &Service,
-    visit: &TeamVisit,
-) -> Result<WaitingList, PageError> {
-    let address = |rest: &str| visit.path(&format!("/invitations/{rest}"));
-    list(service, &team_place(visit), address).await
-}
-
-/// Those of a whole programme.
-pub async fn waiting_in_programme(
-    service: &Service,
-    visit: &ProgrammeVisit,
-) -> Result<WaitingList, PageError> {
-    let address = |rest: &str| visit.path(&format!("/people/invitations/{rest}"));
-    list(service, &programme_place(visit), address).await
-}
-
-async fn list(
-    service: &Service,
-    place: &Place<'_>,
-    address: impl Fn(&str) -> String,
-) -> Result<WaitingList, PageError> {
+/// Those of a team, or of the whole programme.
+pub async fn waiting(service: &Service, host: &Host) -> Result<WaitingList, PageError> {
+    let place = host.place();
     let connection = service.database.connection();
     let mut invitations = Vec::new();
     for one in place.waiting(connection, service.clock.now()).await? {
@@ -66,8 +39,8 @@ async fn list(
             role: Role::parse(&one.role).map_or("", Role::label),
             organisation,
             until: one.expires_at.words(),
-            resend: address(&format!("{}/resend", one.id)),
-            withdraw: address(&format!("{}/withdraw", one.id)),
+            resend: host.of_invitation(&format!("{}/resend", one.id)),
+            withdraw: host.of_invitation(&format!("{}/withdraw", one.id)),
             email: one.email,
         });
     }

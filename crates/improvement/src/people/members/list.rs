@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::{
     people::{
         access::TeamVisit,
-        invitations::{self, WaitingList},
+        invitations::{self, Host, WaitingList},
         model::{Right, Side},
         questions::role_of,
         sides::{Seat, in_sentence, missing_sentence, sides_here},
@@ -79,7 +79,8 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         .collect();
     let may_lead = visit.may(Right::LeadTeam);
     let waiting = if may_lead {
-        invitations::waiting_in_team(&service, &visit).await?
+        let host = Host::Team(Box::new(visit.clone()));
+        invitations::waiting(&service, &host).await?
     } else {
         WaitingList::default()
     };

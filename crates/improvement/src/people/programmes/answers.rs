@@ -12,17 +12,17 @@ use crate::{
         conflict::Difference,
         date_question::DateQuestion,
         form::Form,
-        messages::say,
+        messages::{label, say},
     },
 };
 
 const STARTS_ON: DateQuestion = DateQuestion {
     field: "starts_on",
-    label: "First day",
+    label: "question-starts-on",
 };
 const ENDS_ON: DateQuestion = DateQuestion {
     field: "ends_on",
-    label: "Last day",
+    label: "question-ends-on",
 };
 const SECOND_FACTOR: &str = "requires_second_factor";
 /// More stages than this do not help anybody see where a team stands.
@@ -173,5 +173,5 @@ pub fn differences(
 }
 
 fn yes_or_no(ticked: bool) -> &'static str {
-    if ticked { "Yes" } else { "No" }
+    label(if ticked { "answer-yes" } else { "answer-no" })
 }

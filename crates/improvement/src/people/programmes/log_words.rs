@@ -55,7 +55,7 @@ impl Names {
 
     fn person(&self, id: Uuid) -> String {
         let found = self.people.get(&id).cloned();
-        found.unwrap_or_else(|| person::FORMER_MEMBER.to_owned())
+        found.unwrap_or_else(person::former_member)
     }
 }
 

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::{
     people::{
         access::ProgrammeVisit,
-        invitations::{self, WaitingList},
+        invitations::{self, Host, WaitingList},
         model::{Right, Role},
         questions::role_of,
         store::{membership, organisation, person},
@@ -50,7 +50,8 @@ pub async fn show(
 ) -> Result<Response, PageError> {
     let may_run = visit.may(Right::RunProgramme);
     let waiting = if may_run {
-        invitations::waiting_in_programme(&service, &visit).await?
+        let host = Host::Programme(Box::new(visit.clone()));
+        invitations::waiting(&service, &host).await?
     } else {
         WaitingList::default()
     };

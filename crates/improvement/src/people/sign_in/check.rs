@@ -119,7 +119,7 @@ fn page(visit: &Visit, form: &Form, asked: &Asked) -> CheckPage {
         shell: Shell::new(visit, &say("sign-in-check-title")).with_errors_of(form),
         email: asked.email.clone(),
         again_href: with_return("/sign-in", &asked.return_to),
-        code: Input::new("code", "Code")
+        code: Input::new("code", say("question-sign-in-code"))
             .hint(say("sign-in-code-hint"))
             .autocomplete("one-time-code")
             .inputmode("numeric")

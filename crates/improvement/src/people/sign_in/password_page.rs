@@ -133,7 +133,8 @@ fn page(visit: &Visit, form: &Form, return_to: &str) -> PasswordPage {
         return_to: return_to.to_owned(),
         email_href: with_return("/sign-in", return_to),
         email: address::field(form),
-        password: PasswordInput::new("password", "Password").error(form.error("password")),
+        password: PasswordInput::new("password", say("question-password"))
+            .error(form.error("password")),
         sign_in: Button::new(say("button-sign-in")),
     }
 }

@@ -41,7 +41,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 use sea_orm::{Condition, ConnectionTrait, IntoActiveModel, QueryOrder, sea_query::Expr};
 
-use crate::people::access::{ProgrammeScope, TeamScope};
+use crate::people::access::ProgrammeScope;
 
 /// The invitation behind a link, whatever became of it.
 pub async fn find_by_token(
@@ -54,37 +54,16 @@ pub async fn find_by_token(
         .await
 }
 
-/// Invitations of a team that wait for an answer.
-pub async fn waiting_in_team(
-    connection: &impl ConnectionTrait,
-    scope: &TeamScope,
-    now: Moment,
-) -> Result<Vec<Model>, DbErr> {
-    waiting(connection, &scope.programme(), Some(scope.team_id()), now).await
-}
-
-/// Invitations to roles of a whole programme that wait for an answer.
-pub async fn waiting_in_programme(
-    connection: &impl ConnectionTrait,
-    scope: &ProgrammeScope,
-    now: Moment,
-) -> Result<Vec<Model>, DbErr> {
-    waiting(connection, scope, None, now).await
-}
-
-async fn waiting(
+/// Invitations to a team, or to roles of the whole programme, that wait for an answer.
+pub async fn waiting(
     connection: &impl ConnectionTrait,
     scope: &ProgrammeScope,
     team_id: Option<Uuid>,
     now: Moment,
 ) -> Result<Vec<Model>, DbErr> {
-    let of_team = match team_id {
-        Some(team_id) => COLUMN.team_id.eq(team_id),
-        None => COLUMN.team_id.is_null(),
-    };
     Entity::find()
         .filter(COLUMN.programme_id.eq(scope.programme_id()))
-        .filter(of_team)
+        .filter(in_team(team_id))
         .filter(COLUMN.accepted_at.is_null())
         .filter(COLUMN.withdrawn_at.is_null())
         .filter(COLUMN.expires_at.gt(now))
@@ -111,30 +90,25 @@ pub async fn settle(connection: &impl ConnectionTrait, settled: Model) -> Result
     Ok(result.rows_affected == 1)
 }
 
-/// One invitation to a team, whatever became of it.
-pub async fn find_in_team(
+/// One invitation to a team, or to a role of the whole programme, whatever became of it.
+pub async fn find(
     connection: &impl ConnectionTrait,
-    scope: &TeamScope,
+    scope: &ProgrammeScope,
+    team_id: Option<Uuid>,
     id: Uuid,
 ) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id)
         .filter(COLUMN.programme_id.eq(scope.programme_id()))
-        .filter(COLUMN.team_id.eq(scope.team_id()))
+        .filter(in_team(team_id))
         .one(connection)
         .await
 }
 
-/// One invitation to a role of the whole programme, whatever became of it.
-pub async fn find_in_programme(
-    connection: &impl ConnectionTrait,
-    scope: &ProgrammeScope,
-    id: Uuid,
-) -> Result<Option<Model>, DbErr> {
-    Entity::find_by_id(id)
-        .filter(COLUMN.programme_id.eq(scope.programme_id()))
-        .filter(COLUMN.team_id.is_null())
-        .one(connection)
-        .await
+fn in_team(team_id: Option<Uuid>) -> Expr {
+    match team_id {
+        Some(team_id) => COLUMN.team_id.eq(team_id),
+        None => COLUMN.team_id.is_null(),
+    }
 }
 
 /// Gives a waiting invitation a new secret and a new end; false when it waits no more.

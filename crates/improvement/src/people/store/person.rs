@@ -3,6 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::platform::{
+    messages::say,
     moment::Moment,
     rows::{self, counts_saves},
 };
@@ -49,14 +50,13 @@ use sea_orm::{
 };
 
 /// What stands in the place of the name of somebody who was erased.
-pub const FORMER_MEMBER: &str = "A former member";
+pub fn former_member() -> String {
+    say("former-member")
+}
 
 /// The person's name, or words for somebody who was erased.
 pub fn name_of(person: &Model) -> String {
-    person
-        .name
-        .clone()
-        .unwrap_or_else(|| FORMER_MEMBER.to_owned())
+    person.name.clone().unwrap_or_else(former_member)
 }
 
 /// Whether there is any account at all.

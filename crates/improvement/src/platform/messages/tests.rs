@@ -84,7 +84,7 @@ fn keys() -> Vec<&'static str> {
 
 /// What stands in quotes after one of the ways to say something.
 fn keys_said(text: &str) -> impl Iterator<Item = &str> {
-    ["say(\"", "say_with(\"", "messages::words(\""]
+    ["say(\"", "say_with(\"", "label(\"", "messages::words(\""]
         .into_iter()
         .flat_map(|way| text.split(way).skip(1))
         .filter_map(|rest| rest.split('"').next())
@@ -146,4 +146,70 @@ fn sources() -> Vec<(String, String)> {
 fn is_source(path: &Path) -> bool {
     let ending = path.extension().unwrap_or_default();
     !path.ends_with("messages/tests.rs") && (ending == "rs" || ending == "html")
+}
+
+/// Slices whose Rust code holds no words for people. A row says what looks like words and is none.
+const WITHOUT_OWN_WORDS: [&str; 2] = ["people/", "overview/"];
+const NO_WORDS: [(&str, &str); 4] = [
+    (
+        "access/identify.rs",
+        "names of browsers and systems, and the marks they are known by",
+    ),
+    ("sign_in/known_browser.rs", "what a key is for"),
+    ("sign_in/password.rs", "a password that nobody has"),
+    ("account/sessions.rs", "a tag around words of the catalogue"),
+];
+
+#[test]
+fn no_rust_code_of_these_slices_holds_words_of_its_own() {
+    let found: Vec<String> = sources()
+        .iter()
+        .filter(|(path, _)| path.ends_with(".rs") && !path.ends_with("tests.rs"))
+        .filter(|(path, _)| {
+            WITHOUT_OWN_WORDS
+                .iter()
+                .any(|slice| path.starts_with(slice))
+        })
+        .filter(|(path, _)| !NO_WORDS.iter().any(|(file, _)| path.ends_with(file)))
+        .flat_map(|(path, text)| words_in_rust(text).map(move |words| format!("{path}: {words}")))
+        .collect();
+    assert!(found.is_empty(), "words for messages/: {found:#?}");
+}
+
+#[test]
+fn words_in_rust_are_texts_with_two_words_or_a_capital() {
+    let found = |line: &str| words_in_rust(line).next().is_some();
+    assert!(found("let title = \"Your account\";") && found("Input::new(\"code\", \"Code\")"));
+    assert!(!found("say(\"your-account\")") && !found("// \"Your account\""));
+    assert!(!found("PageError::internal(\"no such role\")"));
+}
+
+/// Texts in quotes that read like words: two in a row, or one with a capital. What follows the tests of a file, what only
+/// operators read, and attributes are left out.
+fn words_in_rust(text: &str) -> impl Iterator<Item = &str> {
+    const FOR_OPERATORS: [&str; 4] = ["internal(", "tracing::", "panic!(", "DbErr::Custom("];
+    let code = text
+        .split("#[cfg(test)]\nmod tests {")
+        .next()
+        .unwrap_or_default();
+    code.lines()
+        .map(str::trim)
+        .filter(|line| !line.starts_with("//") && !line.starts_with("#["))
+        .filter(|line| !FOR_OPERATORS.iter().any(|mark| line.contains(mark)))
+        .flat_map(|line| line.split('"').skip(1).step_by(2))
+        .filter(|words| reads_like_words(words))
+}
+
+fn reads_like_words(text: &str) -> bool {
+    let is_word = |word: &&str| {
+        let word = word.trim_end_matches(['.', ',', '?', '!', ':']);
+        word.len() > 1
+            && word
+                .chars()
+                .all(|letter| letter.is_ascii_alphabetic() || letter == '\'')
+    };
+    let words: Vec<&str> = text.split(' ').collect();
+    let two = words.windows(2).any(|pair| pair.iter().all(is_word));
+    let first = words.first().filter(|word| is_word(word));
+    two || first.is_some_and(|word| word.starts_with(|letter: char| letter.is_ascii_uppercase()))
 }

@@ -31,7 +31,7 @@ use crate::{
 
 const PERIOD: DateQuestion = DateQuestion {
     field: "period",
-    label: "A day in the period",
+    label: "question-period",
 };
 const SURE: &str = "sure";
 

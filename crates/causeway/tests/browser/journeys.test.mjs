@@ -1,0 +1,174 @@
+// Pages that only a journey reaches: steps of signing in, of bringing in values, an invitation, a save over somebody else's.
+// Each is looked at by axe, wide and narrow, where the journey comes past.
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { after, test } from "node:test";
+import {
+  WIDTHS,
+  accessibilityFaults,
+  demonstrationPages,
+  keepPicture,
+  launchBrowser,
+  openWindow,
+  startDemonstration,
+  sticksOut,
+  visit,
+} from "./support.mjs";
+
+const demonstration = await startDemonstration();
+const browser = await launchBrowser();
+const pages = await demonstrationPages(demonstration.address);
+const within = { timeout: 90_000 };
+
+after(async () => {
+  await browser.close();
+  await demonstration.stop();
+});
+
+const open = (role) => openWindow(browser, demonstration.address, { role });
+const goTo = (page, path) => visit(page, path, WIDTHS.wide);
+const pageOf = (role, ending) => pages.find((page) => page.role === role && page.path.endsWith(ending)).path;
+
+// The page must be the one of this route, so that a journey which went astray does not count as having looked at it.
+async function look(page, route, what = route) {
+  const parts = route.split(/\{[^}]+\}/).map((part) => part.replaceAll(/[.*+?^$()|[\]\\]/g, "\\$&"));
+  assert.match(new URL(page.url()).pathname, new RegExp(`^${parts.join("[^/]+")}$`), "the journey went astray");
+  for (const [size, width] of Object.entries(WIDTHS)) {
+    await page.setViewportSize({ width, height: 900 });
+    await keepPicture(page, `journey ${what} ${size}`);
+    assert.deepEqual(await accessibilityFaults(page), [], `${what} ${size}`);
+    assert.deepEqual(await sticksOut(page), [], `${what} ${size}`);
+  }
+}
+
+// Presses the first button of the page's own form; answers the status of the page that comes.
+async function send(page, answers = {}) {
+  for (const [name, value] of Object.entries(answers)) await answer(page, name, value);
+  const button = page.locator("main form button[type=submit]").first();
+  const [response] = await Promise.all([
+    page.waitForResponse((one) => one.request().isNavigationRequest() && (one.status() < 300 || one.status() >= 400)),
+    button.click(),
+  ]);
+  await page.waitForLoadState("load");
+  return response.status();
+}
+
+async function answer(page, name, value) {
+  const field = page.locator(`main [name="${name}"]`);
+  const kind = await field.first().getAttribute("type");
+  if (kind === "radio" || kind === "checkbox") return page.locator(`main [name="${name}"][value="${value}"]`).check();
+  if ((await field.evaluate((one) => one.tagName)) === "SELECT") return field.selectOption(value);
+  return field.fill(value);
+}
+
+// The newest e-mail that the demonstration would have sent to an address.
+async function newestLetter(address) {
+  const page = await open(null);
+  await goTo(page, "/demo/outbox");
+  const letters = await page.locator("main").innerText();
+  await page.context().close();
+  const at = letters.indexOf(address);
+  assert.ok(at >= 0, `no e-mail to ${address}`);
+  return letters.slice(at);
+}
+
+const codeIn = (letter) => letter.match(/\b\d{6}\b|\b\d{3} \d{3}\b/)[0].replace(" ", "");
+
+// A code of an authenticator app (RFC 6238): six digits, 30 seconds, SHA-1.
+function appCode(key) {
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  const bits = [...key].map((letter) => letters.indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const secret = Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const hash = createHmac("sha1", secret).update(step).digest();
+  const number = hash.readUInt32BE(hash[19] & 15) & 0x7fffffff;
+  return String(number % 1_000_000).padStart(6, "0");
+}
+
+test("signing in by e-mail, with a second factor set up before", within, async () => {
+  const email = "callum.byrne@demonstration.example";
+  const coach = await open("coach");
+  await goTo(coach, "/account/second-factor");
+  await send(coach);
+  await look(coach, "/account/second-factor/confirm");
+  const key = (await coach.locator("main").innerText()).match(/\b(?:[A-Z2-7]{4} ?){4,}/)[0].replaceAll(" ", "").trim();
+  await send(coach, { code: "12" });
+  await look(coach, "/account/second-factor/confirm", "second factor with a wrong code");
+  await send(coach, { code: appCode(key) });
+  await look(coach, new URL(coach.url()).pathname, "recovery codes");
+
+  const page = await open(null);
+  await goTo(page, "/sign-in");
+  await send(page, { email: "not an address" });
+  await look(page, "/sign-in", "sign in with a mistake");
+  await send(page, { email });
+  await look(page, "/sign-in/check");
+  await send(page, { code: codeIn(await newestLetter(email)) });
+  await look(page, "/sign-in/second-factor");
+  await goTo(page, "/sign-in/recovery-code");
+  await look(page, "/sign-in/recovery-code");
+});
+
+test("another e-mail address is checked by a code", within, async () => {
+  const page = await open("sponsor");
+  await goTo(page, "/account/email");
+  await send(page, { email: "rupert@elsewhere.example" });
+  await look(page, "/account/email/check");
+});
+
+test("an invitation is sent, waits in the list and is opened by a newcomer", within, async () => {
+  const lead = await open("team-lead");
+  await goTo(lead, pageOf("team-lead", "/invite"));
+  await send(lead);
+  await look(lead, "/programmes/{programme}/teams/{team}/invite", "invite with mistakes");
+  const organisation = await lead.locator("main select[name=organisation] option").nth(1).getAttribute("value");
+  await send(lead, { email: "newcomer@elsewhere.example", role: "member", organisation });
+  await look(lead, "/programmes/{programme}/teams/{team}/members", "members with an invitation that waits");
+  const link = (await newestLetter("newcomer@elsewhere.example")).match(/\/invitations\/\S+/)[0];
+  const page = await open(null);
+  await goTo(page, link);
+  await look(page, "/invitations/{token}");
+});
+
+test("who saves over somebody else's words sees both", within, async () => {
+  const [one, other] = [await open("team-lead"), await open("team-lead")];
+  const help = pageOf("team-lead", "/help");
+  await goTo(one, help);
+  await goTo(other, help);
+  await send(one, { help_asked: "Somebody who knows how to read a control chart" });
+  assert.equal(await send(other, { help_asked: "A second pair of eyes on our aim" }), 409);
+  await look(other, "/programmes/{programme}/teams/{team}/help", "a save over somebody else's");
+});
+
+test("values are brought in step by step", within, async () => {
+  const page = await open("member");
+  await goTo(page, pageOf("member", "/import"));
+  const at = (step) => `/programmes/{programme}/teams/{team}/measures/{measure}${step}`;
+  const table = ["Service,Month,Weeks", "Gastro,01/02/2020,14", "Gastro,01/03/2020,13,5", "Rheuma,01/02/2020,9", "Gastro,soon,12"];
+  await send(page, { pasted: table.join("\n") });
+  await look(page, at("/imports/{import}/heading"));
+  await send(page);
+  await look(page, at("/imports/{import}/columns"));
+  await send(page);
+  const steps = [new URL(page.url()).pathname];
+  if (steps[0].endsWith("/rows")) {
+    await look(page, at("/imports/{import}/rows"));
+    await send(page);
+  } else {
+    await goTo(page, steps[0].replace(/\/check$/, "/rows"));
+    await look(page, at("/imports/{import}/rows"));
+    await goTo(page, steps[0]);
+  }
+  await look(page, at("/imports/{import}/check"));
+  await goTo(page, new URL(page.url()).pathname.replace(/\/check$/, ""));
+  await look(page, at("/imports/{import}"));
+});
+
+test("a mark on a chart is taken back", within, async () => {
+  const page = await open("member");
+  const measure = pages.find(({ role, path }) => role === "member" && path.endsWith("/mark")).path.replace(/\/mark$/, "");
+  await goTo(page, measure);
+  await goTo(page, await page.locator("main a[href*='/marks/']").first().getAttribute("href"));
+  await look(page, "/programmes/{programme}/teams/{team}/measures/{measure}/marks/{mark}/remove");
+});
