@@ -33,6 +33,7 @@ mod facts {
     mod gap_kinds;
     mod gap_laws;
     mod gaps;
+    mod gaps_order;
     mod group_rules;
     mod handovers;
     mod hostile;
@@ -60,6 +61,7 @@ mod facts {
     mod steps;
     mod store;
     mod sus_and_letters;
+    mod systems;
     mod times;
     mod variants;
     mod waits;

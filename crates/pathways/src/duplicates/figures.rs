@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::pairs::{Pair, What, Who, asks_for};
+use super::pairs::{Asks, Pair, What, Who};
 use super::{DUPLICATES_POLICY, DuplicateQuestion, TEST};
 use crate::DURATION_POLICY;
 use crate::journeys::Journeys;
@@ -107,16 +107,12 @@ pub(super) fn figures(
 
 /// How many requests of each kind there are, and how many of them have no known patient.
 fn requests(journeys: &Journeys, counts: impl Fn(usize) -> bool) -> BTreeMap<What, (u64, u64)> {
-    let asks: Vec<_> = journeys
-        .activities
-        .iter()
-        .map(|activity| asks_for(&activity.key))
-        .collect();
+    let asks = Asks::of(journeys);
     let mut found: BTreeMap<What, (u64, u64)> = BTreeMap::new();
     for journey in (0..journeys.len()).filter(|journey| counts(*journey)) {
         let patient = journeys.facts.patients.get(journey).copied().flatten();
-        for activity in &journeys.events.activities[journeys.events_of(journey)] {
-            if let Some((what, _)) = asks[usize::from(*activity)] {
+        for event in journeys.events_of(journey) {
+            if let Some((what, _)) = asks.by(journey, event) {
                 let own = found.entry(what).or_default();
                 own.0 += 1;
                 own.1 += u64::from(patient.is_none());
