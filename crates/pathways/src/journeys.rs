@@ -2,6 +2,8 @@
 //!
 //! All questions (`map`, `gaps`) run on this and on nothing else.
 
+mod among;
+mod attributes;
 mod comparison;
 mod grouping;
 mod notion;
@@ -9,6 +11,7 @@ mod order;
 mod selection;
 mod steps;
 mod systems;
+mod watched;
 
 use std::ops::Range;
 
@@ -20,6 +23,7 @@ use crate::calendar::elapsed;
 use crate::pseudonym::Pseudonym;
 use crate::sources::SourceKind;
 
+pub use among::Among;
 pub use comparison::CannotCompare;
 pub use grouping::Grouping;
 pub use notion::Notion;

@@ -9,6 +9,7 @@ mod facts {
     mod activities;
     mod advice;
     mod agreement;
+    mod among;
     mod archives;
     mod by_patient;
     mod calendar;

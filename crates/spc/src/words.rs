@@ -74,7 +74,7 @@ impl Facts {
     }
 
     fn of_the_target(&self) -> Option<String> {
-        let target = number(self.target?);
+        let target = chosen(self.target?);
         Some(match self.assurance {
             Assurance::None => return None,
             Assurance::Passes => {
@@ -236,15 +236,23 @@ pub(crate) fn nothing_to_cite(reason: NothingToCite) -> &'static str {
     }
 }
 
-/// A number with about four figures that mean something, for sentences.
+/// A number with about three figures that mean something, for sentences: limits are no more certain than that.
 pub fn number(value: f64) -> String {
     let decimals = match value.abs() {
-        size if size >= 1000.0 || size == 0.0 => 0,
-        size if size >= 100.0 => 1,
-        size if size >= 10.0 => 2,
-        size if size >= 1.0 => 3,
-        _ => 4,
+        size if size >= 100.0 || size == 0.0 => 0,
+        size if size >= 10.0 => 1,
+        size if size >= 1.0 => 2,
+        _ => 3,
     };
+    with_decimals(value, decimals)
+}
+
+/// A number that somebody chose, such as a target, as it was chosen.
+fn chosen(value: f64) -> String {
+    with_decimals(value, 6)
+}
+
+fn with_decimals(value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");
     if text.contains('.') {
         text.trim_end_matches('0').trim_end_matches('.').to_owned()

@@ -7,6 +7,8 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::change::Change;
+
 /// The key of one person.
 pub mod person_key {
     use sea_orm::entity::prelude::*;
@@ -41,6 +43,15 @@ pub async fn seal(
     Ok(
         json!({ "person": person_id, "nonce": BASE64.encode(&nonce), "sealed": BASE64.encode(&sealed) }),
     )
+}
+
+/// Words that whoever makes a change wrote, for its line in the log: sealed under that person's key, so that they go
+/// when the person is erased. The program writes no words of its own.
+pub async fn words(change: &Change, words: &str) -> Result<Value, DbErr> {
+    match change.person_id() {
+        Some(person_id) => seal(change.connection(), person_id, words).await,
+        None => Ok(Value::Null),
+    }
 }
 
 /// Opens a sealed value; `None` once the person has been erased or the value is no sealed one.

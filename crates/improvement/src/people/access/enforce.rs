@@ -7,6 +7,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+use uuid::Uuid;
+
 use super::{Access, ProgrammeScope, ProgrammeVisit, SignedIn, TeamVisit};
 use crate::{
     people::{
@@ -45,7 +47,7 @@ async fn admit(
     let programme = parameter(parameters, "programme");
     match access {
         Access::Anyone | Access::SignedIn => {}
-        Access::SomeProgramme(right) => require_somewhere(&person, right)?,
+        Access::SomeProgramme(right) => require_somewhere(service, &person, right).await?,
         Access::Programme(right) => {
             let inside = enter_programme(service, &person, programme, visit).await?;
             require(&inside.rights, right)?;
@@ -67,13 +69,32 @@ async fn admit(
     Ok(())
 }
 
-/// A right given by a role of a whole programme, whichever it is.
-fn require_somewhere(person: &SignedIn, right: Right) -> Result<(), PageError> {
-    let held: Vec<&membership::Model> = person.memberships.iter().collect();
-    if programme_rights(&held).contains(&right) {
+/// A right given by a role of a whole programme, whichever it is. A programme that asks for a second factor gives
+/// nothing without one, here as on its own pages.
+async fn require_somewhere(
+    service: &Service,
+    person: &SignedIn,
+    right: Right,
+) -> Result<(), PageError> {
+    let giving: Vec<Uuid> = person
+        .memberships
+        .iter()
+        .filter(|held| programme_rights(&[held]).contains(&right))
+        .map(|held| held.programme_id)
+        .collect();
+    if giving.is_empty() {
+        return Err(PageError::Forbidden(say("error-no-right-anywhere")));
+    }
+    let programmes = programme::find_all(service.database.connection(), giving).await?;
+    if programmes.iter().any(|one| lets_in(one, person)) {
         return Ok(());
     }
-    Err(PageError::Forbidden(say("error-no-right-anywhere")))
+    Err(PageError::SecondFactorFirst)
+}
+
+/// Whether the person has given the second factor, where the programme asks for one.
+fn lets_in(programme: &programme::Model, person: &SignedIn) -> bool {
+    person.second_factor || !programme.requires_second_factor
 }
 
 fn parameter<'a>(parameters: &'a RawPathParams, name: &str) -> &'a str {
@@ -104,7 +125,7 @@ async fn enter_programme(
         .filter(|held| held.programme_id == programme.id)
         .collect();
     let first = held.first().ok_or(PageError::NotFound)?;
-    if programme.requires_second_factor && !person.second_factor {
+    if !lets_in(&programme, person) {
         return Err(PageError::SecondFactorFirst);
     }
     let rights = programme_rights(&held);
@@ -190,17 +211,17 @@ fn programme_rights(held: &[&membership::Model]) -> Vec<Right> {
         .collect()
 }
 
-/// What a person may do in a team: by a role in it, by a role of the whole programme,
-/// or as anybody in the programme when the team lets them read.
-fn team_rights(inside: &ProgrammeVisit, team: &team::Model) -> Vec<Right> {
+/// What a person may do in a team: by a role in it or by a role of the whole programme. A team that lets the programme
+/// read is read by everybody whose role lets them see a team, whichever team that is.
+pub(super) fn team_rights(inside: &ProgrammeVisit, team: &team::Model) -> Vec<Right> {
     let open = Visibility::parse(&team.visibility) == Some(Visibility::Programme);
     let granted = |right: Right| {
-        let by_role = inside.person.memberships.iter().any(|held| {
+        inside.person.memberships.iter().any(|held| {
+            let here = held.team_id.is_none_or(|id| id == team.id);
             held.programme_id == team.programme_id
-                && held.team_id.is_none_or(|id| id == team.id)
+                && (here || (open && right == Right::SeeTeam))
                 && Role::parse(&held.role).is_some_and(|role| may(role, right))
-        });
-        by_role || (right == Right::SeeTeam && open)
+        })
     };
     Right::ALL
         .into_iter()

@@ -3,11 +3,13 @@
 //! A handler never asks whether somebody may do something: it is reached only by people who may,
 //! and it gets a scope, without which no query of a team or programme can be written.
 
+mod changing;
 mod enforce;
 mod identify;
 mod scope;
 mod visits;
 
+pub use changing::{change_by, still_here};
 pub use identify::{SignedIn, identify, keep_signed_in, open_session, sign_in_session};
 pub use scope::{ProgrammeScope, TeamScope};
 pub use visits::{ProgrammeVisit, TeamVisit};

@@ -11,8 +11,11 @@ use uuid::Uuid;
 
 use super::progress::{self, HalfWay};
 use crate::{
-    people::{Person, access::sign_in_session},
-    platform::{audit::Entry, change::Actor, errors::PageError, service::Service},
+    people::{
+        Person,
+        access::{change_by, sign_in_session},
+    },
+    platform::{audit::Entry, errors::PageError, service::Service},
 };
 
 /// How somebody proved who they are.
@@ -70,10 +73,7 @@ pub(super) async fn enter(
     second_factor: bool,
     return_to: &str,
 ) -> Result<Response, PageError> {
-    let mut change = service
-        .database
-        .change(&service.clock, Actor::Person(person_id))
-        .await?;
+    let mut change = change_by(service, person_id).await?;
     let entry = Entry::about("person.signed-in", "person", person_id);
     change
         .record(entry.after(json!({ "by": proof, "second_factor": second_factor })))
