@@ -36,7 +36,7 @@ closed_by = ["withdrawn"]
 "#;
 
 fn expectation(key: &str) -> Expectation {
-    let all = expectations::parse(EXPECTATIONS).expect("right");
+    let all = expectations::parse(EXPECTATIONS, "expectations.toml", &[]).expect("right");
     all.into_iter().find(|one| one.key == key).expect("there")
 }
 
