@@ -17,7 +17,7 @@ use crate::sources::SourceKind;
 use crate::store::Needs;
 use crate::working_days::WORKING_DAYS_POLICY;
 use divided::Divided;
-use judge::Judge;
+use judge::{Judge, Judged};
 
 pub use judge::Outcome;
 pub use state::GapsState;
@@ -33,7 +33,9 @@ pub const NEEDS: Needs = Needs {
 pub const GAPS_POLICY: &str = "Days are calendar days in Europe/London. When the trigger or what meets it is known \
 only by its date, or the days count from a planned appointment, whole days are compared; otherwise exact times. \
 An expectation is still within time as long as the day of its deadline has not passed at the date of the extracts. \
-Bookings without a planned appointment cannot be judged and are counted apart. Months are those of the trigger.";
+Bookings without a planned appointment cannot be judged and are counted apart. Where nobody can tell which of two events \
+at the same time, or on the same day, came first, nobody is blamed: what meets an expectation is taken to come in time, and what \
+would break it is not; how many outcomes depend on that is counted beside them. Months are those of the trigger.";
 
 /// How responses without a deadline are judged.
 const OPEN_POLICY: &str =
@@ -69,6 +71,9 @@ pub struct Outcomes {
     pub closed: u64,
     /// Could not be judged: the trigger carries no planned appointment to count from.
     pub without_plan: u64,
+    /// Of all these, those that would have come out otherwise in another order of events at the same time.
+    #[serde(default)]
+    pub order_not_known: u64,
 }
 
 /// The outcomes of the triggers of one month.
@@ -227,21 +232,24 @@ pub fn each_outcome(
 ) {
     let judge = Judge::new(journeys, expectation, day_of_date(journeys.as_at));
     for journey in 0..journeys.len() {
-        judge.outcomes(journeys.events_of(journey), |trigger, outcome| {
-            let is_over = judge.is_over(trigger) != Some(false);
-            let deviates = matches!(outcome, Outcome::Late | Outcome::Missed);
-            let is_accepted = deviates && !accepted.is_empty() && {
-                let day = day_of(journeys.events.times[trigger]);
-                let request = journeys.request_of(journey, trigger);
-                accepted.covers(&expectation.key, request, day).is_some()
-            };
-            let outcome = if is_accepted {
-                Outcome::Accepted
-            } else {
-                outcome
-            };
-            hand_over(journey, is_over.then_some(outcome));
-        });
+        judge.outcomes(
+            journeys.events_of(journey),
+            |trigger, Judged { outcome, .. }| {
+                let is_over = judge.is_over(trigger) != Some(false);
+                let deviates = matches!(outcome, Outcome::Late | Outcome::Missed);
+                let is_accepted = deviates && !accepted.is_empty() && {
+                    let day = day_of(journeys.events.times[trigger]);
+                    let request = journeys.request_of(journey, trigger);
+                    accepted.covers(&expectation.key, request, day).is_some()
+                };
+                let outcome = if is_accepted {
+                    Outcome::Accepted
+                } else {
+                    outcome
+                };
+                hand_over(journey, is_over.then_some(outcome));
+            },
+        );
     }
 }
 
@@ -272,9 +280,9 @@ impl GapState {
         let judge = Judge::new(journeys, expectation, day_of_date(journeys.as_at));
         let knows_pseudonyms = !journeys.facts.pseudonyms.is_empty();
         for journey in some {
-            judge.outcomes(journeys.events_of(journey), |trigger, outcome| {
+            judge.outcomes(journeys.events_of(journey), |trigger, judged| {
                 let day = day_of(journeys.events.times[trigger]);
-                let mut outcome = outcome;
+                let mut outcome = judged.outcome;
                 if knows_pseudonyms && matches!(outcome, Outcome::Late | Outcome::Missed) {
                     let request = journeys.request_of(journey, trigger);
                     if let Some(place) = accepted.covers(&expectation.key, request, day) {
@@ -285,7 +293,9 @@ impl GapState {
                     }
                 }
                 let month = month_of_day(day);
-                self.months.entry(month).or_default().count(outcome);
+                let months = self.months.entry(month).or_default();
+                months.count(outcome);
+                months.order_not_known += u64::from(judged.depends_on_order);
             });
         }
     }
@@ -353,5 +363,6 @@ impl Outcomes {
         self.accepted += other.accepted;
         self.closed += other.closed;
         self.without_plan += other.without_plan;
+        self.order_not_known += other.order_not_known;
     }
 }

@@ -10,6 +10,7 @@ mod notion;
 mod order;
 mod selection;
 mod steps;
+mod systems;
 mod watched;
 
 use std::ops::Range;
@@ -29,6 +30,7 @@ pub use notion::Notion;
 pub use order::{OrderReport, Ties};
 pub use selection::{Condition, Group, Selection, SelectionError, label_order};
 pub use steps::STEPS_POLICY;
+pub(crate) use systems::{Systems, named};
 
 /// Linked journeys, ready for questions.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,6 +93,8 @@ pub struct JourneyFacts {
     pub linked_by: Vec<LinkedBy>,
     /// The sides whose sources saw the journey.
     pub sides_seen: Vec<SidesSeen>,
+    /// Whether the request was sent again for an earlier one that it names; only known of single requests as journeys.
+    pub sent_again: Vec<bool>,
     /// Specialty, deprivation and the like.
     pub attributes: Vec<Attribute>,
 }
@@ -148,6 +152,9 @@ pub struct SourceName {
     pub kind: SourceKind,
     /// The side of the organisation that holds it.
     pub side: Side,
+    /// The place of the first source of the same system: of the same kind and organisation.
+    #[serde(default)]
+    pub system: u16,
 }
 
 /// How the patient keys of the sources that saw a journey compare.

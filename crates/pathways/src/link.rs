@@ -13,11 +13,11 @@ mod report;
 mod sendings;
 
 use crate::cohort::CohortRules;
-use crate::journeys::{ActivityName, Journeys, Notion, SourceName};
+use crate::journeys::{ActivityName, Journeys, Notion, SourceName, named};
 use crate::quality::{LinkageQuality, RejectedRows};
 use crate::read::{Collected, NO_REQUEST, RawEvent, Reading, SourceTally};
 use crate::rules::Ledger;
-use crate::sources::{Source, SourceKind, Sources};
+use crate::sources::Sources;
 use crate::vocabulary::Vocabulary;
 use homes::Homes;
 
@@ -30,37 +30,29 @@ pub(crate) fn link(
     cohort: Option<&CohortRules>,
 ) -> Reading {
     collected.remove_opted_out();
-    let names: Vec<SourceName> = sources
-        .sources
-        .iter()
-        .map(|source| SourceName {
+    let names = named(sources.sources.iter().map(|source| {
+        let name = SourceName {
             name: source.name.clone(),
             kind: source.kind,
             side: source.side,
-        })
-        .collect();
+            system: 0,
+        };
+        (name, source.organisation.as_ref().map(|code| code.as_str()))
+    }));
     let mut linkage = LinkageQuality::default();
     if !collected.links.is_empty() {
         // Known beforehand, so that a sending that turns out not to be the first can be named.
         collected.activity("referred_again");
     }
     linkage.events_of_opted_out = collected.opted_out_events;
-    let systems = systems(&sources.sources);
-    let mut homes = homes::find(&names, &systems, &collected, &mut linkage);
+    let mut homes = homes::find(&names, &collected, &mut linkage);
     if sources.linking.by_patient {
         let window = sources.linking.window_days;
         linkage.window_days = Some(window);
         let dropped = by_patient::join(&collected, &mut homes, window, &mut linkage);
         leave_out(&dropped, &homes, &mut collected, &mut tallies);
     }
-    let clustered = cluster::cluster(
-        sources.ties,
-        vocabulary,
-        &names,
-        &systems,
-        &homes,
-        &collected,
-    );
+    let clustered = cluster::cluster(sources.ties, vocabulary, &names, &homes, &collected);
     linkage.referred_again = clustered.referred_again;
     let labels_withheld = withheld(&collected);
     let mut facts = homes.facts(&clustered.journeys, &names, &collected);
@@ -103,24 +95,6 @@ pub(crate) fn link(
         ledger: Ledger::default(),
         key_mark: None,
     }
-}
-
-/// For each source the first one of the same system, so that it does not matter into how many sources its extracts are
-/// cut: sources of the same kind and organisation are one system, and all of the e-Referral Service are.
-fn systems(sources: &[Source]) -> Vec<u16> {
-    let same = |one: &Source, other: &Source| {
-        let same_organisation =
-            one.organisation.is_some() && one.organisation == other.organisation;
-        one.name == other.name
-            || one.kind == other.kind && (one.kind == SourceKind::Ers || same_organisation)
-    };
-    let first = |source| sources.iter().position(|other| same(source, other));
-    let positions = sources
-        .iter()
-        .map(|source| first(source).unwrap_or_default());
-    positions
-        .map(|position| u16::try_from(position).expect("there are at most 64 sources"))
-        .collect()
 }
 
 /// Leaves out what carries no request number, could not be linked and is no journey of its own.

@@ -84,7 +84,7 @@ pub fn find(journeys: &Journeys) -> JourneyVariants {
         .collect();
     let all = table.counts.figures(&labels, usize::MAX);
     JourneyVariants {
-        order_policy: journeys.ties.policy().to_owned(),
+        order_policy: journeys.order_policy(),
         duration_policy: DURATION_POLICY.to_owned(),
         variants_policy: VARIANTS_POLICY.to_owned(),
         journeys: all.journeys,

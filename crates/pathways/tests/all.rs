@@ -34,6 +34,7 @@ mod facts {
     mod gap_kinds;
     mod gap_laws;
     mod gaps;
+    mod gaps_order;
     mod group_rules;
     mod handovers;
     mod hostile;
@@ -61,6 +62,7 @@ mod facts {
     mod steps;
     mod store;
     mod sus_and_letters;
+    mod systems;
     mod times;
     mod variants;
     mod waits;

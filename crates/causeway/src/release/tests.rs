@@ -82,6 +82,7 @@ fn journeys(of: &[&[(&str, i64)]]) -> Journeys {
             links: vec![Link::OneSource; count],
             linked_by: vec![LinkedBy::Nothing; count],
             sides_seen: vec![SidesSeen::default(); count],
+            sent_again: Vec::new(),
             attributes: Vec::new(),
         },
         requests: ChainedRequests::default(),

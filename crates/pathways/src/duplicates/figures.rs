@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::pairs::{Pair, What, Who, asks_for};
+use super::pairs::{Asks, Pair, What, Who};
 use super::{DUPLICATES_POLICY, DuplicateQuestion, TEST};
 use crate::DURATION_POLICY;
 use crate::calendar::day_of;
@@ -149,16 +149,12 @@ fn requests(
     watching: &Watching,
     counts: impl Fn(usize) -> bool,
 ) -> BTreeMap<What, Asked> {
-    let asks: Vec<_> = journeys
-        .activities
-        .iter()
-        .map(|activity| asks_for(&activity.key))
-        .collect();
+    let asks = Asks::of(journeys);
     let mut found: BTreeMap<What, Asked> = BTreeMap::new();
     for journey in (0..journeys.len()).filter(|journey| counts(*journey)) {
         let patient = journeys.facts.patients.get(journey).copied().flatten();
         for event in journeys.events_of(journey) {
-            if let Some((what, _)) = asks[usize::from(journeys.events.activities[event])] {
+            if let Some((what, _)) = asks.by(journey, event) {
                 let own = found.entry(what).or_default();
                 own.all += 1;
                 own.without_patient += u64::from(patient.is_none());

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{DuplicateQuestion, TEST};
 use crate::calendar::{day_of, order_time};
-use crate::journeys::{Attribute, CannotCompare, Journeys};
+use crate::journeys::{Attribute, CannotCompare, Journeys, Notion};
 use crate::pseudonym::Pseudonym;
 
 /// What was asked for twice.
@@ -82,10 +82,13 @@ impl Pair {
         }
     }
 
-    /// Whether two systems told of them.
+    /// Whether two systems told of them; several extracts of one system are one.
     pub fn is_across_systems(&self, journeys: &Journeys) -> bool {
-        let source = |event: usize| journeys.events.sources.get(event);
-        source(self.earlier) != source(self.later)
+        let system = |event: usize| {
+            let source = journeys.events.sources.get(event)?;
+            journeys.sources.get(usize::from(*source)).map(|s| s.system)
+        };
+        system(self.earlier) != system(self.later)
     }
 }
 
@@ -104,14 +107,38 @@ struct Request {
     follows: bool,
 }
 
-/// What an activity asks for, and whether its system says that it follows from another.
-pub(super) fn asks_for(key: &str) -> Option<(What, bool)> {
-    match key {
-        "referral_sent" => Some((What::Referral, false)),
-        "referred_again" => Some((What::Referral, true)),
-        "advice_requested" => Some((What::Advice, false)),
-        "test_requested" => Some((What::Test, false)),
-        _ => None,
+/// What the activities of journeys ask for.
+pub(super) struct Asks<'a> {
+    journeys: &'a Journeys,
+    /// By activity code: what it asks for, and whether its system says that it follows from another.
+    of_activity: Vec<Option<(What, bool)>>,
+}
+
+impl<'a> Asks<'a> {
+    pub fn of(journeys: &'a Journeys) -> Self {
+        // A single request holds the sending of the one that followed it too, which is asked for there.
+        let is_told_elsewhere = journeys.notion == Notion::Request;
+        let asks_for = |key: &str| match key {
+            "referral_sent" => Some((What::Referral, false)),
+            "referred_again" if is_told_elsewhere => None,
+            "referred_again" => Some((What::Referral, true)),
+            "advice_requested" => Some((What::Advice, false)),
+            "test_requested" => Some((What::Test, false)),
+            _ => None,
+        };
+        let activities = journeys.activities.iter();
+        Self {
+            journeys,
+            of_activity: activities.map(|a| asks_for(&a.key)).collect(),
+        }
+    }
+
+    /// What an event of a journey asks for, and whether its system says that it follows from another request.
+    pub fn by(&self, journey: usize, event: usize) -> Option<(What, bool)> {
+        let activity = usize::from(self.journeys.events.activities[event]);
+        let (what, follows) = self.of_activity[activity]?;
+        let sent_again = self.journeys.facts.sent_again.get(journey) == Some(&true);
+        Some((what, follows || sent_again && what == What::Referral))
     }
 }
 
@@ -150,11 +177,7 @@ pub fn pairs(
 }
 
 fn requests(journeys: &Journeys, same: Option<&Attribute>) -> Vec<Request> {
-    let asks: Vec<_> = journeys
-        .activities
-        .iter()
-        .map(|activity| asks_for(&activity.key))
-        .collect();
+    let asks = Asks::of(journeys);
     let mut tests = journeys.events.attributes.iter();
     let test = tests.find(|attribute| attribute.name == TEST);
     let mut requests = Vec::new();
@@ -163,8 +186,7 @@ fn requests(journeys: &Journeys, same: Option<&Attribute>) -> Vec<Request> {
             continue;
         };
         for event in journeys.events_of(journey) {
-            let activity = usize::from(journeys.events.activities[event]);
-            let Some((what, follows)) = asks[activity] else {
+            let Some((what, follows)) = asks.by(journey, event) else {
                 continue;
             };
             let is_test = what == What::Test;

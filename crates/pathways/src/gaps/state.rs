@@ -49,7 +49,7 @@ impl GapsState {
             found.map(|(expectation, found)| assessed(found, like, expectation, accepted));
         Gaps {
             as_at: like.as_at,
-            order_policy: like.ties.policy().to_owned(),
+            order_policy: like.order_policy(),
             gaps_policy: policy(expectations, accepted),
             journeys: self.journeys,
             assessments: assessments.collect(),

@@ -95,7 +95,7 @@ pub(super) fn figures(state: HandoverState, journeys: &Journeys) -> Handovers {
         .map(|(code, times)| (name(code), times))
         .collect();
     Handovers {
-        order_policy: journeys.ties.policy().to_owned(),
+        order_policy: journeys.order_policy(),
         duration_policy: DURATION_POLICY.to_owned(),
         handovers_policy: HANDOVERS_POLICY.to_owned(),
         journeys: state.journeys,

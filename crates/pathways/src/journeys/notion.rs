@@ -8,9 +8,10 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::selection::{Selection, SelectionError};
-use super::{Attribute, ChainedRequests, Events, JourneyFacts, Journeys, Link};
+use super::{Attribute, ChainedRequests, Events, JourneyFacts, Journeys, Link, Ties};
 use crate::calendar::order_time;
 use crate::pseudonym::Pseudonym;
+use crate::vocabulary::Vocabulary;
 
 /// What one journey is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -63,6 +64,8 @@ struct Plan {
     facts_of: usize,
     /// The chained request whose attributes it takes over.
     request: Option<usize>,
+    /// Whether it was sent again for an earlier request.
+    sent_again: bool,
     events: Vec<Piece>,
 }
 
@@ -133,6 +136,7 @@ impl Journeys {
                 pseudonym: self.requests.pseudonyms[request],
                 facts_of: journey,
                 request: Some(request),
+                sent_again: false,
                 events: Vec::new(),
             })
             .collect();
@@ -140,6 +144,7 @@ impl Journeys {
             let ordinal = usize::from(self.events.requests[event]);
             let is_again = again == Some(self.events.activities[event]);
             let activity = if is_again { sent } else { None };
+            own[ordinal].sent_again |= is_again;
             own[ordinal].events.push(Piece {
                 event,
                 request: 0,
@@ -166,6 +171,7 @@ impl Journeys {
             pseudonym: self.facts.pseudonyms[journey],
             facts_of: journey,
             request: None,
+            sent_again: false,
             events: self.events_of(journey).map(piece).collect(),
         }
     }
@@ -184,40 +190,63 @@ impl Journeys {
             }
             members[place].push(journey);
         }
+        let places = self.places_of_activities();
         let plans = members
             .iter()
-            .map(|members| self.of_patient(members))
+            .map(|members| self.of_patient(members, &places))
             .collect();
         self.rebuilt(Notion::Patient, plans)
     }
 
-    fn of_patient(&self, journeys: &[usize]) -> Plan {
-        let mut events = Vec::new();
+    /// The place of each activity in the usual order of a referral; nothing where that does not decide ties.
+    fn places_of_activities(&self) -> Vec<usize> {
+        if self.ties != Ties::Activities {
+            return Vec::new();
+        }
+        let vocabulary = Vocabulary::shipped();
+        let activities = self.activities.iter();
+        activities.map(|one| vocabulary.place(&one.key)).collect()
+    }
+
+    fn order_of(&self, event: usize, places: &[usize]) -> (i64, usize, u16) {
+        let events = &self.events;
+        let activity = events.activities.get(event).map_or(0, |a| usize::from(*a));
+        (
+            order_time(events.times[event], events.date_only[event]),
+            places.get(activity).copied().unwrap_or_default(),
+            events.sources.get(event).copied().unwrap_or_default(),
+        )
+    }
+
+    /// Equal times follow the stated policy as far as journeys still tell: by activity and source. What one source says at
+    /// one time of several referrals keeps the order of their pseudonyms. The order within each referral survives.
+    fn of_patient(&self, journeys: &[usize], places: &[usize]) -> Plan {
+        let mut events: Vec<((i64, usize, u16), Piece)> = Vec::new();
         let mut requests = 0_u16;
         for journey in journeys {
-            let own = self.events_of(*journey);
-            let ordinal =
-                |event: usize| self.events.requests.get(event).copied().unwrap_or_default();
-            let last = own.clone().map(ordinal).max().unwrap_or_default();
-            events.extend(own.map(|event| Piece {
-                event,
-                request: requests.saturating_add(ordinal(event)),
-                activity: None,
-            }));
+            let mut last = 0;
+            let mut so_far = (i64::MIN, 0, 0);
+            for event in self.events_of(*journey) {
+                let ordinal = self.events.requests.get(event).copied().unwrap_or_default();
+                last = last.max(ordinal);
+                so_far = so_far.max(self.order_of(event, places));
+                let piece = Piece {
+                    event,
+                    request: requests.saturating_add(ordinal),
+                    activity: None,
+                };
+                events.push((so_far, piece));
+            }
             requests = requests.saturating_add(last).saturating_add(1);
         }
-        // Stable, so that the order within one journey survives.
-        events.sort_by_key(|piece| {
-            order_time(
-                self.events.times[piece.event],
-                self.events.date_only[piece.event],
-            )
-        });
+        events.sort_by_key(|(order, _)| *order);
+        let events = events.into_iter().map(|(_, piece)| piece).collect();
         let first = journeys[0];
         Plan {
             pseudonym: self.facts.patients[first].unwrap_or(self.facts.pseudonyms[first]),
             facts_of: first,
             request: None,
+            sent_again: false,
             events,
         }
     }
@@ -243,6 +272,7 @@ impl Journeys {
         events.requests = pieces().map(|piece| piece.request).collect();
         let mut facts = self.facts.picked(plans.iter().map(|plan| plan.facts_of));
         facts.pseudonyms = plans.iter().map(|plan| plan.pseudonym).collect();
+        facts.sent_again = plans.iter().map(|plan| plan.sent_again).collect();
         for (attribute, own) in facts.attributes.iter_mut().zip(&self.requests.attributes) {
             for (code, plan) in attribute.codes.iter_mut().zip(&plans) {
                 if let Some(request) = plan.request {
@@ -304,6 +334,7 @@ impl JourneyFacts {
             links: picked::<Link>(&self.links, positions.clone()),
             linked_by: picked(&self.linked_by, positions.clone()),
             sides_seen: picked(&self.sides_seen, positions.clone()),
+            sent_again: picked(&self.sent_again, positions.clone()),
             attributes: picked_attributes(&self.attributes, positions),
         }
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Journeys;
+use super::{Journeys, Notion};
 use crate::calendar::day_of;
 
 /// What decides between events of one journey at the same time. Systems write down several things at one instant, and
@@ -30,6 +30,10 @@ pub struct OrderReport {
     pub pairs_of_unknown_order: u64,
 }
 
+/// What the order of one patient's events cannot follow: rows are not kept.
+const OF_SEVERAL_REFERRALS: &str = "What one source tells at one time of several referrals of a patient keeps the order of \
+their pseudonyms, which means nothing.";
+
 impl Ties {
     /// The whole policy as a sentence. Every output carries it.
     pub fn policy(self) -> &'static str {
@@ -53,10 +57,19 @@ impl Ties {
 }
 
 impl Journeys {
+    /// How events were ordered, in sentences.
+    pub fn order_policy(&self) -> String {
+        let policy = self.ties.policy();
+        match self.notion {
+            Notion::Referral | Notion::Request => policy.to_owned(),
+            Notion::Patient => format!("{policy} {OF_SEVERAL_REFERRALS}"),
+        }
+    }
+
     /// How events were ordered, and how much of that order is only a convention.
     pub fn order_report(&self) -> OrderReport {
         let mut report = OrderReport {
-            policy: self.ties.policy().to_owned(),
+            policy: self.order_policy(),
             pairs: 0,
             pairs_of_unknown_order: 0,
         };

@@ -35,7 +35,6 @@ pub(super) fn cluster(
     ties: Ties,
     vocabulary: &Vocabulary,
     sources: &[SourceName],
-    systems: &[u16],
     homes: &Homes,
     collected: &Collected,
 ) -> Clustered {
@@ -46,7 +45,7 @@ pub(super) fn cluster(
         .collect();
     journeys.sort_unstable_by_key(|home| homes.all[*home as usize].pseudonym);
     let ranks = ranks(ties, vocabulary, collected);
-    let mut filling = Filling::new((sources, systems), homes, collected, positions.len());
+    let mut filling = Filling::new(sources, homes, collected, positions.len());
     let mut offsets = vec![0];
     for home in &journeys {
         let home = *home as usize;
@@ -111,8 +110,6 @@ fn by_home(homes: &Homes, collected: &Collected) -> (Vec<u32>, Vec<usize>) {
 /// The final columns while they are being filled.
 struct Filling<'a> {
     sources: &'a [SourceName],
-    /// The system of each source.
-    systems: &'a [u16],
     homes: &'a Homes,
     collected: &'a Collected,
     events: Events,
@@ -128,7 +125,7 @@ struct Filling<'a> {
 
 impl<'a> Filling<'a> {
     fn new(
-        (sources, systems): (&'a [SourceName], &'a [u16]),
+        sources: &'a [SourceName],
         homes: &'a Homes,
         collected: &'a Collected,
         capacity: usize,
@@ -140,7 +137,6 @@ impl<'a> Filling<'a> {
         let mut received = collected.activities.labels().iter().skip(1);
         Self {
             sources,
-            systems,
             homes,
             collected,
             events: Events {
@@ -210,7 +206,7 @@ impl<'a> Filling<'a> {
     fn says_something_new(&mut self, event: &RawEvent, request: u16, not_alone: bool) -> bool {
         let kind = self.kind(event);
         let plain_log = matches!(kind, SourceKind::Events | SourceKind::Xes);
-        let system = self.systems[usize::from(event.source)];
+        let system = self.sources[usize::from(event.source)].system;
         let saying = (
             event.activity,
             event.organisation,

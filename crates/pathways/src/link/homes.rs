@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::chains::{self, Chains};
 use crate::journeys::{
-    Attribute, ChainedRequests, JourneyFacts, Link, LinkedBy, SidesSeen, SourceName,
+    Attribute, ChainedRequests, JourneyFacts, Link, LinkedBy, SidesSeen, SourceName, Systems,
 };
 use crate::pseudonym::Pseudonym;
 use crate::quality::LinkageQuality;
@@ -20,6 +20,7 @@ pub(super) struct Homes {
     pub chains: Chains,
     /// The place of the request that a strand without a number was linked with.
     linked: FxHashMap<u32, u16>,
+    systems: Systems,
     /// The main home of each chain by the case that stands for it, `u32::MAX` when it has no strand.
     of_chain: Vec<u32>,
 }
@@ -36,7 +37,8 @@ pub(super) struct Home {
     /// Something without a request number was linked with it.
     by_patient: bool,
     sources: u64,
-    sources_with_key: u64,
+    systems: u64,
+    systems_with_key: u64,
     strands: Vec<u32>,
 }
 
@@ -47,11 +49,10 @@ const NOWHERE: u32 = u32::MAX;
 /// otherwise.
 pub(super) fn find(
     sources: &[SourceName],
-    systems: &[u16],
     collected: &Collected,
     linkage: &mut LinkageQuality,
 ) -> Homes {
-    let of_case = reference_patients(sources, systems, collected);
+    let of_case = reference_patients(sources, collected);
     let chains = chains::find(collected, &of_case, linkage);
     let expected = patients_of_chains(&chains, &of_case);
     let mut homes = Homes {
@@ -60,6 +61,7 @@ pub(super) fn find(
         of_chain: vec![NOWHERE; of_case.len()],
         linked: FxHashMap::default(),
         chains,
+        systems: Systems::of(sources),
     };
     let mut apart: FxHashMap<(u32, u32), u32> = FxHashMap::default();
     for (position, strand) in collected.strands.iter().enumerate() {
@@ -87,26 +89,19 @@ fn patients_of_chains(chains: &Chains, of_case: &[Option<u32>]) -> Vec<Option<u3
 }
 
 /// The patient of each case: the one the referral side names, or else the first source that names one.
-fn reference_patients(
-    sources: &[SourceName],
-    systems: &[u16],
-    collected: &Collected,
-) -> Vec<Option<u32>> {
+fn reference_patients(sources: &[SourceName], collected: &Collected) -> Vec<Option<u32>> {
     let referral: u64 = sources
         .iter()
         .enumerate()
         .filter(|(_, source)| source.kind == SourceKind::Ers)
         .map(|(position, _)| 1 << position)
         .sum();
-    let first_system = |sources: u64| {
-        let systems = systems.iter().enumerate();
-        let named = systems.filter(|(position, _)| sources & (1 << position) != 0);
-        named.map(|(_, system)| u32::from(*system)).min()
-    };
+    let systems = Systems::of(sources);
+    let first_system = |sources: u64| systems.among(sources).trailing_zeros();
     let rank = |strand: &Strand| {
         let from_referral = strand.sources & referral;
         if from_referral == 0 {
-            1 + first_system(strand.sources).unwrap_or_default()
+            1 + first_system(strand.sources)
         } else {
             0
         }
@@ -160,7 +155,8 @@ impl Homes {
             mismatch,
             by_patient: false,
             sources: 0,
-            sources_with_key: 0,
+            systems: 0,
+            systems_with_key: 0,
             strands: Vec::new(),
         });
         u32::try_from(self.all.len() - 1).expect("there are no more homes than strands")
@@ -174,12 +170,17 @@ impl Homes {
             self.of_strand[*strand as usize] = to;
             self.linked.insert(*strand, ordinal);
         }
-        let sources = self.all[from as usize].sources;
-        let with_key = self.all[from as usize].sources_with_key;
+        let Home {
+            sources,
+            systems,
+            systems_with_key,
+            ..
+        } = self.all[from as usize];
         let home = &mut self.all[to as usize];
         home.strands.extend(strands);
         home.sources |= sources;
-        home.sources_with_key |= with_key;
+        home.systems |= systems;
+        home.systems_with_key |= systems_with_key;
         home.by_patient = true;
     }
 
@@ -205,7 +206,7 @@ impl Homes {
             LinkedBy::Patient
         } else if !self.requests(home).is_empty() {
             LinkedBy::Chain
-        } else if home.sources.count_ones() > 1 && !home.mismatch {
+        } else if home.systems.count_ones() > 1 && !home.mismatch {
             LinkedBy::Request
         } else {
             LinkedBy::Nothing
@@ -222,8 +223,10 @@ impl Homes {
         self.of_strand.push(home);
         let home = &mut self.all[home as usize];
         home.sources |= strand.sources;
+        let systems = self.systems.among(strand.sources);
+        home.systems |= systems;
         if strand.patient.is_some() {
-            home.sources_with_key |= strand.sources;
+            home.systems_with_key |= systems;
         }
         home.strands.push(position);
     }
@@ -252,6 +255,7 @@ impl Homes {
             links: homes().map(Home::link).collect(),
             linked_by: homes().map(|home| self.linked_by(home)).collect(),
             sides_seen: homes().map(|home| home.sides(sources)).collect(),
+            sent_again: Vec::new(),
             attributes: attributes.collect(),
         }
     }
@@ -305,9 +309,9 @@ impl Home {
     fn link(&self) -> Link {
         if self.mismatch {
             Link::Mismatch
-        } else if self.sources.count_ones() <= 1 {
+        } else if self.systems.count_ones() <= 1 {
             Link::OneSource
-        } else if self.sources == self.sources_with_key {
+        } else if self.systems == self.systems_with_key {
             Link::Agree
         } else {
             Link::Missing

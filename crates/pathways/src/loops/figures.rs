@@ -151,7 +151,7 @@ pub(super) fn figures(
     let (repeats, repeated_by) = repeats::count(journeys, &counts);
     let with_loops: BTreeSet<usize> = found.iter().map(|one| one.journey).collect();
     Loops {
-        order_policy: journeys.ties.policy().to_owned(),
+        order_policy: journeys.order_policy(),
         duration_policy: DURATION_POLICY.to_owned(),
         loops_policy: LOOPS_POLICY.to_owned(),
         question,

@@ -17,7 +17,7 @@ use super::{
     ATTRIBUTE, EVENTS, JOURNEYS, LABELS, Manifest, Needs, StoreError, damaged, json, manifest,
     parts, unread,
 };
-use crate::journeys::{Attribute, ChainedRequests, Journeys, Notion, SourceName};
+use crate::journeys::{Attribute, ChainedRequests, Journeys, Notion, SourceName, named};
 use crate::variants::VariantTable;
 
 /// Rows that are decoded together.
@@ -118,10 +118,14 @@ impl<'a> Opened<'a> {
     }
 
     fn nothing(&self) -> Journeys {
-        let sources = self.manifest.sources.iter().map(|source| SourceName {
-            name: source.name.clone(),
-            kind: source.kind,
-            side: source.side,
+        let sources = self.manifest.sources.iter().map(|source| {
+            let name = SourceName {
+                name: source.name.clone(),
+                kind: source.kind,
+                side: source.side,
+                system: 0,
+            };
+            (name, source.organisation.as_deref())
         });
         let wanted = |labels: &[AttributeLabels], wanted: bool| -> Vec<Attribute> {
             let labels = labels.iter().filter(|_| wanted);
@@ -133,7 +137,7 @@ impl<'a> Opened<'a> {
             ties: self.manifest.ties,
             activities: self.manifest.activities.clone(),
             organisations: self.labels.organisations.clone(),
-            sources: sources.collect(),
+            sources: named(sources),
             offsets: vec![0],
             events: crate::journeys::Events::default(),
             facts: crate::journeys::JourneyFacts::default(),

@@ -259,6 +259,23 @@ fn single_requests_give_the_same_answer_and_patients_are_refused() {
 }
 
 #[test]
+fn a_referral_sent_again_is_no_duplicate_among_single_requests_either() {
+    let follows = Action {
+        previous: ubrn(1),
+        ..sent(2, "2026-01-05")
+    };
+    let journeys = from_actions(&[sent(1, "2026-01-01"), follows, sent(3, "2026-01-06")]);
+    let by_request = journeys.by(Notion::Request);
+    let figures = |journeys: &Journeys| {
+        let found = ask(journeys);
+        (found.kinds[0].requests, found.kinds[0].repeats)
+    };
+    // Three requests, of which only the last, which names none, is a repeat.
+    assert_eq!(figures(&journeys), (3, 1));
+    assert_eq!(figures(&by_request), (3, 1));
+}
+
+#[test]
 fn an_attribute_that_nobody_has_is_refused_by_name() {
     let question = DuplicateQuestion {
         same: Some("ward".to_owned()),

@@ -1,7 +1,7 @@
 //! Which of some events surely come after another, and which may have come before it.
 //!
-//! The order of events at the same instant, or on the same day where only a date is known, is a convention. A precedence
-//! and an absence must not blame anybody for a convention.
+//! The order of events at the same instant, or on the same day where only a date is known, is a convention. A
+//! judgement must not blame anybody for a convention, and must say where it depends on one.
 
 use std::ops::Range;
 
@@ -36,6 +36,15 @@ impl Sorted {
         last(&self.timed).max(last(&self.by_date))
     }
 
+    /// The latest event that is surely before another one.
+    pub fn last_surely_before(&self, journeys: &Journeys, event: usize) -> Option<usize> {
+        let last = |list: &[usize]| {
+            let end = list.partition_point(|other| is_surely_before(journeys, *other, event));
+            list[..end].last().copied()
+        };
+        last(&self.timed).max(last(&self.by_date))
+    }
+
     /// The first event that surely comes after another one.
     pub fn first_surely_after(&self, journeys: &Journeys, event: usize) -> Option<usize> {
         let first = |list: &[usize]| {
@@ -45,9 +54,20 @@ impl Sorted {
         let found = [first(&self.timed), first(&self.by_date)];
         found.into_iter().flatten().min()
     }
+
+    /// The first event that surely or perhaps comes after another one.
+    pub fn first_perhaps_after(&self, journeys: &Journeys, event: usize) -> Option<usize> {
+        let first = |list: &[usize]| {
+            let from = list.partition_point(|other| is_surely_before(journeys, *other, event));
+            list[from..].iter().find(|other| **other != event).copied()
+        };
+        let found = [first(&self.timed), first(&self.by_date)];
+        found.into_iter().flatten().min()
+    }
 }
 
-fn is_surely_before(journeys: &Journeys, earlier: usize, later: usize) -> bool {
+/// Whether one event came before another, whatever convention orders events at the same time.
+pub(super) fn is_surely_before(journeys: &Journeys, earlier: usize, later: usize) -> bool {
     let events = &journeys.events;
     let (from, to) = (events.times[earlier], events.times[later]);
     if events.date_only[earlier] || events.date_only[later] {
