@@ -48,19 +48,11 @@ pub fn picture(material: &Material, chart: &Chart) -> ControlChart {
     picture
 }
 
-/// The finding; where limits began anew, it says since when, so that nobody reads it as "nothing ever changed".
+/// The finding, with the period from which limits began anew written as on the chart.
 fn headline(chart: &Chart, frequency: Frequency) -> String {
-    let finding = chart.facts().headline();
-    match chart.phases() {
-        [_, .., latest] => {
-            let since = label(day_of(chart, latest.points.start), frequency);
-            say_with(
-                "chart-since",
-                &[("since", since.as_str()), ("finding", &finding)],
-            )
-        }
-        _ => finding,
-    }
+    let start = chart.phases().last().map(|phase| phase.points.start);
+    let since = start.map(|start| label(day_of(chart, start), frequency));
+    chart.facts().headline_since(&since.unwrap_or_default())
 }
 
 fn point(material: &Material, chart: &Chart, place: usize, frequency: Frequency) -> Point {
