@@ -78,6 +78,12 @@ pub enum Command {
         causeway restore /srv/backups/backup-20261122-020000 --data /srv/causeway-new"
     )]
     Restore(RestoreArguments),
+    /// Read a workbook from standard input and write its rows; the workspace starts this for every workbook brought in.
+    #[command(
+        hide = true,
+        after_help = "Example:\n  causeway read-workbook < waits.xlsx"
+    )]
+    ReadWorkbook,
     /// Check that everything the workspace needs is in order, and say how to mend what is not.
     Doctor(WorkspaceArguments),
 }

@@ -249,6 +249,7 @@ impl Configuration {
             mail: self.mail_server()?,
             providers,
             behind_proxy: self.behind_proxy,
+            workbook_reader: crate::workbook::command(),
             version: version.to_owned(),
             contact: self.contact.clone(),
         })

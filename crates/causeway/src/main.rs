@@ -14,6 +14,7 @@ mod serve;
 mod spc;
 mod synth;
 mod version;
+mod workbook;
 mod workspace;
 
 use std::process::ExitCode;
@@ -38,6 +39,7 @@ fn run(command: Command) -> Outcome {
         Command::Pathways(arguments) => pathways::run(&arguments.command),
         Command::Synth(arguments) => synth::run(&arguments),
         Command::Spc(arguments) => spc::run(&arguments),
+        Command::ReadWorkbook => workbook::run(),
         other => with_the_workspace(other),
     }
 }
@@ -59,6 +61,7 @@ fn with_the_workspace(command: Command) -> Outcome {
             Command::Pathways(arguments) => pathways::run(&arguments.command),
             Command::Synth(arguments) => synth::run(&arguments),
             Command::Spc(arguments) => spc::run(&arguments),
+            Command::ReadWorkbook => workbook::run(),
         }
     })
 }

@@ -8,3 +8,4 @@ mod repository;
 mod source_text;
 mod spc;
 mod supply_chain;
+mod workbook;

@@ -4,3 +4,4 @@ mod charting;
 mod importing;
 mod plan;
 mod values;
+mod workbooks;

@@ -59,6 +59,7 @@ const HAS_BESIDES: &[(&str, &str, &str)] = &[
     ("measures", "sheet.rs", "values and limits for a spreadsheet"),
     ("measures", "standing.rs", "what other slices may ask about a team's measures"),
     ("measures", "values.rs", "rules of a value, and adding, removing, signing off and unlocking"),
+    ("measures", "workbook.rs", "a measure as a workbook: chart, values and notes"),
     ("overview", "activity.rs", "what was done lately, in words, from the audit log"),
     ("demonstration", "measures.rs", "the made-up measures of its teams"),
     ("demonstration", "people.rs", "the made-up collaborative"),

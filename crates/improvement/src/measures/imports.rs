@@ -18,7 +18,10 @@ use crate::{
     people::access::TeamScope,
     platform::{
         change::Change,
-        import::{ColumnRole, DateOrder, Plan, Problem, Row, Sheet, check, order_of, suggest},
+        import::{
+            Book, ColumnRole, DateOrder, NamedSheet, Plan, Problem, Row, Sheet, check, order_of,
+            suggest,
+        },
         messages::say,
         moment::Moment,
     },
@@ -32,6 +35,9 @@ const SMALL: f64 = 5.0;
 /// What was decided about a table so far.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
+    /// The place of the sheet, where a workbook has several.
+    #[serde(default)]
+    pub sheet: usize,
     /// The place of the row with headings.
     pub heading: usize,
     /// Whether dates run across and the table is to be turned.
@@ -47,14 +53,21 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// What a table looks like at first.
-    pub fn guessed(sheet: &Sheet) -> Self {
+    /// What a sheet looks like at first.
+    pub fn guessed(book: &Book, place: usize) -> Self {
+        let sheet = &book.sheets[place].sheet;
         let heading = sheet.guessed_heading();
         Self {
+            sheet: place,
             heading,
             across: sheet.runs_across(heading),
             ..Self::default()
         }
+    }
+
+    /// The sheet that was chosen. One that is no longer there is the last.
+    pub fn chosen<'a>(&self, book: &'a Book) -> &'a NamedSheet {
+        &book.sheets[self.sheet.min(book.sheets.len() - 1)]
     }
 
     /// What each column is, said or suggested.
@@ -91,7 +104,8 @@ pub struct Table {
 
 impl Table {
     /// The table that was sent, as decided.
-    pub fn of(sheet: &Sheet, settings: &Settings) -> Self {
+    pub fn of(book: &Book, settings: &Settings) -> Self {
+        let sheet = &settings.chosen(book).sheet;
         let heading = settings.heading.min(sheet.rows.len() - 1);
         if !settings.across {
             return Self {
@@ -147,10 +161,10 @@ pub async fn begin_import(
     change: &mut Change,
     scope: &TeamScope,
     measure: &measure::Model,
-    (source_name, sheet): (&str, &Sheet),
+    (source_name, book): (&str, &Book),
 ) -> Result<Uuid, DbErr> {
-    let guessed = Settings::guessed(sheet);
-    let headings = Table::of(sheet, &guessed).headings();
+    let guessed = Settings::guessed(book, book.guessed_sheet());
+    let headings = Table::of(book, &guessed).headings();
     let remembered = import::remembered(change.connection(), scope, measure, &headings).await?;
     let remembered = remembered.and_then(|text| serde_json::from_str::<Settings>(&text).ok());
     let settings = remembered.unwrap_or(guessed);
@@ -162,7 +176,7 @@ pub async fn begin_import(
         brought_by: change.person_id(),
         brought_at: change.at(),
         source_name: source_name.to_owned(),
-        document: sheet.kept(),
+        document: book.kept(),
         settings: json!(settings).to_string(),
         headings,
         added: 0,

@@ -20,6 +20,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 mod values;
+mod workbook;
 
 pub use adding::{add_measure, blank, from_library, period_of};
 pub use claim::{NotClaimable, cite};

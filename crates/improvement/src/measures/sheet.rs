@@ -11,34 +11,43 @@ use crate::platform::{import::harmless, messages::say};
 /// Without it a spreadsheet takes UTF-8 for the local alphabet.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
+/// The columns, by the messages that name them.
+pub const HEADS: [&str; 10] = [
+    "values-period",
+    "values-numerator",
+    "values-denominator",
+    "measures-value",
+    "chart-mean",
+    "chart-lower",
+    "chart-upper",
+    "question-measure-target",
+    "chart-shows",
+    "chart-notes",
+];
+
+/// What a point shows, by the first rule that marks it.
+pub fn rule_at(chart: &Chart, place: usize) -> Option<String> {
+    let rule = chart.rules_at(place).next()?;
+    Some(spc::words::rule_name(rule.name).to_owned())
+}
+
+/// What people wrote beside a period.
+pub fn notes_at(material: &Material, period: &str) -> String {
+    let notes = material.marks.iter().filter(|mark| mark.period == period);
+    let notes: Vec<&str> = notes.map(|mark| mark.words.as_str()).collect();
+    notes.join("; ")
+}
+
 /// The sheet as CSV: a row for each period, gaps included.
 pub fn sheet(material: &Material, chart: &Chart) -> Result<String, Box<dyn std::error::Error>> {
-    let heads = [
-        "values-period",
-        "values-numerator",
-        "values-denominator",
-        "measures-value",
-        "chart-mean",
-        "chart-lower",
-        "chart-upper",
-        "question-measure-target",
-        "chart-shows",
-        "chart-notes",
-    ];
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(heads.map(say))?;
+    writer.write_record(HEADS.map(say))?;
     for (place, period) in periods(material).into_iter().enumerate() {
         let text = period.to_string();
         let value = material.values.iter().find(|value| value.period == text);
         let point = &chart.points()[place];
         let plain =
             |figure: Option<f64>| figure.map_or_else(String::new, |figure| figure.to_string());
-        let rule = chart
-            .rules_at(place)
-            .next()
-            .map(|rule| spc::words::rule_name(rule.name).to_owned());
-        let notes = material.marks.iter().filter(|mark| mark.period == text);
-        let notes: Vec<&str> = notes.map(|mark| mark.words.as_str()).collect();
         writer.write_record([
             text.clone(),
             plain(value.and_then(|value| value.numerator)),
@@ -52,8 +61,8 @@ pub fn sheet(material: &Material, chart: &Chart) -> Result<String, Box<dyn std::
                 .target
                 .map(number_words)
                 .unwrap_or_default(),
-            rule.unwrap_or_default(),
-            harmless(&notes.join("; ")),
+            rule_at(chart, place).unwrap_or_default(),
+            harmless(&notes_at(material, &text)),
         ])?;
     }
     let text = String::from_utf8(writer.into_inner()?)?;

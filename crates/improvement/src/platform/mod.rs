@@ -35,4 +35,5 @@ pub mod service;
 pub mod sessions;
 pub mod settings;
 pub mod shell;
+pub mod spreadsheet;
 pub mod upload;

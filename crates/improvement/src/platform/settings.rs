@@ -1,6 +1,6 @@
 //! What the operator decided about the running service.
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
 use super::{mail::MailServer, oidc::ProviderSettings};
 
@@ -23,6 +23,8 @@ pub struct Settings {
     pub providers: Vec<ProviderSettings>,
     /// Whether the address of the caller is taken from `X-Forwarded-For` (behind a proxy of ours).
     pub behind_proxy: bool,
+    /// The command that reads a workbook of Excel in a process of its own; without it workbooks are refused.
+    pub workbook_reader: Vec<OsString>,
     /// Version with commit, shown in the footer.
     pub version: String,
     /// Whom to ask about the service, shown in the footer and on error pages.
@@ -52,6 +54,7 @@ impl Default for Settings {
             mail: None,
             providers: Vec::new(),
             behind_proxy: false,
+            workbook_reader: Vec::new(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             contact: String::new(),
         }

@@ -14,7 +14,7 @@ use crate::support::{Workspace, on_both_databases};
 const NAME: &str = "days-until-advice-is-answered";
 
 /// A measure with 24 months, in the last 12 of which answers came sooner.
-async fn with_values(workspace: &Workspace) -> Measure {
+pub async fn with_values(workspace: &Workspace) -> Measure {
     let service = &workspace.service;
     let mut change = service
         .database
@@ -47,7 +47,7 @@ async fn with_values(workspace: &Workspace) -> Measure {
     added
 }
 
-fn path(workspace: &Workspace, rest: &str) -> String {
+pub fn path(workspace: &Workspace, rest: &str) -> String {
     workspace.team_path(&format!("/measures/{NAME}{rest}"))
 }
 

@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use super::values::{path, with_measure};
 use crate::support::{Browser, Page, Workspace, on_both_databases};
 
-async fn paste(workspace: &Workspace, browser: &mut Browser, text: &str) -> Page {
+pub async fn paste(workspace: &Workspace, browser: &mut Browser, text: &str) -> Page {
     let page = browser
         .upload_text(&path(workspace, "/import"), "pasted", text)
         .await;
@@ -17,7 +17,7 @@ async fn paste(workspace: &Workspace, browser: &mut Browser, text: &str) -> Page
 }
 
 /// Presses the button of a step with these answers and opens the next one.
-async fn go_on(browser: &mut Browser, page: &Page, fields: &[(&str, &str)]) -> Page {
+pub async fn go_on(browser: &mut Browser, page: &Page, fields: &[(&str, &str)]) -> Page {
     let action = page
         .attribute("form[action*='/imports/']", "action")
         .unwrap();

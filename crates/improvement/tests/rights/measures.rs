@@ -4,7 +4,10 @@
 use improvement::{
     measures::{MarkKind, Measure, Point, add_mark, add_measure, add_values, begin_import, blank},
     people::{Team, founding::team_scope_of},
-    platform::{change::Actor, import::Sheet},
+    platform::{
+        change::Actor,
+        import::{Book, Sheet},
+    },
 };
 use jiff::civil::date;
 
@@ -44,8 +47,8 @@ impl Filling<'_> {
         add_values(&mut change, &scope, &added, &[point], None)
             .await
             .unwrap();
-        let sheet = Sheet::read("Month,Value\n2026-05,6\n").unwrap();
-        let import = begin_import(&mut change, &scope, &added, ("", &sheet))
+        let book = Book::of_one(Sheet::read("Month,Value\n2026-05,6\n").unwrap());
+        let import = begin_import(&mut change, &scope, &added, ("", &book))
             .await
             .unwrap();
         let mark = (MarkKind::Note, date(2026, 4, 1), "Began to test");

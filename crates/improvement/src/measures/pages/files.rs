@@ -1,4 +1,4 @@
-//! What can be taken away of a measure: its chart as SVG and PNG, its values and limits for a spreadsheet.
+//! What can be taken away of a measure: its chart as SVG and PNG, its values and limits as CSV and as a workbook.
 
 use axum::{
     extract::{RawPathParams, State},
@@ -12,12 +12,14 @@ use crate::{
     measures::{
         chart::{Material, computed, picture},
         sheet::sheet,
+        workbook::workbook,
     },
     people::access::TeamVisit,
     platform::{address, errors::PageError, service::Service},
 };
 
 const CSV: &str = "text/csv; charset=utf-8; header=present";
+use crate::platform::spreadsheet::KIND as XLSX;
 
 pub async fn file(
     State(service): State<Service>,
@@ -38,6 +40,11 @@ pub async fn file(
         "values.csv" => {
             let text = sheet(&material, &chart).map_err(PageError::internal)?;
             Ok(attachment(&visit, &material, "csv", CSV, text))
+        }
+        "measure.xlsx" => {
+            let whose = (visit.team.name.as_str(), service.clock.now());
+            let file = workbook(&material, &chart, whose).map_err(PageError::internal)?;
+            Ok(attachment(&visit, &material, "xlsx", XLSX, file))
         }
         _ => Err(PageError::NotFound),
     }

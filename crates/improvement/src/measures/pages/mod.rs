@@ -145,7 +145,12 @@ fn import_routes() -> Vec<Route> {
         Route::get(
             at!("/{measure}/imports/{import}/rejected.csv"),
             work,
-            imports::check::rejected,
+            imports::rejected::as_csv,
+        ),
+        Route::get(
+            at!("/{measure}/imports/{import}/rejected.xlsx"),
+            work,
+            imports::rejected::as_workbook,
         ),
         Route::post(
             at!("/{measure}/imports/{import}/undo"),

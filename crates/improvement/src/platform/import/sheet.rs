@@ -7,9 +7,9 @@ use super::dates::{DayReading, read_day};
 /// The most rows that are taken, headings not counted.
 pub const MOST_ROWS: usize = 20_000;
 /// The most columns that are taken.
-const MOST_COLUMNS: usize = 400;
+pub(super) const MOST_COLUMNS: usize = 400;
 /// The longest cell, in characters.
-const LONGEST_CELL: usize = 10_000;
+pub(super) const LONGEST_CELL: usize = 10_000;
 /// Rows above the table in which headings are looked for.
 const ROWS_WITH_HEADINGS: usize = 10;
 
@@ -37,7 +37,7 @@ pub struct Sheet {
 }
 
 /// Why a table cannot be taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SheetProblem {
     /// No row, or only headings.
     NoRows,
@@ -50,6 +50,9 @@ pub enum SheetProblem {
 }
 
 impl Sheet {
+    /// The most rows of a table with what may stand above it.
+    pub(super) const MOST_ROWS_WITH_HEADINGS: usize = MOST_ROWS + ROWS_WITH_HEADINGS;
+
     /// Reads a table whose cells are separated by tabs, commas or semicolons.
     pub fn read(text: &str) -> Result<Self, SheetProblem> {
         // With a line end at the end, every line ends with one and can be counted.
@@ -72,7 +75,7 @@ impl Sheet {
             number += 1 + usize::try_from(first_line.saturating_sub(next_line)).unwrap_or_default();
             next_line = end;
             rows.push(row(number, &record)?);
-            if rows.len() > MOST_ROWS + ROWS_WITH_HEADINGS {
+            if rows.len() > Self::MOST_ROWS_WITH_HEADINGS {
                 return Err(SheetProblem::TooManyRows);
             }
         }
@@ -85,7 +88,7 @@ impl Sheet {
         if rows.len() < 2 {
             return Err(SheetProblem::NoRows);
         }
-        if rows.len() > MOST_ROWS + ROWS_WITH_HEADINGS {
+        if rows.len() > Self::MOST_ROWS_WITH_HEADINGS {
             return Err(SheetProblem::TooManyRows);
         }
         Ok(Self { rows })
@@ -160,16 +163,6 @@ impl Sheet {
             }
         }
         Self { rows }
-    }
-
-    /// The table as CSV that reads back as the same rows, for keeping between the steps.
-    pub fn kept(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
-    }
-
-    /// What was kept.
-    pub fn from_kept(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok()
     }
 }
 

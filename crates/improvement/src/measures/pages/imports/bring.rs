@@ -15,7 +15,10 @@ use crate::{
         components::{Button, Input, Textarea},
         errors::PageError,
         form::Form,
-        import::{Finding, Sheet, SheetProblem, Unreadable, finding, text_of},
+        import::{
+            Book, Finding, NamedSheet, NotRead, Sheet, SheetProblem, Unreadable, WorkbookProblem,
+            finding, read_apart, text_of,
+        },
         messages::{say, say_with},
         service::Service,
         shell::{Shell, render},
@@ -59,7 +62,7 @@ fn page(visit: &TeamVisit, measure: &measure::Model, form: &Form) -> Result<Resp
         .classes("causeway-file")
         .attribute(
             "accept",
-            ".csv,.tsv,.txt,text/csv,text/tab-separated-values",
+            ".xlsx,.csv,.tsv,.txt,text/csv,text/tab-separated-values,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         )
         .hint(say("hint-import-file"))
         .error(form.error("file"));
@@ -91,7 +94,7 @@ pub async fn take(
     let connection = service.database.connection();
     let measure = found::named(connection, &visit, &parameters).await?;
     let upload = Upload::read(request, LARGEST).await?;
-    let (name, sheet) = match read(upload) {
+    let (name, book) = match read(&service, upload).await {
         Ok(table) => table,
         Err((field, sentence)) => {
             let mut form = Form::default();
@@ -101,14 +104,14 @@ pub async fn take(
     };
     let actor = Actor::Person(visit.person.id());
     let mut change = service.database.change(&service.clock, actor).await?;
-    let id = begin_import(&mut change, &visit.scope, &measure, (&name, &sheet)).await?;
+    let id = begin_import(&mut change, &visit.scope, &measure, (&name, &book)).await?;
     change.commit().await?;
     let to = found::path(&visit, &measure, &format!("/imports/{id}/heading"));
     Ok(Redirect::to(&to).into_response())
 }
 
-/// The table that was sent and where it came from; or the field that is wrong and the sentence that says why.
-fn read(upload: Upload) -> Result<(String, Sheet), (&'static str, String)> {
+/// What was sent and where it came from; or the field that is wrong and the sentence that says why.
+async fn read(service: &Service, upload: Upload) -> Result<(String, Book), (&'static str, String)> {
     let field = if upload.file.is_some() {
         "file"
     } else {
@@ -131,12 +134,30 @@ fn read(upload: Upload) -> Result<(String, Sheet), (&'static str, String)> {
         None if pasted.trim().is_empty() => return Err(("pasted", say("import-nothing"))),
         None => (String::new(), pasted.as_bytes().to_vec()),
     };
-    let text = text_of(&bytes).map_err(|why| refuse(say(unreadable(why))))?;
-    let sheet = Sheet::read(&text).map_err(|why| refuse(say(not_a_table(why))))?;
-    match finding(&sheet) {
-        None => Ok((name, sheet)),
-        Some(found) => Err(refuse(stopped(&found))),
+    let book = match text_of(&bytes) {
+        Err(Unreadable::Workbook) => read_apart(&service.settings.workbook_reader, &bytes)
+            .await
+            .map_err(|why| refuse(say(not_a_workbook(why))))?,
+        Err(why) => return Err(refuse(say(unreadable(why)))),
+        Ok(text) => Sheet::read(&text)
+            .map(Book::of_one)
+            .map_err(|why| refuse(say(not_a_table(why))))?,
+    };
+    match book.sheets.iter().find_map(stop) {
+        None => Ok((name, book)),
+        Some(sentence) => Err(refuse(sentence)),
     }
+}
+
+/// The sentence that stops a sheet with rows about patients, with the name of the sheet where there are several.
+fn stop(sheet: &NamedSheet) -> Option<String> {
+    let found = finding(&sheet.sheet)?;
+    let sentence = stopped(&found);
+    if sheet.name.is_empty() || data_dictionary::contains_nhs_number(&sheet.name) {
+        return Some(sentence);
+    }
+    let place = say_with("import-stop-sheet", &[("sheet", &sheet.name)]);
+    Some(format!("{place} {sentence}"))
 }
 
 /// The name of a file without its folder, and nothing in it that could be about a patient.
@@ -157,6 +178,18 @@ fn unreadable(why: Unreadable) -> &'static str {
         Unreadable::Workbook => "import-workbook",
         Unreadable::OtherFormat => "import-other-format",
         Unreadable::NotText => "import-not-text",
+    }
+}
+
+fn not_a_workbook(why: NotRead) -> &'static str {
+    match why {
+        NotRead::Problem(WorkbookProblem::NoSheet(why)) => not_a_table(why),
+        NotRead::Problem(WorkbookProblem::OtherFormat) => "import-other-format",
+        NotRead::Problem(WorkbookProblem::Macros) => "import-macros",
+        NotRead::Problem(WorkbookProblem::TooLarge) => "import-workbook-too-large",
+        NotRead::Problem(WorkbookProblem::Broken) => "import-workbook-broken",
+        NotRead::Died => "import-workbook-died",
+        NotRead::NoReader => "import-workbook",
     }
 }
 

@@ -3,8 +3,7 @@
 use askama::Template;
 use axum::{
     extract::{RawPathParams, State},
-    http::header,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use sea_orm::ConnectionTrait;
 use tower_sessions::Session;
@@ -23,7 +22,7 @@ use crate::{
         components::{Button, Cell, Table},
         errors::PageError,
         form::Form,
-        import::{ColumnRole, Row, harmless},
+        import::{ColumnRole, Row},
         messages::{say, say_with},
         moment::{Moment, date_words},
         notice,
@@ -34,8 +33,6 @@ use crate::{
 
 /// Rows shown of those that share a problem.
 const ROWS_SHOWN: usize = 20;
-/// Without it a spreadsheet takes UTF-8 for the local alphabet.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 struct Group {
     heading: String,
@@ -60,7 +57,8 @@ struct CheckPage {
     give_up: String,
 }
 
-async fn work_out(
+/// What the import would do now.
+pub async fn work_out(
     connection: &impl ConnectionTrait,
     visit: &TeamVisit,
     opened: &Opened,
@@ -111,7 +109,7 @@ fn page(
         warnings: warnings(outcome, &opened.measure.unit),
         groups: groups(opened, table, outcome),
         preview: preview(outcome, &opened.measure.unit),
-        rejected: (outcome.rejected_rows() > 0).then(|| opened.path(visit, "/rejected.csv")),
+        rejected: (outcome.rejected_rows() > 0).then(|| opened.path(visit, "/rejected")),
         action: (news > 0).then(|| opened.path(visit, "/check")),
         expects: expects(outcome),
         button: Button::new(button).prevent_double_click(true),
@@ -262,43 +260,4 @@ pub async fn save(
     let news = outcome.counts.added + outcome.counts.changed;
     let said = say_with("notice-imported", &[("count", &news.to_string())]);
     notice::go_on(&session, &opened.path(&visit, ""), &said).await
-}
-
-/// The rows that are not taken, as they were, with what is wrong: to repair them and bring them again.
-pub async fn rejected(
-    State(service): State<Service>,
-    visit: TeamVisit,
-    parameters: RawPathParams,
-) -> Result<Response, PageError> {
-    let connection = service.database.connection();
-    let opened = Opened::named(connection, &visit, &parameters).await?;
-    let Some(table) = opened.table() else {
-        return Ok(opened.go_to(&visit, ""));
-    };
-    let outcome = work_out(connection, &visit, &opened, &table, service.clock.now()).await?;
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let width = table.sheet.width();
-    let names = (0..width).map(|column| table.name(column));
-    let head = names.chain([say("import-row"), say("import-problem-column")]);
-    writer.write_record(head).map_err(PageError::internal)?;
-    for (why, rows) in &outcome.rejected {
-        for row in rows {
-            let cells = (0..width).map(|column| harmless(row.cell(column)));
-            let line = cells.chain([row.number.to_string(), say(why.words())]);
-            writer.write_record(line).map_err(PageError::internal)?;
-        }
-    }
-    let bytes = writer.into_inner().map_err(PageError::internal)?;
-    let text = String::from_utf8(bytes).map_err(PageError::internal)?;
-    let headers = [
-        (
-            header::CONTENT_TYPE,
-            "text/csv; charset=utf-8; header=present",
-        ),
-        (
-            header::CONTENT_DISPOSITION,
-            "attachment; filename=\"rejected-rows.csv\"",
-        ),
-    ];
-    Ok((headers, format!("{BYTE_ORDER_MARK}{text}")).into_response())
 }

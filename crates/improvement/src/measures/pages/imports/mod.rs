@@ -6,5 +6,6 @@ pub mod check;
 pub mod columns;
 pub mod heading;
 mod opened;
+pub mod rejected;
 pub mod rows;
 pub mod show;

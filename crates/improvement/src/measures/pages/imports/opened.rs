@@ -17,7 +17,7 @@ use crate::{
     platform::{
         address,
         errors::PageError,
-        import::{ColumnRole, Sheet},
+        import::{Book, ColumnRole},
         messages::say,
         shell::Shell,
     },
@@ -52,14 +52,14 @@ impl Opened {
         })
     }
 
-    /// The table, while it waits to be confirmed; nothing once the import has ended.
-    pub fn sheet(&self) -> Option<Sheet> {
-        Sheet::from_kept(&self.import.document)
+    /// What was brought, while it waits to be confirmed; nothing once the import has ended.
+    pub fn book(&self) -> Option<Book> {
+        Book::from_kept(&self.import.document)
     }
 
     /// The table as decided so far.
     pub fn table(&self) -> Option<Table> {
-        self.sheet().map(|sheet| Table::of(&sheet, &self.settings))
+        self.book().map(|book| Table::of(&book, &self.settings))
     }
 
     /// How a value of the measure is made.
