@@ -116,7 +116,9 @@ pub enum Refusal {
         position: String,
     },
     /// A point to be left out that is not there.
-    #[error("There is no point at {position}, so none can be left out there; use the date of a point.")]
+    #[error(
+        "There is no point at {position}, so none can be left out there; use the date of a point."
+    )]
     NoPointToLeaveOut {
         /// The date, as text.
         position: String,

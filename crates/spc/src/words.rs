@@ -14,9 +14,10 @@ impl Facts {
     /// The finding in one sentence, for the heading of a chart. Where limits began anew, it says first what differs
     /// from before, so that nobody reads "no sign of change" as "nothing ever changed".
     pub fn headline(&self) -> String {
-        self.step
-            .as_ref()
-            .map_or_else(|| self.finding(), |step| self.headline_since(&step.from.to_string()))
+        self.step.as_ref().map_or_else(
+            || self.finding(),
+            |step| self.headline_since(&step.from.to_string()),
+        )
     }
 
     /// The same, where limits began anew at a date that is written so.
@@ -53,8 +54,14 @@ impl Facts {
         }
         let finding = self.finding();
         let mut letters = finding.chars();
-        let first = letters.next().map(|letter| letter.to_lowercase().to_string());
-        format!("Since then: {}{}", first.unwrap_or_default(), letters.as_str())
+        let first = letters
+            .next()
+            .map(|letter| letter.to_lowercase().to_string());
+        format!(
+            "Since then: {}{}",
+            first.unwrap_or_default(),
+            letters.as_str()
+        )
     }
 
     /// What the latest phase says.
