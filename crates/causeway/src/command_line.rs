@@ -12,12 +12,15 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::configuration::Flags;
 
-pub use self::spc::{DateOrder, Direction, MethodName, RulesName, SpcArguments, SpcFormat, Switch};
+pub use self::spc::{
+    DateOrder, Direction, FunnelName, MethodName, RulesName, SpcArguments, SpcFormat, Switch,
+};
 pub use expectations::{AgreedArguments, ClockArguments, ConformanceArguments, GapsArguments};
 pub use pathways::{CohortCommand, ValidateArguments};
 pub use pathways::{
     GlanceArguments, GlancePart, KeyArguments, PathwaysArguments, PathwaysCommand,
-    QuestionArguments, ReadArguments, RulesArguments, TermsArguments, WaitsArguments,
+    QuestionArguments, ReadArguments, RulesArguments, SelectionArguments, TermsArguments,
+    WaitsArguments,
 };
 pub use questions::{AdviceArguments, DuplicatesArguments, LoopsArguments};
 pub use side_by_side::{CompareArguments, FairnessArguments, ReleaseArguments, SummaryArguments};
@@ -61,7 +64,10 @@ pub enum Command {
     #[command(
         after_help = "Examples:\n  causeway spc waits.csv --improvement decrease --target 42\n  \
         causeway spc dna.csv --chart pp --value missed --denominator booked --per 100 --unit % --format png --out dna.png\n  \
-        causeway spc waits.csv --rebase \"2026-01-01=second clinic opened\" --method nhsrplotthedots --format json"
+        causeway spc waits.csv --rebase \"2026-01-01=second clinic opened\" --method nhsrplotthedots --format json\n  \
+        causeway spc practices.csv --chart funnel --format svg --out funnel.svg\n  \
+        causeway spc infections.csv --chart bernoulli --expected 0.02\n  \
+        causeway spc waits.csv --method runcharter"
     )]
     Spc(Box<SpcArguments>),
     /// Write made-up extracts in the shape of the real ones.

@@ -10,7 +10,7 @@ use figment::{
     providers::{Env, Format, Serialized, Toml},
 };
 use improvement::platform::{
-    mail::MailServer, oidc::ProviderSettings, postgres_address, settings::Settings,
+    logo::Logo, mail::MailServer, oidc::ProviderSettings, postgres_address, settings::Settings,
 };
 use serde::{Deserialize, Serialize};
 
@@ -38,7 +38,7 @@ pub struct Configuration {
     pub product_name: String,
     /// Whether the operator has the right to NHS branding.
     pub nhs_branding: bool,
-    /// An own logo (SVG or PNG).
+    /// An own logo (SVG or PNG, at most 100 KiB), shown in the header unless `nhs_branding` is set.
     pub logo: Option<PathBuf>,
     /// Whom to ask, shown in the footer.
     pub contact: String,
@@ -134,9 +134,8 @@ impl Default for Mail {
 }
 
 /// Names in the environment that belong to tests and builds, not to the configuration.
-const NOT_OURS: [&str; 6] = [
+const NOT_OURS: [&str; 5] = [
     "shared",
-    "require_oracles",
     "test_postgres_url",
     "test_smtp",
     "config",
@@ -188,7 +187,7 @@ pub fn read(file: Option<&Path>, flags: &Flags) -> Result<Configuration, Failure
 
 fn is_not_ours(key: &str) -> bool {
     let key = key.to_lowercase();
-    NOT_OURS.contains(&key.as_str()) || key.starts_with("test_")
+    NOT_OURS.contains(&key.as_str()) || key.starts_with("test_") || key.starts_with("require_")
 }
 
 impl Configuration {
@@ -245,7 +244,7 @@ impl Configuration {
             demonstration: false,
             product_name: self.product_name.clone(),
             nhs_branding: self.nhs_branding,
-            own_logo: self.logo.clone(),
+            own_logo: self.own_logo()?,
             mail: self.mail_server()?,
             providers,
             behind_proxy: self.behind_proxy,
@@ -253,6 +252,11 @@ impl Configuration {
             version: version.to_owned(),
             contact: self.contact.clone(),
         })
+    }
+
+    fn own_logo(&self) -> Result<Option<Logo>, Failure> {
+        let read = self.logo.as_deref().map(Logo::read);
+        read.transpose().map_err(Failure::usage)
     }
 
     /// The mail server, when one is set.

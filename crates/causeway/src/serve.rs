@@ -4,7 +4,10 @@ use std::{net::SocketAddr, time::Duration};
 
 use improvement::{
     people::sign_in,
-    platform::{backup, clock::Clock, database::Database, service::Service, settings::Settings},
+    platform::{
+        backup, clock::Clock, database::Database, moment::Moment, service::Service,
+        settings::Settings,
+    },
     server,
 };
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -107,23 +110,62 @@ pub async fn asked_to_stop() {
     tokio::select! { () = interrupt => {}, () = terminate => {} }
 }
 
-const A_DAY: Duration = Duration::from_hours(24);
+/// Seconds between two backups.
+const A_DAY: i64 = 24 * 60 * 60;
+/// Leaves the start to people who wait for a page.
+const AFTER_START: Duration = Duration::from_mins(1);
+/// A backup that failed is tried again after this time.
+const AFTER_FAILURE: Duration = Duration::from_hours(1);
 
-/// Makes a backup every day and keeps the newest.
+/// Makes a backup whenever the newest is a day old, beginning soon after the start, and keeps the newest.
 async fn daily_backups(database: Database, configuration: Configuration, clock: Clock) {
     if configuration.backups_kept == 0 {
         return;
     }
+    tokio::time::sleep(AFTER_START).await;
     loop {
-        tokio::time::sleep(A_DAY).await;
+        let newest = backup::newest_made(&configuration.backups());
+        let wait = until_next(newest, clock.now());
+        if !wait.is_zero() {
+            tokio::time::sleep(wait).await;
+            continue;
+        }
         match workspace::make_backup(&database, &configuration, &clock).await {
             Ok(folder) => tracing::info!(folder = %folder.display(), "a backup was made"),
-            Err(failure) => tracing::error!(why = %failure.sentence, "the daily backup failed"),
+            Err(failure) => {
+                tracing::error!(why = %failure.sentence, "the daily backup failed");
+                tokio::time::sleep(AFTER_FAILURE).await;
+            }
         }
         if let Err(error) =
             backup::keep_newest(&configuration.backups(), configuration.backups_kept)
         {
             tracing::error!(%error, "old backups could not be removed");
         }
+    }
+}
+
+/// How long to wait for the next backup. A backup from the future was made before the clock was put right, and says
+/// nothing about the last day.
+fn until_next(newest: Option<Moment>, now: Moment) -> Duration {
+    let age = newest.map(|made| now.seconds_since(made));
+    let left = match age {
+        Some(age @ 0..A_DAY) => A_DAY - age,
+        _ => 0,
+    };
+    Duration::from_secs(left.unsigned_abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_backup_is_due_when_the_newest_is_a_day_old_or_missing() {
+        let now = Moment::now();
+        let wait = |hours: i64| until_next(Some(now.plus_seconds(-hours * 3600)), now).as_secs();
+        assert_eq!(until_next(None, now).as_secs(), 0);
+        assert_eq!((wait(24), wait(100), wait(-5)), (0, 0, 0));
+        assert_eq!((wait(1), wait(23)), (23 * 3600, 3600));
     }
 }

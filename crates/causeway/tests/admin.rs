@@ -61,6 +61,8 @@ fn on_both_databases(with_account: bool, try_it: impl Fn(&Path, Option<&str>)) {
     });
     try_it(folder.path(), None);
     let Ok(server) = std::env::var("CAUSEWAY_TEST_POSTGRES_URL") else {
+        let demanded = std::env::var("CAUSEWAY_REQUIRE_POSTGRES").is_ok_and(|value| value == "1");
+        assert!(!demanded, "this run must not leave PostgreSQL out");
         println!("skipped on PostgreSQL: CAUSEWAY_TEST_POSTGRES_URL is not set (./test sets it)");
         return;
     };

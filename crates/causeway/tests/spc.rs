@@ -219,3 +219,130 @@ fn the_commands_of_the_page_on_charts_work_word_for_word() {
     }
     assert!(folder.path().join("dna.png").exists());
 }
+
+#[test]
+fn a_month_without_a_row_is_kept_as_a_gap_and_said() {
+    let text = waits()
+        .replace("2024-06-01,61\n", "")
+        .replace("2025-02-01,61\n", "");
+    let folder = with("waits.csv", &text);
+    let said = done(&folder, &["waits.csv"]);
+    assert!(
+        said.contains("There are no rows for 2024-06-01 and 2025-02-01: they are kept as gaps."),
+        "{said}"
+    );
+    let answer = done(&folder, &["waits.csv", "--format", "json"]);
+    let answer: Value = serde_json::from_str(&answer).expect("JSON");
+    let points = answer["series"][0]["points"].as_array().expect("points");
+    assert_eq!((points.len(), &points[5]["value"]), (31, &Value::Null));
+    // Another program joins what stands side by side.
+    let other = done(&folder, &["waits.csv", "--method", "nhsrplotthedots"]);
+    assert!(!other.contains("kept as gaps"), "{other}");
+}
+
+#[test]
+fn sentences_give_no_more_figures_than_mean_something() {
+    let folder = with("waits.csv", &waits().replace(",61", ",61.373"));
+    let said = done(
+        &folder,
+        &[
+            "waits.csv",
+            "--target",
+            "92.625",
+            "--improvement",
+            "increase",
+        ],
+    );
+    let sentences: Vec<&str> = said
+        .lines()
+        .take_while(|line| !line.contains("───"))
+        .collect();
+    let sentences = sentences.join(" ");
+    assert!(sentences.contains("92.625"), "{sentences}");
+    let long = sentences.split(' ').filter(|word| {
+        let digits = word.chars().filter(char::is_ascii_digit).count();
+        word.contains('.') && digits > 3 && !word.starts_with("92.625")
+    });
+    assert_eq!(long.collect::<Vec<_>>(), Vec::<&str>::new(), "{sentences}");
+}
+
+#[test]
+fn units_side_by_side_are_a_funnel_and_nobody_is_ranked() {
+    let mut text = "practice,numerator,denominator\n".to_owned();
+    for unit in 0..12 {
+        writeln!(text, "P{unit:02},{},200", 20 + unit % 3).expect("text takes more text");
+    }
+    text.push_str("P99,90,200\n");
+    let folder = with("practices.csv", &text);
+    let said = done(
+        &folder,
+        &["practices.csv", "--chart", "funnel", "--by-chance"],
+    );
+    assert!(
+        said.starts_with("Outside the 99.8 % limits: P99 (45.0 %, above)."),
+        "{said}"
+    );
+    assert!(said.contains("does not say who is better"), "{said}");
+    let svg = done(
+        &folder,
+        &["practices.csv", "--chart", "funnel", "--format", "svg"],
+    );
+    assert!(svg.starts_with("<svg") && svg.contains("P99"), "{svg}");
+    let folder = with("practices.csv", "practice,numerator,denominator\nA,,5\n");
+    let said = refused(&folder, &["practices.csv", "--chart", "funnel"], 3);
+    assert!(said.contains("Row 2: a figure is not known"), "{said}");
+}
+
+#[test]
+fn single_events_are_watched_for_a_rise_of_their_odds() {
+    let events = (0..60).map(|number| u8::from(number >= 50));
+    let rows: Vec<String> = events.map(|event| format!("{event}\n")).collect();
+    let folder = with("events.csv", &format!("event\n{}", rows.concat()));
+    let said = done(
+        &folder,
+        &["events.csv", "--chart", "bernoulli", "--expected", "0.1"],
+    );
+    assert!(said.starts_with("Signals of a rise: at 5"), "{said}");
+    let csv = done(
+        &folder,
+        &[
+            "events.csv",
+            "--chart",
+            "bernoulli",
+            "--expected",
+            "0.1",
+            "--format",
+            "csv",
+        ],
+    );
+    assert_eq!(csv.lines().count(), 61);
+    let folder = with("events.csv", "event\n1\n2\n");
+    let said = refused(&folder, &["events.csv", "--chart", "bernoulli"], 3);
+    assert!(said.contains("ow 3"), "{said}");
+}
+
+#[test]
+fn medians_move_by_themselves_only_when_runcharter_is_named() {
+    let mut text = "date,value\n".to_owned();
+    for place in 0..30 {
+        let (year, month) = (2023 + place / 12, place % 12 + 1);
+        let value = if place < 15 {
+            60 + place % 3
+        } else {
+            40 + place % 3
+        };
+        writeln!(text, "{year}-{month:02}-01,{value}").expect("text takes more text");
+    }
+    let folder = with("waits.csv", &text);
+    let said = done(&folder, &["waits.csv", "--method", "runcharter"]);
+    assert!(said.starts_with("The median moved once."), "{said}");
+    assert!(said.contains("hides that a change was ever seen"), "{said}");
+    assert!(said.contains("2024-04-01"), "{said}");
+    let said = refused(
+        &folder,
+        &["waits.csv", "--method", "runcharter", "--chart", "p"],
+        2,
+    );
+    assert!(said.contains("run charts only"), "{said}");
+    assert!(!done(&folder, &["waits.csv", "--chart", "run"]).contains("moved"));
+}

@@ -19,6 +19,8 @@ pub struct Document {
     pub headlines: Vec<Headline>,
     /// Whether the page begins with a list of its parts.
     pub has_contents: bool,
+    /// Whether a part shows its first sentences and picture, and folds the rest away until it is opened or printed.
+    pub folds: bool,
 }
 
 /// A sentence at the head of a page.
@@ -45,16 +47,21 @@ pub struct Section {
     pub tables: Vec<Table>,
 }
 
+/// Sentences of a part that are not folded away.
+const FIRST: usize = 3;
+
 /// Letters and lines: readable on a phone, on paper and without any other file.
 const STYLE: &str = "body{font:1rem/1.5 Arial,sans-serif;color:#212b32;background:#fff;max-width:70rem;margin:0 auto;\
 padding:1rem}h1{font-size:1.75rem}h2{font-size:1.4rem;margin-top:2rem}dl{display:grid;grid-template-columns:max-content 1fr;\
 gap:.25rem 1rem}dt{font-weight:bold}dd{margin:0}.wide{overflow-x:auto}svg{max-width:100%;height:auto}\
+details{margin:1rem 0}summary{cursor:pointer;color:#005eb8;padding:.25rem 0}\
+nav ol{columns:20rem 2;padding-left:1.5rem}\
 table{border-collapse:collapse;margin:1rem 0}caption{text-align:left;font-weight:bold;padding:.5rem 0}th,td{padding:.35rem \
 .75rem .35rem 0;border-bottom:1px solid #d8dde0;text-align:left;vertical-align:top}.figure{text-align:right;\
 font-variant-numeric:tabular-nums}td.figure{white-space:nowrap}th[scope=row]{min-width:5.5rem}\
 .on-a-telephone{display:none}@media screen and (max-width:40rem){dl{display:block}.at-a-desk{display:none}\
 .on-a-telephone{display:block}}@media print{body{max-width:none;padding:0}.wide{overflow:visible}section{break-before:auto}\
-svg,tr{break-inside:avoid}h2,caption{break-after:avoid}}";
+details::details-content{content-visibility:visible;block-size:auto}summary{display:none}svg,tr{break-inside:avoid}h2,caption{break-after:avoid}}";
 
 /// The page as HTML. Texts are escaped; drawings must be drawings of this crate.
 pub fn html_page(document: &Document) -> String {
@@ -71,18 +78,32 @@ pub fn html_page(document: &Document) -> String {
                 main {
                     h1 { (document.title) }
                     (facts(&document.facts))
-                    (headlines(document))
                     @if document.has_contents { (contents(document)) }
-                    @for (place, part) in document.sections.iter().enumerate() { (section(part, &anchor(place))) }
-                    @if !document.notes.is_empty() {
-                        h2 id=(NOTES) { "How these figures were made" }
-                        ul { @for note in &document.notes { li { (note) } } }
+                    (headlines(document))
+                    @for (place, part) in document.sections.iter().enumerate() {
+                        (section(part, &anchor(place), document.folds))
                     }
+                    (notes(document))
                 }
             }
         }
     };
     page.into_string()
+}
+
+fn notes(document: &Document) -> Markup {
+    let list = html! { ul { @for note in &document.notes { li { (note) } } } };
+    html! {
+        @if !document.notes.is_empty() {
+            h2 id=(NOTES) { "How these figures were made" }
+            @if document.folds { (folded("Show how every figure was counted", &list)) } @else { (list) }
+        }
+    }
+}
+
+/// What is shown when it is opened, and on paper.
+fn folded(label: &str, content: &Markup) -> Markup {
+    html! { details { summary { (label) } (content) } }
 }
 
 fn facts(facts: &[(String, String)]) -> Markup {
@@ -142,15 +163,59 @@ fn contents(document: &Document) -> Markup {
     }
 }
 
-fn section(section: &Section, anchor: &str) -> Markup {
+fn section(section: &Section, anchor: &str, folds: bool) -> Markup {
+    let (first, drawn) = if folds {
+        (FIRST, 1)
+    } else {
+        (usize::MAX, usize::MAX)
+    };
+    let pictures = |from: usize, many: usize| {
+        let drawn = section.pictures.iter().enumerate().skip(from).take(many);
+        html! { @for (place, wide) in drawn { (picture(wide, section.narrow_pictures.get(place))) } }
+    };
+    let rest = html! {
+        @for sentence in section.sentences.iter().skip(first) { p { (sentence) } }
+        (pictures(drawn, usize::MAX))
+        @for one in &section.tables { (table(one)) }
+    };
     html! {
         section id=(anchor) {
             @if !section.heading.is_empty() { h2 { (section.heading) } }
-            @for sentence in &section.sentences { p { (sentence) } }
-            @for (place, drawn) in section.pictures.iter().enumerate() { (picture(drawn, section.narrow_pictures.get(place))) }
-            @for one in &section.tables { (table(one)) }
+            @for sentence in section.sentences.iter().take(first) { p { (sentence) } }
+            (pictures(0, drawn))
+            @match told(section).filter(|_| folds) {
+                Some(label) => (folded(&label, &rest)),
+                None => (rest),
+            }
         }
     }
+}
+
+/// What is folded away: "Show 2 more sentences, 1 more picture and 3 tables: gaps"; nothing where nothing is.
+fn told(section: &Section) -> Option<String> {
+    let many = |number: usize, one: &str| match number {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        number => Some(format!("{number} {one}s")),
+    };
+    let more = section.sentences.len().saturating_sub(FIRST);
+    let parts = [
+        many(more, "more sentence"),
+        many(section.pictures.len().saturating_sub(1), "more picture"),
+        many(section.tables.len(), "table"),
+    ];
+    let mut parts: Vec<String> = parts.into_iter().flatten().collect();
+    let last = parts.pop()?;
+    let parts = if parts.is_empty() {
+        last
+    } else {
+        format!("{} and {last}", parts.join(", "))
+    };
+    let of = match section.heading.as_str() {
+        "" => String::new(),
+        heading => format!(": {heading}"),
+    };
+    Some(format!("Show {parts}{of}"))
 }
 
 /// Only one of both drawings is shown and read out: style sheets leave the other out altogether.

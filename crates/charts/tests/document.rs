@@ -99,3 +99,52 @@ fn an_empty_page_is_still_a_page() {
         "{html}"
     );
 }
+
+#[test]
+fn a_page_that_folds_shows_first_sentences_and_keeps_every_table_to_open_or_print() {
+    let table = |caption: &str| Table {
+        caption: caption.to_owned(),
+        headers: vec!["Name".to_owned()],
+        rows: vec![vec![Cell::heading("a")]],
+    };
+    let part = Section {
+        heading: "Gaps".to_owned(),
+        sentences: ["One.", "Two.", "Three.", "Four."]
+            .map(str::to_owned)
+            .to_vec(),
+        tables: vec![table("First table"), table("Second table")],
+        pictures: vec![
+            "<svg id=\"a\"></svg>".to_owned(),
+            "<svg id=\"b\"></svg>".to_owned(),
+        ],
+        ..Section::default()
+    };
+    let page = |folds| {
+        html_page(&Document {
+            title: "A page".to_owned(),
+            sections: vec![part.clone()],
+            notes: vec!["A note.".to_owned()],
+            folds,
+            ..Document::default()
+        })
+    };
+    let folded = page(true);
+    let shown = folded.split("<details>").next().expect("a beginning");
+    assert!(shown.contains("Three.") && !shown.contains("Four.") && !shown.contains("First table"));
+    assert!(shown.contains("id=\"a\"") && !shown.contains("id=\"b\""));
+    for kept in [
+        "id=\"b\"",
+        "Four.",
+        "First table",
+        "Second table",
+        "A note.",
+    ] {
+        assert!(folded.contains(kept), "{kept} is lost");
+    }
+    assert!(
+        folded
+            .contains("<summary>Show 1 more sentence, 1 more picture and 2 tables: Gaps</summary>")
+    );
+    assert!(folded.contains("details::details-content{content-visibility:visible"));
+    assert!(!page(false).contains("<details>"));
+}

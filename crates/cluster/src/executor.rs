@@ -1,7 +1,7 @@
 //! An executor of a cluster: asks the scheduler for tasks, reads the parts of stores they name, and hands on what it found.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -39,6 +39,42 @@ pub struct ExecutorArguments {
     pub patience: u64,
 }
 
+/// Makes a folder that only its owner can look into: what was found lies there until it is fetched. One that is there
+/// already must be such a folder.
+fn make_closed(folder: &Path) -> Outcome {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    let shown = folder.display();
+    builder.create(folder).map_err(|error| {
+        Failure::work(format!(
+            "the folder {shown} cannot be made ({error}); choose another with --work"
+        ))
+    })?;
+    if is_open_to_others(folder) {
+        return Err(Failure::usage(format!(
+            "others on this machine can look into {shown}, where patients' rows will lie: run chmod 700 {shown}, or choose \
+             another folder with --work"
+        )));
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn is_open_to_others(folder: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::metadata(folder).is_ok_and(|about| about.permissions().mode() & 0o077 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_open_to_others(_folder: &Path) -> bool {
+    false
+}
+
 /// Runs until it is stopped.
 pub async fn run(arguments: &ExecutorArguments) -> Outcome {
     let Place::Cluster { host, port } = Place::parse(Some(&arguments.scheduler))? else {
@@ -52,12 +88,7 @@ pub async fn run(arguments: &ExecutorArguments) -> Outcome {
         .tempdir()
         .map_err(Failure::work)?;
     let work = arguments.work.as_deref().unwrap_or_else(|| own.path());
-    std::fs::create_dir_all(work).map_err(|error| {
-        Failure::work(format!(
-            "the folder {} cannot be made ({error}); choose another with --work",
-            work.display()
-        ))
-    })?;
+    make_closed(work)?;
     let state = session::on_a_machine(session::on_a_cluster()).map_err(Failure::plan)?;
     let scratch = work.to_owned();
     let mut config = ExecutorProcessConfig {
@@ -100,4 +131,22 @@ pub async fn run(arguments: &ExecutorArguments) -> Outcome {
             arguments.scheduler
         ))
     })
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::fs::Permissions;
+    use std::os::unix::fs::PermissionsExt as _;
+
+    #[test]
+    fn only_its_owner_can_look_into_the_folder_of_work() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let work = folder.path().join("work");
+        super::make_closed(&work).expect("can be made");
+        super::make_closed(&work).expect("may be there already");
+        let about = std::fs::metadata(&work).expect("there");
+        assert_eq!(about.permissions().mode() & 0o777, 0o700);
+        std::fs::set_permissions(&work, Permissions::from_mode(0o755)).expect("can be opened");
+        assert!(super::make_closed(&work).is_err());
+    }
 }

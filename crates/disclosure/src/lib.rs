@@ -32,12 +32,16 @@
 //! let raw: Released = 43.into();
 //! ```
 
+pub mod attack;
 mod count;
 mod duration;
+pub mod ledger;
 mod profile;
+pub mod protect;
 pub mod rules;
 mod shown;
 mod statistic;
+pub mod table;
 
 pub use count::{Released, release_count};
 pub use duration::{MeasuredTime, ReleasedDays, release_duration};

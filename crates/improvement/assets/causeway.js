@@ -7,36 +7,48 @@ class SessionWarning {
   constructor(dialog, settings) {
     this.dialog = dialog;
     this.idle = Number(settings.sessionIdleSeconds) * SECOND;
+    // However much a session is used, it ends by then.
+    this.last = Date.now() + Number(settings.sessionLastSeconds || Infinity) * SECOND;
     this.warning = Number(settings.sessionWarningSeconds || 120) * SECOND;
     this.stayAddress = settings.sessionStay || "/session/stay";
     this.endedAddress = settings.sessionEnded || "/sign-in";
     this.countdown = dialog.querySelector("[data-session-countdown]");
     this.announcement = dialog.querySelector("[data-session-announcement]");
     this.trouble = dialog.querySelector("[data-session-trouble]");
+    this.stayForm = dialog.querySelector("[data-session-stay]");
+    this.lastWords = dialog.querySelector("[data-session-last]");
     this.otherTabs = "BroadcastChannel" in window ? new BroadcastChannel("causeway-session") : null;
   }
 
   start() {
     this.dialog.addEventListener("cancel", (event) => {
-      event.preventDefault();
-      this.stay();
+      if (!this.isLast()) {
+        event.preventDefault();
+        this.stay();
+      }
     });
     this.dialog.addEventListener("close", () => this.closed());
-    this.dialog.querySelector("[data-session-stay]")?.addEventListener("submit", (event) => {
+    this.stayForm?.addEventListener("submit", (event) => {
       event.preventDefault();
       this.stay();
     });
     this.otherTabs?.addEventListener("message", (event) => this.hear(event.data));
     // The clock of a sleeping computer stands still for timers but not for dates.
     document.addEventListener("visibilitychange", () => this.look());
+    // So does the page that one goes back to.
+    window.addEventListener("pageshow", () => this.look());
     this.extend();
     window.setInterval(() => this.look(), SECOND);
   }
 
   extend() {
-    this.end = Date.now() + this.idle;
-    this.otherTabs?.postMessage({ end: this.end });
+    this.end = Math.min(Date.now() + this.idle, this.last);
+    this.otherTabs?.postMessage({ end: this.end, last: this.last });
     this.settle();
+  }
+
+  isLast() {
+    return this.last - Date.now() <= this.warning;
   }
 
   hear(message) {
@@ -44,6 +56,7 @@ class SessionWarning {
       this.leave();
     } else if (message.end > this.end) {
       this.end = message.end;
+      this.last = Math.max(this.last, message.last);
       this.settle();
     }
   }
@@ -62,13 +75,17 @@ class SessionWarning {
     if (left <= 0) {
       this.otherTabs?.postMessage({ ended: true });
       this.leave();
-    } else if (left <= this.warning) {
+    } else if (left <= this.warning && !this.isSeen) {
       this.show(Math.ceil(left / SECOND));
     }
   }
 
   show(seconds) {
     if (!this.dialog.open) {
+      if (this.stayForm && this.lastWords) {
+        this.stayForm.hidden = this.isLast();
+        this.lastWords.hidden = !this.isLast();
+      }
       this.dialog.showModal();
     }
     const words = inWords(seconds);
@@ -85,7 +102,10 @@ class SessionWarning {
   // A second Escape closes a dialog whatever the page says, and means the same as the first.
   closed() {
     this.announcement?.replaceChildren();
-    if (this.end - Date.now() <= this.warning) {
+    if (this.isLast()) {
+      // Nothing can be done about it but to save, so it is said once.
+      this.isSeen = true;
+    } else if (this.end - Date.now() <= this.warning) {
       this.stay();
     }
   }

@@ -20,9 +20,9 @@ use crate::{
     },
     platform::{
         address, assets,
-        errors::error_pages,
+        errors::{PageError, error_pages},
         headers::security_headers,
-        health,
+        health, logo,
         service::Service,
         sessions::{DatabaseSessions, IDLE_SECONDS},
     },
@@ -50,37 +50,53 @@ const LARGEST_UPLOAD: usize = 12 * 1024 * 1024;
 
 /// The service, ready to be served.
 pub fn app(service: &Service) -> Router {
-    let pages = access::router(service, routes(service))
+    let machines = Router::new()
         .route("/livez", get(health::livez))
         .route("/readyz", get(health::readyz))
+        .route("/own-logo", get(logo::own_logo))
         .merge(assets::routes());
+    around(pages(service).merge(machines), service)
+        .layer(middleware::from_fn(health::count_requests))
+        .with_state(service.clone())
+}
+
+/// Everything that people see, with what asks who they are. Files and probes need nobody and no database.
+fn pages(service: &Service) -> Router<Service> {
     // The last layer added is the first one a request meets.
-    pages
+    access::router(service, routes(service))
+        .fallback(nothing_here)
         .layer(middleware::from_fn(address::refuse_control_characters))
         .layer(
             CsrfLayer::new()
                 .add_trusted_origin(service.settings.public_url.trim_end_matches('/'))
                 .unwrap_or_default(),
         )
-        .layer(middleware::from_fn(error_pages))
         .layer(middleware::from_fn_with_state(
             service.clone(),
             access::identify,
         ))
         .layer(sessions(service))
-        .layer(CompressionLayer::new())
-        .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
+}
+
+/// What stands around every answer. Refusals by any of these, a panic and a request that takes too long pass through
+/// `error_pages`, so that people always see one of our pages.
+fn around(all: Router<Service>, service: &Service) -> Router<Service> {
+    all.layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::GATEWAY_TIMEOUT,
             LONGEST_REQUEST,
         ))
         .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn_with_state(service.clone(), error_pages))
+        .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(
             service.clone(),
             security_headers,
         ))
-        .layer(middleware::from_fn(health::count_requests))
-        .with_state(service.clone())
+}
+
+async fn nothing_here() -> PageError {
+    PageError::NotFound
 }
 
 /// Over HTTPS the cookie is bound to this very host (`__Host-`); plain HTTP is for one's own machine only.
@@ -99,4 +115,45 @@ fn sessions(service: &Service) -> SessionManagerLayer<DatabaseSessions> {
         // Lax, not strict: a sign-in link opened from an e-mail must find the browser that asked for it.
         .with_same_site(SameSite::Lax)
         .with_expiry(Expiry::OnInactivity(time::Duration::seconds(IDLE_SECONDS)))
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::{body::Body, http::Request};
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::platform::{clock::Clock, database::Database, settings::Settings};
+
+    async fn breaks() -> &'static str {
+        panic!("a mistake of ours")
+    }
+
+    async fn takes_too_long() -> StatusCode {
+        StatusCode::GATEWAY_TIMEOUT
+    }
+
+    #[tokio::test]
+    async fn a_panic_and_a_request_that_takes_too_long_show_a_page_of_ours() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Database::open_sqlite(&folder.path().join("store.db"))
+            .await
+            .unwrap();
+        let service = Service::new(database, Clock::default(), Settings::default());
+        let routes = Router::new()
+            .route("/breaks", get(breaks))
+            .route("/slow", get(takes_too_long));
+        let pages = around(routes, &service).with_state(service.clone());
+        for (path, status, words) in [
+            ("/breaks", 500, "there is a problem with the service"),
+            ("/slow", 504, "This takes longer than it may"),
+        ] {
+            let request = Request::get(path).body(Body::empty()).unwrap();
+            let answer = pages.clone().oneshot(request).await.unwrap();
+            assert_eq!(answer.status(), status);
+            let body = axum::body::to_bytes(answer.into_body(), usize::MAX);
+            let page = String::from_utf8(body.await.unwrap().to_vec()).unwrap();
+            assert!(page.contains(words) && page.contains("</html>"), "{page}");
+        }
+    }
 }

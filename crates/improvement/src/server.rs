@@ -82,7 +82,7 @@ async fn tidy(service: Service) {
         if let Err(error) = sessions::remove_expired(connection, now).await {
             tracing::error!(%error, "sessions that ran out could not be removed");
         }
-        if let Err(error) = people::remove_expired(connection, now).await {
+        if let Err(error) = people::remove_expired(&service).await {
             tracing::error!(%error, "sign-in requests that ran out could not be removed");
         }
         if let Err(error) = measures::remove_expired(connection, now).await {

@@ -12,7 +12,7 @@ use improvement::platform::{
     outbox::{self, NewEmail},
 };
 
-use crate::support::Workspace;
+use crate::support::{Workspace, needed::needed};
 
 /// A mail server that keeps what it is given in a folder; it ends with the test.
 struct Sink(Child);
@@ -34,10 +34,7 @@ fn free_port() -> u16 {
 
 /// Starts the sink, or says that it is left out where `./test` did not prepare a Python for it.
 async fn start_sink(port: u16, mailbox: &Path) -> Option<Sink> {
-    let Ok(python) = std::env::var("CAUSEWAY_TEST_PYTHON") else {
-        println!("skipped: CAUSEWAY_TEST_PYTHON is not set (./test sets it)");
-        return None;
-    };
+    let python = needed("CAUSEWAY_TEST_PYTHON", "CAUSEWAY_REQUIRE_MAIL_SERVER")?;
     let child = Command::new(python)
         .args([
             "-m",

@@ -2,6 +2,6 @@
 
 mod charting;
 mod importing;
-mod plan;
+pub mod plan;
 mod values;
 mod workbooks;

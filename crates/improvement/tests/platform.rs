@@ -1,6 +1,8 @@
 //! The audit chain, the sessions and the columns, on both databases.
 
+mod around;
 mod columns;
+mod ready;
 mod what_is_sent;
 
 use std::sync::{
@@ -91,7 +93,7 @@ async fn a_backup_made_while_people_work_comes_back() {
 }
 
 #[tokio::test]
-async fn a_postgres_backup_made_while_people_work_comes_back() {
+async fn a_backup_made_while_people_work_comes_back_on_postgres() {
     let Some(workspace) = Workspace::on_postgres().await else {
         return;
     };
@@ -128,6 +130,25 @@ async fn a_backup_is_closed_to_other_accounts_of_the_machine() {
 }
 
 #[tokio::test]
+async fn the_age_of_the_newest_backup_is_known_by_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(backup::newest_made(folder.path()), None);
+    let workspace = Workspace::on_sqlite().await;
+    let (database, now) = (
+        &workspace.service.database,
+        workspace.service.clock.now().plus_seconds(-7200),
+    );
+    for (made, name) in [(now, "test"), (now.plus_seconds(3600), "test")] {
+        backup::make(database, "", folder.path(), name, made)
+            .await
+            .unwrap();
+    }
+    std::fs::create_dir(folder.path().join("backup-20990101-000000.part")).unwrap();
+    let newest = backup::newest_made(folder.path()).unwrap();
+    assert_eq!(now.plus_seconds(3600).seconds_since(newest), 0);
+}
+
+#[tokio::test]
 async fn a_backup_that_fails_or_is_refused_leaves_nothing_behind() {
     let workspace = Workspace::on_sqlite().await;
     let folder = tempfile::tempdir().unwrap();
@@ -151,7 +172,7 @@ async fn a_backup_that_fails_or_is_refused_leaves_nothing_behind() {
 }
 
 #[tokio::test]
-async fn a_postgres_backup_comes_back_into_an_empty_database_and_nowhere_else() {
+async fn a_backup_on_postgres_comes_back_into_an_empty_database_and_nowhere_else() {
     let (Some(workspace), Some(empty)) = (
         Workspace::on_postgres().await,
         databases::empty_postgres().await,
@@ -184,7 +205,53 @@ async fn a_postgres_backup_comes_back_into_an_empty_database_and_nowhere_else() 
 }
 
 #[tokio::test]
-async fn the_database_of_a_test_goes_with_it_even_when_it_is_still_open() {
+async fn a_backup_on_postgres_that_is_refused_leaves_nothing_behind() {
+    let (Some(workspace), Some(empty)) = (
+        Workspace::on_postgres().await,
+        databases::empty_postgres().await,
+    ) else {
+        return;
+    };
+    let address = workspace.postgres_address().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let now = workspace.service.clock.now();
+    let database = &workspace.service.database;
+    let made = backup::make(database, &address, folder.path(), "test", now)
+        .await
+        .unwrap();
+    let manifest = made.join("manifest.json");
+    let whole = std::fs::read_to_string(&manifest).unwrap();
+    let other = whole.replace("\"audit_sequence\": ", "\"audit_sequence\": 9");
+    std::fs::write(&manifest, other).unwrap();
+    // What stood there before, such as a function of the operator, stays.
+    let target = Database::open_postgres(&empty.address()).await.unwrap();
+    let own = "CREATE FUNCTION own() RETURNS int LANGUAGE sql AS 'SELECT 1'";
+    target.connection().execute_unprepared(own).await.unwrap();
+    let refused = backup::restore_postgres(&made, &empty.address()).await;
+    assert!(
+        refused
+            .unwrap_err()
+            .to_string()
+            .contains("cannot be trusted")
+    );
+    let held = "SELECT (SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace) AS things, \
+        (SELECT string_agg(proname, ' ') FROM pg_proc WHERE pronamespace = 'public'::regnamespace) AS functions";
+    let row = target
+        .connection()
+        .query_one_raw(target.statement(held))
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(row.try_get::<i64>("", "things").unwrap(), 0);
+    assert_eq!(row.try_get::<String>("", "functions").unwrap(), "own");
+    std::fs::write(&manifest, whole).unwrap();
+    backup::restore_postgres(&made, &empty.address())
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn a_test_on_postgres_takes_its_database_with_it_even_when_it_is_still_open() {
     let Some((database, place)) = databases::postgres().await else {
         return;
     };

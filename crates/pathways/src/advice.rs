@@ -27,7 +27,9 @@ returned with advice; processed are those with an outcome (accepted, rejected, r
 are those returned with advice. Recent months look low in processed because answers are still to come. Turned into a \
 referral: the provider converted it, or a later referral names it. By another way: a referral of the same patient and \
 specialty that names no request for advice. Days count from the day of asking, calendar days in London. A share within so \
-many days is one of those requests only that were watched for so long, whose patient is known.";
+many days is one of those requests only that were watched for so long, whose patient is known: so many days after asking \
+(or after the answer) lie before the date of the extracts, and where days before count too, the extracts told of referrals \
+(or requests) by then. Others are left out and counted as not watched for so long.";
 
 /// Days within which an answer is expected: what local medical committees and trusts usually agree on.
 pub const ANSWER_WITHIN_DAYS: u32 = 5;

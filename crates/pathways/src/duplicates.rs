@@ -19,7 +19,8 @@ the same specialty (a test: the same kind of test, where the sources say so), un
 stated number of calendar days later. Each repeat is paired with the nearest earlier request and counted once. What its \
 system says follows from the earlier request is no duplicate. Repeats of a request that had been returned, rejected or \
 withdrawn before are counted apart: they are a new try. Requests whose patient is not known cannot be compared and are \
-counted apart. Where the specialty is not known, requests are compared with others whose specialty is not known.";
+counted apart. Shares leave out requests made in the first days of the extracts, whose earlier request may not be told of. \
+Where the specialty is not known, requests are compared with others whose specialty is not known.";
 
 /// Days within which a second request is a duplicate: an accepted referral is expected to be booked within 14 days, so
 /// until then nobody can have acted on the first, and a second one is hardly a new need. For tests the sensible time

@@ -21,9 +21,11 @@ pub use layers::{LAYERS_COVERED, StandardisedBy};
 
 /// How groups are compared. Every output carries these sentences.
 pub const FAIRNESS_POLICY: &str = "Each group is compared with all others together. Intervals are at 95 per cent: of \
-shares after Wilson 1927, of differences after Newcombe 1998, of ratios after Koopman 1984. A difference counts as a \
-finding when the chi-squared test, adjusted over all comparisons of this answer, finds less than 5 per cent false findings \
-among findings (Benjamini and Hochberg 1995); the stricter adjustment of Holm (1979) is shown beside it. Standardised \
+shares after Wilson 1927, of differences after Newcombe 1998, of ratios after Koopman 1984. All tests of an answer are one \
+family: the chi-squared test of every group in every measure, and the log-rank test over all times of every wait, for every \
+attribute that is looked at. A difference counts as a finding when its probability, adjusted over the whole family, stays at \
+or below 5 per cent of false findings among findings (Benjamini and Hochberg 1995). The stricter adjustment of Holm (1979) is \
+shown beside it. Standardised \
 shares say what would be if group and others were both made up by age and sex as all people compared are; they are given \
 only where at least 90 per cent of these have people of both in their layer. Funnel limits (Spiegelhalter 2005) show how \
 far groups of this size lie apart by chance. Journeys of one person count as if they were of different people. A \
@@ -63,8 +65,12 @@ pub struct Fairness {
     pub fairness_policy: String,
     /// How journeys answered.
     pub measures_policy: String,
-    /// How many comparisons the adjustment is over.
+    /// How many comparisons of groups there are here.
     pub comparisons: usize,
+    /// How many tests the adjustment is over: those of all attributes looked at in the same answer, the log-rank tests of
+    /// waits included.
+    #[serde(default)]
+    pub family: usize,
     /// The measures.
     pub measures: Vec<MeasuredGroups>,
 }
@@ -91,6 +97,9 @@ pub struct MeasuredGroups {
     pub centre: Option<f64>,
     /// Whether the groups differ in how many reach the end by any time, in a measure of a wait (log-rank test).
     pub any_time: Option<LogRank>,
+    /// The probability of that test, adjusted over the family.
+    #[serde(default)]
+    pub any_time_adjusted: Option<Adjusted>,
     /// By what the standardised shares are standardised.
     pub standardised_by: StandardisedBy,
 }
@@ -125,6 +134,15 @@ pub struct GroupFigures {
     pub funnel: Option<FunnelPoint>,
 }
 
+/// A probability adjusted over all tests of the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Adjusted {
+    /// The expected share of false findings (Benjamini and Hochberg 1995).
+    pub p_false_findings: f64,
+    /// The chance of even one false finding (Holm 1979).
+    pub p_any_false: f64,
+}
+
 /// Two shares beside one another.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Compared {
@@ -157,8 +175,35 @@ pub struct Standardised {
     pub covered: f64,
 }
 
+/// Compares the groups of several attributes in every measure: one answer, and so one family of tests.
+pub fn of_attributes(
+    journeys: &Journeys,
+    attributes: &[&str],
+    measures: &[Measure],
+    fewest: u64,
+) -> Result<Vec<Fairness>, SelectionError> {
+    let found = attributes.iter();
+    let mut found = found
+        .map(|by| compared(journeys, by, measures, fewest))
+        .collect::<Result<Vec<_>, _>>()?;
+    figures::adjust(&mut found);
+    Ok(found)
+}
+
 /// Compares the groups of an attribute in every measure.
 pub fn fairness(
+    journeys: &Journeys,
+    by: &str,
+    measures: &[Measure],
+    fewest: u64,
+) -> Result<Fairness, SelectionError> {
+    let mut found = compared(journeys, by, measures, fewest)?;
+    figures::adjust(std::slice::from_mut(&mut found));
+    Ok(found)
+}
+
+/// The groups of an attribute, not adjusted yet.
+fn compared(
     journeys: &Journeys,
     by: &str,
     measures: &[Measure],
@@ -170,15 +215,14 @@ pub fn fairness(
         .iter()
         .map(|measure| figures::measured(journeys, by, measure, fewest))
         .collect();
-    let mut answers = answers?;
-    let comparisons = figures::adjust(&mut answers);
     Ok(Fairness {
         by: by.to_owned(),
         fewest,
         fairness_policy: FAIRNESS_POLICY.to_owned(),
         measures_policy: crate::measures::MEASURES_POLICY.to_owned(),
-        comparisons,
-        measures: answers,
+        comparisons: 0,
+        family: 0,
+        measures: answers?,
     })
 }
 
@@ -193,6 +237,22 @@ impl Answered {
             yes: self.yes + other.yes,
             total: self.total + other.total,
             too_early: self.too_early + other.too_early,
+        }
+    }
+}
+
+impl MeasuredGroups {
+    /// How many differences are findings. Two groups compared with one another are one comparison, and one finding.
+    pub fn findings(&self) -> usize {
+        let compared = self
+            .groups
+            .iter()
+            .filter_map(|group| group.compared.as_ref());
+        let findings = compared.filter(|compared| compared.is_finding()).count();
+        if self.groups.len() == 2 {
+            findings.min(1)
+        } else {
+            findings
         }
     }
 }

@@ -2,12 +2,15 @@
 //!
 //! All questions (`map`, `gaps`) run on this and on nothing else.
 
+mod among;
+mod attributes;
 mod comparison;
 mod grouping;
 mod notion;
 mod order;
 mod selection;
 mod steps;
+mod watched;
 
 use std::ops::Range;
 
@@ -19,6 +22,7 @@ use crate::calendar::elapsed;
 use crate::pseudonym::Pseudonym;
 use crate::sources::SourceKind;
 
+pub use among::Among;
 pub use comparison::CannotCompare;
 pub use grouping::Grouping;
 pub use notion::Notion;

@@ -37,6 +37,7 @@ pub mod rtt;
 pub mod rules;
 pub mod sources;
 mod specialties;
+mod spelling;
 pub mod statistics;
 pub mod store;
 pub mod synth;

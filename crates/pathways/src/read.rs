@@ -132,17 +132,28 @@ pub fn read_within(
     let rules = rules_of(sources)?;
     let cohort = cohort_rows::rules_of(sources)?;
     let shipped = (&mapping, &vocabulary);
+    let is_to_stop = surroundings.is_to_stop;
+    let goes_on = || {
+        if is_to_stop() {
+            return Err(ReadError::Stopped);
+        }
+        Ok(())
+    };
     let (collected, tallies) = gather(sources, terms, surroundings, shipped, cohort.as_ref())?;
     if let Some(cohort) = &cohort {
         cohort.check_within(&collected.journey_attribute_names())?;
     }
     let mut reading = link::link(sources, &vocabulary, collected, tallies, cohort.as_ref());
+    goes_on()?;
     reading.quality.linkage.terms = terms.words();
     let nobody = opt_outs::notes(sources, terms, &reading.quality.sources);
     reading.quality.notes.extend(nobody);
     reading.key_mark = Some(terms.key_mark());
     if let Some(rules) = rules {
+        let unknown = rules.notes_on_names(&reading.journeys);
+        reading.quality.notes.extend(unknown);
         (reading.journeys, reading.ledger) = rules::apply(reading.journeys, &rules);
+        goes_on()?;
     }
     Ok(reading)
 }
@@ -153,6 +164,7 @@ fn rules_of(sources: &Sources) -> Result<Option<Rules>, ReadError> {
         return Ok(None);
     };
     let mut rules = Rules::load(path)?;
+    rules.check_names(sources)?;
     rules.switch_off(&sources.rules_off)?;
     Ok(Some(rules))
 }

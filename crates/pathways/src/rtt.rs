@@ -10,6 +10,9 @@ pub mod waits;
 
 use serde::{Deserialize, Serialize};
 
+/// The event attribute that holds the national status code, where a source has it.
+pub(crate) const RTT_STATUS: &str = "rtt_status";
+
 /// What happens to the clock.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -6,6 +6,7 @@
 
 mod apply;
 mod ledger;
+mod names;
 mod shape;
 
 use std::path::Path;
@@ -17,6 +18,7 @@ use thiserror::Error;
 pub use apply::apply;
 pub use ledger::{Entry, Ledger};
 
+use crate::spelling::question;
 use crate::vocabulary::Vocabulary;
 
 /// The rules of a `rules.toml`, applied in the order in which they are written.
@@ -30,6 +32,9 @@ pub struct Rules {
     /// The rules.
     #[serde(rename = "rule", default)]
     pub rules: Vec<Rule>,
+    /// The file as it is written, to tell the line of a mistake.
+    #[serde(skip)]
+    text: String,
 }
 
 /// One rule.
@@ -154,10 +159,11 @@ impl Rules {
 
     /// Reads and checks the text of a `rules.toml`.
     pub fn parse(text: &str, file: &str) -> Result<Self, RulesError> {
-        let rules: Self = toml::from_str(text).map_err(|error| RulesError::Malformed {
+        let mut rules: Self = toml::from_str(text).map_err(|error| RulesError::Malformed {
             file: file.to_owned(),
-            reason: error.to_string(),
+            reason: reason(text, &error),
         })?;
+        text.clone_into(&mut rules.text);
         for (position, rule) in rules.rules.iter().enumerate() {
             let is_there_twice = rules.rules[..position]
                 .iter()
@@ -194,6 +200,23 @@ impl Rules {
     }
 }
 
+/// What the reader of TOML did not understand, with its line and what may have been meant.
+fn reason(text: &str, error: &toml::de::Error) -> String {
+    let said = error.message().trim().replace('\n', ", ");
+    // Names stand in backticks: the one that is not known first, then those that are.
+    let names: Vec<&str> = said.split('`').skip(1).step_by(2).collect();
+    let is_unknown = said.contains("unknown field") || said.contains("unknown variant");
+    let meant = match names.split_first() {
+        Some((name, known)) if is_unknown => question(name, known.iter().copied()),
+        _ => String::new(),
+    };
+    let before = text.as_bytes().iter();
+    let before = before.take(error.span().map_or(0, |span| span.start));
+    let line = 1 + before.filter(|byte| **byte == b'\n').count();
+    let stop = if meant.is_empty() { "." } else { "" };
+    format!("line {line}: {}{meant}{stop}", said.trim_end_matches('.'))
+}
+
 impl Rule {
     fn problem(&self) -> Option<String> {
         let needs = |list: &[String]| {
@@ -216,7 +239,12 @@ impl Rule {
             Kind::Relabel { activities, to } => {
                 let unknown = Vocabulary::shipped().find(to).is_none();
                 needs(activities).or_else(|| {
-                    unknown.then(|| format!("relabels to \"{to}\", which is no activity; use a key of docs/activities.md."))
+                    unknown.then(|| {
+                        let vocabulary = Vocabulary::shipped();
+                        let keys = vocabulary.entries().iter().map(|entry| entry.key.as_str());
+                        let meant = question(to, keys);
+                        format!("relabels to \"{to}\", which is no activity; use a key of docs/activities.md{meant}")
+                    })
                 })
             }
             Kind::Window {

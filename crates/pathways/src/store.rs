@@ -27,7 +27,7 @@ pub use load::{Opened, load, load_columns, load_variants, open, outline};
 pub use location::{Files, Location};
 pub use manifest::{FORMAT, Manifest, ManifestFile, ManifestSource};
 pub use needs::Needs;
-pub use write::{check_destination, write, write_in_parts};
+pub use write::{check_destination, write, write_in_parts, write_until_stopped};
 
 /// Folders of parts.
 const EVENTS: &str = "events";
@@ -63,6 +63,14 @@ pub enum StoreError {
         folder: String,
         /// What the system said.
         reason: String,
+    },
+    /// Someone asked to stop.
+    #[error(
+        "Writing was stopped before its end; nothing was kept of it, and an older store in {folder} is as it was. Run it again when you are ready."
+    )]
+    Stopped {
+        /// The folder.
+        folder: String,
     },
     /// There is no store in the folder.
     #[error(

@@ -9,6 +9,7 @@ mod facts {
     mod activities;
     mod advice;
     mod agreement;
+    mod among;
     mod archives;
     mod by_patient;
     mod calendar;
@@ -53,6 +54,7 @@ mod facts {
     mod relations;
     mod resume;
     mod rtt;
+    mod rtt_again;
     mod rules;
     mod selecting;
     mod sources;

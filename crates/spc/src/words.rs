@@ -131,7 +131,7 @@ impl Facts {
     }
 
     fn of_the_target(&self) -> Option<String> {
-        let target = number(self.target?);
+        let target = chosen(self.target?);
         Some(match self.assurance {
             Assurance::None => return None,
             Assurance::Passes => {
@@ -321,27 +321,32 @@ fn rounded(line: f64, spread: f64) -> String {
         spread if spread > 0.0 => 3,
         _ => return number(line),
     };
-    trimmed(&format!("{line:.decimals$}"))
+    with_decimals(line, decimals)
 }
 
-/// A number with about four figures that mean something, for sentences.
+/// A number with about three figures that mean something, for sentences: limits are no more certain than that.
 pub fn number(value: f64) -> String {
     let decimals = match value.abs() {
-        size if size >= 1000.0 || size == 0.0 => 0,
-        size if size >= 100.0 => 1,
-        size if size >= 10.0 => 2,
-        size if size >= 1.0 => 3,
-        _ => 4,
+        size if size >= 100.0 || size == 0.0 => 0,
+        size if size >= 10.0 => 1,
+        size if size >= 1.0 => 2,
+        _ => 3,
     };
-    trimmed(&format!("{value:.decimals$}"))
+    with_decimals(value, decimals)
+}
+
+/// A number that somebody chose, such as a target, as it was chosen.
+fn chosen(value: f64) -> String {
+    with_decimals(value, 6)
 }
 
 /// Without noughts that say nothing, and never "-0".
-fn trimmed(text: &str) -> String {
+fn with_decimals(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
     let text = if text.contains('.') {
         text.trim_end_matches('0').trim_end_matches('.')
     } else {
-        text
+        &text
     };
     if text == "-0" { "0" } else { text }.to_owned()
 }

@@ -37,7 +37,8 @@ pub enum PathwaysCommand {
         explained in docs/formats.md.\n\
         Extracts of several organisations are linked only under an agreement that names them and is in force. \
         With --local nothing is linked between organisations.\n\
-        A reading that was stopped goes on with the same command."
+        A reading that was stopped goes on with the same command. Ctrl-C once leaves everything in order (exit code 1); pressed \
+        again it ends the program at once (exit code 130), and an older store is still as it was."
     )]
     Read(ReadArguments),
     /// The map: activities, and how journeys go from one to the next.
@@ -265,19 +266,13 @@ pub struct ReadArguments {
     pub format: Format,
 }
 
-/// A question to a journey store: which journeys it is about, and how the answer is shown.
+/// Which journeys a question is about.
 #[derive(Clone, Debug, Args)]
-pub struct QuestionArguments {
-    /// Folder of the journey store
-    #[arg(long, value_name = "FOLDER")]
-    pub events: PathBuf,
+pub struct SelectionArguments {
     /// Only journeys for which this holds, such as specialty=Orthopaedics, age>=65, has=attended or lacks=booked; may be
     /// given several times, and then all must hold
     #[arg(long = "where", value_name = "CONDITION")]
     pub conditions: Vec<String>,
-    /// One answer for each value of this, such as practice, gender or month
-    #[arg(long, value_name = "NAME")]
-    pub by: Option<String>,
     /// Only journeys that begin on this day or later
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub from: Option<jiff::civil::Date>,
@@ -287,6 +282,20 @@ pub struct QuestionArguments {
     /// What one journey is: a referral with all requests that follow from it, a single request (ubrn), or a patient
     #[arg(long, value_name = "referral|ubrn|patient", default_value_t)]
     pub journey: Notion,
+}
+
+/// A question to a journey store: which journeys it is about, and how the answer is shown.
+#[derive(Clone, Debug, Args)]
+pub struct QuestionArguments {
+    /// Folder of the journey store
+    #[arg(long, value_name = "FOLDER")]
+    pub events: PathBuf,
+    /// Which journeys.
+    #[command(flatten)]
+    pub selection: SelectionArguments,
+    /// One answer for each value of this, such as practice, gender or month
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
     /// How the answer is shown
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,

@@ -3,9 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use pathways::journeys::Notion;
 
-use super::{AgreedArguments, ClockArguments, QuestionArguments};
+use super::{AgreedArguments, ClockArguments, QuestionArguments, SelectionArguments};
 
 /// Which groups are compared, and in what.
 #[derive(Debug, Args)]
@@ -67,18 +66,9 @@ pub struct SummaryArguments {
         default_value = "What happens to patients between one service and the next"
     )]
     pub title: String,
-    /// Only journeys for which this holds; may be given several times, and then all must hold
-    #[arg(long = "where", value_name = "CONDITION")]
-    pub conditions: Vec<String>,
-    /// Only journeys that begin on this day or later
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub from: Option<jiff::civil::Date>,
-    /// Only journeys that begin on this day or earlier
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub to: Option<jiff::civil::Date>,
-    /// What one journey is: a referral with all requests that follow from it, a single request (ubrn), or a patient
-    #[arg(long, value_name = "referral|ubrn|patient", default_value_t)]
-    pub journey: Notion,
+    /// Which journeys.
+    #[command(flatten)]
+    pub selection: SelectionArguments,
     /// Groups to compare, such as practice; may be given several times [default: deprivation, ethnicity, sex and age, as far as known]
     #[arg(long, value_name = "NAME")]
     pub groups: Vec<String>,

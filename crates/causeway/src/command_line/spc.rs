@@ -10,13 +10,14 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 /// A control chart of a file.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct SpcArguments {
     /// The file: CSV, with commas, semicolons or tabs; its first row names the columns
     pub file: PathBuf,
-    /// Kind of chart: xmr, run, i_m, i_mm, mr, ip, xbar, s, t, c, u, up, p, pp or g
-    #[arg(long, default_value = "xmr", value_name = "KIND")]
-    pub chart: String,
+    /// Kind of chart: xmr, run, i_m, i_mm, mr, ip, xbar, s, t, c, u, up, p, pp or g; funnel for units side by side; bernoulli for
+    /// single yes-or-no events [default: xmr]
+    #[arg(long, value_name = "KIND")]
+    pub chart: Option<String>,
     /// Whose conventions to follow
     #[arg(long, value_enum, default_value = "causeway")]
     pub method: MethodName,
@@ -38,9 +39,27 @@ pub struct SpcArguments {
     /// Calculate limits anew from this date, as written in the file; DATE=REASON says why
     #[arg(long, value_name = "DATE")]
     pub rebase: Vec<String>,
-    /// Freeze the limits after so many points of each phase (at least 12)
+    /// Freeze the limits after so many points of each phase (at least 12); of bernoulli, events that say what is normal
     #[arg(long, value_name = "POINTS")]
     pub baseline: Option<usize>,
+    /// Of runcharter: points in a row on one side that make a new median
+    #[arg(long, value_name = "POINTS", default_value_t = 9)]
+    pub run_length: usize,
+    /// Of funnel: what units are compared by
+    #[arg(long, value_enum, default_value = "proportion")]
+    pub compare: FunnelName,
+    /// Of funnel: limits that chance alone gives, even where units vary more than that
+    #[arg(long)]
+    pub by_chance: bool,
+    /// Of bernoulli: the share of events that is normal, between 0 and 1 [default: that of all events]
+    #[arg(long, value_name = "SHARE")]
+    pub expected: Option<f64>,
+    /// Of bernoulli: how many times larger or smaller odds are looked for
+    #[arg(long, value_name = "NUMBER", default_value_t = 2.0)]
+    pub odds_ratio: f64,
+    /// Of bernoulli: where a sum becomes a signal
+    #[arg(long, value_name = "NUMBER", default_value_t = 3.5)]
+    pub limit: f64,
     /// Show the point of this date as a ghost: neither counted nor judged
     #[arg(long, value_name = "DATE")]
     pub exclude: Vec<String>,
@@ -100,6 +119,22 @@ pub enum MethodName {
     PowerbiSpc,
     /// The Python package controlchartspy
     Controlchartspy,
+    /// The R package runcharter: a run chart whose median moves by itself after a sustained run. Only when asked for by name:
+    /// such a chart hides that a change was ever seen
+    Runcharter,
+}
+
+/// What the units of a funnel are compared by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FunnelName {
+    /// Some out of all
+    Proportion,
+    /// One count to another
+    Ratio,
+    /// Observed over expected, as the English mortality indicator (SHMI) has it
+    Standardised,
+    /// Observed over expected, as the Care Quality Commission has it
+    StandardisedRoot,
 }
 
 /// Rules to look for.

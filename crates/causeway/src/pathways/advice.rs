@@ -13,7 +13,7 @@ use pathways::{
 use super::{
     answers::{self, per_cent},
     in_words::{count, days_or_none, how_many, share_of},
-    question::{self, Grouped, Question},
+    question::{self, Question},
 };
 use crate::{
     command_line::AdviceArguments,
@@ -57,11 +57,14 @@ impl Question for FollowAdvice {
         advice::find(journeys, &self.0).map_err(Failure::usage)
     }
 
-    fn ask_groups(&self, journeys: &Journeys, name: &str) -> Result<Vec<Grouped<Advice>>, Failure> {
-        let groups = journeys.grouping(name).map_err(Failure::input)?;
-        let how_many = groups.labels.len();
-        let found = advice::find_in_groups(journeys, &self.0, &groups.of_journeys, how_many);
-        Ok(Grouped::all(&groups, found.map_err(Failure::usage)?))
+    fn ask_together(
+        &self,
+        all: &Journeys,
+        groups: &[u32],
+        how_many: usize,
+    ) -> Option<Result<Vec<Advice>, Failure>> {
+        let found = advice::find_in_groups(all, &self.0, groups, how_many);
+        Some(found.map_err(Failure::usage))
     }
 
     fn tables(&self, found: &Advice) -> Vec<Table> {
@@ -151,7 +154,7 @@ fn conversion(found: &Advice) -> Vec<String> {
     let watched = found.conversions.iter().filter(|one| one.watched > 0);
     let said = |one: &Conversion| {
         format!(
-            "{} of {} had a referral {} ({}); {} of these were turned into it.",
+            "{} of {} had a referral {} ({}); {} of these were turned into it{}.",
             count(one.referred),
             how_many(
                 one.watched,
@@ -161,20 +164,30 @@ fn conversion(found: &Advice) -> Vec<String> {
             when(one),
             share_of(one.referred, one.watched),
             count(one.by_conversion),
+            not_watched(one.not_watched),
         )
     };
     watched.map(said).collect()
+}
+
+/// How many are left out, as it ends a sentence.
+fn not_watched(number: u64) -> String {
+    match number {
+        0 => String::new(),
+        number => format!("; {} not watched for so long are left out", count(number)),
+    }
 }
 
 fn around(found: &Advice) -> Option<String> {
     let around = found.around;
     (around.before_answer + around.after_answer > 0).then(|| {
         format!(
-            "Around advice: for {} a referral was sent before the answer came, for {} within {} days of the answer by another way; {} of the latter count as diverted.",
+            "Around advice: for {} a referral was sent before the answer came, for {} within {} days of the answer by another way; {} of the latter count as diverted{}.",
             how_many(around.before_answer, "request", "requests"),
             count(around.after_answer),
             around.within_days,
             count(around.diverted_but_referred),
+            not_watched(around.not_watched),
         )
     })
 }
@@ -276,6 +289,7 @@ fn led_to(found: &Advice) -> Table {
         turnaround.watched.to_string(),
         turnaround.in_time.to_string(),
         share(turnaround.in_time, turnaround.watched),
+        (found.pre_referral.total - turnaround.watched).to_string(),
     ];
     let conversions = found.conversions.iter().map(|one| {
         vec![
@@ -283,6 +297,7 @@ fn led_to(found: &Advice) -> Table {
             one.watched.to_string(),
             one.referred.to_string(),
             share(one.referred, one.watched),
+            one.not_watched.to_string(),
         ]
     });
     let repeats = found.repeats.iter().map(|one: &Repeats| {
@@ -291,39 +306,53 @@ fn led_to(found: &Advice) -> Table {
             one.compared.to_string(),
             one.repeated.to_string(),
             share(one.repeated, one.compared),
+            one.not_watched.to_string(),
         ]
     });
     let around = found.around;
     let ways = [
         (
             "A referral by another way before the answer".to_owned(),
+            around.compared,
             around.before_answer,
+            0,
         ),
         (
             format!(
                 "A referral by another way within {} days of the answer",
                 around.within_days
             ),
+            around.watched,
             around.after_answer,
+            around.not_watched,
         ),
         (
             "Of these, counted as diverted".to_owned(),
+            around.watched,
             around.diverted_but_referred,
+            around.not_watched,
         ),
     ];
-    let ways = ways.into_iter().map(|(what, count)| {
+    let ways = ways.into_iter().map(|(what, of, count, not_watched)| {
         vec![
             what,
-            around.compared.to_string(),
+            of.to_string(),
             count.to_string(),
-            share(count, around.compared),
+            share(count, of),
+            not_watched.to_string(),
         ]
     });
     let rows = std::iter::once(answered)
         .chain(conversions)
         .chain(repeats)
         .chain(ways);
-    let headers = ["Requests for advice", "Of", "Requests", "Per cent"];
+    let headers = [
+        "Requests for advice",
+        "Of",
+        "Requests",
+        "Per cent",
+        "Not watched for so long",
+    ];
     let caption = format!(
         "What followed; answered after a median of {} days, 9 in 10 within {}",
         days_or_none(turnaround.days.map(|days| days.median)),

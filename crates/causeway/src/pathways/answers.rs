@@ -74,6 +74,11 @@ fn width() -> u16 {
 
 /// For spreadsheets.
 pub fn print_csv(table: &Table) -> Outcome {
+    print(&csv(table)?)
+}
+
+/// The same as text.
+pub fn csv(table: &Table) -> Result<String, Failure> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(&table.headers).map_err(Failure::work)?;
     for row in &table.rows {
@@ -82,7 +87,7 @@ pub fn print_csv(table: &Table) -> Outcome {
             .map_err(Failure::work)?;
     }
     let bytes = writer.into_inner().map_err(Failure::work)?;
-    print(&String::from_utf8_lossy(&bytes))
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// For programs.

@@ -12,7 +12,7 @@ use pathways::{
 use super::{
     answers,
     in_words::{count, days_or_none, how_many, share_of},
-    question::{self, Grouped, Question},
+    question::{self, Question},
 };
 use crate::{
     command_line::DuplicatesArguments,
@@ -65,15 +65,14 @@ impl Question for FindDuplicates {
         duplicates::find(journeys, &self.0).map_err(Failure::usage)
     }
 
-    fn ask_groups(
+    fn ask_together(
         &self,
-        journeys: &Journeys,
-        name: &str,
-    ) -> Result<Vec<Grouped<Duplicates>>, Failure> {
-        let groups = journeys.grouping(name).map_err(Failure::input)?;
-        let how_many = groups.labels.len();
-        let found = duplicates::find_in_groups(journeys, &self.0, &groups.of_journeys, how_many);
-        Ok(Grouped::all(&groups, found.map_err(Failure::usage)?))
+        all: &Journeys,
+        groups: &[u32],
+        how_many: usize,
+    ) -> Option<Result<Vec<Duplicates>, Failure>> {
+        let found = duplicates::find_in_groups(all, &self.0, groups, how_many);
+        Some(found.map_err(Failure::usage))
     }
 
     fn tables(&self, found: &Duplicates) -> Vec<Table> {
@@ -130,15 +129,27 @@ impl Question for FindDuplicates {
 }
 
 fn sentence(one: &DuplicateFigures) -> Option<String> {
-    let compared = one.requests - one.without_patient;
+    let compared = one.requests - one.without_patient - one.not_watched;
+    let repeats = one.repeats - one.not_watched_repeats;
+    let early = if one.not_watched == 0 {
+        String::new()
+    } else {
+        format!(
+            " {} made in the first days of the extracts {} not in this share: an earlier one may not be told of.",
+            count(one.not_watched),
+            if one.not_watched == 1 { "is" } else { "are" },
+        )
+    };
     (one.requests > 0).then(|| {
         format!(
-            "{}: of {} that could be compared, {} ({}) repeated an earlier one, {} of these by another organisation.",
+            "{}: {} repeated an earlier one, {} of these by another organisation; of {} that could be compared over all \
+             days, {} did ({}).{early}",
             one.label,
-            count(compared),
             count(one.repeats),
-            share_of(one.repeats, compared),
             count(one.other_organisation),
+            count(compared),
+            count(repeats),
+            share_of(repeats, compared),
         )
     })
 }
@@ -149,6 +160,7 @@ fn kinds(found: &Duplicates) -> Table {
             one.label.clone(),
             one.requests.to_string(),
             one.without_patient.to_string(),
+            one.not_watched.to_string(),
             one.repeats.to_string(),
             one.patients.to_string(),
             days_or_none(one.days.map(|days| days.median)),
@@ -159,6 +171,7 @@ fn kinds(found: &Duplicates) -> Table {
         "Asked for",
         "Requests",
         "Patient not known",
+        "In the first days",
         "Repeats",
         "Patients with a repeat",
         "Median days to the repeat",

@@ -74,6 +74,17 @@ impl CompareGroups {
         }
     }
 
+    /// The answers to questions that differ only in what makes the groups, adjusted as one.
+    pub fn all(questions: &[Self], journeys: &Journeys) -> Result<Vec<Fairness>, Failure> {
+        let Some(first) = questions.first() else {
+            return Ok(Vec::new());
+        };
+        let measures = first.chosen(journeys)?;
+        let attributes: Vec<&str> = questions.iter().map(|one| one.by.as_str()).collect();
+        fairness::of_attributes(journeys, &attributes, &measures, first.fewest)
+            .map_err(Failure::usage)
+    }
+
     fn chosen(&self, journeys: &Journeys) -> Result<Vec<Measure>, Failure> {
         let expectations = &self.agreed.expectations;
         let named = |typed: &String| Measure::named(typed, journeys, expectations, &self.regimes);

@@ -13,7 +13,7 @@ use pathways::{
 use super::{
     answers::{self, per_cent},
     in_words::{count, days_or_none, how_many, share_of},
-    question::{self, Grouped, Question},
+    question::{self, Question},
 };
 use crate::{
     command_line::LoopsArguments,
@@ -60,11 +60,13 @@ impl Question for FindLoops {
         Ok(loops::find(journeys, &self.0))
     }
 
-    fn ask_groups(&self, journeys: &Journeys, name: &str) -> Result<Vec<Grouped<Loops>>, Failure> {
-        let groups = journeys.grouping(name).map_err(Failure::input)?;
-        let how_many = groups.labels.len();
-        let found = loops::find_in_groups(journeys, &self.0, &groups.of_journeys, how_many);
-        Ok(Grouped::all(&groups, found))
+    fn ask_together(
+        &self,
+        all: &Journeys,
+        groups: &[u32],
+        how_many: usize,
+    ) -> Option<Result<Vec<Loops>, Failure>> {
+        Some(Ok(loops::find_in_groups(all, &self.0, groups, how_many)))
     }
 
     fn tables(&self, found: &Loops) -> Vec<Table> {

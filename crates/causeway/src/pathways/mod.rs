@@ -13,7 +13,7 @@ mod fairness;
 mod gaps;
 mod glance;
 mod handovers;
-mod in_words;
+pub(crate) mod in_words;
 mod keys;
 mod loops;
 mod map;

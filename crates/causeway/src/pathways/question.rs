@@ -4,14 +4,14 @@ use charts::{Cell, Document, Section, Table, document::html_page};
 use pathways::{
     Journeys,
     answers::{Answered, Found},
-    journeys::{Group, Notion, OrderReport, STEPS_POLICY, Selection},
+    journeys::{Among, Group, Notion, OrderReport, STEPS_POLICY, Selection},
     store::{self, Needs},
 };
 use serde::Serialize;
 
 use super::answers;
 use crate::{
-    command_line::{Format, QuestionArguments},
+    command_line::{Format, QuestionArguments, SelectionArguments},
     failure::{Failure, Outcome},
     version,
 };
@@ -30,20 +30,15 @@ pub trait Question {
     fn follows_the_clock(&self) -> bool;
     /// Finds the answer.
     fn ask(&self, journeys: &Journeys) -> Result<Self::Answer, Failure>;
-    /// One answer for each group, which is looked at by itself. A question that compares journeys with one another looks
-    /// at all of them and overrides this, so that nothing is lost between groups.
-    fn ask_groups(
+    /// The answer for each group of journeys, where journeys of one patient must be looked at together so that nothing is
+    /// lost between groups; `None` where each journey is looked at by itself. `groups` holds the group of each journey.
+    fn ask_together(
         &self,
-        journeys: &Journeys,
-        name: &str,
-    ) -> Result<Vec<Grouped<Self::Answer>>, Failure> {
-        let groups = journeys.groups(name).map_err(Failure::input)?;
-        let answer = |group: &Group| {
-            let answer = self.ask(&group.journeys)?;
-            let journeys = group.journeys.len() as u64;
-            Ok(Grouped::new(&group.label, journeys, answer))
-        };
-        groups.iter().map(answer).collect()
+        _all: &Journeys,
+        _groups: &[u32],
+        _how_many: usize,
+    ) -> Option<Result<Vec<Self::Answer>, Failure>> {
+        None
     }
     /// The answer as tables.
     fn tables(&self, answer: &Self::Answer) -> Vec<Table>;
@@ -78,12 +73,50 @@ pub trait Question {
 /// These figures never leave by themselves.
 pub const EXACT: &str = "These counts are exact and stay inside your organisation; causeway pathways release makes figures that may leave.";
 
+/// The answer for the chosen journeys.
+pub fn ask<Q: Question>(
+    question: &Q,
+    among: &Among,
+    chosen: &Journeys,
+) -> Result<Q::Answer, Failure> {
+    match question.ask_together(&among.all, &among.chosen_or_not(), 2) {
+        Some(found) => Ok(found?.swap_remove(0)),
+        None => question.ask(chosen),
+    }
+}
+
+/// One answer for each group of the chosen journeys.
+fn ask_groups<Q: Question>(
+    question: &Q,
+    among: &Among,
+    chosen: &Journeys,
+    name: &str,
+) -> Result<Vec<Grouped<Q::Answer>>, Failure> {
+    let (grouping, of_all) = among.grouping(name).map_err(Failure::input)?;
+    // Those that were not chosen are one more group, which nobody asked for.
+    let how_many = grouping.labels.len() + 1;
+    if let Some(found) = question.ask_together(&among.all, &of_all, how_many) {
+        let mut found = found?;
+        found.truncate(grouping.labels.len());
+        return Ok(Grouped::all(&grouping, found));
+    }
+    let groups = chosen.groups(name).map_err(Failure::input)?;
+    let answer = |group: &Group| {
+        let answer = question.ask(&group.journeys)?;
+        let journeys = group.journeys.len() as u64;
+        Ok(Grouped::new(&group.label, journeys, answer))
+    };
+    groups.iter().map(answer).collect()
+}
+
 /// Asks a question as the command line says, and shows the answer.
 pub fn run(question: &impl Question, arguments: &QuestionArguments) -> Outcome {
-    let mut journeys = journeys(question.needs(), arguments)?;
+    let mut among = among(question.needs(), arguments)?;
+    let mut journeys = among.chosen();
     let drops_the_clock = !question.follows_the_clock() && journeys.has_clock_events();
     if drops_the_clock {
-        journeys = journeys.steps();
+        among = among.steps();
+        journeys = among.chosen();
     }
     let mut about = about(question.title(), &journeys, arguments)?;
     about.steps_policy = drops_the_clock.then_some(STEPS_POLICY);
@@ -92,10 +125,10 @@ pub fn run(question: &impl Question, arguments: &QuestionArguments) -> Outcome {
             question,
             about,
             arguments.format,
-            Found::Answer(question.ask(&journeys)?),
+            Found::Answer(ask(question, &among, &journeys)?),
         ),
         Some(name) => {
-            let mut answers = question.ask_groups(&journeys, name)?;
+            let mut answers = ask_groups(question, &among, &journeys, name)?;
             let mut side_by_side: Vec<_> = answers.iter_mut().map(|one| &mut one.answer).collect();
             question.side_by_side(&mut side_by_side);
             show(question, about, arguments.format, Found::Groups(answers))
@@ -105,16 +138,26 @@ pub fn run(question: &impl Question, arguments: &QuestionArguments) -> Outcome {
 
 /// The journeys a question is about.
 pub fn journeys(needs: Needs, arguments: &QuestionArguments) -> Result<Journeys, Failure> {
+    Ok(among(needs, arguments)?.chosen())
+}
+
+/// The journeys a question is about, among all of the store.
+pub fn among(needs: Needs, arguments: &QuestionArguments) -> Result<Among, Failure> {
     let selection = selection(arguments)?;
-    let needs = needs.asked_of(&selection, arguments.by.is_some(), arguments.journey);
+    let notion = arguments.selection.journey;
+    let needs = needs.asked_of(&selection, arguments.by.is_some(), notion);
     let journeys = store::load_columns(&arguments.events, needs).map_err(Failure::input)?;
-    journeys
-        .asked_for(arguments.journey, &selection)
-        .map_err(Failure::input)
+    Among::new(journeys, notion, &selection).map_err(Failure::input)
 }
 
 fn selection(arguments: &QuestionArguments) -> Result<Selection, Failure> {
-    Selection::typed(&arguments.conditions, arguments.from, arguments.to).map_err(Failure::usage)
+    let SelectionArguments {
+        conditions,
+        from,
+        to,
+        ..
+    } = &arguments.selection;
+    Selection::typed(conditions, *from, *to).map_err(Failure::usage)
 }
 
 /// What an answer to a question of this title is about.

@@ -108,7 +108,9 @@ pub fn read_sources(
     );
     bar.finish_and_clear();
     let reading = reading.map_err(|error| failure(&error, &kept))?;
-    store::write(out, &reading, version::WITH_COMMIT).map_err(Failure::work)?;
+    let is_to_stop = || stopped.load(Ordering::Relaxed);
+    store::write_until_stopped(out, &reading, version::WITH_COMMIT, &is_to_stop)
+        .map_err(|error| Failure::work(format!("{error}{}", goes_on(&kept))))?;
     // The store holds all of it now; a file that is not there need not be removed.
     let _ = fs::remove_file(&kept);
     Ok(reading)
@@ -122,15 +124,19 @@ fn kept_beside(out: &Path) -> PathBuf {
     out.with_file_name(format!(".{name}.finished-sources"))
 }
 
+/// What is said of finished sources that are kept, after what ended the work.
+fn goes_on(kept: &Path) -> String {
+    if !kept.is_file() {
+        return String::new();
+    }
+    format!(
+        " Finished sources are kept in {}: the same command goes on from there; delete the file if you do not want that.",
+        kept.display()
+    )
+}
+
 fn failure(error: &ReadError, kept: &Path) -> Failure {
-    let goes_on = if kept.is_file() {
-        format!(
-            " Finished sources are kept in {}: the same command goes on from there; delete the file if you do not want that.",
-            kept.display()
-        )
-    } else {
-        String::new()
-    };
+    let goes_on = goes_on(kept);
     match error {
         ReadError::Stopped | ReadError::MemoryIsShort => Failure::work(format!("{error}{goes_on}")),
         _ => Failure::input(format!("{error}{goes_on}")),

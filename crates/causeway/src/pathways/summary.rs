@@ -49,11 +49,20 @@ fn ask_everything(page: &mut Page, arguments: &SummaryArguments) -> Outcome {
     page.ask(&FindHandovers);
     page.ask(&FindVariants);
     page.ask(&CheckConformance::Agreed(agreed.expectations.clone()));
-    for attribute in groups(page.journeys(), &arguments.groups)? {
-        page.ask(&CompareGroups::in_short(&attribute, agreed.clone()));
-    }
+    compare_groups(page, &groups(page.journeys(), &arguments.groups)?, &agreed)?;
     if let Some(day) = arguments.changed_on {
         page.ask(&CompareSets::before_and_after(day, agreed, regimes));
+    }
+    Ok(())
+}
+
+/// The groups of all attributes are one answer, so that chance is allowed for over all of them.
+fn compare_groups(page: &mut Page, attributes: &[String], agreed: &Agreed) -> Outcome {
+    let ask = |attribute: &String| CompareGroups::in_short(attribute, agreed.clone());
+    let questions: Vec<CompareGroups> = attributes.iter().map(ask).collect();
+    let found = CompareGroups::all(&questions, page.journeys())?;
+    for (question, answer) in questions.iter().zip(&found) {
+        page.show(question, answer);
     }
     Ok(())
 }

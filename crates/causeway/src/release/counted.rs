@@ -140,10 +140,7 @@ fn fairness(journeys: &Journeys, asked: &Asked) -> Result<Vec<Fairness>, Failure
     } else {
         asked.groups.iter().map(String::as_str).collect()
     };
-    groups
-        .into_iter()
-        .map(|by| fairness::fairness(journeys, by, &measures, FEWEST).map_err(Failure::usage))
-        .collect()
+    fairness::of_attributes(journeys, &groups, &measures, FEWEST).map_err(Failure::usage)
 }
 
 fn change(journeys: &Journeys, asked: &Asked, day: Date) -> Result<compare::Comparison, Failure> {

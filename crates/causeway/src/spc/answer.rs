@@ -4,9 +4,9 @@ use charts::{Cell, Table};
 use serde_json::{Value, json};
 use spc::{Chart, Facts, RuleName, Signal, words};
 
-use super::Computed;
+use super::{Computed, gaps, output};
 use crate::command_line::SpcArguments;
-use crate::failure::{Failure, Outcome};
+use crate::failure::Outcome;
 use crate::pathways::answers;
 
 const HEADERS: [&str; 11] = [
@@ -25,11 +25,7 @@ const HEADERS: [&str; 11] = [
 
 /// For reading: what each chart says, then its points.
 pub fn as_text(computed: &[Computed], arguments: &SpcArguments) -> Outcome {
-    if arguments.out.is_some() {
-        return Err(Failure::usage(
-            "A table is for the terminal; with --out choose --format csv, json, svg or png.",
-        ));
-    }
+    output::for_reading(arguments)?;
     for one in computed {
         let facts = one.chart.facts();
         let method = one.chart.method();
@@ -40,6 +36,9 @@ pub fn as_text(computed: &[Computed], arguments: &SpcArguments) -> Outcome {
         };
         answers::print(&format!("{name}{}\n\n", facts.headline()))?;
         for sentence in facts.says().iter().skip(1) {
+            answers::print(&format!("{sentence}\n"))?;
+        }
+        if let Some(sentence) = gaps::sentence(&one.gaps) {
             answers::print(&format!("{sentence}\n"))?;
         }
         for sentence in facts.does_not_say() {
@@ -67,18 +66,7 @@ pub fn sentence_case(text: &str) -> String {
 
 /// For spreadsheets: a row for each point, every figure in full.
 pub fn as_csv(computed: &[Computed], arguments: &SpcArguments) -> Outcome {
-    let table = table(computed, false);
-    let Some(path) = &arguments.out else {
-        return answers::print_csv(&table);
-    };
-    let mut writer = csv::Writer::from_path(path).map_err(Failure::work)?;
-    writer.write_record(&table.headers).map_err(Failure::work)?;
-    for row in &table.rows {
-        writer
-            .write_record(row.iter().map(Cell::text))
-            .map_err(Failure::work)?;
-    }
-    writer.flush().map_err(Failure::work)
+    output::csv(&table(computed, false), arguments)
 }
 
 fn table(computed: &[Computed], for_reading: bool) -> Table {
@@ -190,13 +178,7 @@ pub fn as_json(computed: &[Computed], arguments: &SpcArguments) -> Outcome {
         "rules": first.map(|method| method.rules().name),
         "series": series,
     });
-    match &arguments.out {
-        None => answers::print_json(&answer),
-        Some(path) => {
-            let text = serde_json::to_string_pretty(&answer).map_err(Failure::work)?;
-            std::fs::write(path, text + "\n").map_err(Failure::work)
-        }
-    }
+    output::json(&answer, arguments)
 }
 
 fn one_as_json(one: &Computed) -> Value {
@@ -238,6 +220,7 @@ fn one_as_json(one: &Computed) -> Value {
         "variation": words::finding(facts.variation),
         "assurance": words::assurance(facts.assurance),
         "cautions": cautions(&facts),
+        "kept_as_gaps": one.gaps.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "phases": phases,
         "signals": signals,
         "points": points,

@@ -1,18 +1,25 @@
 //! `causeway spc`: reads a file, computes a chart of each series in it, and answers.
 
 mod answer;
+mod bernoulli;
 mod columns;
 mod dates;
+mod funnel;
+mod gaps;
+mod output;
 mod picture;
+mod runcharter;
 mod settings;
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use spc::{
-    Chart, Measurements, PerSeries, Position, Positions, Rebase, Refusal, Series, Target, Typical,
+    Chart, Kind, Measurements, PerSeries, Position, Positions, Rebase, Refusal, Series, Target,
+    Typical,
 };
 
-use crate::command_line::{DateOrder, SpcArguments, SpcFormat};
+use crate::command_line::{DateOrder, MethodName, SpcArguments, SpcFormat};
 use crate::failure::{Failure, Outcome};
 use columns::Sheet;
 
@@ -24,11 +31,21 @@ pub struct Computed {
     /// Its name; empty where the file holds one series.
     pub name: String,
     pub chart: Chart,
+    /// Dates without a row, which are kept as gaps.
+    pub gaps: Vec<Date>,
 }
 
 /// Runs the command.
 pub fn run(arguments: &SpcArguments) -> Outcome {
     let sheet = Sheet::read(&arguments.file)?;
+    match arguments.chart.as_deref().map(str::to_lowercase).as_deref() {
+        Some("funnel") => return output::show(&funnel::told(&sheet, arguments)?, arguments),
+        Some("bernoulli") => return output::show(&bernoulli::told(&sheet, arguments)?, arguments),
+        None | Some("run") if arguments.method == MethodName::Runcharter => {
+            return output::show(&runcharter::told(&sheet, arguments)?, arguments);
+        }
+        _ => {}
+    }
     let computed = compute(&sheet, arguments)?;
     match arguments.format {
         SpcFormat::Table => answer::as_text(&computed, arguments),
@@ -102,6 +119,28 @@ impl Columns {
         })
     }
 
+    /// Puts a row without a figure where a month or week has none, and says which these are.
+    fn fill_gaps(&mut self, rows: &mut Vec<usize>) -> Vec<Date> {
+        let Positions::Dates(dates) = &mut self.positions else {
+            return Vec::new();
+        };
+        let own: Vec<Date> = rows.iter().map(|row| dates[*row]).collect();
+        let missing = gaps::missing(&own);
+        for gap in &missing {
+            let place = rows.partition_point(|row| dates[*row] < *gap);
+            // The label of a phase goes on through a gap.
+            let before = rows[place - 1];
+            rows.insert(place, dates.len());
+            dates.push(*gap);
+            self.values.push(None);
+            self.denominators.iter_mut().for_each(|all| all.push(None));
+            for labels in self.phases.iter_mut().chain(&mut self.series) {
+                labels.push(labels[before].clone());
+            }
+        }
+        missing
+    }
+
     /// The rows of each series, by its name.
     fn rows(&self, count: usize) -> BTreeMap<String, Vec<usize>> {
         let mut rows: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -117,8 +156,28 @@ impl Columns {
 }
 
 fn compute(sheet: &Sheet, arguments: &SpcArguments) -> Result<Vec<Computed>, Failure> {
-    let columns = Columns::of(sheet, arguments)?;
+    let mut columns = Columns::of(sheet, arguments)?;
     let settings = settings::Settings::of(arguments, columns.order)?;
+    let mut computed = Vec::new();
+    for (name, mut rows) in rows_of_series(&columns, sheet, arguments)? {
+        let gaps = if fills_gaps(arguments)? {
+            columns.fill_gaps(&mut rows)
+        } else {
+            Vec::new()
+        };
+        let chart = one_series(&columns, &settings, &name, &rows)
+            .map_err(|refusal| refused(&refusal, &name, &rows))?;
+        computed.push(Computed { name, chart, gaps });
+    }
+    Ok(computed)
+}
+
+/// The rows of each series that was asked for, in the order in which they are charted.
+fn rows_of_series(
+    columns: &Columns,
+    sheet: &Sheet,
+    arguments: &SpcArguments,
+) -> Result<BTreeMap<String, Vec<usize>>, Failure> {
     let mut rows = columns.rows(sheet.len());
     if let Some(only) = &arguments.only {
         rows.retain(|name, _| name == only);
@@ -128,17 +187,20 @@ fn compute(sheet: &Sheet, arguments: &SpcArguments) -> Result<Vec<Computed>, Fai
             )));
         }
     }
-    rows.into_iter()
-        .map(|(name, mut rows)| {
-            if arguments.sort {
-                let order = columns.positions.taken(&rows).ascending();
-                rows = order.into_iter().map(|place| rows[place]).collect();
-            }
-            let chart = one_series(&columns, &settings, &name, &rows)
-                .map_err(|refusal| refused(&refusal, &name, &rows))?;
-            Ok(Computed { name, chart })
-        })
-        .collect()
+    if arguments.sort {
+        for rows in rows.values_mut() {
+            let order = columns.positions.taken(rows).ascending();
+            *rows = order.into_iter().map(|place| rows[place]).collect();
+        }
+    }
+    Ok(rows)
+}
+
+/// Other programs join neighbouring rows whatever lies between them; so do charts of the time between rare events.
+fn fills_gaps(arguments: &SpcArguments) -> Result<bool, Failure> {
+    let kind = settings::kind(arguments)?;
+    let has_rhythm = !matches!(kind, Kind::T | Kind::G | Kind::Xbar | Kind::S);
+    Ok(arguments.method == MethodName::Causeway && has_rhythm)
 }
 
 /// The engine counts rows of the series; people count those of the spreadsheet, whose first row names the columns.

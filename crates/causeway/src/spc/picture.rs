@@ -4,10 +4,9 @@ use charts::control_chart::{self, ControlChart, Lines, Meaning};
 use charts::icons;
 use spc::{Assurance, Chart, Finding, Improvement, Kind, Position, Side};
 
-use super::{Computed, answer};
-use crate::command_line::{SpcArguments, SpcFormat};
+use super::{Computed, answer, gaps, output};
+use crate::command_line::SpcArguments;
 use crate::failure::{Failure, Outcome};
-use crate::pathways::answers;
 
 /// Draws one series.
 pub fn draw(computed: &[Computed], arguments: &SpcArguments) -> Outcome {
@@ -19,20 +18,7 @@ pub fn draw(computed: &[Computed], arguments: &SpcArguments) -> Outcome {
         )));
     };
     let svg = control_chart::wide_svg(&drawable(one, arguments), "chart");
-    if arguments.format == SpcFormat::Svg {
-        return match &arguments.out {
-            Some(path) => std::fs::write(path, svg).map_err(Failure::work),
-            None => answers::print(&svg),
-        };
-    }
-    let Some(path) = &arguments.out else {
-        return Err(Failure::usage(
-            "A PNG is not for the terminal; name a file with --out.",
-        ));
-    };
-    let png =
-        charts::png::png(&svg).ok_or_else(|| Failure::work("The picture could not be made."))?;
-    std::fs::write(path, png).map_err(Failure::work)
+    output::picture(&svg, arguments)
 }
 
 fn drawable(one: &Computed, arguments: &SpcArguments) -> ControlChart {
@@ -53,7 +39,7 @@ fn drawable(one: &Computed, arguments: &SpcArguments) -> ControlChart {
         annotations: Vec::new(),
         variation: facts.latest.is_some().then(|| variation(facts.variation)),
         assurance: assurance(facts.assurance, chart.improvement()),
-        notes: notes(chart),
+        notes: notes(one),
     }
 }
 
@@ -65,7 +51,8 @@ fn headline(chart: &Chart, facts: &spc::Facts) -> String {
     headline.trim_end_matches('.').to_owned()
 }
 
-fn notes(chart: &Chart) -> Vec<String> {
+fn notes(one: &Computed) -> Vec<String> {
+    let chart = &one.chart;
     let method = chart.method();
     let mut notes = vec![format!(
         "{} by the method of {}; rules: {}.",
@@ -74,6 +61,7 @@ fn notes(chart: &Chart) -> Vec<String> {
         method.rules().name
     )];
     notes.extend(chart.facts().cautions.iter().map(spc::words::caution));
+    notes.extend(gaps::sentence(&one.gaps));
     notes
 }
 

@@ -44,11 +44,11 @@ impl Settings {
 
 /// The kind of chart asked for.
 pub fn kind(arguments: &SpcArguments) -> Result<Kind, Failure> {
-    let name = arguments.chart.to_lowercase();
+    let name = arguments.chart.as_deref().unwrap_or("xmr").to_lowercase();
     Kind::parse(&name).ok_or_else(|| {
         let all: Vec<&str> = Kind::ALL.iter().map(|(_, name)| *name).collect();
         Failure::usage(format!(
-            "There is no chart {name}; choose xmr or one of {}.",
+            "There is no chart {name}; choose xmr, funnel, bernoulli or one of {}.",
             all.join(", ")
         ))
     })
@@ -78,6 +78,12 @@ fn method(arguments: &SpcArguments, kind: Kind) -> Result<Method, Failure> {
         MethodName::Qicharts2Unattached => Method::qicharts2(kind, false),
         MethodName::PowerbiSpc => Method::powerbi_spc(kind),
         MethodName::Controlchartspy => Method::controlchartspy(kind),
+        // It computes no chart of these kinds; see the module of that name.
+        MethodName::Runcharter => {
+            return Err(Failure::usage(
+                "runcharter draws run charts only; leave --chart out or write --chart run.",
+            ));
+        }
     };
     let points = usize::from(arguments.points);
     let method = match arguments.rules {

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::RuleProfile;
+use crate::attack::{Range, UNBOUNDED};
 
 /// How counts are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -141,5 +142,20 @@ impl RuleProfile {
     pub fn small(&self) -> (u64, u64) {
         let least = u64::from(self.counts.zeros == Zeros::Shown);
         (least, self.counts.withhold_up_to)
+    }
+
+    /// What a reader who knows the rules knows of a figure as it is shown; nothing shown is a marker.
+    ///
+    /// While only small counts are withheld, the marker says so. Once others are withheld beside them it says no more than
+    /// that somebody is there.
+    pub fn reader_knows(&self, shown: Option<u64>, only_small_are_withheld: bool) -> Range {
+        let (least, most) = match shown {
+            Some(shown) => self.could_be(shown),
+            None if only_small_are_withheld => self.small(),
+            None => (self.small().0, u64::MAX),
+        };
+        let bounded =
+            |count: u64| i64::try_from(count).map_or(UNBOUNDED, |count| count.min(UNBOUNDED));
+        Range::between(bounded(least), bounded(most))
     }
 }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     people::{access::TeamScope, model::slug_of},
-    platform::{audit::Entry, change::Change, moment::Moment},
+    platform::{audit::Entry, change::Change, moment::Moment, sealed},
 };
 
 /// Parts of addresses that pages of ours have, so no measure may.
@@ -122,7 +122,8 @@ pub async fn change_measure(
     if let Some(why) = why {
         let known = store::definitions(change.connection(), scope, after.id).await?;
         let number = known.last().map_or(1, |last| last.number + 1);
-        let words = json!({ "name": after.name, "from": why.starts_on, "reason": why.reason });
+        let reason = sealed::words(change, &why.reason).await?;
+        let words = json!({ "name": after.name, "from": why.starts_on, "reason": reason });
         let next = definition_of(change, &after, number, why);
         store::insert_definition(change.connection(), next).await?;
         change

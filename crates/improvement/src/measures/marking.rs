@@ -12,7 +12,10 @@ use super::{
         measure,
     },
 };
-use crate::{people::access::TeamScope, platform::change::Change};
+use crate::{
+    people::access::TeamScope,
+    platform::{change::Change, sealed},
+};
 
 /// Marks a period of a measure's chart. Returns the id of the mark.
 pub async fn add_mark(
@@ -34,7 +37,9 @@ pub async fn add_mark(
         removed_at: None,
         removed_by: None,
     };
-    let (id, facts) = (new.id, facts(measure, &new));
+    let id = new.id;
+    let mut facts = facts(measure, &new);
+    facts["words"] = sealed::words(change, words).await?;
     mark::insert(change.connection(), new).await?;
     change
         .record(entry("measure.marked", measure).after(facts))
@@ -56,6 +61,7 @@ pub async fn remove_mark(
         .await
 }
 
+/// What a mark is, without its words: they are in the line of whoever wrote them, under that person's key.
 fn facts(measure: &measure::Model, mark: &row::Model) -> Value {
-    json!({ "name": measure.name, "kind": mark.kind, "period": mark.period, "words": mark.words })
+    json!({ "name": measure.name, "mark": mark.id, "kind": mark.kind, "period": mark.period })
 }

@@ -13,7 +13,10 @@ use super::{
         value::{self, row, sign_off},
     },
 };
-use crate::{people::access::TeamScope, platform::change::Change};
+use crate::{
+    people::access::TeamScope,
+    platform::{change::Change, sealed},
+};
 
 /// Figures of one period before they are checked.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -334,6 +337,7 @@ pub async fn unlock(
 ) -> Result<(), DbErr> {
     let trace = (change.at(), change.person_id(), reason);
     value::unlock(change.connection(), scope, measure, trace).await?;
+    let reason = sealed::words(change, reason).await?;
     let facts = json!({ "name": measure.name, "reason": reason });
     change
         .record(entry("measure.unlocked", measure).after(facts))

@@ -54,7 +54,7 @@ privacy-role = your role, organisation, the time you promised and your strengths
 privacy-log = what you wrote and when, in an audit log that names you by a number only
 privacy-account = You can see and download all of it, and have it erased, on <a href="{ $account }">your account page</a>. What you contributed to a team stays there as from “a former member”.
 privacy-cookies = Cookies
-privacy-cookie = One cookie keeps you signed in. It ends after 30 minutes without use, and after 12 hours at the latest. There are no others.
+privacy-cookie = One cookie keeps you signed in. It ends after 30 minutes without use, and after 12 hours at the latest. Another one remembers for half a year that you have signed in with this browser, so that strangers who try your address cannot keep you out. It lets nobody in. There are no others.
 questions-write = Questions? Write to { $contact }.
 help-what = This is where teams of GPs, hospital staff, managers, data leads and patients improve how patients move between primary care and hospital.
 help-start = Where to start
@@ -87,8 +87,3 @@ question-task-done = Have you completed this section?
 task-done-yes = Yes, I've completed this section
 task-done-no = No, I'll come back later
 what-task = the task “{ $task }”
-here-no-patients = No patient or carer has joined yet.
-here-one-patient = 1 patient or carer.
-here-patients = { $count } patients and carers.
-here-one = 1 person from { $sides }.
-here-some = { $count } people from { $sides }.

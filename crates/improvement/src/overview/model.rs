@@ -3,11 +3,7 @@
 
 use crate::{
     measures,
-    people::{
-        model::{Role, Side},
-        reading::Member,
-    },
-    platform::messages::{say, say_with},
+    people::{model::Role, reading::Member, sides::SideHere},
 };
 
 /// How far a task is.
@@ -228,6 +224,8 @@ pub fn task(key: &str) -> Option<&'static TaskKind> {
 pub struct Standing<'a> {
     /// Its members.
     pub members: &'a [Member],
+    /// The sides that are here and those that are missing.
+    pub sides: &'a [SideHere],
     /// Whether place and problem are both written.
     pub details_written: bool,
     /// Whether somebody brought a release of figures.
@@ -251,11 +249,8 @@ pub fn progress_on_page(task: &TaskKind, standing: &Standing) -> Option<Progress
         "evidence" if standing.has_evidence => Progress::Completed,
         "measures" => progress_of_measures(standing.measures),
         "sides" => {
-            let sides = sides_in_words(standing.members);
-            Progress::of(
-                sides.iter().filter(|(_, present)| *present).count(),
-                sides.len(),
-            )
+            let here = standing.sides.iter().filter(|side| !side.is_missing());
+            Progress::of(here.count(), standing.sides.len())
         }
         "contact"
             if standing
@@ -290,44 +285,4 @@ fn has_patient(present: &[&Member]) -> bool {
     present
         .iter()
         .any(|member| member.role == Some(Role::PatientPartner))
-}
-
-/// One plain sentence on each of the three that must meet: who is here, or that nobody is yet.
-pub fn sides_in_words(members: &[Member]) -> Vec<(String, bool)> {
-    let present: Vec<&Member> = members
-        .iter()
-        .filter(|member| member.takes_part())
-        .collect();
-    let count = |side: Side| {
-        present
-            .iter()
-            .filter(|member| member.side == Some(side) && member.role != Some(Role::PatientPartner))
-            .count()
-    };
-    let patients = present
-        .iter()
-        .filter(|member| member.role == Some(Role::PatientPartner))
-        .count();
-    // Defence medical centres are general practice for service personnel, so they stand with primary care here.
-    let primary = count(Side::Primary) + count(Side::Defence);
-    vec![
-        side_sentence(Some("from-primary"), primary),
-        side_sentence(Some("from-secondary"), count(Side::Secondary)),
-        side_sentence(None, patients),
-    ]
-}
-
-/// A side is named by the key of its words; patients and carers, who are no organisation's, by none.
-fn side_sentence(side: Option<&str>, people: usize) -> (String, bool) {
-    let key = match (side, people) {
-        (None, 0) => "here-no-patients",
-        (None, 1) => "here-one-patient",
-        (None, _) => "here-patients",
-        (Some(_), 0) => "words-sides-missing",
-        (Some(_), 1) => "here-one",
-        (Some(_), _) => "here-some",
-    };
-    let side = side.map_or_else(String::new, say);
-    let words = say_with(key, &[("sides", &side), ("count", &people.to_string())]);
-    (words, people > 0)
 }

@@ -1,7 +1,10 @@
 //! The rules of the task list.
 
-use super::model::{self, GROUPS, Progress, progress_on_page, sides_in_words, task};
-use crate::measures::Standing;
+use super::model::{self, GROUPS, Progress, progress_on_page, task};
+use crate::{
+    measures::Standing,
+    people::{model::Side, sides::SideHere},
+};
 
 #[test]
 fn task_keys_are_unique() {
@@ -20,6 +23,7 @@ fn task_keys_are_unique() {
 fn every_task_with_a_page_of_ours_knows_its_progress() {
     let standing = model::Standing {
         members: &[],
+        sides: &[],
         details_written: true,
         has_evidence: true,
         measures: Standing::default(),
@@ -41,6 +45,7 @@ fn measures_are_chosen_when_each_has_somebody_who_collects_it() {
     let progress = |measures_: usize, planned: usize| {
         let standing = model::Standing {
             members: &[],
+            sides: &[],
             details_written: false,
             has_evidence: false,
             measures: Standing {
@@ -56,12 +61,23 @@ fn measures_are_chosen_when_each_has_somebody_who_collects_it() {
 }
 
 #[test]
-fn an_empty_team_says_plainly_that_nobody_from_secondary_care_has_joined() {
-    let words: Vec<String> = sides_in_words(&[])
-        .into_iter()
-        .map(|(words, _)| words)
-        .collect();
-    assert!(words.contains(&"Nobody from secondary care has joined yet.".to_owned()));
+fn the_sides_are_brought_together_when_none_is_missing() {
+    let progress = |people: [usize; 2]| {
+        let [primary, secondary] = people;
+        let sides = [(Side::Primary, primary), (Side::Secondary, secondary)]
+            .map(|(side, people)| SideHere { side, people });
+        let standing = model::Standing {
+            members: &[],
+            sides: &sides,
+            details_written: false,
+            has_evidence: false,
+            measures: Standing::default(),
+        };
+        progress_on_page(task("sides").unwrap(), &standing)
+    };
+    assert_eq!(progress([0, 0]), Some(Progress::Untouched));
+    assert_eq!(progress([3, 0]), Some(Progress::Begun));
+    assert_eq!(progress([3, 1]), Some(Progress::Completed));
 }
 
 #[test]

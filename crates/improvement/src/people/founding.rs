@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::{
     access::{ProgrammeScope, TeamScope},
     model::{Role, Side, Visibility, slug_of},
+    on_record,
     store::{membership, organisation, person, programme, team},
 };
 use crate::platform::{audit::Entry, change::Change, sealed};
@@ -48,7 +49,7 @@ pub async fn found_programme(
     programme::insert(change.connection(), &founded).await?;
     let entry = Entry::about("programme.founded", "programme", founded.id).within(founded.id, None);
     change
-        .record(entry.after(json!({ "name": founded.name, "cohort": founded.cohort })))
+        .record(entry.after(on_record::programme(&founded)))
         .await?;
     Ok(founded)
 }
@@ -94,11 +95,7 @@ pub async fn add_organisation(
     let entry = Entry::about("organisation.added", "organisation", added.id)
         .within(scope.programme_id(), None);
     change
-        .record(
-            entry.after(
-                json!({ "name": added.name, "ods_code": added.ods_code, "side": added.side }),
-            ),
-        )
+        .record(entry.after(on_record::organisation(&added)))
         .await?;
     Ok(added)
 }
@@ -147,9 +144,7 @@ pub async fn add_team(
     let entry =
         Entry::about("team.founded", "team", added.id).within(scope.programme_id(), Some(added.id));
     change
-        .record(entry.after(
-            json!({ "name": added.name, "place": added.place, "visibility": added.visibility }),
-        ))
+        .record(entry.after(on_record::team(&added, &new.organisations)))
         .await?;
     Ok(added)
 }
@@ -260,12 +255,15 @@ pub async fn set_out_team(
     let Some(mut found) = team::current(change.connection(), scope).await? else {
         return Ok(());
     };
+    let organisations = team::organisations(change.connection(), scope).await?;
+    let entry = Entry::about("team.edited", "team", scope.team_id())
+        .within(scope.programme_id(), Some(scope.team_id()))
+        .before(on_record::team(&found, &organisations));
     found.stage = stage;
     help_asked.clone_into(&mut found.help_asked);
+    let entry = entry.after(on_record::team(&found, &organisations));
     team::save(change.connection(), scope, found).await?;
-    let entry = Entry::about("team.edited", "team", scope.team_id())
-        .within(scope.programme_id(), Some(scope.team_id()));
-    change.record(entry.after(json!({ "stage": stage }))).await
+    change.record(entry).await
 }
 
 /// Writes what a member promised and brings, and whether they are the point of contact.
@@ -277,16 +275,17 @@ pub async fn describe_member(
     strengths: &str,
     point_of_contact: bool,
 ) -> Result<(), DbErr> {
+    let connection = change.connection();
+    let entry = Entry::about("member.edited", "membership", member.id)
+        .within(scope.programme_id(), Some(scope.team_id()))
+        .before(on_record::membership(connection, member).await?);
     let mut described = member.clone();
     time_commitment.clone_into(&mut described.time_commitment);
     strengths.clone_into(&mut described.strengths);
     described.point_of_contact = point_of_contact;
-    membership::save(change.connection(), &scope.programme(), described).await?;
-    let entry = Entry::about("member.edited", "membership", member.id)
-        .within(scope.programme_id(), Some(scope.team_id()));
-    change
-        .record(entry.after(json!({ "point_of_contact": point_of_contact })))
-        .await
+    let entry = entry.after(on_record::membership(connection, &described).await?);
+    membership::save(connection, &scope.programme(), described).await?;
+    change.record(entry).await
 }
 
 /// Whether anybody has an account yet.

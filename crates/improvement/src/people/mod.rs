@@ -10,19 +10,20 @@ pub mod invitations;
 mod letters;
 pub mod members;
 pub mod model;
+mod on_record;
 pub mod organisations;
 pub mod programmes;
 mod questions;
 pub mod reading;
-mod side_words;
+pub mod sides;
 pub mod sign_in;
 pub mod stale;
 mod store;
 pub mod teams;
 
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::DbErr;
 
-use crate::platform::{moment::Moment, service::Service};
+use crate::platform::service::Service;
 
 pub use store::{
     membership::Model as Membership, organisation::Model as Organisation, person::Model as Person,
@@ -44,7 +45,7 @@ pub fn routes(service: &Service) -> Vec<access::Route> {
 }
 
 /// Removes sign-in requests and set-up links that have run out, and the addresses of invitations that did.
-pub async fn remove_expired(connection: &impl ConnectionTrait, now: Moment) -> Result<(), DbErr> {
-    sign_in::remove_expired(connection, now).await?;
-    invitations::forget_expired(connection, now).await
+pub async fn remove_expired(service: &Service) -> Result<(), DbErr> {
+    sign_in::remove_expired(service.database.connection(), service.clock.now()).await?;
+    invitations::forget_expired(service).await
 }

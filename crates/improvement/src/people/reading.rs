@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use super::{
     access::{ProgrammeScope, ProgrammeVisit, SignedIn, TeamScope},
-    model::{Right, Role, Side, Visibility},
+    model::{Role, Side},
+    sides::{Seat, SideHere, sides_here},
     store::{membership, organisation, person, programme, team},
 };
 
@@ -30,6 +31,10 @@ impl Member {
     /// Whether the person counts as present for their side.
     pub fn takes_part(&self) -> bool {
         self.role.is_some_and(Role::takes_part)
+    }
+
+    fn seat(&self) -> Option<Seat> {
+        Some(Seat::of(self.role?, self.side?))
     }
 }
 
@@ -82,6 +87,22 @@ async fn with_names(
         }
     };
     Ok(memberships.into_iter().map(member).collect())
+}
+
+/// The sides that are in a team and those it needs, from its present members.
+pub async fn sides_of_team(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+    members: &[Member],
+) -> Result<Vec<SideHere>, DbErr> {
+    let around = organisations_around_team(connection, scope).await?;
+    let taking_part: Vec<Side> = around
+        .iter()
+        .filter(|(_, takes_part)| *takes_part)
+        .filter_map(|(organisation, _)| organisation.side.parse().ok())
+        .collect();
+    let seats: Vec<Seat> = members.iter().filter_map(Member::seat).collect();
+    Ok(sides_here(&seats, &taking_part))
 }
 
 /// The names of people, by id; words for those who were erased.
@@ -151,18 +172,13 @@ pub async fn teams_for(
     visit: &ProgrammeVisit,
 ) -> Result<Vec<(team::Model, TeamScope)>, DbErr> {
     let teams = team::all(connection, &visit.scope).await?;
-    let sees_all = visit.may(Right::SeeProgramme);
-    let known = teams.into_iter().filter(|team| {
-        let open = Visibility::parse(&team.visibility) == Some(Visibility::Programme);
-        let own = visit
-            .person
-            .memberships
-            .iter()
-            .any(|held| held.team_id == Some(team.id));
-        sees_all || open || own
-    });
-    Ok(known
-        .map(|team| (team.clone(), visit.scope.team(team.id)))
+    Ok(teams
+        .into_iter()
+        .filter(|team| visit.may_see(team))
+        .map(|team| {
+            let scope = visit.scope.team(team.id);
+            (team, scope)
+        })
         .collect())
 }
 

@@ -18,12 +18,14 @@ use super::{
     audit::{self, ChainEnd, ChainError},
     database::{Database, OpenError},
     moment::Moment,
-    postgres_tools,
+    postgres_things, postgres_tools,
 };
 
 const MANIFEST: &str = "manifest.json";
 const SQLITE_COPY: &str = "causeway.db";
 const POSTGRES_COPY: &str = "causeway.dump";
+/// The name of a backup's folder: when it was made, by the clock in London.
+const NAME: &str = "backup-%Y%m%d-%H%M%S";
 const FORMAT: &str = "causeway-backup/1";
 
 /// What a backup holds.
@@ -98,7 +100,7 @@ pub async fn make(
     program: &str,
     now: Moment,
 ) -> Result<PathBuf, BackupError> {
-    let name = now.in_london().strftime("backup-%Y%m%d-%H%M%S").to_string();
+    let name = now.in_london().strftime(NAME).to_string();
     let folder = into.join(&name);
     let unfinished = into.join(format!("{name}.part"));
     make_closed_folder(&unfinished).map_err(file_error(&unfinished))?;
@@ -274,18 +276,38 @@ pub async fn restore_postgres(folder: &Path, address: &str) -> Result<Manifest, 
     let manifest = read(folder)?;
     expect_kind(&manifest, "postgres")?;
     let database = Database::open_postgres(address).await?;
-    if !table_names(&database, database.connection())
+    let brought = bring_back(folder, address, &database, &manifest).await;
+    database.close().await?;
+    brought.map(|()| manifest)
+}
+
+async fn bring_back(
+    folder: &Path,
+    address: &str,
+    database: &Database,
+    manifest: &Manifest,
+) -> Result<(), BackupError> {
+    if !table_names(database, database.connection())
         .await?
         .is_empty()
     {
         return Err(BackupError::InTheWay("the database".to_owned()));
     }
+    let before = postgres_things::all(database).await?;
+    // The tool itself leaves nothing behind when it stops half-way.
     postgres_tools::restore(address, &folder.join(&manifest.file))
         .await
         .map_err(BackupError::Tool)?;
-    let compared = compare(&database, &manifest).await;
-    database.close().await?;
-    compared.map(|()| manifest)
+    let Err(refused) = compare(database, manifest).await else {
+        return Ok(());
+    };
+    // Nobody works on data that were refused.
+    match postgres_things::remove_new(database, &before).await {
+        Ok(()) => Err(refused),
+        Err(error) => Err(BackupError::Tool(format!(
+            "{refused}. What came back of it could not be removed ({error}): empty the database before you try again"
+        ))),
+    }
 }
 
 fn expect_kind(manifest: &Manifest, kind: &str) -> Result<(), BackupError> {
@@ -388,6 +410,15 @@ pub fn list(folder: &Path) -> Vec<PathBuf> {
     found.sort();
     found.reverse();
     found
+}
+
+/// When the newest backup of a folder was made.
+pub fn newest_made(folder: &Path) -> Option<Moment> {
+    let made = list(folder).into_iter().filter_map(|backup| {
+        let name = backup.file_name()?.to_str()?;
+        Moment::parse_in_london(name, NAME)
+    });
+    made.max()
 }
 
 /// Removes all but the newest `keep` backups of a folder.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::Request,
+    extract::{Request, State},
     http::{HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
@@ -12,7 +12,10 @@ use sea_orm::DbErr;
 
 use super::{
     conflict::Conflict,
+    headers::PageNonce,
     messages::say,
+    service::Service,
+    session_ended::SessionEnded,
     shell::{Shell, Visit, render},
 };
 
@@ -27,12 +30,16 @@ pub enum PageError {
     Conflict(Box<Conflict>),
     /// Sign in first, then come back to this address.
     SignInFirst(String),
+    /// The session ended before a form was sent: what was typed is shown, with the way to sign in.
+    SessionEnded(Box<SessionEnded>),
     /// The second factor is still to be given or set up.
     SecondFactorFirst,
     /// Too many tries.
     TooManyTries,
     /// The request makes no sense; the sentence says what to do.
     BadRequest(String),
+    /// It took longer than a request may.
+    TooSlow,
     /// Our mistake: logged without personal data, shown as an apology.
     Internal(Arc<str>),
 }
@@ -51,6 +58,8 @@ impl PageError {
             Self::SignInFirst(_) | Self::SecondFactorFirst => StatusCode::SEE_OTHER,
             Self::TooManyTries => StatusCode::TOO_MANY_REQUESTS,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::SessionEnded(_) => StatusCode::UNAUTHORIZED,
+            Self::TooSlow => StatusCode::GATEWAY_TIMEOUT,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -88,7 +97,12 @@ impl IntoResponse for PageError {
     }
 }
 
-fn sign_in_address(back: &str) -> String {
+/// Marks an answer that a program reads: no page takes its place.
+#[derive(Clone, Copy, Debug)]
+pub struct ForPrograms;
+
+/// The address of signing in that leads on to `back`.
+pub(super) fn sign_in_address(back: &str) -> String {
     if back == "/" || !back.starts_with('/') {
         return "/sign-in".to_owned();
     }
@@ -104,19 +118,23 @@ fn encoded_byte(byte: u8) -> String {
     }
 }
 
-/// Turns an error into its page. Stands outside the routes, so that unknown addresses and
-/// refusals by other layers look the same.
-pub async fn error_pages(request: Request, next: Next) -> Response {
-    let visit = request.extensions().get::<Visit>().cloned();
+/// Turns an error into its page. Stands outside nearly everything, so that unknown addresses, refusals by other layers,
+/// a panic and a database that is away look the same.
+pub async fn error_pages(State(service): State<Service>, request: Request, next: Next) -> Response {
+    let mut nobody = Visit::anonymous(service.settings.clone(), request.uri().to_string());
+    if let Some(PageNonce(nonce)) = request.extensions().get() {
+        nobody.nonce.clone_from(nonce);
+    }
     let response = next.run(request).await;
-    let Some(visit) = visit else { return response };
     let Some(error) = error_of(&response) else {
         return response;
     };
     if let PageError::Internal(why) = &error {
         tracing::error!(%why, "a page failed");
     }
-    page_for(&error, &visit)
+    // Who looks is known only further inside, and is sent out with the answer.
+    let visit = response.extensions().get().unwrap_or(&nobody);
+    page_for(&error, visit)
 }
 
 /// Which page an answer needs: our own errors, and bare refusals made by layers and extractors.
@@ -124,11 +142,8 @@ fn error_of(response: &Response) -> Option<PageError> {
     if let Some(error) = response.extensions().get::<PageError>() {
         return Some(error.clone());
     }
-    if response
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .is_some_and(is_document)
-    {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    if response.extensions().get::<ForPrograms>().is_some() || kind.is_some_and(is_document) {
         return None;
     }
     match response.status() {
@@ -136,6 +151,7 @@ fn error_of(response: &Response) -> Option<PageError> {
         StatusCode::FORBIDDEN => Some(PageError::Forbidden(say("error-cross-site"))),
         StatusCode::PAYLOAD_TOO_LARGE => Some(PageError::BadRequest(say("error-too-large"))),
         StatusCode::TOO_MANY_REQUESTS => Some(PageError::TooManyTries),
+        StatusCode::GATEWAY_TIMEOUT => Some(PageError::TooSlow),
         status if status.is_client_error() => Some(PageError::BadRequest(say("error-bad-request"))),
         status if status.is_server_error() => Some(PageError::internal(status)),
         _ => None,
@@ -168,6 +184,9 @@ struct ErrorPage {
 fn page_for(error: &PageError, visit: &Visit) -> Response {
     if let PageError::Conflict(conflict) = error {
         return with_status(StatusCode::CONFLICT, conflict.page(visit));
+    }
+    if let PageError::SessionEnded(ended) = error {
+        return with_status(error.status(), ended.page(visit));
     }
     let (heading, words) = words_for(error);
     let page = ErrorPage {
@@ -206,7 +225,9 @@ fn words_for(error: &PageError) -> (String, String) {
         PageError::Forbidden(why) => (say("error-forbidden"), why.clone()),
         PageError::TooManyTries => (say("error-too-many"), say("error-too-many-words")),
         PageError::BadRequest(why) => (say("error-request"), why.clone()),
+        PageError::TooSlow => (say("error-too-slow"), say("error-too-slow-words")),
         PageError::Conflict(_)
+        | PageError::SessionEnded(_)
         | PageError::SignInFirst(_)
         | PageError::SecondFactorFirst
         | PageError::Internal(_) => (say("error-internal"), say("error-internal-words")),

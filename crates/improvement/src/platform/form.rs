@@ -65,6 +65,14 @@ impl Form {
             .unwrap_or_default()
     }
 
+    /// Every field with its texts, by name.
+    pub fn into_values(self) -> Vec<(String, String)> {
+        let fields = self.values.into_iter();
+        fields
+            .map(|(field, values)| (field, values.join("\n")))
+            .collect()
+    }
+
     /// Whether a box was ticked with this value.
     pub fn is_ticked(&self, field: &str, value: &str) -> bool {
         self.all(field).contains(&value)

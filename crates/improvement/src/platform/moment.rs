@@ -1,6 +1,10 @@
 //! A moment in time: stored as microseconds in UTC, shown in Europe/London.
 
-use jiff::{SignedDuration, Timestamp, Zoned, civil::Date, tz::TimeZone};
+use jiff::{
+    SignedDuration, Timestamp, Zoned,
+    civil::{Date, DateTime},
+    tz::TimeZone,
+};
 use sea_orm::DeriveValueType;
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +48,14 @@ impl Moment {
     pub fn in_london(self) -> Zoned {
         let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
         self.timestamp().to_zoned(zone)
+    }
+
+    /// Reads a time by the clock in London, written in this form. An hour that came twice is taken as the earlier one.
+    pub fn parse_in_london(text: &str, form: &str) -> Option<Self> {
+        let time = DateTime::strptime(form, text).ok()?;
+        let zone = TimeZone::get("Europe/London").ok()?;
+        let moment = zone.to_ambiguous_zoned(time).compatible().ok()?;
+        Some(Self(moment.timestamp().as_microsecond()))
     }
 
     /// The London calendar day of this moment.
@@ -94,6 +106,14 @@ mod tests {
             Moment(1_782_923_400_000_000).words(),
             "1 July 2026 at 5:30pm"
         );
+    }
+
+    #[test]
+    fn a_time_of_london_is_read_back() {
+        // 1 July 2026 16:30 UTC.
+        let read = Moment::parse_in_london("at 20260701-173000", "at %Y%m%d-%H%M%S");
+        assert_eq!(read, Some(Moment(1_782_923_400_000_000)));
+        assert_eq!(Moment::parse_in_london("at noon", "at %Y%m%d-%H%M%S"), None);
     }
 
     #[test]

@@ -7,6 +7,8 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::{change::Change, secrets};
+
 /// The key of one person.
 pub mod person_key {
     use sea_orm::entity::prelude::*;
@@ -43,6 +45,15 @@ pub async fn seal(
     )
 }
 
+/// Words that whoever makes a change wrote, for its line in the log: sealed under that person's key, so that they go
+/// when the person is erased. The program writes no words of its own.
+pub async fn words(change: &Change, words: &str) -> Result<Value, DbErr> {
+    match change.person_id() {
+        Some(person_id) => seal(change.connection(), person_id, words).await,
+        None => Ok(Value::Null),
+    }
+}
+
 /// Opens a sealed value; `None` once the person has been erased or the value is no sealed one.
 pub async fn open(
     connection: &impl ConnectionTrait,
@@ -62,6 +73,32 @@ pub async fn open(
     };
     let opened = XChaCha20Poly1305::new(&key.into()).decrypt(&XNonce::from(nonce), text.as_slice());
     Ok(opened.ok().and_then(|bytes| String::from_utf8(bytes).ok()))
+}
+
+/// A secret of a person for one purpose, which nobody can work out without the person's key; made when absent.
+pub async fn secret_for(
+    connection: &impl ConnectionTrait,
+    person_id: Uuid,
+    purpose: &str,
+) -> Result<String, DbErr> {
+    let key = key_for(connection, person_id).await?;
+    Ok(secret_under(&BASE64.encode(&key), purpose))
+}
+
+/// The same without making a key; nothing where there is none.
+pub async fn known_secret_for(
+    connection: &impl ConnectionTrait,
+    person_id: Uuid,
+    purpose: &str,
+) -> Result<Option<String>, DbErr> {
+    let row = person_key::Entity::find_by_id(person_id)
+        .one(connection)
+        .await?;
+    Ok(row.map(|row| secret_under(&row.key, purpose)))
+}
+
+fn secret_under(key: &str, purpose: &str) -> String {
+    secrets::hash(&format!("{purpose} {key}"))
 }
 
 /// Destroys the key of a person: what was sealed under it can never be read again.

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    clock::Clock, database::Database, limits::Limits, oidc::Providers, settings::Settings,
+    clock::Clock, database::Database, health::Readiness, limits::Limits, oidc::Providers,
+    settings::Settings,
 };
 
 /// The state of the running service. Cheap to clone.
@@ -17,6 +18,8 @@ pub struct Service {
     pub settings: Arc<Settings>,
     /// How often a caller may try to sign in.
     pub limits: Arc<Limits>,
+    /// Whether the store was found ready a moment ago.
+    pub readiness: Arc<Readiness>,
     /// What is known of the sign-in providers of organisations.
     pub providers: Arc<Providers>,
 }
@@ -29,6 +32,7 @@ impl Service {
             clock,
             settings: Arc::new(settings),
             limits: Arc::new(Limits::default()),
+            readiness: Arc::default(),
             providers: Arc::default(),
         }
     }

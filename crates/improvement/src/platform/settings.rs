@@ -1,8 +1,8 @@
 //! What the operator decided about the running service.
 
-use std::{ffi::OsString, path::PathBuf};
+use std::ffi::OsString;
 
-use super::{mail::MailServer, oidc::ProviderSettings};
+use super::{logo::Logo, mail::MailServer, oidc::ProviderSettings};
 
 /// Settings that pages and layers need.
 #[derive(Clone)]
@@ -15,8 +15,8 @@ pub struct Settings {
     pub product_name: String,
     /// Whether the operator declared the right to NHS branding.
     pub nhs_branding: bool,
-    /// An SVG or PNG of the operator's own logo, served at `/own-logo`.
-    pub own_logo: Option<PathBuf>,
+    /// The operator's own logo, served at `/own-logo`.
+    pub own_logo: Option<Logo>,
     /// Where e-mails are handed over; without it they stay in the outbox.
     pub mail: Option<MailServer>,
     /// Sign-in providers of organisations.

@@ -14,10 +14,9 @@ use super::{
         AccountItem, Attributes, Branding, Breadcrumb, ErrorSummary, Footer, FooterLink,
         FooterMeta, Header, NotificationBanner,
     },
-    errors::PageError,
+    errors::{PageError, sign_in_address},
     form::Form,
     messages::{Words, say, say_with, words},
-    sessions::IDLE_SECONDS,
     settings::Settings,
 };
 
@@ -34,6 +33,15 @@ pub struct Viewer {
     pub programme: Option<(String, String)>,
 }
 
+/// How long a session still lasts, in seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SessionTime {
+    /// Until it ends unless it is used.
+    pub idle_seconds: i64,
+    /// Until it ends whether it is used or not.
+    pub last_seconds: i64,
+}
+
 /// One request by one browser: what any page needs to draw its shell.
 #[derive(Clone)]
 pub struct Visit {
@@ -43,8 +51,12 @@ pub struct Visit {
     pub viewer: Option<Viewer>,
     /// A message to show once, such as "Saved".
     pub notice: Option<String>,
+    /// How long the session lasts; nothing before signing in.
+    pub session: Option<SessionTime>,
     /// The address asked for, with its query.
     pub address: String,
+    /// The page to come back to after signing in: the address asked for, or the page whose form was sent.
+    pub page: String,
     /// Shows the browser that a script of the page is ours; new for every request.
     pub nonce: String,
 }
@@ -56,7 +68,9 @@ impl Visit {
             settings,
             viewer: None,
             notice: None,
+            session: None,
             address,
+            page: "/".to_owned(),
             nonce: String::new(),
         }
     }
@@ -152,10 +166,13 @@ impl Shell {
 
     /// Tells the script when an idle session ends.
     pub(crate) fn body_attributes(&self) -> Attributes {
-        if self.visit.viewer.is_none() {
+        let Some(session) = self.visit.session else {
             return Attributes::new();
-        }
-        Attributes::new().set("data-session-idle-seconds", IDLE_SECONDS)
+        };
+        Attributes::new()
+            .set("data-session-idle-seconds", session.idle_seconds)
+            .set("data-session-last-seconds", session.last_seconds)
+            .set("data-session-ended", sign_in_address(&self.visit.page))
     }
 
     /// The service, where the person is in it, and who they are there.
@@ -164,8 +181,8 @@ impl Shell {
         let mut header = Header::new(&settings.product_name, "/");
         if settings.nhs_branding {
             header = header.branding(Branding::Nhs);
-        } else if settings.own_logo.is_some() {
-            header = header.logo("/own-logo", &settings.product_name);
+        } else if let Some(logo) = &settings.own_logo {
+            header = header.logo(logo.address(), &settings.product_name);
         }
         let Some(viewer) = &self.visit.viewer else {
             return header;

@@ -106,14 +106,13 @@ impl Spreadsheet {
     fn write_cover(&self, sheet: &mut Worksheet) -> Result<(), Box<dyn Error + Send + Sync>> {
         sheet.set_name(&self.cover_name)?;
         let lines = self.cover.iter().chain([&self.contents]);
-        let mut row = write_head(sheet, &self.title, lines)?;
+        let first = write_head(sheet, &self.title, lines)?;
         let chart = self.chart.iter().map(|chart| (&chart.name, &chart.title));
         let tables = self.tables.iter().map(|table| (&table.name, &table.title));
-        for (name, title) in chart.chain(tables) {
+        for (row, (name, title)) in (first..).zip(chart.chain(tables)) {
             let link =
                 Url::new(format!("internal:'{name}'!A1")).set_text(format!("{name}: {title}"));
             sheet.write_url(row, 0, link)?;
-            row += 1;
         }
         sheet.set_column_width(0, 90)?;
         Ok(())

@@ -2,8 +2,8 @@
 
 use axum::http::StatusCode;
 use improvement::{
-    people::model::Role,
-    platform::{audit, sealed},
+    people::{account::erasure::erase_person, model::Role},
+    platform::{audit, change::Actor, sealed},
 };
 use sea_orm::{ConnectionTrait, EntityTrait};
 
@@ -123,5 +123,23 @@ on_both_databases! {
         browser.post("/account/erase", &[("email", AMINA)]).await;
         browser.post("/sign-in", &[("email", AMINA)]).await;
         assert!(workspace.letters_to(AMINA).await.is_empty());
+    }
+}
+
+on_both_databases! {
+    async fn a_save_that_comes_after_erasing_brings_nobody_back(workspace: Workspace) {
+        let (person, _) = workspace.member("Amina Khan", Role::Member).await;
+        let mut browser = workspace.browser_of(&person).await;
+        let service = &workspace.service;
+        let mut change = service.database.change(&service.clock, Actor::Person(person.id)).await.unwrap();
+        // The save was let in before the person was erased, and waits for its turn to write.
+        let saving = tokio::spawn(async move { browser.post("/account/name", &[("name", "Amina Rahman"), ("version", "1")]).await });
+        tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+        erase_person(&mut change, &person).await.unwrap();
+        change.commit().await.unwrap();
+
+        assert_eq!(saving.await.unwrap().location.as_deref(), Some("/sign-in"));
+        assert_eq!(count(&workspace, "SELECT COUNT(*) AS n FROM person WHERE name IS NOT NULL").await, 0);
+        assert_eq!(count(&workspace, "SELECT COUNT(*) AS n FROM person_key").await, 0);
     }
 }

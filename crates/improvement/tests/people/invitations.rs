@@ -261,11 +261,15 @@ on_both_databases! {
             let row = connection.query_one_raw(workspace.service.database.statement(holding)).await;
             row.unwrap().unwrap().try_get::<i64>("", "found").unwrap()
         };
-        people::remove_expired(connection, workspace.service.clock.now()).await.unwrap();
+        people::remove_expired(&workspace.service).await.unwrap();
         assert_eq!(count().await, 1);
         workspace.service.clock.advance(7 * DAY);
-        people::remove_expired(connection, workspace.service.clock.now()).await.unwrap();
+        people::remove_expired(&workspace.service).await.unwrap();
         assert_eq!(count().await, 0);
+        people::remove_expired(&workspace.service).await.unwrap();
+        let mut auditor = workspace.signed_in(Role::Auditor).await;
+        let log = auditor.get(&workspace.programme_path("/audit")).await.text();
+        assert_eq!(log.matches("Forgot the address of an invitation that ran out").count(), 1, "{log}");
     }
 }
 

@@ -1,12 +1,14 @@
 //! The audit log as people read it.
 
+use crate::{
+    measures::plan::PLAN,
+    support::{Browser, Workspace, on_both_databases, outbox::newest_invitation},
+};
 use improvement::{
     people::model::Role,
-    platform::{audit, messages::say},
+    platform::{audit, messages::say, sealed},
 };
 use sea_orm::EntityTrait;
-
-use crate::support::{on_both_databases, outbox::newest_invitation};
 
 on_both_databases! {
     async fn the_log_says_who_did_what_and_where(workspace: Workspace) {
@@ -45,6 +47,101 @@ on_both_databases! {
                 assert!(!line.before.contains(secret) && !line.after.contains(secret), "{} holds {secret}", line.action);
             }
         }
+    }
+}
+
+on_both_databases! {
+    async fn words_that_a_person_wrote_are_in_the_log_only_under_that_persons_key(workspace: Workspace) {
+        let (person, _) = workspace.member("Asha Rao", Role::TeamLead).await;
+        let mut lead = workspace.browser_of(&person).await;
+        lead.post(&workspace.team_path("/help"), &[("version", "1"), ("help_asked", "Secret of help")]).await;
+        lead.post(&workspace.team_path("/help/withdraw"), &[]).await;
+        for (version, note) in [("0", "Secret of a task"), ("1", "Another secret")] {
+            lead.post(&workspace.team_path("/tasks/aim"), &[("version", version), ("note", note), ("done", "yes")]).await;
+        }
+        mark_and_unlock(&workspace, &mut lead).await;
+        let connection = workspace.service.database.connection();
+        let mut sealed_words = Vec::new();
+        for line in audit::entry::Entity::find().all(connection).await.unwrap() {
+            for text in [&line.before, &line.after] {
+                assert!(!text.to_lowercase().contains("secret"), "{} says {text}", line.action);
+                let parts: serde_json::Value = serde_json::from_str(text).unwrap();
+                for part in parts.as_object().into_iter().flat_map(serde_json::Map::values) {
+                    sealed_words.extend(sealed::open(connection, part).await.unwrap().filter(|words| words.to_lowercase().contains("secret")));
+                }
+            }
+        }
+        assert_eq!(sealed_words, ["Secret of help", "Secret of a task", "Another secret", "Secret of a mark", "Secret of unlocking", "Secret of a definition"]);
+    }
+}
+
+/// What a person writes about a measure: on its chart, when values are unlocked, when its definition changes.
+async fn mark_and_unlock(workspace: &Workspace, lead: &mut Browser) {
+    let measure = workspace.team_path("/measures/days-to-first-appointment");
+    let changed = [
+        ("version", "1"),
+        ("exclusions", "Who chose to wait"),
+        ("counting", "yes"),
+        ("reason", "Secret of a definition"),
+    ];
+    let since = [
+        ("starts_on[day]", "1"),
+        ("starts_on[month]", "4"),
+        ("starts_on[year]", "2026"),
+    ];
+    let april = [
+        ("period[day]", "1"),
+        ("period[month]", "4"),
+        ("period[year]", "2026"),
+        ("value", "40"),
+    ];
+    for (path, fields) in [
+        (workspace.team_path("/measures/new"), PLAN.to_vec()),
+        (format!("{measure}/values/new"), april.to_vec()),
+        (
+            format!("{measure}/mark"),
+            vec![
+                ("kind", "note"),
+                ("period", "2026-04-01"),
+                ("words", "Secret of a mark"),
+            ],
+        ),
+        (format!("{measure}/sign-off"), Vec::new()),
+        (
+            format!("{measure}/unlock"),
+            vec![("reason", "Secret of unlocking")],
+        ),
+        (
+            format!("{measure}/edit"),
+            [&PLAN[..], &changed[..], &since[..]].concat(),
+        ),
+    ] {
+        let page = lead.post(&path, &fields).await;
+        assert_eq!(page.status, 303, "{path}: {}", page.text());
+    }
+}
+
+on_both_databases! {
+    async fn the_line_of_a_founding_says_all_that_was_founded_and_by_whom(workspace: Workspace) {
+        let (person, _) = workspace.member("Asha Rao", Role::ProgrammeTeam).await;
+        let mut faculty = workspace.browser_of(&person).await;
+        let practice = workspace.practice.id.to_string();
+        let fields = [
+            ("name", "Eye care"), ("place", "Riverside"), ("problem_area", "Referrals without pictures"),
+            ("visibility", "private"), ("organisations", practice.as_str()),
+        ];
+        assert_eq!(faculty.post(&workspace.programme_path("/teams/new"), &fields).await.status, 303);
+        let fields = [("name", "Third cohort"), ("cohort", "2028"), ("starts_on[day]", "1"), ("starts_on[month]", "4"), ("starts_on[year]", "2028"), ("organisation", practice.as_str())];
+        assert_eq!(faculty.post("/programmes/new", &fields).await.status, 303);
+        let lines = audit::entry::Entity::find().all(workspace.service.database.connection()).await.unwrap();
+        let newest = |action: &str| lines.iter().rfind(|line| line.action == action && line.actor_id == Some(person.id)).unwrap();
+        for words in ["Eye care", "Riverside", "Referrals without pictures", "private", practice.as_str()] {
+            assert!(newest("team.founded").after.contains(words), "{words}");
+        }
+        for words in ["Third cohort", "2028-04-01", "Testing changes", "requires_second_factor"] {
+            assert!(newest("programme.founded").after.contains(words), "{words}");
+        }
+        assert!(newest("organisation.added").after.contains("A81001"));
     }
 }
 
@@ -106,8 +203,9 @@ fn every_action_in_the_code_has_words_in_the_catalogue() {
 
 /// What stands in quotes and looks like `thing.happened`, but for names of files and hosts.
 fn actions_in(text: &str) -> Vec<String> {
-    const ENDINGS: [&str; 13] = [
-        "css", "csv", "db", "dump", "ftl", "html", "js", "json", "org", "png", "svg", "toml", "txt",
+    const ENDINGS: [&str; 14] = [
+        "css", "csv", "db", "dump", "ftl", "html", "js", "json", "org", "png", "svg", "toml",
+        "txt", "xlsx",
     ];
     let plain =
         |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c == '-');

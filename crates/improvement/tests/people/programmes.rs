@@ -1,7 +1,7 @@
 //! Starting and changing programmes, and the people who run them.
 
 use axum::http::StatusCode;
-use improvement::people::model::Role;
+use improvement::people::model::{Role, Visibility};
 
 use crate::support::{
     on_both_databases,
@@ -31,6 +31,29 @@ on_both_databases! {
             assert_eq!(page.status, StatusCode::FORBIDDEN);
             page.assert_says("Ask the programme team of yours");
         }
+    }
+}
+
+on_both_databases! {
+    async fn a_programme_that_requires_a_second_factor_gives_no_right_to_start_another_without_it(workspace: Workspace) {
+        let mut faculty = workspace.signed_in(Role::ProgrammeTeam).await;
+        let fields = [("version", "1"), ("name", "Interface programme"), ("stages", "One"), ("requires_second_factor", "yes")];
+        faculty.post(&workspace.programme_path("/edit"), &fields).await;
+        for page in [faculty.get("/programmes/new").await, faculty.post("/programmes/new", &[("name", "Another")]).await] {
+            assert_eq!(page.location.as_deref(), Some("/account/second-factor"));
+        }
+    }
+}
+
+on_both_databases! {
+    async fn an_auditor_finds_the_log_of_the_programme_and_no_team(workspace: Workspace) {
+        workspace.another_team("Open team", Visibility::Programme).await;
+        let mut auditor = workspace.signed_in(Role::Auditor).await;
+        let page = auditor.get(&workspace.programme_path("")).await;
+        assert!(!page.text().contains("Open team"), "{}", page.text());
+        assert!(page.has("a[href$='/audit']"));
+        let mut member = workspace.signed_in(Role::Member).await;
+        member.get(&workspace.programme_path("")).await.assert_says("Open team");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use improvement::people::{
     access::Access,
-    model::{Right, may},
+    model::{Right, Role, may},
 };
 
 use super::{filling::Ids, visitors::Visitor};
@@ -18,6 +18,8 @@ pub enum Outcome {
     NotFound,
     /// Sign in first.
     SignIn,
+    /// Give the second factor first.
+    SecondFactor,
 }
 
 /// With the ids of the programme and team visited, and things in them that are not the visitor's own.
@@ -26,6 +28,7 @@ pub fn expected(access: Access, visitor: Visitor) -> Outcome {
         (Access::Anyone, _) => Outcome::Allowed,
         (_, Visitor::Nobody) => Outcome::SignIn,
         (Access::SignedIn, _) => Outcome::Allowed,
+        (_, Visitor::WithoutSecondFactor) => Outcome::SecondFactor,
         (Access::SomeProgramme(right), _) => if_so(by_programme_role(visitor, right)),
         (
             Access::Programme(_) | Access::Team(_) | Access::OwnMembershipOr(_),
@@ -39,14 +42,21 @@ pub fn expected(access: Access, visitor: Visitor) -> Outcome {
 }
 
 fn by_programme_role(visitor: Visitor, right: Right) -> bool {
-    matches!(visitor, Visitor::Has(role) if role.is_programme_wide() && may(role, right))
+    match visitor {
+        Visitor::Has(role) => role.is_programme_wide() && may(role, right),
+        Visitor::AuditorOfOpenTeam => may(Role::Auditor, right),
+        _ => false,
+    }
 }
 
 fn in_team(visitor: Visitor, right: Right) -> Outcome {
     let has = |right: Right| match visitor {
         Visitor::Has(role) => may(role, right),
         Visitor::NeighbourOfOpenTeam => right == Right::SeeTeam,
-        Visitor::Neighbour | Visitor::Stranger | Visitor::Nobody => false,
+        Visitor::AuditorOfOpenTeam => may(Role::Auditor, right),
+        Visitor::WithoutSecondFactor | Visitor::Neighbour | Visitor::Stranger | Visitor::Nobody => {
+            false
+        }
     };
     if has(Right::SeeTeam) {
         if_so(has(right))
@@ -68,6 +78,12 @@ pub fn with_foreign_id(access: Access, visitor: Visitor, ids: Ids) -> Outcome {
     let at_home = expected(access, visitor);
     match (ids, visitor, at_home) {
         (_, Visitor::Nobody, _) => Outcome::SignIn,
+        // Whether there is such a team is not said before the factor is given.
+        (ids, Visitor::WithoutSecondFactor, Outcome::SecondFactor)
+            if ids != Ids::OtherProgramme =>
+        {
+            Outcome::SecondFactor
+        }
         // The stranger is at home in the other programme, as a member of its team.
         (Ids::OtherProgramme, Visitor::Stranger, _) => as_member_there(access),
         (Ids::OtherProgramme | Ids::OtherTeamInAddress, _, _) | (_, _, Outcome::Allowed) => {
@@ -78,10 +94,7 @@ pub fn with_foreign_id(access: Access, visitor: Visitor, ids: Ids) -> Outcome {
 }
 
 fn as_member_there(access: Access) -> Outcome {
-    expected(
-        access,
-        Visitor::Has(improvement::people::model::Role::Member),
-    )
+    expected(access, Visitor::Has(Role::Member))
 }
 
 /// With the id of the visitor's own place in the team.

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use axum::http::StatusCode;
 use improvement::{
     people::{
         Membership, Organisation, Team,
@@ -43,6 +44,22 @@ impl Ids {
     fn is_foreign(self) -> bool {
         matches!(self, Self::OtherProgramme | Self::ForeignThing)
     }
+}
+
+/// The programme visited asks for a second factor, so that a door which forgets to is found.
+async fn ask_for_a_second_factor(workspace: &Workspace, faculty: &mut Browser) {
+    let programme = &workspace.programme;
+    let version = programme.version.to_string();
+    let fields = [
+        ("version", version.as_str()),
+        ("name", programme.name.as_str()),
+        ("stages", programme.stages.as_str()),
+        ("requires_second_factor", "yes"),
+    ];
+    let page = faculty
+        .post(&workspace.programme_path("/edit"), &fields)
+        .await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
 }
 
 /// The names of the changing parts of an address.
@@ -96,9 +113,11 @@ pub struct Filling<'a> {
 
 impl<'a> Filling<'a> {
     pub async fn new(workspace: &'a Workspace) -> Self {
-        let faculty = workspace
-            .signed_in_as("Standing Faculty", Role::ProgrammeTeam)
+        let (faculty, _) = workspace
+            .member("Standing Faculty", Role::ProgrammeTeam)
             .await;
+        let mut faculty = workspace.browser_with_second_factor(&faculty).await;
+        ask_for_a_second_factor(workspace, &mut faculty).await;
         let neighbours = workspace
             .another_team("Neighbours", Visibility::Private)
             .await;

@@ -42,7 +42,9 @@ impl<'a> Trying<'a> {
             self.kept(visitor)
         };
         let team = match visitor {
-            Visitor::NeighbourOfOpenTeam => self.filling.open_team.clone(),
+            Visitor::NeighbourOfOpenTeam | Visitor::AuditorOfOpenTeam => {
+                self.filling.open_team.clone()
+            }
             _ => self.filling.workspace.team.clone(),
         };
         let filling = &mut self.filling;
@@ -82,6 +84,8 @@ pub async fn newcomer(filling: &mut Filling<'_>, visitor: Visitor) -> Somebody {
             };
         }
         Visitor::Has(role) => workspace.member(&name, role).await,
+        Visitor::AuditorOfOpenTeam => workspace.member(&name, Role::Auditor).await,
+        Visitor::WithoutSecondFactor => workspace.member(&name, Role::ProgrammeTeam).await,
         Visitor::Neighbour | Visitor::NeighbourOfOpenTeam => {
             workspace
                 .member_of(&filling.neighbours, &name, Role::Member)
@@ -89,16 +93,20 @@ pub async fn newcomer(filling: &mut Filling<'_>, visitor: Visitor) -> Somebody {
         }
         Visitor::Stranger => workspace.foreign_member(Role::Member).await,
     };
+    let browser = match visitor {
+        Visitor::WithoutSecondFactor => workspace.browser_of(&person).await,
+        _ => workspace.browser_with_second_factor(&person).await,
+    };
     Somebody {
         number,
-        browser: workspace.browser_of(&person).await,
+        browser,
         person: Some(person),
         place: Some(place),
     }
 }
 
 /// How a try came out; nothing when the service failed. Sign-in is asked for by one exact address, so that pages
-/// which lead there by themselves are not mistaken.
+/// which lead there by themselves are not mistaken; the pages of an account lead to its second factor by themselves.
 fn came_out(page: &Page, path: &str) -> Option<Outcome> {
     let sign_in = match path {
         "/" => "/sign-in".to_owned(),
@@ -108,8 +116,16 @@ fn came_out(page: &Page, path: &str) -> Option<Outcome> {
         StatusCode::SEE_OTHER if page.location.as_deref() == Some(sign_in.as_str()) => {
             Some(Outcome::SignIn)
         }
+        // A form is not opened again: what was typed is shown, with the way to sign in.
+        StatusCode::UNAUTHORIZED => Some(Outcome::SignIn),
+        StatusCode::SEE_OTHER
+            if page.location.as_deref() == Some("/account/second-factor")
+                && !path.starts_with("/account") =>
+        {
+            Some(Outcome::SecondFactor)
+        }
         StatusCode::NOT_FOUND => Some(Outcome::NotFound),
-        StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED => Some(Outcome::Forbidden),
+        StatusCode::FORBIDDEN => Some(Outcome::Forbidden),
         status if status.is_server_error() => None,
         _ => Some(Outcome::Allowed),
     }

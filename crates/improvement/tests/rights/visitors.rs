@@ -13,6 +13,10 @@ pub enum Visitor {
     Neighbour,
     /// The same, before a team that lets everybody in the programme read.
     NeighbourOfOpenTeam,
+    /// Reads the audit log of the programme, before a team that lets everybody in the programme read.
+    AuditorOfOpenTeam,
+    /// Runs the programme, which asks for a second factor, and has given none.
+    WithoutSecondFactor,
     /// A member of a team of another programme.
     Stranger,
     /// Not signed in.
@@ -24,6 +28,8 @@ impl Visitor {
         let others = [
             Self::Neighbour,
             Self::NeighbourOfOpenTeam,
+            Self::AuditorOfOpenTeam,
+            Self::WithoutSecondFactor,
             Self::Stranger,
             Self::Nobody,
         ];

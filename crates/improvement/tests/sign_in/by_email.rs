@@ -208,3 +208,18 @@ on_both_databases! {
         assert_eq!(page.attribute("#code", "inputmode").as_deref(), Some("numeric"));
     }
 }
+
+on_both_databases! {
+    async fn a_stranger_who_asks_again_and_again_does_not_use_up_the_letters_of_others(workspace: Workspace) {
+        workspace.person("Amina Khan").await;
+        let mut stranger = workspace.browser();
+        stranger.comes_from([198, 51, 100, 1]);
+        for _ in 0..7 {
+            stranger.post("/sign-in", &[("email", AMINA)]).await;
+        }
+        assert_eq!(workspace.letters_to(AMINA).await.len(), 5);
+        let mut browser = workspace.browser();
+        sign_in_by_code(&workspace, &mut browser, AMINA).await;
+        assert!(is_signed_in(&mut browser).await);
+    }
+}

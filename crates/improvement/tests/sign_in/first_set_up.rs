@@ -24,6 +24,8 @@ on_both_databases! {
         assert_eq!(page.location.as_deref(), Some("/"), "{}", page.text());
         let account = browser.get("/account").await;
         account.assert_says("Across the Interface : Programme team, Riverside Practice");
+        let log = browser.get("/programmes/across-the-interface/audit").await;
+        log.assert_says("Amina Khan What Started the programme");
     }
 }
 

@@ -140,3 +140,35 @@ on_both_databases! {
         assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
     }
 }
+
+on_both_databases! {
+    async fn a_stranger_who_guesses_keeps_nobody_out(workspace: Workspace) {
+        let person = workspace.person("Amina Khan").await;
+        choose(&mut workspace.browser_of(&person).await, GOOD).await;
+        let mut at_work = workspace.browser();
+        at_work.comes_from([192, 0, 2, 1]);
+        sign_in_with(&mut at_work, GOOD).await;
+        at_work.post("/sign-out", &[]).await;
+        let guess = [("email", AMINA), ("password", "guess after guess")];
+        for number in 0..10 {
+            let mut stranger = workspace.browser();
+            stranger.comes_from([198, 51, 100, number]);
+            for _ in 0..7 {
+                stranger.post("/sign-in/password", &guess).await;
+            }
+        }
+        // The same network, a browser that is known.
+        at_work.comes_from([198, 51, 100, 1]);
+        sign_in_with(&mut at_work, GOOD).await;
+        assert!(is_signed_in(&mut at_work).await);
+        // A browser that is not known is sent to its e-mails.
+        let mut at_home = workspace.browser();
+        at_home.comes_from([192, 0, 2, 77]);
+        let fields = [("email", AMINA), ("password", GOOD)];
+        let page = at_home.post("/sign-in/password", &fields).await;
+        assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
+        page.assert_says("sign in with a code by e-mail");
+        sign_in_by_code(&workspace, &mut at_home, AMINA).await;
+        assert!(is_signed_in(&mut at_home).await);
+    }
+}

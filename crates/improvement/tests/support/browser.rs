@@ -16,6 +16,7 @@ use tower::ServiceExt;
 pub struct Browser {
     router: Router,
     cookies: BTreeMap<String, String>,
+    network: [u8; 4],
 }
 
 /// What came back.
@@ -31,7 +32,13 @@ impl Browser {
         Self {
             router,
             cookies: BTreeMap::new(),
+            network: [127, 0, 0, 1],
         }
+    }
+
+    /// From which network its requests come.
+    pub fn comes_from(&mut self, network: [u8; 4]) {
+        self.network = network;
     }
 
     /// The value of a cookie.
@@ -123,7 +130,7 @@ impl Browser {
         let mut request = request.body(body).unwrap();
         request
             .extensions_mut()
-            .insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 50000))));
+            .insert(ConnectInfo(SocketAddr::from((self.network, 50000))));
         let response = self.router.clone().oneshot(request).await.unwrap();
         self.keep_cookies(response.headers());
         let (parts, body) = response.into_parts();

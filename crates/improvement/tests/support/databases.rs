@@ -5,6 +5,8 @@ use sea_orm::{ConnectionTrait, DatabaseBackend, Statement, TransactionTrait};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
+use super::needed::needed;
+
 /// A migrated SQLite file in a folder that goes with the test.
 pub async fn sqlite() -> (Database, TempDir) {
     let folder = tempfile::tempdir().unwrap();
@@ -83,11 +85,7 @@ pub async fn empty_postgres() -> Option<PostgresDatabase> {
 }
 
 fn server() -> Option<String> {
-    let server = std::env::var("CAUSEWAY_TEST_POSTGRES_URL").ok();
-    if server.is_none() {
-        println!("skipped on PostgreSQL: CAUSEWAY_TEST_POSTGRES_URL is not set (./test sets it)");
-    }
-    server
+    needed("CAUSEWAY_TEST_POSTGRES_URL", "CAUSEWAY_REQUIRE_POSTGRES")
 }
 
 /// Has the server do something about a database.

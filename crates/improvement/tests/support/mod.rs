@@ -4,6 +4,7 @@ pub mod answers;
 pub mod browser;
 pub mod databases;
 pub mod letters;
+pub mod needed;
 pub mod outbox;
 mod places;
 pub mod provider;
@@ -14,7 +15,7 @@ pub use browser::{Browser, Page};
 pub use workspace::Workspace;
 
 /// Runs one test on SQLite and on PostgreSQL. PostgreSQL is left out, with a word, where
-/// `CAUSEWAY_TEST_POSTGRES_URL` is not set; `./test` sets it.
+/// `CAUSEWAY_TEST_POSTGRES_URL` is not set; `./test` sets it, and `./test quick` runs no test of this name.
 macro_rules! on_both_databases {
     ($(#[doc = $doc:literal])* async fn $name:ident($workspace:ident: Workspace) $body:block) => {
         mod $name {

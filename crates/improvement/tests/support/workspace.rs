@@ -199,7 +199,17 @@ impl Workspace {
 
     /// A browser in which this person is signed in, without a second factor.
     pub async fn browser_of(&self, person: &Person) -> Browser {
-        let cookie = open_session(&self.service, person.id, false).await.unwrap();
+        self.browser_after(person, false).await
+    }
+
+    /// A browser in which this person is signed in and gave a second factor.
+    pub async fn browser_with_second_factor(&self, person: &Person) -> Browser {
+        self.browser_after(person, true).await
+    }
+
+    async fn browser_after(&self, person: &Person, second_factor: bool) -> Browser {
+        let cookie = open_session(&self.service, person.id, second_factor).await;
+        let cookie = cookie.unwrap();
         let mut browser = self.browser();
         browser.set_cookie("causeway", &cookie);
         browser

@@ -74,7 +74,10 @@ pub struct Conversion {
     pub before_too: bool,
     /// Requests of known patients that were watched for so long.
     pub watched: u64,
-    /// Of them, those with a referral of the same patient and specialty within these days.
+    /// Requests of known patients that were not: left out of what is counted here.
+    #[serde(default)]
+    pub not_watched: u64,
+    /// Of those watched, those with a referral of the same patient and specialty within these days.
     pub referred: u64,
     /// Of these, those whose referral names the request, or that the provider converted.
     pub by_conversion: u64,
@@ -85,9 +88,12 @@ pub struct Conversion {
 pub struct Repeats {
     /// Days from the earlier request, at most.
     pub within_days: u32,
-    /// Requests of known patients.
+    /// Requests of known patients, made when the extracts had told of requests for so many days.
     pub compared: u64,
-    /// Of them, those that repeat an earlier one.
+    /// Requests of known patients made earlier: left out of what is counted here.
+    #[serde(default)]
+    pub not_watched: u64,
+    /// Of those compared, those that repeat an earlier one.
     pub repeated: u64,
 }
 
@@ -100,6 +106,12 @@ pub struct Around {
     pub before_answer: u64,
     /// Days after the answer that are looked at.
     pub within_days: u32,
+    /// Requests of known patients that were answered, and watched for so long after the answer.
+    #[serde(default)]
+    pub watched: u64,
+    /// Requests of known patients that were answered later than that: left out of the following counts.
+    #[serde(default)]
+    pub not_watched: u64,
     /// Requests answered, and a referral sent by another way within these days of the answer.
     pub after_answer: u64,
     /// Requests counted as diverted although a referral by another way followed within these days of the answer.
@@ -149,9 +161,9 @@ pub(super) fn figures(
         conversions,
         repeats: REFERRED_WITHIN_DAYS
             .into_iter()
-            .map(|within| repeats(requests, within))
+            .map(|within| repeats(requests, &watching, within))
             .collect(),
-        around: around(requests),
+        around: around(requests, &watching),
         months: months(journeys, requests, triage),
         england: england(),
     }
@@ -160,16 +172,20 @@ pub(super) fn figures(
 /// For how long requests could be watched.
 struct Watching<'a> {
     journeys: &'a Journeys,
-    first_day: i32,
+    /// From which day referrals are told of.
+    referrals_from: i32,
+    /// From which day requests for advice are told of.
+    advice_from: i32,
     last_day: i32,
 }
 
 impl<'a> Watching<'a> {
     fn new(journeys: &'a Journeys) -> Self {
-        let first = journeys.events.times.iter().min().copied();
+        let from = |activities: &[&str]| journeys.told_from(activities).unwrap_or(i32::MAX);
         Self {
             journeys,
-            first_day: first.map_or(0, day_of),
+            referrals_from: from(&["referral_sent", "referred_again"]),
+            advice_from: from(&["advice_requested"]),
             last_day: day_of_date(journeys.as_at),
         }
     }
@@ -183,7 +199,13 @@ impl<'a> Watching<'a> {
         let days = i32::try_from(days).unwrap_or(i32::MAX);
         let asked = self.day(asked);
         let after = asked.saturating_add(days) <= self.last_day;
-        after && (!before_too || asked.saturating_sub(days) >= self.first_day)
+        after && (!before_too || asked.saturating_sub(days) >= self.referrals_from)
+    }
+
+    /// Whether requests for advice are told of so many days before a request.
+    fn is_told_before(&self, asked: usize, days: u32) -> bool {
+        let days = i32::try_from(days).unwrap_or(i32::MAX);
+        self.day(asked).saturating_sub(days) >= self.advice_from
     }
 
     /// Microseconds from an event to the end of the date of the extracts.
@@ -239,9 +261,10 @@ fn conversion(
     before_too: bool,
 ) -> Conversion {
     let is_within = |days: Option<u32>| days.is_some_and(|days| days <= within);
-    let watched = requests
+    let (watched, not_watched): (Vec<_>, Vec<_>) = requests
         .iter()
-        .filter(|one| one.patient_is_known && watching.is_watched(one.asked, within, before_too));
+        .filter(|one| one.patient_is_known)
+        .partition(|one| watching.is_watched(one.asked, within, before_too));
     let converted_after = |one: &AdviceRequest| {
         one.converted
             .and_then(|event| u32::try_from(watching.day(event) - watching.day(one.asked)).ok())
@@ -250,6 +273,7 @@ fn conversion(
         within_days: within,
         before_too,
         watched: 0,
+        not_watched: not_watched.len() as u64,
         referred: 0,
         by_conversion: 0,
     };
@@ -265,26 +289,38 @@ fn conversion(
     found
 }
 
-fn repeats(requests: &[AdviceRequest], within: u32) -> Repeats {
-    let compared = requests.iter().filter(|one| one.patient_is_known);
-    let repeated = |one: &&AdviceRequest| one.days_since_advice.is_some_and(|days| days <= within);
+fn repeats(requests: &[AdviceRequest], watching: &Watching<'_>, within: u32) -> Repeats {
+    let (compared, not_watched): (Vec<_>, Vec<_>) = requests
+        .iter()
+        .filter(|one| one.patient_is_known)
+        .partition(|one| watching.is_told_before(one.asked, within));
+    let repeated = |one: &&&AdviceRequest| one.days_since_advice.is_some_and(|days| days <= within);
     Repeats {
         within_days: within,
-        compared: compared.clone().count() as u64,
-        repeated: compared.filter(repeated).count() as u64,
+        compared: compared.len() as u64,
+        not_watched: not_watched.len() as u64,
+        repeated: compared.iter().filter(repeated).count() as u64,
     }
 }
 
-fn around(requests: &[AdviceRequest]) -> Around {
+fn around(requests: &[AdviceRequest], watching: &Watching<'_>) -> Around {
     let mut found = Around {
         within_days: AROUND_WITHIN_DAYS,
         ..Around::default()
     };
     for one in requests.iter().filter(|one| one.patient_is_known) {
-        let after = one.days_from_answer_around;
-        let after = after.is_some_and(|days| days <= AROUND_WITHIN_DAYS);
         found.compared += 1;
         found.before_answer += u64::from(one.is_gone_around_before_answer);
+        let Some(answered) = one.answered else {
+            continue;
+        };
+        if !watching.is_watched(answered, AROUND_WITHIN_DAYS, false) {
+            found.not_watched += 1;
+            continue;
+        }
+        let after = one.days_from_answer_around;
+        let after = after.is_some_and(|days| days <= AROUND_WITHIN_DAYS);
+        found.watched += 1;
         found.after_answer += u64::from(after);
         found.diverted_but_referred += u64::from(after && one.is_diverted());
     }

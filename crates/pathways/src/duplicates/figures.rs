@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::pairs::{Pair, What, Who, asks_for};
 use super::{DUPLICATES_POLICY, DuplicateQuestion, TEST};
 use crate::DURATION_POLICY;
+use crate::calendar::day_of;
 use crate::journeys::Journeys;
 use crate::statistics::Confidence;
 use crate::waits::{Days, days};
@@ -41,6 +42,13 @@ pub struct DuplicateFigures {
     pub requests: u64,
     /// Of them, those whose patient is not known: they could not be compared.
     pub without_patient: u64,
+    /// Requests of known patients made in the first days of the extracts: an earlier one may lie before these, so they are
+    /// left out of shares.
+    #[serde(default)]
+    pub not_watched: u64,
+    /// Of these, requests that repeat an earlier one all the same.
+    #[serde(default)]
+    pub not_watched_repeats: u64,
     /// Requests that repeat an earlier one which nobody had turned down or withdrawn.
     pub repeats: u64,
     /// Requests that repeat one which had been turned down or withdrawn: a new try.
@@ -83,7 +91,8 @@ pub(super) fn figures(
 ) -> Duplicates {
     let compared = journeys.compared_by(question.same.as_deref());
     let mut tests = journeys.events.attributes.iter();
-    let requests = requests(journeys, counts);
+    let watching = Watching::new(journeys, question);
+    let requests = requests(journeys, &watching, counts);
     Duplicates {
         duration_policy: DURATION_POLICY.to_owned(),
         duplicates_policy: DUPLICATES_POLICY.to_owned(),
@@ -93,11 +102,12 @@ pub(super) fn figures(
         kinds: What::ALL
             .into_iter()
             .map(|what| {
-                let (requests, without_patient) = requests.get(&what).copied().unwrap_or_default();
+                let asked = requests.get(&what).copied().unwrap_or_default();
                 DuplicateFigures {
-                    requests,
-                    without_patient,
-                    ..of_kind(journeys, found, what)
+                    requests: asked.all,
+                    without_patient: asked.without_patient,
+                    not_watched: asked.not_watched,
+                    ..of_kind(journeys, &watching, found, what)
                 }
             })
             .collect(),
@@ -105,28 +115,67 @@ pub(super) fn figures(
     }
 }
 
-/// How many requests of each kind there are, and how many of them have no known patient.
-fn requests(journeys: &Journeys, counts: impl Fn(usize) -> bool) -> BTreeMap<What, (u64, u64)> {
+/// From which day requests of each kind were told of for as long as a repeat may take.
+struct Watching(BTreeMap<What, i32>);
+
+impl Watching {
+    fn new(journeys: &Journeys, question: &DuplicateQuestion) -> Self {
+        let days = i32::try_from(question.within_days).unwrap_or(i32::MAX);
+        let from = |what: What| {
+            let told = journeys.told_from(what.activities())?;
+            Some((what, told.saturating_add(days)))
+        };
+        Self(What::ALL.into_iter().filter_map(from).collect())
+    }
+
+    /// Whether an earlier request would have been told of.
+    fn is_watched(&self, journeys: &Journeys, what: What, event: usize) -> bool {
+        let from = self.0.get(&what);
+        from.is_some_and(|from| day_of(journeys.events.times[event]) >= *from)
+    }
+}
+
+/// How many requests of a kind there are.
+#[derive(Clone, Copy, Default)]
+struct Asked {
+    all: u64,
+    without_patient: u64,
+    not_watched: u64,
+}
+
+/// How many requests of each kind there are.
+fn requests(
+    journeys: &Journeys,
+    watching: &Watching,
+    counts: impl Fn(usize) -> bool,
+) -> BTreeMap<What, Asked> {
     let asks: Vec<_> = journeys
         .activities
         .iter()
         .map(|activity| asks_for(&activity.key))
         .collect();
-    let mut found: BTreeMap<What, (u64, u64)> = BTreeMap::new();
+    let mut found: BTreeMap<What, Asked> = BTreeMap::new();
     for journey in (0..journeys.len()).filter(|journey| counts(*journey)) {
         let patient = journeys.facts.patients.get(journey).copied().flatten();
-        for activity in &journeys.events.activities[journeys.events_of(journey)] {
-            if let Some((what, _)) = asks[usize::from(*activity)] {
+        for event in journeys.events_of(journey) {
+            if let Some((what, _)) = asks[usize::from(journeys.events.activities[event])] {
                 let own = found.entry(what).or_default();
-                own.0 += 1;
-                own.1 += u64::from(patient.is_none());
+                own.all += 1;
+                own.without_patient += u64::from(patient.is_none());
+                let is_early = !watching.is_watched(journeys, what, event);
+                own.not_watched += u64::from(patient.is_some() && is_early);
             }
         }
     }
     found
 }
 
-fn of_kind(journeys: &Journeys, found: &[Pair], what: What) -> DuplicateFigures {
+fn of_kind(
+    journeys: &Journeys,
+    watching: &Watching,
+    found: &[Pair],
+    what: What,
+) -> DuplicateFigures {
     let all: Vec<&Pair> = found.iter().filter(|pair| pair.what == what).collect();
     let repeats: Vec<&Pair> = all
         .iter()
@@ -149,6 +198,8 @@ fn of_kind(journeys: &Journeys, found: &[Pair], what: What) -> DuplicateFigures 
         label: what.label().to_owned(),
         requests: 0,
         without_patient: 0,
+        not_watched: 0,
+        not_watched_repeats: count(&|pair| !watching.is_watched(journeys, what, pair.later)),
         repeats: repeats.len() as u64,
         new_tries: (all.len() - repeats.len()) as u64,
         patients: patients.len() as u64,

@@ -23,6 +23,15 @@ impl What {
     /// Everything that is compared, in the order in which it is shown.
     pub const ALL: [Self; 3] = [Self::Referral, Self::Advice, Self::Test];
 
+    /// The activities by which it is asked for.
+    pub(super) fn activities(self) -> &'static [&'static str] {
+        match self {
+            Self::Referral => &["referral_sent", "referred_again"],
+            Self::Advice => &["advice_requested"],
+            Self::Test => &["test_requested"],
+        }
+    }
+
     /// The words a person reads.
     pub fn label(self) -> &'static str {
         match self {

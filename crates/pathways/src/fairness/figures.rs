@@ -2,7 +2,7 @@
 
 use super::layers::{layers, standardised};
 use super::tally::{Layered, Tally, tallies};
-use super::{Answered, Compared, GroupFigures, MeasuredGroups, StandardisedBy};
+use super::{Adjusted, Answered, Compared, Fairness, GroupFigures, MeasuredGroups, StandardisedBy};
 use crate::calendar::DAY;
 use crate::journeys::{Attribute, Journeys, SelectionError, label_order};
 use crate::measures::Measure;
@@ -50,6 +50,7 @@ pub(super) fn measured(
         groups,
         centre,
         any_time: any_time(&tallies, fewest),
+        any_time_adjusted: None,
         standardised_by,
     })
 }
@@ -65,6 +66,7 @@ fn empty(measure: &Measure, reason: String) -> MeasuredGroups {
         groups: Vec::new(),
         centre: None,
         any_time: None,
+        any_time_adjusted: None,
         standardised_by: StandardisedBy::default(),
     }
 }
@@ -177,34 +179,70 @@ fn any_time(tallies: &[Tally], fewest: u64) -> Option<LogRank> {
     log_rank(&watched, REACHED)
 }
 
-/// Adjusts every comparison of the answer; how many there are. Two groups compared with one another are one comparison.
-pub(super) fn adjust(measured: &mut [MeasuredGroups]) -> usize {
-    let mut compared: Vec<&mut Compared> = Vec::new();
-    let mut twins: Vec<(usize, &mut Compared)> = Vec::new();
-    for measure in measured {
-        let are_two = measure.groups.len() == 2;
-        let judged = measure
-            .groups
-            .iter_mut()
-            .filter_map(|group| group.compared.as_mut());
-        let mut judged: Vec<&mut Compared> = judged.collect();
-        if are_two
-            && judged.len() == 2
-            && let Some(twin) = judged.pop()
-        {
-            twins.push((compared.len(), twin));
+/// A probability before its adjustment, and where it is put after it.
+enum Test<'a> {
+    Groups(&'a mut Compared),
+    AnyTime(f64, &'a mut Option<Adjusted>),
+}
+
+impl Test<'_> {
+    fn p_value(&self) -> f64 {
+        match self {
+            Self::Groups(compared) => compared.p_value,
+            Self::AnyTime(p_value, _) => *p_value,
         }
-        compared.append(&mut judged);
     }
-    let p_values: Vec<f64> = compared.iter().map(|one| one.p_value).collect();
+
+    fn put(&mut self, adjusted: Adjusted) {
+        match self {
+            Self::Groups(compared) => {
+                compared.p_false_findings = adjusted.p_false_findings;
+                compared.p_any_false = adjusted.p_any_false;
+            }
+            Self::AnyTime(_, place) => **place = Some(adjusted),
+        }
+    }
+}
+
+/// Adjusts every test of an answer as one family. Two groups compared with one another are one comparison.
+pub(super) fn adjust(answer: &mut [Fairness]) {
+    let mut tests: Vec<Test<'_>> = Vec::new();
+    let mut twins: Vec<(usize, &mut Compared)> = Vec::new();
+    for fairness in answer.iter_mut() {
+        let before = tests.len();
+        let mut any_time = Vec::new();
+        for measure in &mut fairness.measures {
+            if let Some(test) = &measure.any_time {
+                any_time.push(Test::AnyTime(test.p_value, &mut measure.any_time_adjusted));
+            }
+            let are_two = measure.groups.len() == 2;
+            let judged = measure.groups.iter_mut();
+            let judged = judged.filter_map(|group| group.compared.as_mut());
+            let mut judged: Vec<&mut Compared> = judged.collect();
+            if are_two
+                && judged.len() == 2
+                && let Some(twin) = judged.pop()
+            {
+                twins.push((tests.len(), twin));
+            }
+            tests.extend(judged.into_iter().map(Test::Groups));
+        }
+        fairness.comparisons = tests.len() - before;
+        tests.append(&mut any_time);
+    }
+    let p_values: Vec<f64> = tests.iter().map(Test::p_value).collect();
     let (false_findings, any_false) = (benjamini_hochberg(&p_values), holm(&p_values));
-    for (place, one) in compared.into_iter().enumerate() {
-        one.p_false_findings = false_findings[place];
-        one.p_any_false = any_false[place];
+    let adjusted = |place: usize| Adjusted {
+        p_false_findings: false_findings[place],
+        p_any_false: any_false[place],
+    };
+    for (place, test) in tests.iter_mut().enumerate() {
+        test.put(adjusted(place));
     }
     for (place, twin) in twins {
-        twin.p_false_findings = false_findings[place];
-        twin.p_any_false = any_false[place];
+        Test::Groups(twin).put(adjusted(place));
     }
-    p_values.len()
+    for fairness in answer {
+        fairness.family = p_values.len();
+    }
 }

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::notion::picked_attributes;
-use super::{Attribute, ChainedRequests, Journeys};
-use crate::calendar::{day_of, day_of_date, month_of_day};
+use super::{ChainedRequests, Journeys};
+use crate::calendar::{day_of, day_of_date};
 
 /// Which journeys a question is about. Empty: all of them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -203,6 +203,13 @@ impl Test {
 impl Journeys {
     /// The journeys that a selection is about.
     pub fn select(&self, selection: &Selection) -> Result<Self, SelectionError> {
+        let chosen = self.chosen_by(selection)?;
+        let kept: Vec<usize> = (0..self.len()).filter(|journey| chosen[*journey]).collect();
+        Ok(self.only(&kept))
+    }
+
+    /// Whether a selection is about each journey.
+    pub(super) fn chosen_by(&self, selection: &Selection) -> Result<Vec<bool>, SelectionError> {
         let mut chosen = vec![true; self.len()];
         for condition in &selection.conditions {
             self.narrow(&mut chosen, condition)?;
@@ -219,8 +226,7 @@ impl Journeys {
                 });
             }
         }
-        let kept: Vec<usize> = (0..self.len()).filter(|journey| chosen[*journey]).collect();
-        Ok(self.only(&kept))
+        Ok(chosen)
     }
 
     fn narrow(&self, chosen: &mut [bool], condition: &Condition) -> Result<(), SelectionError> {
@@ -351,72 +357,6 @@ impl Journeys {
         groups.sort_by(|a, b| label_order(&a.label, &b.label));
         Ok(groups)
     }
-
-    /// An attribute of journeys by its name. `age_band`, `month`, `year`, `link` and `linked_by` are made from what is known.
-    pub fn attribute(&self, name: &str) -> Result<Attribute, SelectionError> {
-        if let Some(own) = self
-            .facts
-            .attributes
-            .iter()
-            .find(|attribute| attribute.name == name)
-        {
-            return Ok(own.clone());
-        }
-        match name {
-            "age_band" if self.has_attribute("age") => {
-                let ages = self.attribute("age")?;
-                Ok(coded(
-                    name,
-                    (0..self.len()).map(|journey| age_band(ages.value(journey))),
-                ))
-            }
-            "month" => Ok(coded(
-                name,
-                self.first_days().map(|day| month_of_day(day).to_string()),
-            )),
-            "year" => Ok(coded(
-                name,
-                self.first_days()
-                    .map(|day| month_of_day(day).to_string()[..4].to_owned()),
-            )),
-            "link" => Ok(coded(
-                name,
-                self.facts.links.iter().map(|link| link.key().to_owned()),
-            )),
-            "linked_by" => Ok(coded(
-                name,
-                self.facts.linked_by.iter().map(|way| way.key().to_owned()),
-            )),
-            _ => Err(SelectionError::NoSuchAttribute {
-                name: name.to_owned(),
-                known: self.attribute_names().join(", "),
-            }),
-        }
-    }
-
-    /// Whether journeys carry an attribute of this name.
-    pub fn has_attribute(&self, name: &str) -> bool {
-        self.facts
-            .attributes
-            .iter()
-            .any(|attribute| attribute.name == name)
-    }
-
-    /// The names by which journeys can be picked and grouped.
-    pub fn attribute_names(&self) -> Vec<&str> {
-        let own = self
-            .facts
-            .attributes
-            .iter()
-            .map(|attribute| attribute.name.as_str());
-        let made = ["age_band", "month", "year", "link", "linked_by"].into_iter();
-        own.chain(made.filter(|name| *name != "age_band" || self.has_attribute("age")))
-            .collect()
-    }
-
-    fn first_days(&self) -> impl Iterator<Item = i32> {
-        (0..self.len()).map(|journey| self.first_day(journey).unwrap_or_default())
-    }
 }
 
 impl ChainedRequests {
@@ -445,40 +385,6 @@ impl ChainedRequests {
                 .collect(),
             attributes: picked_attributes(&self.attributes, positions.iter().copied()),
         }
-    }
-}
-
-/// A column of labels from the label of each journey; an empty one means "not known".
-fn coded(name: &str, labels: impl Iterator<Item = String>) -> Attribute {
-    let mut codes_of = rustc_hash::FxHashMap::from_iter([(String::new(), 0)]);
-    let mut values = vec![String::new()];
-    let codes = labels.map(|label| {
-        let next = u32::try_from(values.len()).expect("there are few labels");
-        *codes_of.entry(label).or_insert_with_key(|label| {
-            values.push(label.clone());
-            next
-        })
-    });
-    Attribute {
-        codes: codes.collect(),
-        name: name.to_owned(),
-        values,
-    }
-}
-
-/// Ages as the Office for National Statistics often bands adults: 0–17, 18–24, then tens to 85 and over.
-fn age_band(age: Option<&str>) -> String {
-    let Some(age) = age.and_then(|age| age.trim().parse::<u16>().ok()) else {
-        return String::new();
-    };
-    match age {
-        0..=17 => "0-17".to_owned(),
-        18..=24 => "18-24".to_owned(),
-        25..=84 => {
-            let from = (age - 5) / 10 * 10 + 5;
-            format!("{from}-{}", from + 9)
-        }
-        _ => "85 and over".to_owned(),
     }
 }
 

@@ -45,6 +45,15 @@ impl Journeys {
         self.rearranged(&journeys, &events, offsets)
     }
 
+    /// The positions of the journeys that [`Journeys::steps`] keeps.
+    pub(super) fn journeys_with_steps(&self) -> Vec<usize> {
+        let is_clock = self.clock_activities();
+        let is_step = |event: usize| !is_clock[usize::from(self.events.activities[event])];
+        (0..self.len())
+            .filter(|journey| self.events_of(*journey).any(is_step))
+            .collect()
+    }
+
     /// Whether the activity of each code is a start or stop of the waiting-time clock.
     pub(crate) fn clock_activities(&self) -> Vec<bool> {
         let vocabulary = Vocabulary::shipped();

@@ -20,6 +20,9 @@ use crate::written_time::{Moment, TimeReader};
 pub(super) use columns::UBRN;
 use columns::{ATTENDED, Columns, DATE, RECEIVED};
 
+/// NHS Data Dictionary, FIRST ATTENDANCE: 1 and 3 first, 2 and 4 follow-up, face to face or remote; 5 is no appointment.
+const ADMINISTRATIVE_CLOCK_STOP: &str = "5";
+
 /// Why an appointment belongs to no journey.
 pub(crate) const NO_REQUEST: &str = "no request number (UBRN), so not joined to a referral";
 
@@ -63,6 +66,13 @@ struct AppointmentReader<'a> {
     receiving_side: Side,
 }
 
+/// What a row tells of.
+enum Entry {
+    Appointment(Attendance),
+    /// The clock was stopped in the office: nobody was seen.
+    ClockStop,
+}
+
 /// What all events of one row share.
 #[derive(Clone, Copy)]
 struct Shared {
@@ -74,10 +84,7 @@ struct Shared {
 impl RowReader for AppointmentReader<'_> {
     fn row(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> Result<Taken, Refusal> {
         let request = self.request(row, tally)?;
-        let attendance =
-            Attendance::parse(&row.text(Some(self.columns.attended))).ok_or_else(|| {
-                Refusal::rejected("the attendance code is not one of 0 and 2 to 7", ATTENDED)
-            })?;
+        let entry = self.entry(row)?;
         let moment = self
             .times
             .read_date_and_time(
@@ -102,24 +109,12 @@ impl RowReader for AppointmentReader<'_> {
             self.event_once("referral_received", shared, day, tally);
         }
         self.death(row, shared, tally);
-        let what = match attendance {
-            Attendance::Future => {
-                return Err(Refusal::left_out(
-                    "appointment in the future; only the day the referral was received was taken",
-                ));
+        match entry {
+            Entry::Appointment(attendance) => {
+                self.appointment(row, shared, attendance, moment, tally)?;
             }
-            Attendance::Attended | Attendance::AttendedLate => "attended",
-            Attendance::DidNotAttend | Attendance::LateNotSeen => "did_not_attend",
-            Attendance::CancelledByPatient => "cancelled_by_patient",
-            Attendance::CancelledByProvider => "cancelled_by_hospital",
-        };
-        self.event(what, shared, moment, tally);
-        if attendance.was_seen()
-            && row.text(self.columns.period_status).trim() == FIRST_DEFINITIVE_TREATMENT
-        {
-            self.event("treated", shared, moment, tally);
+            Entry::ClockStop => self.clock_stop(row, shared, moment, tally)?,
         }
-        self.clock(row, shared, attendance, moment, tally);
         let discharged =
             Outcome::parse(&row.text(self.columns.outcome)) == Some(Outcome::Discharged);
         if discharged {
@@ -147,6 +142,7 @@ impl RowReader for AppointmentReader<'_> {
             columns.patient,
             columns.time,
             columns.received,
+            columns.first_attendance,
             columns.period_status,
             columns.provider,
         ]
@@ -158,6 +154,48 @@ impl RowReader for AppointmentReader<'_> {
 }
 
 impl AppointmentReader<'_> {
+    /// An administrative stop of the clock is no appointment, whatever its attendance code says.
+    fn entry(&self, row: &Row<'_>) -> Result<Entry, Refusal> {
+        if row.text(self.columns.first_attendance).trim() == ADMINISTRATIVE_CLOCK_STOP {
+            return Ok(Entry::ClockStop);
+        }
+        let attendance = Attendance::parse(&row.text(Some(self.columns.attended)));
+        attendance.map(Entry::Appointment).ok_or_else(|| {
+            Refusal::rejected("the attendance code is not one of 0 and 2 to 7", ATTENDED)
+        })
+    }
+
+    /// What came of an appointment, with its status: the status says more than whether the patient came.
+    fn appointment(
+        &mut self,
+        row: &Row<'_>,
+        shared: Shared,
+        attendance: Attendance,
+        moment: Moment,
+        tally: &mut SourceTally,
+    ) -> Result<(), Refusal> {
+        let what = match attendance {
+            Attendance::Future => {
+                return Err(Refusal::left_out(
+                    "appointment in the future; only the day the referral was received was taken",
+                ));
+            }
+            Attendance::Attended | Attendance::AttendedLate => "attended",
+            Attendance::DidNotAttend | Attendance::LateNotSeen => "did_not_attend",
+            Attendance::CancelledByPatient => "cancelled_by_patient",
+            Attendance::CancelledByProvider => "cancelled_by_hospital",
+        };
+        let event = self.event(what, shared, moment, tally);
+        self.keep_status(row, attendance, event);
+        if attendance.was_seen()
+            && row.text(self.columns.period_status).trim() == FIRST_DEFINITIVE_TREATMENT
+        {
+            self.event("treated", shared, moment, tally);
+        }
+        self.clock(row, shared, attendance, moment, tally);
+        Ok(())
+    }
+
     /// The request, or nothing when the row names none: it can still be linked by its patient.
     fn request(&mut self, row: &Row<'_>, tally: &mut SourceTally) -> Result<Option<u32>, Refusal> {
         let text = row.text(Some(self.columns.ubrn));
@@ -233,14 +271,20 @@ impl AppointmentReader<'_> {
         shared: Shared,
         moment: Moment,
         tally: &mut SourceTally,
-    ) {
+    ) -> Option<u32> {
         let code = self.collected.activity(activity);
-        if self.said.insert((shared.strand, code, moment.time)) {
-            self.event(activity, shared, moment, tally);
-        }
+        let is_new = self.said.insert((shared.strand, code, moment.time));
+        is_new.then(|| self.event(activity, shared, moment, tally))?
     }
 
-    fn event(&mut self, activity: &str, shared: Shared, moment: Moment, tally: &mut SourceTally) {
+    /// The position of the event, unless it lies after the date of the extracts.
+    fn event(
+        &mut self,
+        activity: &str,
+        shared: Shared,
+        moment: Moment,
+        tally: &mut SourceTally,
+    ) -> Option<u32> {
         let entry = self.context.vocabulary.find(activity);
         let side = entry.and_then(|entry| side_of(entry.acts, Side::Primary, self.receiving_side));
         let event = NewEvent {
@@ -253,6 +297,6 @@ impl AppointmentReader<'_> {
             source: self.context.code,
             side: side.into(),
         };
-        self.collected.event(&event, tally);
+        self.collected.event(&event, tally)
     }
 }

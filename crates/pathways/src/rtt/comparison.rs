@@ -8,6 +8,7 @@ use super::waits::RttWaits;
 pub fn not_comparable<'a>(waits: impl IntoIterator<Item = &'a RttWaits>) -> Option<String> {
     let mut counts = [
         (ClockStart::ReferralReceived, 0),
+        (ClockStart::ReferralSent, 0),
         (ClockStart::RequestReceived, 0),
     ];
     let mut regimes: Vec<&Regime> = Vec::new();
@@ -26,13 +27,14 @@ pub fn not_comparable<'a>(waits: impl IntoIterator<Item = &'a RttWaits>) -> Opti
                 .collect::<Vec<_>>(),
         );
     }
-    if counts.iter().any(|(_, count)| *count == 0) {
-        return None;
-    }
     let counted: Vec<String> = counts
         .iter()
+        .filter(|(_, count)| *count > 0)
         .map(|(rule, count)| format!("{count} {}", rule.words()))
         .collect();
+    if counted.len() < 2 {
+        return None;
+    }
     let changes: Vec<String> = regimes.into_iter().map(in_words).collect();
     Some(format!(
         "Waits on the clock are not compared here, because not all clocks started by the same rule: of these waiting \
@@ -60,6 +62,7 @@ impl ClockStart {
     pub fn words(self) -> &'static str {
         match self {
             Self::ReferralReceived => "started when the hospital received the referral",
+            Self::ReferralSent => "started when the practice sent the referral",
             Self::RequestReceived => "started when the single point of access received the request",
         }
     }

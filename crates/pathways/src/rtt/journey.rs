@@ -1,13 +1,10 @@
 //! Reads the signals of the waiting-time clock from the events of a journey.
 
-use super::periods::{Periods, Rules, Signal, periods};
+use super::periods::{Periods, Rules, Said, Signal, periods};
 use super::regime::RegimesInForce;
-use super::{Clock, RttStatuses};
+use super::{Clock, RTT_STATUS, RttStatuses};
 use crate::calendar::day_of;
 use crate::journeys::{Attribute, Journeys};
-
-/// The event attribute that holds the national status code, where a source has it.
-const STATUS: &str = "rtt_status";
 
 /// The journey attribute that holds the priority, and its values for urgent suspected cancer.
 const PRIORITY: &str = "priority";
@@ -20,8 +17,10 @@ const TWO_WEEK_WAIT: [&str; 5] = [
 ];
 
 /// What an activity says about the clock when no status code says it.
-const MEANINGS: [(&str, Signal); 19] = [
+const MEANINGS: [(&str, Signal); 21] = [
     ("advice_requested", Signal::Asked),
+    ("referral_sent", Signal::Sent),
+    ("referred_again", Signal::Sent),
     ("advice_given", Signal::Answered),
     ("referral_received", Signal::Starts),
     ("clock_start", Signal::Starts),
@@ -42,15 +41,31 @@ const MEANINGS: [(&str, Signal); 19] = [
     ("died", Signal::Stops),
 ];
 
-/// The activities at which a status is given.
-const CARRY_STATUS: [&str; 6] = [
-    "attended",
-    "did_not_attend",
-    "cancelled_by_patient",
-    "cancelled_by_hospital",
-    "clock_start",
-    "clock_stop",
+/// Who carries a status: all events of a row may hold it, and only these are about it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Carrier {
+    Appointment,
+    Clock,
+}
+
+const CARRIERS: [(&str, Carrier); 6] = [
+    ("attended", Carrier::Appointment),
+    ("did_not_attend", Carrier::Appointment),
+    ("cancelled_by_patient", Carrier::Appointment),
+    ("cancelled_by_hospital", Carrier::Appointment),
+    ("clock_start", Carrier::Clock),
+    ("clock_stop", Carrier::Clock),
 ];
+
+/// What the status of an event says.
+enum Status {
+    /// There is none, or it says that nothing is known yet (99).
+    NotKnown,
+    /// Another event of the journey says the same and says it better.
+    SaidElsewhere,
+    /// This.
+    Says(Signal),
+}
 
 /// Follows the clock of each journey.
 pub(super) struct ClockReader<'a> {
@@ -58,8 +73,8 @@ pub(super) struct ClockReader<'a> {
     regimes: RegimesInForce<'a>,
     /// By activity code.
     meanings: Vec<Option<Signal>>,
-    /// Whether events of an activity carry the status: all events of a row may hold it, and only these are about it.
-    carries_status: Vec<bool>,
+    /// By activity code.
+    carriers: Vec<Option<Carrier>>,
     /// By code of the status attribute; `None` inside when the code says nothing about the clock.
     statuses: Option<(&'a Attribute, Vec<Option<Signal>>)>,
     /// By code of the priority attribute.
@@ -68,24 +83,12 @@ pub(super) struct ClockReader<'a> {
 
 impl<'a> ClockReader<'a> {
     pub fn new(journeys: &'a Journeys, regimes: RegimesInForce<'a>) -> Self {
-        let meaning = |key: &str| {
-            let mut known = MEANINGS.iter();
-            known.find(|(known, _)| *known == key).map(|(_, s)| *s)
-        };
         Self {
             journeys,
             regimes,
-            meanings: journeys
-                .activities
-                .iter()
-                .map(|a| meaning(&a.key))
-                .collect(),
-            carries_status: journeys
-                .activities
-                .iter()
-                .map(|a| CARRY_STATUS.contains(&a.key.as_str()))
-                .collect(),
-            statuses: named(&journeys.events.attributes, STATUS)
+            meanings: by_activity(journeys, &MEANINGS),
+            carriers: by_activity(journeys, &CARRIERS),
+            statuses: named(&journeys.events.attributes, RTT_STATUS)
                 .map(|attribute| (attribute, statuses(attribute))),
             two_week_wait: named(&journeys.facts.attributes, PRIORITY)
                 .map(|attribute| (attribute, two_week_waits(attribute))),
@@ -111,37 +114,82 @@ impl<'a> ClockReader<'a> {
     }
 
     pub fn periods(&self, journey: usize) -> Periods {
-        let mut signals = Vec::new();
+        let mut said = Vec::new();
         for event in self.journeys.events_of(journey) {
-            self.add_signals(event, &mut signals);
+            self.add_signals(journey, event, &mut said);
         }
-        // A day of receipt has no time and so stands after the timed events of that day, which cannot be so.
-        signals.sort_by_key(|(day, signal)| (*day, *signal != Signal::Starts));
-        periods(signals.into_iter(), self.rules(journey))
+        periods(&mut said, self.rules(journey))
     }
 
     /// A status code says more than the activity it came with, but not that the patient was seen.
-    fn add_signals(&self, event: usize, signals: &mut Vec<(i32, Signal)>) {
+    fn add_signals(&self, journey: usize, event: usize, said: &mut Vec<Said>) {
         let events = &self.journeys.events;
-        let day = day_of(events.times[event]);
-        let code = usize::from(events.activities[event]);
-        let activity = self.meanings[code];
-        let status = self.status(event, code);
-        let seen = (activity == Some(Signal::Seen)).then_some(Signal::Seen);
-        let told = match status {
-            Some(Signal::Starts) => [status, seen],
-            Some(_) => [seen, status],
-            None => [activity, None],
+        let activity = self.meanings[usize::from(events.activities[event])];
+        let told = match (activity, self.status(journey, event)) {
+            (activity, Status::NotKnown) => [activity, None],
+            (_, Status::SaidElsewhere) => [activity.filter(|a| *a == Signal::Seen), None],
+            (Some(Signal::Seen), Status::Says(status)) => with_attendance(status),
+            // Who did not come was not treated, and is not said to have missed the first appointment.
+            (Some(Signal::Missed), Status::Says(Signal::Treats)) => [Some(Signal::GoesOn), None],
+            (_, Status::Says(status)) => [Some(status), None],
         };
-        signals.extend(told.into_iter().flatten().map(|signal| (day, signal)));
+        said.extend(told.into_iter().flatten().map(|signal| Said {
+            day: day_of(events.times[event]),
+            signal,
+            day_only: events.date_only[event],
+        }));
     }
 
-    fn status(&self, event: usize, activity: usize) -> Option<Signal> {
-        let (attribute, meanings) = self.statuses.as_ref()?;
-        self.carries_status[activity]
-            .then(|| meanings[attribute.codes[event] as usize])
-            .flatten()
+    /// The same status may stand with the appointment and with the start or stop of the clock that came of it. Then the
+    /// clock's own event says on which day, except that a missed first appointment says so itself.
+    fn status(&self, journey: usize, event: usize) -> Status {
+        let Some((attribute, meanings)) = &self.statuses else {
+            return Status::NotKnown;
+        };
+        let carrier = self.carriers[usize::from(self.journeys.events.activities[event])];
+        let (code, says) = (attribute.codes[event], |code: u32| meanings[code as usize]);
+        let (Some(carrier), Some(signal)) = (carrier, says(code)) else {
+            return Status::NotKnown;
+        };
+        let from = match signal {
+            Signal::MissedFirst => Carrier::Appointment,
+            Signal::Starts | Signal::StartsAnother | Signal::Treats | Signal::Stops => {
+                Carrier::Clock
+            }
+            _ => carrier,
+        };
+        if carrier != from && self.is_said_by(from, journey, code) {
+            return Status::SaidElsewhere;
+        }
+        Status::Says(signal)
     }
+
+    fn is_said_by(&self, carrier: Carrier, journey: usize, status: u32) -> bool {
+        let Some((attribute, _)) = &self.statuses else {
+            return false;
+        };
+        self.journeys.events_of(journey).any(|event| {
+            let activity = usize::from(self.journeys.events.activities[event]);
+            self.carriers[activity] == Some(carrier) && attribute.codes[event] == status
+        })
+    }
+}
+
+/// A status that starts a waiting time begins it before the patient is seen; one of activities beside any waiting time
+/// speaks for the whole attendance.
+fn with_attendance(status: Signal) -> [Option<Signal>; 2] {
+    let seen = Some(Signal::Seen);
+    match status {
+        Signal::Starts | Signal::StartsAnother => [Some(status), seen],
+        Signal::Outside | Signal::Beside => [Some(status), None],
+        _ => [seen, Some(status)],
+    }
+}
+
+fn by_activity<T: Copy>(journeys: &Journeys, known: &[(&str, T)]) -> Vec<Option<T>> {
+    let find = |key: &str| known.iter().find(|(one, _)| *one == key).map(|(_, t)| *t);
+    let activities = journeys.activities.iter();
+    activities.map(|activity| find(&activity.key)).collect()
 }
 
 fn named<'a>(attributes: &'a [Attribute], name: &str) -> Option<&'a Attribute> {
@@ -155,10 +203,13 @@ fn statuses(attribute: &Attribute) -> Vec<Option<Signal>> {
         match (status.code.as_str(), status.clock) {
             ("33", _) => Some(Signal::MissedFirst),
             ("98", _) => Some(Signal::Outside),
+            ("11" | "12", _) => Some(Signal::StartsAnother),
+            ("30", _) => Some(Signal::Treats),
             (_, Clock::Start) => Some(Signal::Starts),
             (_, Clock::GoesOn) => Some(Signal::GoesOn),
             (_, Clock::Stop) => Some(Signal::Stops),
-            (_, Clock::None | Clock::NotKnown) => None,
+            (_, Clock::None) => Some(Signal::Beside),
+            (_, Clock::NotKnown) => None,
         }
     };
     attribute.values.iter().map(signal).collect()

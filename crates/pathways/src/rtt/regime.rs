@@ -16,7 +16,10 @@ use crate::journeys::Journeys;
 pub enum ClockStart {
     /// On the day the hospital first knows of the referral. A request for advice starts nothing.
     ReferralReceived,
-    /// On the day the single point of access received the first request, of whatever kind (Written Answer Q2063 of
+    /// On the day the practice sent the referral, which holds for interface services: the wait counts from the GP's
+    /// referral and not from the hospital's receipt (Written Answer of December 2025). A request for advice starts nothing.
+    ReferralSent,
+    /// On the day the single point of access received the first request, for advice or a referral (Written Answer Q2063 of
     /// 18 June 2026).
     RequestReceived,
 }

@@ -14,11 +14,14 @@ use crate::journeys::{Journeys, Notion};
 
 /// How waiting times are counted. Every output carries these sentences.
 pub const CLOCK_POLICY: &str = "Weeks are counted from civil days: day 126 is the last within 18 weeks. The clock \
-starts when the hospital first shows that it knows of the referral or gives a status that starts a waiting time; at a \
-single point of access, from the stated day on, it starts with the first request. It stops with treatment, discharge, \
-return with advice, withdrawal, death or a status that says so. A missed first appointment undoes the waiting time, \
-and the next booking starts another, except for urgent suspected cancer; whether the appointment had been clearly \
-communicated is not known here. There are no pauses. Months are those of the clock start. \
+starts when the hospital first shows that it knows of the referral or gives a status that starts a waiting time; from \
+the stated day on, it starts with the first request at a single point of access, and with the practice's referral at an \
+interface service. It stops with treatment, discharge, return with advice, withdrawal, death or a status that says so. \
+A referral that is sent again afterwards starts another when the hospital shows that it knows of it. What a missed \
+appointment does is what its status says: 33 undoes the waiting time, and the next booking starts another. Where no \
+status is known, a missed first appointment is taken to undo it, except for urgent suspected cancer. A start and a stop \
+on one day are both counted; a start without a time follows the stop when a clock ran that somebody had written down, \
+and comes first otherwise. There are no pauses. Months are those of the clock start. \
 Percentiles are spread evenly within weekly bands, as NHS England estimates them.";
 
 /// Referral-to-treatment waits. Every count is exact and stays inside the organisation until it is released.

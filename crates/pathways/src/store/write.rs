@@ -20,7 +20,14 @@ use crate::read::Reading;
 use crate::variants::VariantTable;
 
 /// Refuses a folder that holds something else than a journey store. Worth calling before hours of reading.
+///
+/// A store that was being replaced when its program was ended at once is put back first.
 pub fn check_destination(folder: &Path) -> Result<(), StoreError> {
+    let replaced = sibling(folder, "replaced");
+    if replaced.join(MANIFEST).is_file() && !folder.exists() {
+        // When it cannot be put back it stays where it is, and a new one is written as if there were none.
+        let _ = fs::rename(&replaced, folder);
+    }
     let occupied = match fs::read_dir(folder) {
         Ok(mut entries) => entries.next().is_some() && !folder.join(MANIFEST).is_file(),
         Err(error) => error.kind() != io::ErrorKind::NotFound,
@@ -39,8 +46,18 @@ pub fn write(
     reading: &Reading,
     program_version: &str,
 ) -> Result<Manifest, StoreError> {
+    write_until_stopped(folder, reading, program_version, &|| false)
+}
+
+/// The same as long as nobody asks to stop; then nothing is written.
+pub fn write_until_stopped(
+    folder: &Path,
+    reading: &Reading,
+    program_version: &str,
+    is_to_stop: &dyn Fn() -> bool,
+) -> Result<Manifest, StoreError> {
     let parts = parts::count(reading.journeys.event_count());
-    write_in_parts(folder, reading, program_version, parts)
+    write_all(folder, reading, program_version, parts, is_to_stop)
 }
 
 /// The same in so many parts, rounded up to a power of two: as many as there are machines to share the work.
@@ -50,16 +67,37 @@ pub fn write_in_parts(
     program_version: &str,
     parts: u32,
 ) -> Result<Manifest, StoreError> {
+    write_all(folder, reading, program_version, parts, &|| false)
+}
+
+fn write_all(
+    folder: &Path,
+    reading: &Reading,
+    program_version: &str,
+    parts: u32,
+    is_to_stop: &dyn Fn() -> bool,
+) -> Result<Manifest, StoreError> {
     check_destination(folder)?;
     let manifest = Manifest::of(reading, program_version, parts::rounded(parts));
     let unfinished = sibling(folder, "unfinished");
-    let result = write_files(&unfinished, reading, &manifest)
+    let goes_on = || {
+        if is_to_stop() {
+            return Err(io::Error::other("stopped"));
+        }
+        Ok(())
+    };
+    let result = write_files(&unfinished, reading, &manifest, &goes_on)
+        .and_then(|()| goes_on())
         .and_then(|()| move_into_place(&unfinished, folder));
     result.map_err(|error| {
         // What is left of the attempt is of no use; if even this fails the first error says more.
         let _ = fs::remove_dir_all(&unfinished);
+        let folder = folder.display().to_string();
+        if is_to_stop() {
+            return StoreError::Stopped { folder };
+        }
         StoreError::CannotWrite {
-            folder: folder.display().to_string(),
+            folder,
             reason: error.to_string(),
         }
     })?;
@@ -73,7 +111,12 @@ fn sibling(folder: &Path, what: &str) -> PathBuf {
     folder.with_file_name(format!(".{name}.{what}"))
 }
 
-fn write_files(folder: &Path, reading: &Reading, manifest: &Manifest) -> io::Result<()> {
+fn write_files(
+    folder: &Path,
+    reading: &Reading,
+    manifest: &Manifest,
+    goes_on: &dyn Fn() -> io::Result<()>,
+) -> io::Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
@@ -93,6 +136,7 @@ fn write_files(folder: &Path, reading: &Reading, manifest: &Manifest) -> io::Res
     ];
     let variants = VariantTable::of_steps(journeys);
     for (part, range) in (0..).zip(parts::ranges(journeys, manifest.parts)) {
+        goes_on()?;
         let events = tables::events(journeys, range.clone())?;
         write_parquet(
             &folder.join(parts::file(EVENTS, part)),
@@ -106,6 +150,7 @@ fn write_files(folder: &Path, reading: &Reading, manifest: &Manifest) -> io::Res
             metadata.clone(),
         )?;
     }
+    goes_on()?;
     write_parquet(
         &folder.join(REQUESTS),
         &tables::requests(journeys)?,

@@ -175,13 +175,18 @@ fn a_second_question_about_the_same_is_a_repeat() {
         of(1, 3, "2026-05-12", ASKED),
         other_specialty,
         of(2, 5, "2026-03-03", ASKED),
+        // Of so long ago that nothing is told of the days before it.
+        of(9, 90, "2025-11-01", ASKED),
     ]);
     let repeats: Vec<_> = found
         .repeats
         .iter()
-        .map(|one| (one.within_days, one.compared, one.repeated))
+        .map(|one| {
+            let left_out = one.not_watched;
+            (one.within_days, one.compared, left_out, one.repeated)
+        })
         .collect();
-    assert_eq!(repeats, [(28, 5, 1), (90, 5, 2)]);
+    assert_eq!(repeats, [(28, 5, 1, 1), (90, 5, 1, 2)]);
 }
 
 #[test]

@@ -5,7 +5,9 @@ use std::fmt::Write;
 use crate::support::Folder;
 use pathways::Journeys;
 use pathways::expectations::{self, Accepted};
-use pathways::fairness::{Answered, Compared, Fairness, GroupFigures, fairness, usual_groups};
+use pathways::fairness::{
+    Answered, Compared, Fairness, GroupFigures, fairness, of_attributes, usual_groups,
+};
 use pathways::measures::{Measure, MeasureError};
 use pathways::rtt::regime::Regimes;
 
@@ -290,6 +292,45 @@ fn the_waits_of_two_groups_differ_by_any_time() {
     // Each of 70 ends was to be expected in either group alike.
     near(test.expected[0], 35.0, 1e-9);
     assert!(test.p_value < 1e-6, "{test:?}");
+    // Two groups beside one another are one finding.
+    assert_eq!(found.measures[0].findings(), 1);
+}
+
+#[test]
+fn all_tests_of_an_answer_are_one_family() {
+    let of = |team, gender, seen| Part {
+        gender,
+        ..of_team(team, 60, seen)
+    };
+    let journeys = journeys(&written(&[
+        of("A", "1", 20),
+        of("B", "2", 30),
+        of("C", "1", 40),
+    ]));
+    let measures = [named(&journeys, "wait:sent_first_seen")];
+    let alone = fairness(&journeys, "team", &measures, 20).expect("there are teams");
+    // Three teams and two genders, which are one comparison, and a log-rank test for either.
+    assert_eq!((alone.comparisons, alone.family), (3, 4));
+    let together = of_attributes(&journeys, &["team", "gender"], &measures, 20);
+    let together = together.expect("both are known");
+    let sizes: Vec<_> = together
+        .iter()
+        .map(|one| (one.comparisons, one.family))
+        .collect();
+    assert_eq!(sizes, [(3, 6), (1, 6)]);
+    let smallest = |found: &Fairness| {
+        let compared = group(found, "A").compared.as_ref().expect("judged");
+        let any_time = found.measures[0].any_time_adjusted.expect("adjusted");
+        (compared.p_any_false, any_time.p_any_false)
+    };
+    let (alone, together) = (smallest(&alone), smallest(&together[0]));
+    assert!(
+        together.0 > alone.0 && together.1 > alone.1,
+        "{alone:?} {together:?}"
+    );
+    let exact = fairness(&journeys, "team", &measures, 20).expect("there are teams");
+    let any_time = exact.measures[0].any_time.as_ref().expect("tested").p_value;
+    assert!(alone.1 >= any_time);
 }
 
 #[test]

@@ -184,3 +184,26 @@ fn enough_memory_is_no_hindrance() {
     });
     assert_eq!(result.expect("readable").journeys.len(), 20_001);
 }
+
+#[test]
+fn someone_who_asks_to_stop_while_journeys_are_linked_is_heard() {
+    let folder = Folder::new()
+        .with("ers.csv", gp())
+        .with("sus.csv", hospital());
+    let sources = Sources::parse(BOTH_SIDES, "sources.toml", folder.path()).expect("right");
+    let asked = std::cell::Cell::new(false);
+    // How much memory is free is asked last just before linking; from then on somebody wants to stop.
+    let result = read_within(
+        &sources,
+        &key(),
+        Surroundings {
+            is_to_stop: &|| asked.get(),
+            free_memory: &|| {
+                asked.set(true);
+                None
+            },
+            ..Surroundings::none(&mut |_| {})
+        },
+    );
+    assert!(matches!(result, Err(ReadError::Stopped)));
+}

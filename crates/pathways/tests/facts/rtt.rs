@@ -4,7 +4,7 @@ use crate::support::read_log;
 use pathways::Journeys;
 use pathways::journeys::Attribute;
 use pathways::rtt::bands::WeeklyBands;
-use pathways::rtt::periods::{Period, PeriodEnd, Periods, Rules, Signal, periods};
+use pathways::rtt::periods::{Period, PeriodEnd, Periods, Rules, Said, Signal, periods};
 use pathways::rtt::regime::{ClockStart, Regimes};
 use pathways::rtt::waits::{RttState, RttWaits, rtt_waits};
 use pathways::statistics::percentile::Banded;
@@ -18,8 +18,20 @@ const BY_REQUEST: Rules = Rules {
     ..BY_REFERRAL
 };
 
+/// Events whose time of day is known.
 fn run(signals: &[(i32, Signal)], rules: Rules) -> Periods {
-    periods(signals.iter().copied(), rules)
+    let timed = signals.iter().map(|(day, signal)| (*day, *signal, false));
+    run_days(&timed.collect::<Vec<_>>(), rules)
+}
+
+/// Events, the last of each three says whether only the day is known.
+fn run_days(signals: &[(i32, Signal, bool)], rules: Rules) -> Periods {
+    let said = signals.iter().map(|(day, signal, day_only)| Said {
+        day: *day,
+        signal: *signal,
+        day_only: *day_only,
+    });
+    periods(&mut said.collect::<Vec<_>>(), rules)
 }
 
 fn running(start: i32) -> Period {

@@ -1,6 +1,7 @@
 //! Facts about event rules and their ledger.
 
-use crate::support::{activities, read_log};
+use crate::support::extracts::{ers, sus};
+use crate::support::{BOTH_SIDES, Folder, activities, log_source, read_log};
 use pathways::Journeys;
 use pathways::rules::{Ledger, Rules, apply};
 
@@ -234,4 +235,64 @@ fn the_documented_example_is_right() {
         .expect("an example");
     let rules = Rules::parse(example, "docs/formats.md").expect("the example is right");
     assert_eq!(rules.rules.len(), 6);
+}
+
+const HEAD: &str = "source = \"test\"\nreviewed = \"2026-11-25\"\n[[rule]]\nkey = \"one\"\nstatement = \"A rule.\"\n";
+
+/// A reading of one log under these rules: its notes, or why it is refused.
+fn read_under(rules: &str) -> Result<Vec<String>, String> {
+    let sources = format!("rules = \"rules.toml\"\n{}", log_source("log.csv"));
+    Folder::new()
+        .with("log.csv", "case,activity,time\n1,reminder,2026-01-01\n")
+        .with("rules.toml", format!("{HEAD}{rules}"))
+        .read(&sources)
+        .map(|reading| reading.quality.notes)
+        .map_err(|refused| refused.to_string())
+}
+
+#[test]
+fn an_activity_that_nobody_has_heard_of_is_told_with_its_line_and_what_may_be_meant() {
+    let notes =
+        read_under("kind = \"drop\"\nactivities = [\"reminder\",\n\"remider\", \"atended\"]")
+            .expect("read");
+    assert_eq!(
+        notes,
+        [
+            "Careful: The rule \"one\" names \"remider\" (line 8), which is no activity of these sources; did you mean \"reminder\"?",
+            "Careful: The rule \"one\" names \"atended\" (line 8), which is no activity of these sources; did you mean \"attended\"?",
+        ]
+    );
+}
+
+#[test]
+fn a_source_that_is_not_there_is_refused_with_its_line_and_what_may_be_meant() {
+    let refused = read_under("kind = \"drop\"\nactivities = [\"reminder\"]\nsource = \"logs\"");
+    assert_eq!(
+        refused,
+        Err("The rule \"one\" names \"logs\" (line 8), which is no source of sources.toml; did you mean \"log\"?".to_owned())
+    );
+}
+
+#[test]
+fn an_activity_is_refused_where_every_source_speaks_the_vocabulary() {
+    let refused = Folder::new()
+        .with("ers.csv", ers(&[]))
+        .with("sus.csv", sus(&[]))
+        .with(
+            "rules.toml",
+            format!("{HEAD}kind = \"drop\"\nactivities = [\"atended\"]"),
+        )
+        .read(&format!("rules = \"rules.toml\"\n{BOTH_SIDES}"));
+    let refused = refused.expect_err("refused").to_string();
+    assert!(refused.contains("did you mean \"attended\"?"), "{refused}");
+}
+
+#[test]
+fn a_field_that_is_misspelt_is_refused_with_its_line_and_what_may_be_meant() {
+    let said = refused("kind = \"drop\"\nactivites = [\"a\"]");
+    assert!(said.contains("did you mean \"activities\"?"), "{said}");
+    assert!(
+        said.contains("line ") && said.lines().count() == 1,
+        "{said}"
+    );
 }

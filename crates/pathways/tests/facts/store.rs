@@ -177,6 +177,37 @@ fn a_new_store_replaces_an_older_one_and_leaves_nothing_beside_it() {
     assert_eq!(names(folder.path()), ["events"]);
 }
 
+#[test]
+fn writing_that_is_stopped_leaves_the_older_store_and_nothing_beside_it() {
+    let folder = Folder::new();
+    let out = folder.path().join("events");
+    store::write(&out, &both_sides(), "old").expect("writable");
+    for asks in [0, 1, 2] {
+        let asked = std::cell::Cell::new(0);
+        let is_to_stop = || {
+            asked.set(asked.get() + 1);
+            asked.get() > asks
+        };
+        let stopped = store::write_until_stopped(&out, &both_sides(), "new", &is_to_stop);
+        assert!(
+            matches!(stopped, Err(StoreError::Stopped { .. })),
+            "{stopped:?}"
+        );
+        assert_eq!(store::manifest(&out).expect("there").program_version, "old");
+        assert_eq!(names(folder.path()), ["events"]);
+    }
+}
+
+#[test]
+fn a_store_that_was_being_replaced_when_the_program_ended_is_put_back() {
+    let folder = Folder::new();
+    let out = folder.path().join("events");
+    store::write(&out, &both_sides(), "old").expect("writable");
+    fs::rename(&out, folder.path().join(".events.replaced")).expect("moved");
+    store::check_destination(&out).expect("free");
+    assert_eq!(store::manifest(&out).expect("there").program_version, "old");
+}
+
 #[cfg(unix)]
 #[test]
 fn only_its_owner_can_look_into_a_store() {

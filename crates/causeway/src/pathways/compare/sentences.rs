@@ -11,7 +11,7 @@ const TOLD: usize = 12;
 
 /// The sentences of an answer.
 pub fn of(found: &Comparison) -> Vec<String> {
-    let mut said = vec![looked(found), summary(found)];
+    let mut said = vec![summary(found), looked(found)];
     let changes = found
         .changes
         .iter()

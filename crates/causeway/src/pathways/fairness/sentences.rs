@@ -1,8 +1,12 @@
 //! What is known about differences between groups, and what is not.
 
-use pathways::fairness::{Compared, Fairness, GroupFigures, MeasuredGroups, Standardised};
+use pathways::fairness::{
+    Compared, FALSE_FINDINGS, Fairness, GroupFigures, MeasuredGroups, Standardised,
+};
 
-use crate::pathways::in_words::{count, listed, percent, points, points_limits, probability};
+use crate::pathways::in_words::{
+    count, how_many, listed, percent, points, points_limits, probability,
+};
 
 /// Groups named one by one at most; more are counted.
 const NAMED: usize = 5;
@@ -10,6 +14,7 @@ const NAMED: usize = 5;
 /// The sentences of all measures.
 pub fn of(found: &Fairness) -> Vec<String> {
     let mut said = vec![summary(found)];
+    said.extend((found.comparisons > 0).then(|| family(found)));
     for measure in &found.measures {
         match &measure.not_asked {
             Some(reason) => said.push(format!("{} {reason}", measure.statement)),
@@ -21,24 +26,30 @@ pub fn of(found: &Fairness) -> Vec<String> {
 
 /// How many findings among how many comparisons.
 fn summary(found: &Fairness) -> String {
-    let groups = found.measures.iter().flat_map(|measure| &measure.groups);
-    let findings = groups.filter(|group| is_finding(group)).count();
+    let findings: usize = found.measures.iter().map(MeasuredGroups::findings).sum();
+    let comparisons = how_many(found.comparisons as u64, "comparison", "comparisons");
     let by = found.by.replace('_', " ");
     match (findings, found.comparisons) {
         (_, 0) => format!(
             "Nothing could be compared by {by}: no two groups have {} answers or more.",
             found.fewest
         ),
-        (0, comparisons) => format!(
-            "In {} comparisons by {by} no difference beyond chance was found. That does not prove that there is none.",
-            count(comparisons as u64)
+        (0, _) => format!(
+            "In {comparisons} by {by} no difference beyond chance was found. That does not prove that there is none."
         ),
-        (findings, comparisons) => format!(
-            "In {} comparisons by {by}, {} found a difference beyond chance.",
-            count(comparisons as u64),
+        (findings, _) => format!(
+            "In {comparisons} by {by}, {} found a difference beyond chance.",
             count(findings as u64)
         ),
     }
+}
+
+/// What the adjustment is over.
+fn family(found: &Fairness) -> String {
+    format!(
+        "Every probability is adjusted over all {} tests of this answer, those over all times included.",
+        count(found.family as u64)
+    )
 }
 
 fn of_measure(measure: &MeasuredGroups, found: &Fairness) -> Vec<String> {
@@ -56,6 +67,7 @@ fn of_measure(measure: &MeasuredGroups, found: &Fairness) -> Vec<String> {
         .map(|(group, compared)| finding(measure, group, compared))
         .collect();
     said.extend(no_findings(measure));
+    said.extend(any_time(measure));
     said.extend(too_few(measure, found.fewest));
     said.extend(unknown(measure, &found.by));
     said
@@ -139,6 +151,21 @@ fn no_findings(measure: &MeasuredGroups) -> Option<String> {
             points(widest)
         )),
     }
+}
+
+/// Whether groups differ over all times, which a share at one time does not tell.
+fn any_time(measure: &MeasuredGroups) -> Option<String> {
+    let adjusted = measure.any_time_adjusted?.p_false_findings;
+    let found = if adjusted <= FALSE_FINDINGS {
+        "the groups differ beyond chance"
+    } else {
+        "the groups show no difference beyond chance"
+    };
+    Some(format!(
+        "{} over all times, those still waiting included, {found} (log-rank test, adjusted p {}).",
+        stated(measure),
+        probability(adjusted)
+    ))
 }
 
 fn too_few(measure: &MeasuredGroups, fewest: u64) -> Option<String> {

@@ -4,7 +4,7 @@ use charts::{
     Document, Section, Table,
     document::{Headline, html_page},
 };
-use pathways::{Journeys, store::Needs};
+use pathways::{Journeys, journeys::Among, store::Needs};
 
 use super::background;
 use crate::{
@@ -17,13 +17,27 @@ use crate::{
 const ROWS: usize = 12;
 
 /// Sentences of a question that stand at the head of the page.
-const HEADLINES: usize = 2;
+const HEADLINES: usize = 1;
+
+/// The journeys that are asked, among all of the store.
+struct Asked {
+    among: Among,
+    chosen: Journeys,
+}
+
+impl Asked {
+    fn new(among: Among) -> Self {
+        let chosen = among.chosen();
+        Self { among, chosen }
+    }
+}
 
 /// The page so far.
 pub struct Page {
-    journeys: Journeys,
-    /// Without the starts and stops of the waiting-time clock.
-    steps: Journeys,
+    /// With the starts and stops of the waiting-time clock.
+    journeys: Asked,
+    /// Without them.
+    steps: Asked,
     about: About,
     document: Document,
 }
@@ -32,10 +46,12 @@ impl Page {
     /// The journeys a page is about, loaded once for all questions.
     pub fn load(arguments: &SummaryArguments) -> Result<Self, Failure> {
         let asked = asked(arguments);
-        let journeys = question::journeys(Needs::EVERYTHING, &asked)?;
-        let about = question::about("Summary".to_owned(), &journeys, &asked)?;
+        let among = question::among(Needs::EVERYTHING, &asked)?;
+        let steps = Asked::new(among.clone().steps());
+        let journeys = Asked::new(among);
+        let about = question::about("Summary".to_owned(), &journeys.chosen, &asked)?;
         Ok(Self {
-            steps: journeys.clone().steps(),
+            steps,
             journeys,
             about,
             document: Document::default(),
@@ -44,7 +60,7 @@ impl Page {
 
     /// The journeys that are asked.
     pub fn journeys(&self) -> &Journeys {
-        &self.journeys
+        &self.journeys.chosen
     }
 
     /// Asks one question and adds its part. A question that these journeys cannot answer says so, and the others stand.
@@ -54,20 +70,21 @@ impl Page {
         } else {
             &self.steps
         };
-        let answer = match question.ask(journeys) {
-            Ok(answer) => answer,
-            Err(refused) => {
-                self.document.sections.push(Section {
-                    heading: question.title(),
-                    sentences: vec![whole_sentence(&refused.sentence)],
-                    ..Section::default()
-                });
-                return;
-            }
-        };
+        match question::ask(question, &journeys.among, &journeys.chosen) {
+            Ok(answer) => self.show(question, &answer),
+            Err(refused) => self.document.sections.push(Section {
+                heading: question.title(),
+                sentences: vec![whole_sentence(&refused.sentence)],
+                ..Section::default()
+            }),
+        }
+    }
+
+    /// Adds the part of a question that was answered.
+    pub fn show<Q: Question>(&mut self, question: &Q, answer: &Q::Answer) {
         let place = self.document.sections.len();
         let name = format!("part{place}");
-        let sentences = question.sentences(&answer);
+        let sentences = question.sentences(answer);
         let headlines = sentences.iter().take(HEADLINES).map(|words| Headline {
             words: words.clone(),
             section: place,
@@ -76,15 +93,11 @@ impl Page {
         self.document.sections.push(Section {
             heading: question.title(),
             sentences,
-            pictures: question.pictures(&answer, &name),
-            narrow_pictures: question.narrow_pictures(&answer, &format!("{name}-narrow")),
-            tables: question
-                .tables(&answer)
-                .into_iter()
-                .map(shortened)
-                .collect(),
+            pictures: question.pictures(answer, &name),
+            narrow_pictures: question.narrow_pictures(answer, &format!("{name}-narrow")),
+            tables: question.tables(answer).into_iter().map(shortened).collect(),
         });
-        for note in question.notes(&answer) {
+        for note in question.notes(answer) {
             if !self.document.notes.contains(&note) {
                 self.document.notes.push(note);
             }
@@ -106,6 +119,7 @@ impl Page {
             title: title.to_owned(),
             facts: question::facts(&self.about),
             has_contents: true,
+            folds: true,
             notes,
             ..self.document
         })
@@ -116,11 +130,8 @@ impl Page {
 fn asked(arguments: &SummaryArguments) -> QuestionArguments {
     QuestionArguments {
         events: arguments.events.clone(),
-        conditions: arguments.conditions.clone(),
+        selection: arguments.selection.clone(),
         by: None,
-        from: arguments.from,
-        to: arguments.to,
-        journey: arguments.journey,
         format: crate::command_line::Format::Html,
     }
 }

@@ -16,7 +16,6 @@ use crate::{
     },
     people::access::TeamVisit,
     platform::{
-        change::Actor,
         components::Button,
         errors::PageError,
         form::Form,
@@ -72,8 +71,7 @@ pub async fn save(
     session: Session,
     mut form: Form,
 ) -> Result<Response, PageError> {
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let asked = found::asked(change.connection(), &visit).await?;
     let mut new = answers::read(&mut form, &asked, blank(&visit.scope));
     if !form.is_fine() {

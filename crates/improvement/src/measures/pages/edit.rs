@@ -17,7 +17,7 @@ use crate::{
     people::{access::TeamVisit, stale},
     platform::{
         answers::answer,
-        change::{Actor, Change},
+        change::Change,
         components::{Button, ChoiceItem, Content, Legend, Radios, Size, Textarea},
         conflict::{Conflict, sent},
         date_question::DateQuestion,
@@ -109,8 +109,7 @@ pub async fn save(
     mut form: Form,
 ) -> Result<Response, PageError> {
     let version = form.number("version").unwrap_or_default();
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let saved = found::named(change.connection(), &visit, &parameters).await?;
     let asked = found::asked(change.connection(), &visit).await?;
     let edited = answers::read(&mut form, &asked, saved.clone());

@@ -21,7 +21,6 @@ use crate::{
     platform::{
         address,
         answers::line,
-        change::Actor,
         components::{Button, ChoiceItem, Input, Legend, Radios, Select, Size},
         errors::PageError,
         form::Form,
@@ -98,8 +97,7 @@ pub async fn save(
     parameters: RawPathParams,
     mut form: Form,
 ) -> Result<Response, PageError> {
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let measure = found::named(change.connection(), &visit, &parameters).await?;
     let material = Material::of(change.connection(), &visit.scope, measure).await?;
     let (measure, periods) = (&material.measure, periods(&material));
@@ -158,8 +156,7 @@ pub async fn remove(
     session: Session,
     parameters: RawPathParams,
 ) -> Result<Response, PageError> {
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let measure = found::named(change.connection(), &visit, &parameters).await?;
     let id = address::id(&parameters, "mark")?;
     let there = mark::find(change.connection(), &visit.scope, &measure, id).await?;

@@ -11,8 +11,8 @@ use crate::{
     measures::adding::stop_or_resume,
     people::access::TeamVisit,
     platform::{
-        change::Actor, components::Button, errors::PageError, form_page::FormPage, messages::say,
-        notice, service::Service,
+        components::Button, errors::PageError, form_page::FormPage, messages::say, notice,
+        service::Service,
     },
 };
 
@@ -47,8 +47,7 @@ pub async fn save(
     session: Session,
     parameters: RawPathParams,
 ) -> Result<Response, PageError> {
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let measure = found::named(change.connection(), &visit, &parameters).await?;
     let to = found::path(&visit, &measure, "");
     let said = match measure.stopped_at {

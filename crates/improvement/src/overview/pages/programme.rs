@@ -5,8 +5,8 @@ use axum::{extract::State, response::Response};
 
 use crate::{
     evidence,
-    overview::{activity, model},
-    people::{access::ProgrammeVisit, model::Right, reading},
+    overview::activity,
+    people::{access::ProgrammeVisit, model::Right, reading, sides::SideHere},
     platform::{
         errors::PageError,
         messages::{say, say_with},
@@ -52,10 +52,11 @@ pub async fn show(
         let members = reading::team_members(connection, &scope).await?;
         let latest = activity::latest(connection, &scope, None, 1).await?;
         let summary = evidence::newest_summary(connection, &scope).await?;
-        let missing = model::sides_in_words(&members)
-            .into_iter()
-            .filter(|(_, present)| !present)
-            .map(|(words, _)| words);
+        let sides = reading::sides_of_team(connection, &scope, &members).await?;
+        let missing = sides
+            .iter()
+            .filter(|here| here.is_missing())
+            .map(SideHere::sentence);
         teams.push(TeamRow {
             href: visit.path(&format!("/teams/{}", team.slug)),
             missing: missing.collect(),

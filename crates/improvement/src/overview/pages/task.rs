@@ -17,12 +17,12 @@ use crate::{
     people::{access::TeamVisit, model::Right},
     platform::{
         audit::Entry,
-        change::Actor,
         components::{ChoiceItem, Radios, Textarea},
         conflict::{Conflict, Difference},
         errors::PageError,
         form::Form,
         messages::{say, say_with},
+        sealed,
         service::Service,
         sessions::remembers,
         shell::{Shell, render},
@@ -147,18 +147,16 @@ async fn keep(
     task: &TaskKind,
     marked: team_task::Model,
 ) -> Result<(), PageError> {
-    let mut change = service
-        .database
-        .change(&service.clock, Actor::Person(visit.person.id()))
-        .await?;
+    let mut change = visit.person.change(service).await?;
     let before = store::find(change.connection(), &visit.scope, task.key).await?;
     if !store::save(change.connection(), &visit.scope, marked.clone()).await? {
         return Err(conflict(visit, task, before, &marked));
     }
+    let note = sealed::words(&change, &marked.note).await?;
     let entry = Entry::about("task.marked", "task", visit.scope.team_id())
         .within(visit.scope.programme_id(), Some(visit.scope.team_id()))
         .before(json!({ "task": task.key, "status": before.as_ref().map(|before| before.status.as_str()) }))
-        .after(json!({ "task": task.key, "status": marked.status }));
+        .after(json!({ "task": task.key, "status": marked.status, "note": note }));
     change.record(entry).await?;
     change.commit().await?;
     Ok(())

@@ -15,6 +15,7 @@ use crate::{
         access::TeamVisit,
         model::Right,
         reading::{self, Member},
+        sides::SideHere,
     },
     platform::{
         components::{Status, Task, TaskList},
@@ -40,7 +41,7 @@ struct TeamPage {
     problem: String,
     stage: String,
     contact: Option<String>,
-    sides: Vec<(String, bool)>,
+    sides: Vec<SideHere>,
     summary: Option<Summary>,
     groups: Vec<TaskGroup>,
     completed: usize,
@@ -61,9 +62,11 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
     let connection = service.database.connection();
     let members = reading::team_members(connection, &visit.scope).await?;
     let summary = evidence::newest_summary(connection, &visit.scope).await?;
+    let sides = reading::sides_of_team(connection, &visit.scope, &members).await?;
     let marked = store::all(connection, &visit.scope).await?;
     let standing = Standing {
         members: &members,
+        sides: &sides,
         details_written: !visit.team.place.is_empty() && !visit.team.problem_area.is_empty(),
         has_evidence: summary.is_some(),
         measures: measures::standing(connection, &visit.scope).await?,
@@ -87,7 +90,6 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         problem: visit.team.problem_area.clone(),
         stage: reading::stage_name(&visit.programme, &visit.team),
         contact: contact(&members),
-        sides: model::sides_in_words(&members),
         groups: groups(&visit, progress),
         completed: all_tasks()
             .filter(|task| progress(task) == Progress::Completed)
@@ -106,6 +108,7 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         edit_href: visit.may(Right::LeadTeam).then(|| visit.path("/edit")),
         help_href: visit.may(Right::WorkInTeam).then(|| visit.path("/help")),
         help: visit.team.help_asked.clone(),
+        sides,
         summary,
     };
     render(&page)

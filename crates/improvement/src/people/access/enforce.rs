@@ -1,32 +1,64 @@
 //! The guard in front of every route: finds the programme and team of the address, asks the matrix,
 //! and hands on a scope. What a person may not know of is "not found".
 
+use std::sync::Arc;
+
 use axum::{
     extract::{RawPathParams, Request, State},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 
-use super::{Access, ProgrammeScope, ProgrammeVisit, SignedIn, TeamVisit};
+use uuid::Uuid;
+
+use super::{Access, ProgrammeScope, ProgrammeVisit, SignedIn, TeamVisit, pages::Pages};
 use crate::{
     people::{
         model::{Right, Role, Visibility, may},
         store::{membership, organisation, programme, team},
     },
-    platform::{errors::PageError, messages::say, service::Service, shell::Visit},
+    platform::{
+        errors::PageError, messages::say, service::Service, session_ended::SessionEnded,
+        shell::Visit,
+    },
 };
+
+/// What the guard of one route knows.
+#[derive(Clone)]
+pub(super) struct Door {
+    pub(super) service: Service,
+    pub(super) access: Access,
+    pub(super) pages: Arc<Pages>,
+}
 
 /// The guard of one route.
 pub(super) async fn enforce(
-    State((service, access)): State<(Service, Access)>,
+    State(door): State<Door>,
     parameters: RawPathParams,
     mut request: Request,
     next: Next,
 ) -> Response {
-    match admit(&service, access, &parameters, &mut request).await {
+    let page = door
+        .pages
+        .to_come_back_to(request.method(), request.uri(), request.headers());
+    if door.access != Access::Anyone && request.extensions().get::<SignedIn>().is_none() {
+        return sign_in_first(page, request).await.into_response();
+    }
+    if let Some(visit) = request.extensions_mut().get_mut::<Visit>() {
+        visit.page = page;
+    }
+    match admit(&door.service, door.access, &parameters, &mut request).await {
         Ok(()) => next.run(request).await,
         Err(error) => error.into_response(),
     }
+}
+
+/// A page is opened again after signing in. A form cannot be, so what was typed into it is shown first.
+async fn sign_in_first(back: String, request: Request) -> PageError {
+    if request.method().is_safe() {
+        return PageError::SignInFirst(back);
+    }
+    PageError::SessionEnded(Box::new(SessionEnded::read(request, back).await))
 }
 
 async fn admit(
@@ -39,13 +71,13 @@ async fn admit(
         return Ok(());
     }
     let Some(person) = request.extensions().get::<SignedIn>().cloned() else {
-        return Err(PageError::SignInFirst(request.uri().path().to_owned()));
+        return Err(PageError::SignInFirst("/".to_owned()));
     };
     let visit = visit_of(service, request);
     let programme = parameter(parameters, "programme");
     match access {
         Access::Anyone | Access::SignedIn => {}
-        Access::SomeProgramme(right) => require_somewhere(&person, right)?,
+        Access::SomeProgramme(right) => require_somewhere(service, &person, right).await?,
         Access::Programme(right) => {
             let inside = enter_programme(service, &person, programme, visit).await?;
             require(&inside.rights, right)?;
@@ -67,13 +99,32 @@ async fn admit(
     Ok(())
 }
 
-/// A right given by a role of a whole programme, whichever it is.
-fn require_somewhere(person: &SignedIn, right: Right) -> Result<(), PageError> {
-    let held: Vec<&membership::Model> = person.memberships.iter().collect();
-    if programme_rights(&held).contains(&right) {
+/// A right given by a role of a whole programme, whichever it is. A programme that asks for a second factor gives
+/// nothing without one, here as on its own pages.
+async fn require_somewhere(
+    service: &Service,
+    person: &SignedIn,
+    right: Right,
+) -> Result<(), PageError> {
+    let giving: Vec<Uuid> = person
+        .memberships
+        .iter()
+        .filter(|held| programme_rights(&[held]).contains(&right))
+        .map(|held| held.programme_id)
+        .collect();
+    if giving.is_empty() {
+        return Err(PageError::Forbidden(say("error-no-right-anywhere")));
+    }
+    let programmes = programme::find_all(service.database.connection(), giving).await?;
+    if programmes.iter().any(|one| lets_in(one, person)) {
         return Ok(());
     }
-    Err(PageError::Forbidden(say("error-no-right-anywhere")))
+    Err(PageError::SecondFactorFirst)
+}
+
+/// Whether the person has given the second factor, where the programme asks for one.
+fn lets_in(programme: &programme::Model, person: &SignedIn) -> bool {
+    person.second_factor || !programme.requires_second_factor
 }
 
 fn parameter<'a>(parameters: &'a RawPathParams, name: &str) -> &'a str {
@@ -104,7 +155,7 @@ async fn enter_programme(
         .filter(|held| held.programme_id == programme.id)
         .collect();
     let first = held.first().ok_or(PageError::NotFound)?;
-    if programme.requires_second_factor && !person.second_factor {
+    if !lets_in(&programme, person) {
         return Err(PageError::SecondFactorFirst);
     }
     let rights = programme_rights(&held);
@@ -190,17 +241,17 @@ fn programme_rights(held: &[&membership::Model]) -> Vec<Right> {
         .collect()
 }
 
-/// What a person may do in a team: by a role in it, by a role of the whole programme,
-/// or as anybody in the programme when the team lets them read.
-fn team_rights(inside: &ProgrammeVisit, team: &team::Model) -> Vec<Right> {
+/// What a person may do in a team: by a role in it or by a role of the whole programme. A team that lets the programme
+/// read is read by everybody whose role lets them see a team, whichever team that is.
+pub(super) fn team_rights(inside: &ProgrammeVisit, team: &team::Model) -> Vec<Right> {
     let open = Visibility::parse(&team.visibility) == Some(Visibility::Programme);
     let granted = |right: Right| {
-        let by_role = inside.person.memberships.iter().any(|held| {
+        inside.person.memberships.iter().any(|held| {
+            let here = held.team_id.is_none_or(|id| id == team.id);
             held.programme_id == team.programme_id
-                && held.team_id.is_none_or(|id| id == team.id)
+                && (here || (open && right == Right::SeeTeam))
                 && Role::parse(&held.role).is_some_and(|role| may(role, right))
-        });
-        by_role || (right == Right::SeeTeam && open)
+        })
     };
     Right::ALL
         .into_iter()

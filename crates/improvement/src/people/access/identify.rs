@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use axum::{
     extract::{FromRequestParts, Request, State},
-    http::{HeaderMap, header, request::Parts},
+    http::{HeaderMap, request::Parts},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use tower_sessions::{Expiry, Session, cookie::time};
 use uuid::Uuid;
 
+use super::browser_name::browser_name;
 use crate::{
     people::store::{membership, person},
     platform::{
@@ -19,7 +20,7 @@ use crate::{
         moment::Moment,
         service::Service,
         sessions::{self, DatabaseSessions, IDLE_SECONDS, remembers},
-        shell::{Viewer, Visit},
+        shell::{SessionTime, Viewer, Visit},
     },
 };
 
@@ -45,6 +46,8 @@ pub struct Identity {
     pub last_visit: Option<Moment>,
     /// Names the session without giving its reference away.
     pub session_hash: String,
+    /// How long the session still lasts.
+    pub session: SessionTime,
 }
 
 impl std::ops::Deref for SignedIn {
@@ -71,7 +74,12 @@ impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Self::Rejection> {
-        let back = parts.uri.path().to_owned();
+        // Only pages are come back to. A form that needs a person is behind a guard that shows what was typed.
+        let back = if parts.method.is_safe() {
+            parts.uri.path().to_owned()
+        } else {
+            "/".to_owned()
+        };
         parts
             .extensions
             .get::<Self>()
@@ -98,14 +106,18 @@ pub async fn identify(
                 name: person.name(),
                 ..Viewer::default()
             });
+            visit.session = Some(person.session);
             visit.notice = take_notice(&session, request.method().is_safe()).await;
             request.extensions_mut().insert(person);
         }
         Ok(None) => {}
-        Err(error) => tracing::error!(?error, "a session could not be read"),
+        // Somebody whose session cannot be read is not nobody: asking them to sign in would not help.
+        Err(error) => return error.into_response(),
     }
-    request.extensions_mut().insert(visit);
-    next.run(request).await
+    request.extensions_mut().insert(visit.clone());
+    let mut response = next.run(request).await;
+    response.extensions_mut().insert(visit);
+    response
 }
 
 /// A notice is shown once, on the page that follows a form.
@@ -130,10 +142,10 @@ async fn signed_in(service: &Service, session: &Session) -> Result<Option<Signed
     };
     let now = service.clock.now();
     let since = session.get::<Moment>(remembers::SIGNED_IN_AT).await?;
-    if since.is_none_or(|since| now.seconds_since(since) > LONGEST_SECONDS) {
+    let Some(since) = since.filter(|since| now.seconds_since(*since) <= LONGEST_SECONDS) else {
         session.flush().await?;
         return Ok(None);
-    }
+    };
     let connection = service.database.connection();
     let Some(person) = person::find(connection, id).await? else {
         return Ok(None);
@@ -142,7 +154,7 @@ async fn signed_in(service: &Service, session: &Session) -> Result<Option<Signed
         session.flush().await?;
         return Ok(None);
     }
-    note_use(session, now).await?;
+    let seen = note_use(session, now).await?;
     let memberships = membership::current_of(connection, id).await?;
     let second_factor = session
         .get::<bool>(remembers::SECOND_FACTOR)
@@ -162,15 +174,26 @@ async fn signed_in(service: &Service, session: &Session) -> Result<Option<Signed
         second_factor,
         last_visit,
         session_hash,
+        session: time_left(since, seen, now),
     }))))
 }
 
-async fn note_use(session: &Session, now: Moment) -> Result<(), PageError> {
+/// Notes that the session is used, and returns since when it counts as unused.
+async fn note_use(session: &Session, now: Moment) -> Result<Moment, PageError> {
     let seen = session.get::<Moment>(remembers::SEEN_AT).await?;
-    if seen.is_none_or(|seen| now.seconds_since(seen) >= NOTED_EVERY_SECONDS) {
-        session.insert(remembers::SEEN_AT, now).await?;
+    if let Some(seen) = seen.filter(|seen| now.seconds_since(*seen) < NOTED_EVERY_SECONDS) {
+        return Ok(seen);
     }
-    Ok(())
+    session.insert(remembers::SEEN_AT, now).await?;
+    Ok(now)
+}
+
+/// How long a session still lasts. The store counts from when the use was noted, up to a minute ago.
+fn time_left(since: Moment, seen: Moment, now: Moment) -> SessionTime {
+    SessionTime {
+        idle_seconds: (IDLE_SECONDS - now.seconds_since(seen)).max(1),
+        last_seconds: (LONGEST_SECONDS - now.seconds_since(since)).max(1),
+    }
 }
 
 /// Signs a person in: a new session reference, so that one planted earlier is worth nothing.
@@ -236,50 +259,17 @@ pub async fn keep_signed_in(session: &Session, now: Moment) -> Result<(), PageEr
     Ok(())
 }
 
-/// "Edge on Windows": enough to recognise a session, and no more is kept.
-fn browser_name(headers: &HeaderMap) -> String {
-    let agent = headers
-        .get(header::USER_AGENT)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    let find = |names: &[(&str, &'static str)], otherwise| {
-        names
-            .iter()
-            .find(|(mark, _)| agent.contains(mark))
-            .map_or(otherwise, |(_, name)| *name)
-    };
-    let browser = find(
-        &[
-            ("Edg/", "Edge"),
-            ("Firefox/", "Firefox"),
-            ("Chrome/", "Chrome"),
-            ("Safari/", "Safari"),
-        ],
-        "A browser",
-    );
-    let system = find(
-        &[
-            ("iPhone", "iPhone"),
-            ("iPad", "iPad"),
-            ("Android", "Android"),
-            ("Windows", "Windows"),
-            ("Mac OS", "Mac"),
-            ("Linux", "Linux"),
-        ],
-        "an unknown device",
-    );
-    format!("{browser} on {system}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn edge_is_not_taken_for_chrome() {
-        let mut headers = HeaderMap::new();
-        let agent = "Mozilla/5.0 (Windows NT 10.0) Chrome/130.0 Safari/537.36 Edg/130.0";
-        headers.insert(header::USER_AGENT, agent.parse().unwrap());
-        assert_eq!(browser_name(&headers), "Edge on Windows");
+    fn a_page_is_told_when_the_store_ends_the_session_and_not_later() {
+        let start = Moment(0);
+        let at = |seconds| start.plus_seconds(seconds);
+        let left = time_left(start, at(100), at(159));
+        assert_eq!((left.idle_seconds, left.last_seconds), (1741, 43_041));
+        let last = time_left(start, at(43_100), at(43_110));
+        assert_eq!((last.idle_seconds, last.last_seconds), (1790, 90));
     }
 }

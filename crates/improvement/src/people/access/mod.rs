@@ -3,15 +3,22 @@
 //! A handler never asks whether somebody may do something: it is reached only by people who may,
 //! and it gets a scope, without which no query of a team or programme can be written.
 
+mod browser_name;
+mod changing;
 mod enforce;
 mod identify;
+mod pages;
 mod scope;
 mod visits;
 
+pub use changing::{change_by, still_here};
 pub use identify::{SignedIn, identify, keep_signed_in, open_session, sign_in_session};
 pub use scope::{ProgrammeScope, TeamScope};
 pub use visits::{ProgrammeVisit, TeamVisit};
 
+use std::sync::Arc;
+
+use self::pages::Pages;
 use axum::{
     Router,
     http::Method,
@@ -84,8 +91,14 @@ impl Route {
 
 /// Joins routes into a router in which every route is guarded as it says.
 pub fn router(service: &Service, routes: Vec<Route>) -> Router<Service> {
+    let pages = Arc::new(Pages::of(&routes));
     routes.into_iter().fold(Router::new(), |router, route| {
-        let guard = from_fn_with_state((service.clone(), route.access), enforce::enforce);
+        let door = enforce::Door {
+            service: service.clone(),
+            access: route.access,
+            pages: pages.clone(),
+        };
+        let guard = from_fn_with_state(door, enforce::enforce);
         router.route(route.path, route.handler.layer(guard))
     })
 }

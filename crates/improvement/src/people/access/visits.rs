@@ -2,7 +2,7 @@
 
 use axum::{extract::FromRequestParts, http::request::Parts};
 
-use super::{ProgrammeScope, SignedIn, TeamScope};
+use super::{ProgrammeScope, SignedIn, TeamScope, enforce::team_rights};
 use crate::{
     people::{
         model::Right,
@@ -51,6 +51,11 @@ impl ProgrammeVisit {
     /// Whether the person has a right here.
     pub fn may(&self, right: Right) -> bool {
         self.rights.contains(&right)
+    }
+
+    /// Whether the person may know of a team of this programme and read its pages.
+    pub fn may_see(&self, team: &team::Model) -> bool {
+        team_rights(self, team).contains(&Right::SeeTeam)
     }
 
     /// The address of a page of this programme: `path("/organisations")`.

@@ -24,7 +24,6 @@ use crate::{
     },
     platform::{
         audit::Entry,
-        change::Actor,
         components::{Button, Input},
         errors::PageError,
         form::Form,
@@ -113,10 +112,7 @@ async fn send_code(
     person: &SignedIn,
     email: &EmailAddress,
 ) -> Result<String, PageError> {
-    let mut change = service
-        .database
-        .change(&service.clock, Actor::Person(person.id()))
-        .await?;
+    let mut change = person.change(service).await?;
     let code = secrets::new_code();
     let taken = person::find_by_email(change.connection(), email.as_str()).await?;
     let letter = match taken {

@@ -21,7 +21,7 @@ use crate::{
     },
     platform::{
         audit::Entry,
-        change::{Actor, Change},
+        change::Change,
         components::{Button, Input},
         errors::PageError,
         form::Form,
@@ -106,10 +106,7 @@ async fn change_address(
     person: &SignedIn,
     email: &str,
 ) -> Result<bool, PageError> {
-    let mut change = service
-        .database
-        .change(&service.clock, Actor::Person(person.id()))
-        .await?;
+    let mut change = person.change(service).await?;
     let taken = person::find_by_email(change.connection(), email).await?;
     let current = person::find(change.connection(), person.id()).await?;
     let (None, Some(current)) = (taken, current) else {
@@ -122,7 +119,9 @@ async fn change_address(
         email: Some(email.to_owned()),
         ..current
     };
-    person::save(change.connection(), moved).await?;
+    if !person::save(change.connection(), moved).await? {
+        return Ok(false);
+    }
     record(&mut change, person, &before, email).await?;
     change.commit().await?;
     Ok(true)

@@ -17,7 +17,7 @@ use crate::{
         store::{membership, person},
     },
     platform::{
-        change::{Actor, Change},
+        change::Change,
         components::{Button, Input},
         errors::PageError,
         form::Form,
@@ -70,10 +70,7 @@ pub(super) async fn erase(
         form.refuse("email", say("error-erase-email"));
         return shown_again(&page(&visit, &form, Vec::new()));
     }
-    let change = service
-        .database
-        .change(&service.clock, Actor::Person(person.id()))
-        .await?;
+    let change = person.change(&service).await?;
     let alone = erase_now(change, &person).await?;
     if !alone.is_empty() {
         return shown_again(&page(&visit, &form, alone));

@@ -57,12 +57,11 @@ pub async fn erase_person(change: &mut Change, person: &Person) -> Result<(), Db
             .within(held.programme_id, held.team_id);
         change.record(entry).await?;
     }
-    let connection = change.connection();
-    for email in addresses(connection, person).await? {
-        outbox::forget(connection, &email).await?;
-        of_person::withdraw_invited(connection, &email, at).await?;
-        invitations::forget_address(connection, at, &email).await?;
+    for email in addresses(change.connection(), person).await? {
+        outbox::forget(change.connection(), &email).await?;
+        invitations::forget_address(change, &email).await?;
     }
+    let connection = change.connection();
     of_person::end_places(connection, person.id, at).await?;
     forget_ways_in(connection, person).await?;
     person::erase(connection, person.id, at).await?;

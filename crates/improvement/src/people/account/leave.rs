@@ -20,7 +20,6 @@ use crate::{
     platform::{
         address,
         audit::Entry,
-        change::Actor,
         components::Button,
         errors::PageError,
         messages::{say, say_with},
@@ -60,10 +59,7 @@ pub(super) async fn leave(
     parts: RawPathParams,
 ) -> Result<Response, PageError> {
     let held = own_place(&person, address::id(&parts, "membership")?)?;
-    let mut change = service
-        .database
-        .change(&service.clock, Actor::Person(person.id()))
-        .await?;
+    let mut change = person.change(&service).await?;
     let connection = change.connection();
     if !erasure::left_alone(connection, std::slice::from_ref(held))
         .await?

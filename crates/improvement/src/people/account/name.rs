@@ -10,7 +10,7 @@ use crate::{
     people::{Person, access::SignedIn, store::person},
     platform::{
         audit::Entry,
-        change::{Actor, Change},
+        change::Change,
         components::{Button, Input},
         conflict::{Conflict, Difference},
         errors::PageError,
@@ -56,10 +56,7 @@ pub(super) async fn save(
     if !form.is_fine() {
         return shown_again(&page(&visit, &form));
     }
-    let change = service
-        .database
-        .change(&service.clock, Actor::Person(person.id()))
-        .await?;
+    let change = person.change(&service).await?;
     let current = person::find(change.connection(), person.id())
         .await?
         .ok_or(PageError::NotFound)?;
@@ -78,7 +75,9 @@ async fn rename(mut change: Change, current: Person, name: String) -> Result<(),
         name: Some(name),
         ..current
     };
-    person::save(change.connection(), renamed).await?;
+    if !person::save(change.connection(), renamed).await? {
+        return Err(PageError::NotFound);
+    }
     let entry = Entry::about("person.renamed", "person", id);
     change
         .record(

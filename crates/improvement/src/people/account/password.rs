@@ -17,7 +17,6 @@ use crate::{
     },
     platform::{
         audit::Entry,
-        change::Actor,
         components::{Button, PasswordInput},
         errors::PageError,
         form::Form,
@@ -153,10 +152,7 @@ async fn keep(
     hash: Option<String>,
     action: &'static str,
 ) -> Result<(), PageError> {
-    let mut change = service
-        .database
-        .change(&service.clock, Actor::Person(person.id()))
-        .await?;
+    let mut change = person.change(service).await?;
     credentials::set_password(change.connection(), person.id(), hash).await?;
     let keep = Some(person.session_hash.as_str());
     sessions::end_sessions(change.connection(), person.id(), keep).await?;

@@ -16,7 +16,6 @@ use crate::{
     },
     platform::{
         audit::Entry,
-        change::Actor,
         components::Button,
         errors::PageError,
         messages::{say, say_with},
@@ -101,10 +100,7 @@ pub(super) async fn disconnect(
 ) -> Result<Response, PageError> {
     let provider = with_provider::provider(&service, &key)?;
     let notice = say_with("notice-disconnected", &[("provider", &provider.name)]);
-    let mut change = service
-        .database
-        .change(&service.clock, Actor::Person(person.id()))
-        .await?;
+    let mut change = person.change(&service).await?;
     if identity::remove(change.connection(), &provider.issuer, person.id()).await? {
         let what = say_with("changed-provider-off", &[("provider", &provider.name)]);
         tell(&service, &change, &person.person, &what).await?;

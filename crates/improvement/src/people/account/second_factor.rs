@@ -19,7 +19,7 @@ use crate::{
     },
     platform::{
         audit::Entry,
-        change::{Actor, Change},
+        change::Change,
         components::{Button, ChoiceItem, Input, Radios},
         errors::PageError,
         form::Form,
@@ -116,10 +116,7 @@ pub(super) async fn act(
         return shown_again(&change_page(&service, &visit, &form, &person).await?);
     }
     allow(&service, &caller, "second-factor", &person.id().to_string())?;
-    let mut change = service
-        .database
-        .change(&service.clock, Actor::Person(person.id()))
-        .await?;
+    let mut change = person.change(&service).await?;
     if !is_proven(&change, &person, form.text("code")).await? {
         let entry = Entry::about("person.wrong-second-factor", "person", person.id());
         change.record(entry).await?;

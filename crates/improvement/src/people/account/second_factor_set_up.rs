@@ -26,7 +26,6 @@ use crate::{
     },
     platform::{
         audit::Entry,
-        change::Actor,
         components::{Button, Input},
         errors::PageError,
         form::Form,
@@ -146,10 +145,7 @@ async fn keep(
     secret: &str,
     step: i64,
 ) -> Result<Vec<String>, PageError> {
-    let mut change = service
-        .database
-        .change(&service.clock, Actor::Person(person.id()))
-        .await?;
+    let mut change = person.change(service).await?;
     credentials::set_second_factor(change.connection(), person.id(), secret, step).await?;
     let codes = recovery::renew(change.connection(), person.id()).await?;
     let keep = Some(person.session_hash.as_str());

@@ -8,7 +8,6 @@ use crate::{
     people::access::SignedIn,
     platform::{
         audit::Entry,
-        change::Actor,
         components::{Button, Cell, Content, Table},
         errors::PageError,
         form::Form,
@@ -69,10 +68,7 @@ pub(super) async fn end(
     person: SignedIn,
     form: Form,
 ) -> Result<Response, PageError> {
-    let mut change = service
-        .database
-        .change(&service.clock, Actor::Person(person.id()))
-        .await?;
+    let mut change = person.change(&service).await?;
     let which = form.text("session");
     if !sessions::end_session(change.connection(), person.id(), which).await? {
         return notice::go_on(&session, "/account", &say("notice-session-gone")).await;
@@ -90,10 +86,7 @@ pub(super) async fn end_others(
     session: Session,
     person: SignedIn,
 ) -> Result<Response, PageError> {
-    let mut change = service
-        .database
-        .change(&service.clock, Actor::Person(person.id()))
-        .await?;
+    let mut change = person.change(&service).await?;
     let keep = Some(person.session_hash.as_str());
     let ended = sessions::end_sessions(change.connection(), person.id(), keep).await?;
     let entry = Entry::about("person.sessions-ended", "person", person.id());

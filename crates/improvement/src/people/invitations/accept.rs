@@ -97,6 +97,7 @@ async fn person_of(
     name: &str,
 ) -> Result<Uuid, PageError> {
     if let Some(person) = signed_in {
+        access::still_here(change, person.id()).await?;
         return Ok(person.id());
     }
     let email = &offer.invitation.email;
@@ -153,7 +154,7 @@ async fn settle(change: &mut Change, offer: &Offer) -> Result<(), PageError> {
     if !invitation::settle(change.connection(), used).await? {
         return Err(PageError::internal("an invitation was used twice at once"));
     }
-    forget(change.connection(), &[id]).await?;
+    forget(change.connection(), id).await?;
     change.record(entry).await?;
     Ok(())
 }

@@ -7,13 +7,13 @@ use tower_sessions::Session;
 use super::send::{Place, send};
 use crate::{
     people::{
-        access::{ProgrammeVisit, SignedIn, TeamVisit},
+        access::{ProgrammeVisit, TeamVisit},
         model::{EmailAddress, Right, Role},
         questions::{chosen_organisation, chosen_role, organisation_question, role_question},
         store::{membership, organisation, person},
     },
     platform::{
-        change::{Actor, Change},
+        change::Change,
         components::{Button, Input},
         errors::PageError,
         form::Form,
@@ -33,7 +33,6 @@ struct Inviting<'a> {
     action: String,
     /// How to add an organisation that is not in the list.
     hint: String,
-    person: &'a SignedIn,
 }
 
 /// The place a team's lead invites to.
@@ -43,8 +42,7 @@ pub fn team_place(visit: &TeamVisit) -> Place<'_> {
         team: Some(visit.scope),
         programme: &visit.programme.name,
         name: &visit.team.name,
-        inviter: visit.person.name(),
-        inviter_id: visit.person.id(),
+        inviter: &visit.person,
         list: visit.path("/members"),
     }
 }
@@ -56,8 +54,7 @@ pub fn programme_place(visit: &ProgrammeVisit) -> Place<'_> {
         team: None,
         programme: &visit.programme.name,
         name: &visit.programme.name,
-        inviter: visit.person.name(),
-        inviter_id: visit.person.id(),
+        inviter: &visit.person,
         list: visit.path("/people"),
     }
 }
@@ -77,7 +74,6 @@ fn to_team(visit: &TeamVisit) -> Inviting<'_> {
             .crumb(&say("title-members"), &visit.path("/members")),
         action: visit.path("/invite"),
         hint: say(hint),
-        person: &visit.person,
     }
 }
 
@@ -91,7 +87,6 @@ fn to_programme(visit: &ProgrammeVisit) -> Inviting<'_> {
             .crumb(&say("title-programme-people"), &visit.path("/people")),
         action: visit.path("/people/invite"),
         hint: say("hint-organisation-add"),
-        person: &visit.person,
     }
 }
 
@@ -162,8 +157,7 @@ impl Inviting<'_> {
         session: &Session,
         mut form: Form,
     ) -> Result<Response, PageError> {
-        let actor = Actor::Person(self.person.id());
-        let mut change = service.database.change(&service.clock, actor).await?;
+        let mut change = self.place.inviter.change(service).await?;
         let connection = change.connection();
         let organisations = organisation::all(connection, &self.place.scope).await?;
         let email = read_email(&mut form);
@@ -200,7 +194,7 @@ impl Inviting<'_> {
         role: Role,
     ) -> Result<(), PageError> {
         let connection = change.connection();
-        if self.person.person.email.as_deref() == Some(email.as_str()) {
+        if self.place.inviter.person.email.as_deref() == Some(email.as_str()) {
             form.refuse("email", say("error-invite-self"));
             return Ok(());
         }

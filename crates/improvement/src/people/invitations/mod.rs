@@ -10,15 +10,24 @@ mod settle;
 mod waiting;
 
 use sea_orm::{ConnectionTrait, DbErr};
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
     people::{
         access::{Access, Route},
         model::Right,
-        store::invitation,
+        store::{
+            invitation::{self, Holding},
+            of_person,
+        },
     },
-    platform::{moment::Moment, sealed},
+    platform::{
+        audit::Entry,
+        change::{Actor, Change},
+        sealed,
+        service::Service,
+    },
 };
 
 pub use waiting::{WaitingList, waiting_in_programme, waiting_in_team};
@@ -74,29 +83,45 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-/// Empties the addresses of invitations that were used, withdrawn or ran out, and destroys the keys that sealed them in the log.
-pub async fn forget_expired(connection: &impl ConnectionTrait, now: Moment) -> Result<(), DbErr> {
-    let over = invitation::with_address_to_forget(connection, now, None).await?;
-    forget(connection, &over).await
-}
-
-/// Forgets every invitation to this address, for somebody who is being erased.
-pub async fn forget_address(
-    connection: &impl ConnectionTrait,
-    now: Moment,
-    address: &str,
-) -> Result<(), DbErr> {
-    let over = invitation::with_address_to_forget(connection, now, Some(address)).await?;
-    forget(connection, &over).await
-}
-
-async fn forget(connection: &impl ConnectionTrait, invitations: &[Uuid]) -> Result<(), DbErr> {
-    if invitations.is_empty() {
+/// Forgets what is known of those whose invitation ran out: empties the addresses, and destroys the keys that sealed
+/// them in the log. Each has its line there.
+pub async fn forget_expired(service: &Service) -> Result<(), DbErr> {
+    let now = service.clock.now();
+    if invitation::holding_addresses(service.database.connection(), Holding::Over(now))
+        .await?
+        .is_empty()
+    {
         return Ok(());
     }
-    invitation::forget_addresses(connection, invitations).await?;
-    for id in invitations {
-        sealed::destroy_key(connection, *id).await?;
+    let (database, clock) = (&service.database, &service.clock);
+    let mut change = database.change(clock, Actor::Program).await?;
+    let over = invitation::holding_addresses(change.connection(), Holding::Over(now)).await?;
+    if over.is_empty() {
+        return Ok(());
+    }
+    for invitation in &over {
+        forget(change.connection(), invitation.id).await?;
+        let entry = Entry::about("invitation.forgotten", "invitation", invitation.id)
+            .within(invitation.programme_id, invitation.team_id);
+        change
+            .record(entry.after(json!({ "role": invitation.role })))
+            .await?;
+    }
+    change.commit().await
+}
+
+/// Takes back and forgets every invitation to this address, for somebody who is being erased.
+pub async fn forget_address(change: &mut Change, address: &str) -> Result<(), DbErr> {
+    let connection = change.connection();
+    of_person::withdraw_invited(connection, address, change.at()).await?;
+    for invitation in invitation::holding_addresses(connection, Holding::This(address)).await? {
+        forget(connection, invitation.id).await?;
     }
     Ok(())
+}
+
+/// Forgets whom an invitation was sent to, within the change that ends it.
+async fn forget(connection: &impl ConnectionTrait, invitation: Uuid) -> Result<(), DbErr> {
+    invitation::forget_address(connection, invitation).await?;
+    sealed::destroy_key(connection, invitation).await
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     people::{
-        access::{ProgrammeScope, TeamScope},
+        access::{ProgrammeScope, SignedIn, TeamScope},
         letters::{self, Offer},
         model::{EmailAddress, Role},
         store::{invitation, organisation},
@@ -31,9 +31,7 @@ pub struct Place<'a> {
     /// The name of the team, or of the programme where there is none.
     pub name: &'a str,
     /// Who invites.
-    pub inviter: String,
-    /// The inviter's id.
-    pub inviter_id: Uuid,
+    pub inviter: &'a SignedIn,
     /// The page that lists who is there and who was invited.
     pub list: String,
 }
@@ -92,7 +90,7 @@ pub async fn send(
         organisation_id: organisation.id,
         email: email.as_str().to_owned(),
         role: role.key().to_owned(),
-        invited_by: place.inviter_id,
+        invited_by: place.inviter.id(),
         token_hash: secrets::hash(&token),
         created_at: change.at(),
         expires_at: change.at().plus_seconds(SEVEN_DAYS),
@@ -152,7 +150,7 @@ async fn post(
     )
     .await?;
     let offer = Offer {
-        inviter: &place.inviter,
+        inviter: &place.inviter.name(),
         place: place.name,
         programme: place.programme,
         role: Role::parse(&invitation.role).ok_or_else(|| PageError::internal("no such role"))?,

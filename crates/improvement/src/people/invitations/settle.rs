@@ -18,12 +18,7 @@ use crate::{
         store::invitation,
     },
     platform::{
-        address,
-        change::{Actor, Change},
-        errors::PageError,
-        messages::say,
-        notice,
-        service::Service,
+        address, change::Change, errors::PageError, messages::say, notice, service::Service,
     },
 };
 
@@ -91,7 +86,7 @@ async fn withdraw(
     if !invitation::settle(change.connection(), found).await? {
         return over(session, place).await;
     }
-    forget(change.connection(), &[id]).await?;
+    forget(change.connection(), id).await?;
     let entry = place.entry("invitation.withdrawn", id).before(before);
     change.record(entry).await?;
     change.commit().await?;
@@ -105,8 +100,7 @@ async fn open(
     parts: &RawPathParams,
 ) -> Result<(Change, invitation::Model), PageError> {
     let id = address::id(parts, "invitation")?;
-    let actor = Actor::Person(place.inviter_id);
-    let change = service.database.change(&service.clock, actor).await?;
+    let change = place.inviter.change(service).await?;
     let found = place.find(change.connection(), id).await?;
     Ok((change, found))
 }

@@ -16,7 +16,7 @@ use crate::{
     platform::{
         address,
         audit::Entry,
-        change::{Actor, Change},
+        change::Change,
         components::Button,
         errors::PageError,
         form_page::FormPage,
@@ -50,8 +50,7 @@ pub async fn choose(
     parts: RawPathParams,
     session: Session,
 ) -> Result<Response, PageError> {
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let id = address::id(&parts, "membership")?;
     let member = find(change.connection(), &visit.scope, id).await?;
     let words = say_with("notice-contact", &[("name", &member.name())]);

@@ -16,6 +16,7 @@ use crate::{
     people::{
         access::TeamVisit,
         model::{Right, Role},
+        on_record,
         questions::role_of,
         stale,
         store::{membership, organisation},
@@ -23,7 +24,7 @@ use crate::{
     platform::{
         address,
         audit::Entry,
-        change::{Actor, Change},
+        change::Change,
         components::Button,
         conflict::Conflict,
         errors::PageError,
@@ -93,8 +94,7 @@ pub async fn save(
     mut form: Form,
 ) -> Result<Response, PageError> {
     let version = form.number("version").unwrap_or_default();
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let id = address::id(&parts, "membership")?;
     let member = find(change.connection(), &visit.scope, id).await?;
     let asked = asked(change.connection(), &visit).await?;
@@ -133,8 +133,8 @@ async fn apply(
     edited: membership::Model,
 ) -> Result<(), PageError> {
     let connection = change.connection();
-    let before = answers::on_record(connection, &member.held).await?;
-    let after = answers::on_record(connection, &edited).await?;
+    let before = on_record::membership(connection, &member.held).await?;
+    let after = on_record::membership(connection, &edited).await?;
     let entry = Entry::about("member.edited", "membership", edited.id)
         .within(visit.scope.programme_id(), Some(visit.scope.team_id()))
         .before(before)

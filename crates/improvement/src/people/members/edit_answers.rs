@@ -1,7 +1,5 @@
 //! What is asked about a member: the lead's questions and the member's own.
 
-use sea_orm::{ConnectionTrait, DbErr};
-use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
@@ -19,7 +17,6 @@ use crate::{
         conflict::Difference,
         form::Form,
         messages::{say, say_with},
-        sealed,
     },
 };
 
@@ -131,20 +128,4 @@ pub fn differences(
         all.push(sent("organisation", &yours.organisation_id.to_string()));
     }
     all
-}
-
-/// What the audit log keeps of a membership: what the person says of themselves only under their own key.
-pub async fn on_record(
-    connection: &impl ConnectionTrait,
-    held: &membership::Model,
-) -> Result<Value, DbErr> {
-    let time = sealed::seal(connection, held.person_id, &held.time_commitment).await?;
-    let strengths = sealed::seal(connection, held.person_id, &held.strengths).await?;
-    Ok(json!({
-        "person": held.person_id,
-        "role": held.role,
-        "organisation": held.organisation_id,
-        "time_commitment": time,
-        "strengths": strengths,
-    }))
 }

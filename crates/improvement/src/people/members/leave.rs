@@ -9,7 +9,6 @@ use super::{keeps_a_lead, remove::end};
 use crate::{
     people::{access::TeamVisit, store::membership},
     platform::{
-        change::Actor,
         components::Button,
         errors::PageError,
         form_page::FormPage,
@@ -53,8 +52,7 @@ pub async fn leave(
     visit: TeamVisit,
     session: Session,
 ) -> Result<Response, PageError> {
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let own = own_places(change.connection(), &visit).await?;
     if own.is_empty() {
         return notice::go_on(&session, &visit.path(""), &say("notice-no-place")).await;

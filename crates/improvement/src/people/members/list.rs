@@ -7,14 +7,13 @@ use axum::{extract::State, response::Response};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::sides::{Seat, sides_to_show};
 use crate::{
     people::{
         access::TeamVisit,
         invitations::{self, WaitingList},
         model::{Right, Side},
         questions::role_of,
-        side_words,
+        sides::{Seat, in_sentence, missing_sentence, sides_here},
         store::{membership, organisation, person, team},
     },
     platform::{
@@ -111,21 +110,17 @@ fn summary(sides: &[SideSection]) -> String {
     if missing.is_empty() {
         return count;
     }
-    let sides = side_words::joined_sides(&missing);
-    format!(
-        "{count} {}",
-        say_with("words-sides-missing", &[("sides", &sides)])
-    )
+    format!("{count} {}", missing_sentence(&missing))
 }
 
 /// The sections in the order of the sides, and those who read along.
 fn grouped(placed: Vec<Placed>, of_organisations: &[Side]) -> (Vec<SideSection>, Vec<Line>) {
     let seats: Vec<Seat> = placed.iter().map(|one| one.seat).collect();
-    let mut sections: Vec<SideSection> = sides_to_show(&seats, of_organisations)
+    let mut sections: Vec<SideSection> = sides_here(&seats, of_organisations)
         .into_iter()
-        .map(|side| SideSection {
-            side,
-            words: side_words::in_sentence(side),
+        .map(|here| SideSection {
+            side: here.side,
+            words: in_sentence(here.side),
             members: Vec::new(),
         })
         .collect();

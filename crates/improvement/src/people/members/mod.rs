@@ -6,7 +6,6 @@ mod edit_answers;
 mod leave;
 mod list;
 mod remove;
-mod sides;
 
 use sea_orm::ConnectionTrait;
 

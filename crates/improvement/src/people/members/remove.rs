@@ -13,7 +13,7 @@ use crate::{
     platform::{
         address,
         audit::Entry,
-        change::{Actor, Change},
+        change::Change,
         components::Button,
         errors::PageError,
         form_page::FormPage,
@@ -61,8 +61,7 @@ pub async fn remove(
     parts: RawPathParams,
     session: Session,
 ) -> Result<Response, PageError> {
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let id = address::id(&parts, "membership")?;
     let member = find(change.connection(), &visit.scope, id).await?;
     if is_self(&visit, &member) {

@@ -1,6 +1,5 @@
 //! What is asked about an organisation, and how the answers are read.
 
-use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::ReleaseKey;
@@ -184,14 +183,4 @@ pub fn differences(theirs: &organisation::Model, yours: &organisation::Model) ->
             &yours.release_key,
         ),
     ]
-}
-
-/// What the audit log keeps of an organisation.
-pub fn on_record(organisation: &organisation::Model) -> Value {
-    json!({
-        "name": organisation.name,
-        "ods_code": organisation.ods_code,
-        "side": organisation.side,
-        "release_key": organisation.release_key,
-    })
 }

@@ -13,7 +13,7 @@ use crate::{
     },
     platform::{
         audit::Entry,
-        change::{Actor, Change},
+        change::Change,
         components::Button,
         errors::PageError,
         form::Form,
@@ -47,8 +47,7 @@ pub async fn save(
     session: Session,
     mut form: Form,
 ) -> Result<Response, PageError> {
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let others = organisation::all(change.connection(), &visit.scope).await?;
     let Some(answers) = answers::read(&mut form, &others) else {
         return page(&visit, &form);

@@ -8,11 +8,11 @@ use tower_sessions::Session;
 
 use super::{ReleaseKey, answers};
 use crate::{
-    people::{access::ProgrammeVisit, stale, store::organisation},
+    people::{access::ProgrammeVisit, on_record, stale, store::organisation},
     platform::{
         address,
         audit::Entry,
-        change::{Actor, Change},
+        change::Change,
         components::Button,
         conflict::Conflict,
         errors::PageError,
@@ -81,8 +81,7 @@ pub async fn save(
 ) -> Result<Response, PageError> {
     let id = address::id(&parts, "organisation")?;
     let version = form.number("version").unwrap_or_default();
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let all = organisation::all(change.connection(), &visit.scope).await?;
     let saved = all.iter().find(|one| one.id == id).cloned();
     let saved = saved.ok_or(PageError::NotFound)?;
@@ -117,8 +116,8 @@ async fn apply(
 ) -> Result<(), PageError> {
     let entry = Entry::about("organisation.edited", "organisation", saved.id)
         .within(saved.programme_id, None)
-        .before(answers::on_record(saved))
-        .after(answers::on_record(&edited));
+        .before(on_record::organisation(saved))
+        .after(on_record::organisation(&edited));
     organisation::save(change.connection(), &visit.scope, edited).await?;
     change.record(entry).await?;
     Ok(())

@@ -8,7 +8,7 @@ use crate::{
     people::{
         access::ProgrammeVisit,
         model::{Right, Side},
-        side_words::joined_sides,
+        sides::joined_sides,
         store::organisation,
     },
     platform::{

@@ -1,7 +1,5 @@
 //! What is asked about a programme, and how the answers are read.
 
-use serde_json::{Value, json};
-
 use super::stages::listed;
 use crate::{
     people::{
@@ -176,16 +174,4 @@ pub fn differences(
 
 fn yes_or_no(ticked: bool) -> &'static str {
     if ticked { "Yes" } else { "No" }
-}
-
-/// What the audit log keeps of a programme.
-pub fn on_record(programme: &programme::Model) -> Value {
-    json!({
-        "name": programme.name,
-        "cohort": programme.cohort,
-        "starts_on": programme.starts_on,
-        "ends_on": programme.ends_on,
-        "stages": programme.stages,
-        "requires_second_factor": programme.requires_second_factor,
-    })
 }

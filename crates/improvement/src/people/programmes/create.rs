@@ -15,7 +15,7 @@ use crate::{
         store::{organisation, programme},
     },
     platform::{
-        change::{Actor, Change},
+        change::Change,
         components::Button,
         errors::PageError,
         form::Form,
@@ -76,8 +76,7 @@ pub async fn save(
     let Some(from) = from.filter(|_| form.is_fine()) else {
         return page(&visit, &organisations, &form);
     };
-    let actor = Actor::Person(person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = person.change(&service).await?;
     let founded = found(&mut change, basics, from, person.id()).await?;
     change.commit().await?;
     let words = say_with("notice-programme-started", &[("programme", &founded.name)]);

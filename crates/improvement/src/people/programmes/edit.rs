@@ -5,18 +5,10 @@ use tower_sessions::Session;
 
 use super::{answers, stages};
 use crate::{
-    people::{access::ProgrammeVisit, reading::stages_of, stale, store::programme},
+    people::{access::ProgrammeVisit, on_record, reading::stages_of, stale, store::programme},
     platform::{
-        audit::Entry,
-        change::{Actor, Change},
-        components::Button,
-        conflict::Conflict,
-        errors::PageError,
-        form::Form,
-        form_page::FormPage,
-        messages::say,
-        notice,
-        service::Service,
+        audit::Entry, change::Change, components::Button, conflict::Conflict, errors::PageError,
+        form::Form, form_page::FormPage, messages::say, notice, service::Service,
     },
 };
 
@@ -48,8 +40,7 @@ pub async fn save(
         return page(&visit, &form, version);
     }
     let edited = programme::Model { version, ..read };
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let saved = programme::current(change.connection(), &visit.scope)
         .await?
         .ok_or(PageError::NotFound)?;
@@ -70,8 +61,8 @@ async fn apply(
     let (before, after) = (stages_of(saved), stages_of(&edited));
     let entry = Entry::about("programme.edited", "programme", saved.id)
         .within(saved.id, None)
-        .before(answers::on_record(saved))
-        .after(answers::on_record(&edited));
+        .before(on_record::programme(saved))
+        .after(on_record::programme(&edited));
     programme::save(change.connection(), &visit.scope, edited).await?;
     change.record(entry).await?;
     stages::move_teams(change, &visit.scope, &before, &after).await?;

@@ -20,7 +20,7 @@ use crate::{
     platform::{
         address,
         audit::Entry,
-        change::{Actor, Change},
+        change::Change,
         components::Button,
         errors::PageError,
         form_page::FormPage,
@@ -57,8 +57,7 @@ pub async fn end(
     session: Session,
 ) -> Result<Response, PageError> {
     let id = address::id(&parts, "membership")?;
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let held = find(change.connection(), &visit.scope, id).await?;
     if is_last_to_run(change.connection(), &visit.scope, &held).await? {
         return Err(PageError::Forbidden(say("error-last-programme-team")));

@@ -9,10 +9,16 @@ use serde_json::json;
 use tower_sessions::Session;
 use uuid::Uuid;
 
-use super::progress::{self, HalfWay};
+use super::{
+    known_browser,
+    progress::{self, HalfWay},
+};
 use crate::{
-    people::{Person, access::sign_in_session},
-    platform::{audit::Entry, change::Actor, errors::PageError, service::Service},
+    people::{
+        Person,
+        access::{change_by, sign_in_session},
+    },
+    platform::{audit::Entry, errors::PageError, service::Service},
 };
 
 /// How somebody proved who they are.
@@ -70,15 +76,15 @@ pub(super) async fn enter(
     second_factor: bool,
     return_to: &str,
 ) -> Result<Response, PageError> {
-    let mut change = service
-        .database
-        .change(&service.clock, Actor::Person(person_id))
-        .await?;
+    let mut change = change_by(service, person_id).await?;
     let entry = Entry::about("person.signed-in", "person", person_id);
     change
         .record(entry.after(json!({ "by": proof, "second_factor": second_factor })))
         .await?;
+    let secret = known_browser::secret(change.connection(), person_id).await?;
     change.commit().await?;
     sign_in_session(service, session, headers, person_id, second_factor).await?;
-    Ok(Redirect::to(return_to).into_response())
+    let mut response = Redirect::to(return_to).into_response();
+    known_browser::remember(service, &mut response, &secret);
+    Ok(response)
 }

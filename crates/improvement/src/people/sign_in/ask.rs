@@ -12,7 +12,7 @@ use tower_sessions::Session;
 
 use super::{
     address,
-    caller::{Caller, allow},
+    caller::{Caller, Way, allow_sign_in},
     letters,
     own_path::own_path,
     progress::{self, Asked},
@@ -21,10 +21,11 @@ use super::{
 use crate::{
     people::{Person, model::EmailAddress, store::person},
     platform::{
-        change::{Actor, Change},
+        change::Actor,
         components::{Button, Input},
         errors::PageError,
         form::Form,
+        limits::Origin,
         messages::{say, say_with},
         oidc::ProviderSettings,
         outbox,
@@ -80,8 +81,9 @@ pub(super) async fn ask(
         let page = render(&page(&visit, &form, &return_to))?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     };
-    allow(&service, &caller, "ask", email.as_str())?;
-    let new = make_request(&service, &email).await?;
+    let origin = caller.origin(&service, email.as_str()).await?;
+    allow_sign_in(&service, origin, Way::Letter, email.as_str())?;
+    let new = make_request(&service, origin, &email).await?;
     let asked = Asked {
         request_id: new.id,
         browser: new.browser,
@@ -92,30 +94,37 @@ pub(super) async fn ask(
     Ok(Redirect::to("/sign-in/check").into_response())
 }
 
-async fn make_request(service: &Service, email: &EmailAddress) -> Result<NewRequest, PageError> {
+async fn make_request(
+    service: &Service,
+    origin: Origin<'_>,
+    email: &EmailAddress,
+) -> Result<NewRequest, PageError> {
+    let Some(person) = person_to_write_to(service, origin, email).await? else {
+        return Ok(request::make_for_nobody(service).await?);
+    };
     let mut change = service
         .database
         .change(&service.clock, Actor::Program)
         .await?;
-    let person = known_person(&change, email).await?;
-    let new = request::make(&mut change, person.as_ref().map(|person| person.id)).await?;
-    if let Some(person) = &person {
-        let link = service.settings.url(&format!("/sign-in/link/{}", new.link));
-        let name = person::name_of(person);
-        let letter = letters::sign_in(&service.settings, &name, &new.code, link);
-        let letter = letter.to(email.as_str())?;
-        outbox::post(change.connection(), change.at(), letter).await?;
-    }
+    let new = request::make(&mut change, person.id).await?;
+    let link = service.settings.url(&format!("/sign-in/link/{}", new.link));
+    let name = person::name_of(&person);
+    let letter = letters::sign_in(&service.settings, &name, &new.code, link);
+    let letter = letter.to(email.as_str())?;
+    outbox::post(change.connection(), change.at(), letter).await?;
     change.commit().await?;
     Ok(new)
 }
 
 /// The person with this address, unless they were sent enough e-mails already.
-async fn known_person(change: &Change, email: &EmailAddress) -> Result<Option<Person>, DbErr> {
-    let found = person::find_by_email(change.connection(), email.as_str()).await?;
-    let Some(found) = found else { return Ok(None) };
-    let may = request::may_be_sent(change, found.id).await?;
-    Ok(may.then_some(found))
+async fn person_to_write_to(
+    service: &Service,
+    origin: Origin<'_>,
+    email: &EmailAddress,
+) -> Result<Option<Person>, DbErr> {
+    let connection = service.database.connection();
+    let found = person::find_by_email(connection, email.as_str()).await?;
+    Ok(found.filter(|person| service.limits.allow_letter(origin, &person.id.to_string())))
 }
 
 fn page(visit: &Visit, form: &Form, return_to: &str) -> AskPage {

@@ -12,11 +12,15 @@ use axum::{
 
 use uuid::Uuid;
 
-use crate::platform::{errors::PageError, secrets, service::Service};
+use super::known_browser;
+use crate::platform::{errors::PageError, limits::Origin, secrets, service::Service};
 
-/// The caller's network, in words.
+/// The caller's network, in words, and what the browser says of having been here.
 #[derive(Clone, Debug)]
-pub(in crate::people) struct Caller(String);
+pub(in crate::people) struct Caller {
+    network: String,
+    known_browser: Option<String>,
+}
 
 impl FromRequestParts<Service> for Caller {
     type Rejection = Infallible;
@@ -34,9 +38,10 @@ impl FromRequestParts<Service> for Caller {
         } else {
             None
         };
-        Ok(Self(
-            told.or(peer).map_or_else(|| "unknown".to_owned(), network),
-        ))
+        Ok(Self {
+            network: told.or(peer).map_or_else(|| "unknown".to_owned(), network),
+            known_browser: known_browser::told(service, &parts.headers),
+        })
     }
 }
 
@@ -66,10 +71,50 @@ pub(in crate::people) fn allow(
 ) -> Result<(), PageError> {
     // The account may be an address somebody typed: only its hash is remembered.
     let account = secrets::hash(&format!("{what}:{account}"));
-    if service.limits.allow(&caller.0, &account) {
+    if service.limits.allow(&caller.network, &account) {
         return Ok(());
     }
     Err(PageError::TooManyTries)
+}
+
+/// How somebody wants to sign in whom anybody may pretend to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// By a code or link sent by e-mail.
+    Letter,
+    /// By a password.
+    Password,
+}
+
+impl Caller {
+    /// From where this caller tries to sign in with this address.
+    pub(super) async fn origin(
+        &self,
+        service: &Service,
+        email: &str,
+    ) -> Result<Origin<'_>, PageError> {
+        let told = self.known_browser.as_deref();
+        Ok(if known_browser::is_known(service, told, email).await? {
+            Origin::KnownBrowser
+        } else {
+            Origin::Network(&self.network)
+        })
+    }
+}
+
+/// Counts a try to sign in with this address.
+pub(super) fn allow_sign_in(
+    service: &Service,
+    origin: Origin,
+    way: Way,
+    email: &str,
+) -> Result<(), PageError> {
+    let account = secrets::hash(&format!("{way:?}:{email}"));
+    let may = match way {
+        Way::Letter => service.limits.allow_sign_in(origin, &account),
+        Way::Password => service.limits.allow_password(origin, &account),
+    };
+    may.then_some(()).ok_or(PageError::TooManyTries)
 }
 
 /// Counts a try by this caller at something that belongs to no account.

@@ -182,6 +182,7 @@ async fn found(service: &Service, token: &str, first: First) -> Result<Option<Pe
 
 async fn furnish(change: &mut Change, first: First) -> Result<Person, DbErr> {
     let person = founding::add_person(change, first.email.as_str(), &first.name).await?;
+    change.continue_as(person.id);
     let programme = NewProgramme {
         name: first.programme,
         ..NewProgramme::default()

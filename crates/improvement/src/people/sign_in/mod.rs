@@ -12,6 +12,7 @@ mod departure;
 pub(in crate::people) mod factor;
 mod first_set_up;
 mod joining;
+mod known_browser;
 pub(in crate::people) mod letters;
 mod link;
 pub(in crate::people) mod notices;

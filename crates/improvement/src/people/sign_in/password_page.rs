@@ -14,7 +14,7 @@ use super::{
     address,
     arrive::{self, Proof},
     ask::{Back, with_return},
-    caller::{Caller, allow},
+    caller::{Caller, Way, allow_sign_in},
     own_path::own_path,
     password,
 };
@@ -69,7 +69,8 @@ pub(super) async fn check(
     let Some(email) = address::read(&mut form) else {
         return shown_again(&visit, &form, &return_to);
     };
-    allow(&service, &caller, "password", email.as_str())?;
+    let origin = caller.origin(&service, email.as_str()).await?;
+    allow_sign_in(&service, origin, Way::Password, email.as_str())?;
     let Some(person) = person_with(&service, &email, password).await? else {
         form.refuse("email", say("error-password-wrong"));
         return shown_again(&visit, &form, &return_to);
@@ -91,23 +92,33 @@ async fn person_with(
     if password::is_right(password, stored).await? {
         return Ok(person);
     }
-    note_refusal(service, person.map(|person| person.id)).await?;
+    if let Some(person) = person {
+        note_refusal(service, person.id);
+    }
     Ok(None)
 }
 
-/// Written for unknown addresses too, so that both answers take the same time.
-async fn note_refusal(service: &Service, person_id: Option<Uuid>) -> Result<(), DbErr> {
+/// Only a try on an account is on the record, and only so many: strangers must not fill the audit log. It is written
+/// aside, so that the time of the answer does not tell whether there is an account.
+fn note_refusal(service: &Service, person_id: Uuid) {
+    if !service.limits.allow_line(&person_id.to_string()) {
+        return;
+    }
+    let service = service.clone();
+    tokio::spawn(async move {
+        if let Err(error) = record_refusal(&service, person_id).await {
+            tracing::error!(%error, "a refused password could not be put on the record");
+        }
+    });
+}
+
+async fn record_refusal(service: &Service, person_id: Uuid) -> Result<(), DbErr> {
     let mut change = service
         .database
         .change(&service.clock, Actor::Program)
         .await?;
-    let entry = Entry::about("sign-in.wrong-password", "person", Uuid::nil());
-    change
-        .record(Entry {
-            subject_id: person_id,
-            ..entry
-        })
-        .await?;
+    let entry = Entry::about("sign-in.wrong-password", "person", person_id);
+    change.record(entry).await?;
     change.commit().await
 }
 

@@ -20,8 +20,6 @@ use crate::{
 pub(super) const VALID_SECONDS: i64 = 10 * 60;
 /// After this many wrong codes a request is worth nothing.
 const WRONG_CODES: i32 = 5;
-/// More requests than this are not sent to one person at a time.
-const OPEN_REQUESTS: u64 = 5;
 
 /// A request just made, with the secrets that are kept nowhere else.
 pub(super) struct NewRequest {
@@ -34,11 +32,25 @@ pub(super) struct NewRequest {
     pub(super) link: String,
 }
 
-/// Makes a request, for nobody when the address is unknown: both look the same from outside.
-pub(super) async fn make(
-    change: &mut Change,
-    person_id: Option<Uuid>,
-) -> Result<NewRequest, DbErr> {
+/// Makes a request of a person.
+pub(super) async fn make(change: &mut Change, person_id: Uuid) -> Result<NewRequest, DbErr> {
+    let (new, row) = new_request(Some(person_id), change.at());
+    request::insert(change.connection(), row).await?;
+    change
+        .record(Entry::about("sign-in.asked", "sign-in-request", new.id))
+        .await?;
+    Ok(new)
+}
+
+/// Makes a request that can never be used, because from outside an unknown address looks like a known one. It is gone
+/// after ten minutes and leaves no line in the audit log, which strangers could fill.
+pub(super) async fn make_for_nobody(service: &Service) -> Result<NewRequest, DbErr> {
+    let (new, row) = new_request(None, service.clock.now());
+    request::insert(service.database.connection(), row).await?;
+    Ok(new)
+}
+
+fn new_request(person_id: Option<Uuid>, at: Moment) -> (NewRequest, Model) {
     let new = NewRequest {
         id: Uuid::now_v7(),
         browser: secrets::new_token(),
@@ -52,21 +64,11 @@ pub(super) async fn make(
         code_hash: code_hash(new.id, &new.code),
         link_hash: secrets::hash(&new.link),
         wrong_codes: 0,
-        created_at: change.at(),
-        expires_at: change.at().plus_seconds(VALID_SECONDS),
+        created_at: at,
+        expires_at: at.plus_seconds(VALID_SECONDS),
         used_at: None,
     };
-    request::insert(change.connection(), row).await?;
-    change
-        .record(Entry::about("sign-in.asked", "sign-in-request", new.id))
-        .await?;
-    Ok(new)
-}
-
-/// Whether somebody may be sent another e-mail now.
-pub(super) async fn may_be_sent(change: &Change, person_id: Uuid) -> Result<bool, DbErr> {
-    let open = request::count_open(change.connection(), person_id, change.at()).await?;
-    Ok(open < OPEN_REQUESTS)
+    (new, row)
 }
 
 /// The code is short, so its hash is bound to the request.
@@ -122,15 +124,16 @@ pub(super) async fn try_code(
     if secrets::same(&found.code_hash, &code_hash(found.id, code)) {
         return use_up(change, found, "code").await;
     }
-    request::count_wrong_code(change.connection(), found.id).await?;
-    change
-        .record(Entry::about(
-            "sign-in.wrong-code",
-            "sign-in-request",
-            found.id,
-        ))
-        .await?;
-    change.commit().await?;
+    if found.person_id.is_some() {
+        request::count_wrong_code(change.connection(), found.id).await?;
+        let entry = Entry::about("sign-in.wrong-code", "sign-in-request", found.id);
+        change.record(entry).await?;
+        change.commit().await?;
+    } else {
+        // A request of nobody leaves no line in the audit log.
+        drop(change);
+        request::count_wrong_code(service.database.connection(), found.id).await?;
+    }
     if found.wrong_codes + 1 < WRONG_CODES {
         Ok(Outcome::Wrong)
     } else {

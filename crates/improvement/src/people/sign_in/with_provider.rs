@@ -22,9 +22,11 @@ use super::{
     provider_pages::{self, Trouble},
 };
 use crate::{
-    people::store::{person, sign_in::identity},
+    people::{
+        access::change_by,
+        store::{person, sign_in::identity},
+    },
     platform::{
-        change::Actor,
         errors::PageError,
         form::Form,
         messages::say_with,
@@ -198,10 +200,7 @@ async fn connect(
     if session.get::<Uuid>(remembers::PERSON).await? != Some(person_id) {
         return provider_pages::show(visit, provider, Trouble::NotStartedHere);
     }
-    let mut change = service
-        .database
-        .change(&service.clock, Actor::Person(person_id))
-        .await?;
+    let mut change = change_by(service, person_id).await?;
     if !join(&mut change, &provider.key, &known, person_id).await? {
         return provider_pages::show(visit, provider, Trouble::Taken);
     }

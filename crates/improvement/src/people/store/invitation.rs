@@ -157,33 +157,39 @@ pub async fn renew(
     Ok(result.rows_affected == 1)
 }
 
-/// Invitations that still hold an address and wait no more, or whose address is this one.
-pub async fn with_address_to_forget(
-    connection: &impl ConnectionTrait,
-    now: Moment,
-    address: Option<&str>,
-) -> Result<Vec<Uuid>, DbErr> {
-    let over = Condition::any()
-        .add(COLUMN.accepted_at.is_not_null())
-        .add(COLUMN.withdrawn_at.is_not_null())
-        .add(COLUMN.expires_at.lte(now))
-        .add_option(address.map(|address| COLUMN.email.eq(address)));
-    let rows = Entity::find()
-        .filter(COLUMN.email.ne(""))
-        .filter(over)
-        .all(connection)
-        .await?;
-    Ok(rows.into_iter().map(|row| row.id).collect())
+/// Which invitations that hold an address are meant.
+#[derive(Clone, Copy, Debug)]
+pub enum Holding<'a> {
+    /// Those that nobody can accept any more.
+    Over(Moment),
+    /// Those that hold this one.
+    This(&'a str),
 }
 
-/// Empties the addresses of these invitations.
-pub async fn forget_addresses(
+/// Invitations that hold an address.
+pub async fn holding_addresses(
     connection: &impl ConnectionTrait,
-    ids: &[Uuid],
-) -> Result<(), DbErr> {
+    which: Holding<'_>,
+) -> Result<Vec<Model>, DbErr> {
+    let which = match which {
+        Holding::This(address) => Condition::all().add(COLUMN.email.eq(address)),
+        Holding::Over(now) => Condition::any()
+            .add(COLUMN.accepted_at.is_not_null())
+            .add(COLUMN.withdrawn_at.is_not_null())
+            .add(COLUMN.expires_at.lte(now)),
+    };
+    Entity::find()
+        .filter(COLUMN.email.ne(""))
+        .filter(which)
+        .all(connection)
+        .await
+}
+
+/// Empties the address of an invitation.
+pub async fn forget_address(connection: &impl ConnectionTrait, id: Uuid) -> Result<(), DbErr> {
     Entity::update_many()
         .col_expr(Column::Email, Expr::value(""))
-        .filter(COLUMN.id.is_in(ids.to_vec()))
+        .filter(COLUMN.id.eq(id))
         .exec(connection)
         .await?;
     Ok(())

@@ -42,7 +42,11 @@ impl ActiveModelBehavior for ActiveModel {}
 
 counts_saves!(Model, ActiveModel, Column);
 
-use sea_orm::{ActiveValue::Set, ConnectionTrait};
+use sea_orm::{
+    ActiveValue::Set,
+    ConnectionTrait,
+    sea_query::{Expr, ExprTrait},
+};
 
 /// What stands in the place of the name of somebody who was erased.
 pub const FORMER_MEMBER: &str = "A former member";
@@ -111,9 +115,9 @@ pub async fn insert(
     Ok(person)
 }
 
-/// Saves every column of an account; false when it was saved by somebody else since.
+/// Saves every column of an account; false when it was saved by somebody else since, or the person was erased.
 pub async fn save(connection: &impl ConnectionTrait, person: Model) -> Result<bool, DbErr> {
-    let place = COLUMN.id.eq(person.id);
+    let place = COLUMN.id.eq(person.id).and(COLUMN.erased_at.is_null());
     rows::save(connection, person, place).await
 }
 
@@ -134,17 +138,17 @@ pub async fn erase(connection: &impl ConnectionTrait, id: Uuid, now: Moment) -> 
     Ok(())
 }
 
-/// Notes when a person signed in. No save of the person's own, so the version stays.
+/// Notes when a person signed in, unless they were erased. No save of the person's own, so the version stays.
 pub async fn note_sign_in(
     connection: &impl ConnectionTrait,
     id: Uuid,
     now: Moment,
 ) -> Result<(), DbErr> {
-    let noted = ActiveModel {
-        id: Set(id),
-        last_signed_in_at: Set(Some(now)),
-        ..Default::default()
-    };
-    noted.update(connection).await?;
+    Entity::update_many()
+        .col_expr(Column::LastSignedInAt, Expr::value(now.0))
+        .filter(COLUMN.id.eq(id))
+        .filter(COLUMN.erased_at.is_null())
+        .exec(connection)
+        .await?;
     Ok(())
 }

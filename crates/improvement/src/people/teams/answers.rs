@@ -1,6 +1,5 @@
 //! What is asked about a team, and how the answers are read.
 
-use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
@@ -231,17 +230,4 @@ fn names_of(known: &[organisation::Model], chosen: &[Uuid]) -> String {
         .map(|one| one.name.as_str())
         .collect();
     names.join("\n")
-}
-
-/// What the audit log keeps of a team.
-pub fn on_record(version: &Version<'_>) -> Value {
-    let team = version.team;
-    json!({
-        "name": team.name,
-        "place": team.place,
-        "problem_area": team.problem_area,
-        "stage": team.stage,
-        "visibility": team.visibility,
-        "organisations": version.organisations,
-    })
 }

@@ -12,7 +12,6 @@ use crate::{
         store::{organisation, team},
     },
     platform::{
-        change::Actor,
         components::Button,
         errors::PageError,
         form::Form,
@@ -61,8 +60,7 @@ pub async fn save(
     session: Session,
     mut form: Form,
 ) -> Result<Response, PageError> {
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let choices = choices(change.connection(), &visit).await?;
     let Some(answers) = answers::read(&mut form, &choices) else {
         return page(&visit, &choices, &form);

@@ -9,21 +9,14 @@ use super::answers::{self, Choices, Version};
 use crate::{
     people::{
         access::TeamVisit,
+        on_record,
         reading::stages_of,
         stale,
         store::{organisation, team},
     },
     platform::{
-        audit::Entry,
-        change::{Actor, Change},
-        components::Button,
-        conflict::Conflict,
-        errors::PageError,
-        form::Form,
-        form_page::FormPage,
-        messages::say,
-        notice,
-        service::Service,
+        audit::Entry, change::Change, components::Button, conflict::Conflict, errors::PageError,
+        form::Form, form_page::FormPage, messages::say, notice, service::Service,
     },
 };
 
@@ -70,8 +63,7 @@ pub async fn save(
     mut form: Form,
 ) -> Result<Response, PageError> {
     let version = form.number("version").unwrap_or_default();
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let choices = choices(change.connection(), &visit).await?;
     let Some(answers) = answers::read(&mut form, &choices) else {
         return page(&visit, &choices, &form, version);
@@ -113,8 +105,8 @@ async fn apply(
     let scope = &visit.scope;
     let entry = Entry::about("team.edited", "team", visit.team.id)
         .within(scope.programme_id(), Some(scope.team_id()))
-        .before(answers::on_record(before))
-        .after(answers::on_record(after));
+        .before(on_record::team(before.team, before.organisations))
+        .after(on_record::team(after.team, after.organisations));
     team::save(change.connection(), scope, after.team.clone()).await?;
     team::set_organisations(change.connection(), scope, after.organisations).await?;
     change.record(entry).await?;

@@ -8,14 +8,14 @@ use crate::{
     people::{access::TeamVisit, questions::answer, stale, store::team},
     platform::{
         audit::Entry,
-        change::{Actor, Change},
+        change::Change,
         components::{Button, Textarea},
         conflict::{Conflict, Difference},
         errors::PageError,
         form::Form,
         form_page::FormPage,
         messages::say,
-        notice,
+        notice, sealed,
         service::Service,
         shell::{Shell, render},
     },
@@ -76,13 +76,14 @@ pub async fn save(
     if saved.version != version {
         return Err(stale(&change, &visit, &saved, &words).await);
     }
-    let entry = Entry::about("team.help-asked", "team", saved.id).after(json!({ "help": words }));
+    let entry = Entry::about("team.help-asked", "team", saved.id)
+        .after(json!({ "help": sealed::words(&change, &words).await? }));
     put(&mut change, &visit, saved, words, entry).await?;
     change.commit().await?;
     notice::go_on(&session, &visit.path("/help"), &say("notice-help-asked")).await
 }
 
-/// Taking back what is no longer needed loses nothing that somebody else wrote unseen: the words stay in the log.
+/// Taking back what is no longer needed loses nothing that somebody else wrote unseen: the words stay in the log, sealed.
 pub async fn withdraw(
     State(service): State<Service>,
     visit: TeamVisit,
@@ -103,8 +104,7 @@ pub async fn withdraw(
 }
 
 async fn open(service: &Service, visit: &TeamVisit) -> Result<(Change, team::Model), PageError> {
-    let actor = Actor::Person(visit.person.id());
-    let change = service.database.change(&service.clock, actor).await?;
+    let change = visit.person.change(service).await?;
     let saved = team::current(change.connection(), &visit.scope).await?;
     Ok((change, saved.ok_or(PageError::NotFound)?))
 }
@@ -117,11 +117,10 @@ async fn put(
     entry: Entry,
 ) -> Result<(), PageError> {
     let scope = &visit.scope;
-    let before = json!({ "help": saved.help_asked });
     saved.help_asked = words;
     team::save(change.connection(), scope, saved).await?;
     let entry = entry.within(scope.programme_id(), Some(scope.team_id()));
-    change.record(entry.before(before)).await?;
+    change.record(entry).await?;
     Ok(())
 }
 

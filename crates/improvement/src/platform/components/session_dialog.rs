@@ -8,7 +8,7 @@ use askama::Template;
 
 /// A dialog that offers to stay signed in. Without scripts it is never shown.
 ///
-/// The page's `body` says when: `data-session-idle-seconds`, and where they differ from the usual
+/// The page's `body` says when: `data-session-idle-seconds` and `data-session-last-seconds`, and where they differ from the usual
 /// `data-session-warning-seconds` (120), `data-session-stay` (`/session/stay`) and `data-session-ended` (`/sign-in`).
 #[derive(Debug, Clone, Template)]
 #[template(path = "platform/components/session_dialog.html")]
@@ -16,6 +16,8 @@ pub struct SessionDialog {
     heading: String,
     /// What happens, before the time that is left.
     before_time: String,
+    /// What is said instead of offering to stay, when the session has lasted as long as any may.
+    last_words: String,
     stay: String,
     stay_address: String,
     sign_out: String,
@@ -28,6 +30,7 @@ impl Default for SessionDialog {
         Self {
             heading: say("session-heading"),
             before_time: say("session-before-time"),
+            last_words: say("session-last-words"),
             stay: say("session-stay"),
             stay_address: "/session/stay".to_owned(),
             sign_out: say("button-sign-out"),
@@ -53,5 +56,5 @@ impl SessionDialog {
 }
 
 setters! { SessionDialog:
-    words heading, before_time, stay, stay_address, sign_out, sign_out_address, trouble;
+    words heading, before_time, last_words, stay, stay_address, sign_out, sign_out_address, trouble;
 }

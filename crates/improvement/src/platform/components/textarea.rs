@@ -19,6 +19,8 @@ pub struct Textarea {
     pub(crate) rows: Option<u16>,
     pub(crate) spellcheck: Option<bool>,
     pub(crate) autocomplete: String,
+    /// Shows a text to be copied, not changed.
+    pub(crate) read_only: bool,
 }
 
 impl Textarea {
@@ -40,6 +42,7 @@ impl Textarea {
             .set("rows", self.rows.unwrap_or(5))
             .maybe("spellcheck", self.spellcheck)
             .flag("disabled", self.field.disabled)
+            .flag("readonly", self.read_only)
             .given("aria-describedby", &self.field.described_by())
             .given("autocomplete", &self.autocomplete)
             .and(&self.field.attributes)
@@ -49,5 +52,6 @@ impl Textarea {
 field_setters!(Textarea => field);
 setters! { Textarea:
     words value, autocomplete;
+    flags read_only;
     some rows: u16, spellcheck: bool;
 }

@@ -3,10 +3,13 @@
 use crate::read::ReadError;
 use crate::read::collect::Collected;
 use crate::read::table::Header;
+use crate::rtt::RTT_STATUS;
 
 pub(in crate::read) const UBRN: &str = "appointment.referral_to_treatment.ubrn.value Pseudo";
 pub(super) const DATE: &str = "appointment.date";
 pub(super) const ATTENDED: &str = "appointment.attended_or_dna";
+pub(super) const FIRST_ATTENDANCE: &str = "appointment.first_attendance";
+pub(super) const PERIOD_STATUS: &str = "appointment.referral_to_treatment.period_status";
 pub(super) const RECEIVED: &str = "appointment.referral.received_date";
 pub(super) const PERIOD_START: &str = "appointment.referral_to_treatment.period_start_date";
 pub(super) const PERIOD_END: &str = "appointment.referral_to_treatment.period_end_date";
@@ -41,6 +44,7 @@ pub(super) struct Columns {
     pub ubrn: usize,
     pub date: usize,
     pub attended: usize,
+    pub first_attendance: Option<usize>,
     pub time: Option<usize>,
     pub patient: Option<usize>,
     pub received: Option<usize>,
@@ -53,6 +57,8 @@ pub(super) struct Columns {
     pub treatment_function: Option<usize>,
     /// Column and attribute.
     pub kept: Vec<(usize, usize)>,
+    /// The attribute of events that holds the status, where the extract has one.
+    pub status_attribute: Option<usize>,
 }
 
 impl Columns {
@@ -68,10 +74,12 @@ impl Columns {
                 Some((header.find(&[column])?, collected.journey_attribute(name)))
             })
             .collect();
+        let period_status = header.find(&[PERIOD_STATUS]);
         Ok(Self {
             ubrn,
             date,
             attended,
+            first_attendance: header.find(&[FIRST_ATTENDANCE]),
             time: header.find(&["appointment.time"]),
             patient: header.find(&[
                 "appointment.patient.identity.nhs_number.value Pseudo",
@@ -79,13 +87,14 @@ impl Columns {
             ]),
             received: header.find(&[RECEIVED]),
             outcome: header.find(&["appointment.outcome"]),
-            period_status: header.find(&["appointment.referral_to_treatment.period_status"]),
+            period_status,
             period_start: header.find(&[PERIOD_START]),
             period_end: header.find(&[PERIOD_END]),
             died: header.find(&[DIED]),
             provider: header.find(&["appointment.commissioning.service_agreement.provider"]),
             treatment_function: header.find(&[KEPT[0].0]),
             kept,
+            status_attribute: period_status.map(|_| collected.event_attribute(RTT_STATUS)),
         })
     }
 }

@@ -11,7 +11,6 @@ use crate::{
     measures::{imports::begin_import, pages::found, store::measure},
     people::access::TeamVisit,
     platform::{
-        change::Actor,
         components::{Button, Input, Textarea},
         errors::PageError,
         form::Form,
@@ -102,8 +101,7 @@ pub async fn take(
             return page(&visit, &measure, &form);
         }
     };
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let id = begin_import(&mut change, &visit.scope, &measure, (&name, &book)).await?;
     change.commit().await?;
     let to = found::path(&visit, &measure, &format!("/imports/{id}/heading"));

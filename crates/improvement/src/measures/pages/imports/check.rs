@@ -18,7 +18,6 @@ use crate::{
     },
     people::access::TeamVisit,
     platform::{
-        change::Actor,
         components::{Button, Cell, Table},
         errors::PageError,
         form::Form,
@@ -232,8 +231,7 @@ pub async fn save(
     parameters: RawPathParams,
     form: Form,
 ) -> Result<Response, PageError> {
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let opened = Opened::named(change.connection(), &visit, &parameters).await?;
     let Some(table) = opened.table() else {
         // A second press of the button: what it asked for is done.

@@ -13,7 +13,6 @@ use crate::{
     },
     people::access::TeamVisit,
     platform::{
-        change::Actor,
         components::{Button, Select},
         errors::PageError,
         form::Form,
@@ -141,8 +140,7 @@ pub async fn save(
     parameters: RawPathParams,
     mut form: Form,
 ) -> Result<Response, PageError> {
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let mut opened = Opened::named(change.connection(), &visit, &parameters).await?;
     let Some(table) = opened.table() else {
         return Ok(opened.go_to(&visit, ""));

@@ -12,7 +12,7 @@ use crate::{
     measures::imports::{Settings, decide},
     people::access::TeamVisit,
     platform::{
-        change::{Actor, Change},
+        change::Change,
         components::{Button, ChoiceItem, Legend, Radios, Size},
         errors::PageError,
         form::Form,
@@ -152,8 +152,7 @@ pub async fn save(
     parameters: RawPathParams,
     form: Form,
 ) -> Result<Response, PageError> {
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let opened = Opened::named(change.connection(), &visit, &parameters).await?;
     let Some(book) = opened.book() else {
         return Ok(opened.go_to(&visit, ""));

@@ -12,7 +12,6 @@ use crate::{
     measures::imports::{Settings, Table, decide, examples_of_dates},
     people::access::TeamVisit,
     platform::{
-        change::Actor,
         components::{Button, Checkboxes, ChoiceItem, Legend, Radios, Size},
         errors::PageError,
         form::Form,
@@ -153,8 +152,7 @@ pub async fn save(
     parameters: RawPathParams,
     mut form: Form,
 ) -> Result<Response, PageError> {
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let mut opened = Opened::named(change.connection(), &visit, &parameters).await?;
     let Some(table) = opened.table() else {
         return Ok(opened.go_to(&visit, ""));

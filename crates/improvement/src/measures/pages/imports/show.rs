@@ -11,7 +11,6 @@ use crate::{
     measures::{imports::undo, pages::found},
     people::{access::TeamVisit, model::Right},
     platform::{
-        change::Actor,
         components::{Button, SummaryList},
         errors::PageError,
         messages::{say, say_with},
@@ -93,8 +92,7 @@ pub async fn take_back(
     session: Session,
     parameters: RawPathParams,
 ) -> Result<Response, PageError> {
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let opened = Opened::named(change.connection(), &visit, &parameters).await?;
     if opened.import.undone_at.is_some() {
         return Ok(opened.go_to(&visit, ""));

@@ -16,7 +16,6 @@ use crate::{
     },
     people::access::TeamVisit,
     platform::{
-        change::Actor,
         components::{Button, Checkboxes, ChoiceItem, Input, Legend, Size},
         date_question::DateQuestion,
         errors::PageError,
@@ -128,8 +127,7 @@ pub async fn save(
     parameters: RawPathParams,
     mut form: Form,
 ) -> Result<Response, PageError> {
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let measure = found::named(change.connection(), &visit, &parameters).await?;
     let today = change.at().date();
     let making = making(change.connection(), &visit.scope, &measure, today).await?;

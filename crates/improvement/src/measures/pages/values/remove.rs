@@ -21,7 +21,6 @@ use crate::{
     people::access::TeamVisit,
     platform::{
         address,
-        change::Actor,
         components::Button,
         errors::PageError,
         form_page::FormPage,
@@ -81,8 +80,7 @@ pub async fn save(
     session: Session,
     parameters: RawPathParams,
 ) -> Result<Response, PageError> {
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let measure = found::named(change.connection(), &visit, &parameters).await?;
     let (_, there) = of_address(change.connection(), &visit, &measure, &parameters).await?;
     let to = found::path(&visit, &measure, "/values");

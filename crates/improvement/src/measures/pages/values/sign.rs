@@ -15,7 +15,6 @@ use crate::{
     people::access::TeamVisit,
     platform::{
         answers::answer,
-        change::Actor,
         components::{Button, Textarea},
         errors::PageError,
         form::Form,
@@ -63,8 +62,7 @@ pub async fn save(
     session: Session,
     parameters: RawPathParams,
 ) -> Result<Response, PageError> {
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let measure = found::named(change.connection(), &visit, &parameters).await?;
     let values = value::current(change.connection(), &visit.scope, &measure).await?;
     let to = found::path(&visit, &measure, "/values");
@@ -115,8 +113,7 @@ pub async fn save_unlock(
     parameters: RawPathParams,
     mut form: Form,
 ) -> Result<Response, PageError> {
-    let actor = Actor::Person(visit.person.id());
-    let mut change = service.database.change(&service.clock, actor).await?;
+    let mut change = visit.person.change(&service).await?;
     let measure = found::named(change.connection(), &visit, &parameters).await?;
     form.required("reason", &say("error-unlock-reason"));
     let reason = answer(&mut form, "reason");

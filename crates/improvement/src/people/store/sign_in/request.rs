@@ -58,20 +58,6 @@ pub async fn find_by_link(
         .await
 }
 
-/// How many requests of a person could still be used: somebody may be filling their letter box.
-pub async fn count_open(
-    connection: &impl ConnectionTrait,
-    person_id: Uuid,
-    now: Moment,
-) -> Result<u64, DbErr> {
-    Entity::find()
-        .filter(COLUMN.person_id.eq(person_id))
-        .filter(COLUMN.expires_at.gt(now))
-        .filter(COLUMN.used_at.is_null())
-        .count(connection)
-        .await
-}
-
 /// Every request of a person, for the download of what is held about them.
 pub async fn of_person(
     connection: &impl ConnectionTrait,

@@ -1,0 +1,81 @@
+//! The smallest change that makes a new release safe.
+
+use super::{Limits, Statement, collisions};
+use crate::attack::{Contradiction, Range};
+use crate::rules::Rounding;
+
+/// Bases that are tried for rounding, the finest first.
+const BASES: &[u64] = &[5, 10, 20, 50, 100];
+
+/// Ways to make a release safe, each by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remedy {
+    /// New figures to withhold, by their place: few of them.
+    pub withhold: Vec<usize>,
+    /// Round all new counts to the nearest multiple of this instead, if that helps.
+    pub or_round_to: Option<u64>,
+}
+
+/// The smallest change that makes the new figures safe; nothing when they are.
+pub fn remedy(
+    earlier: &[Statement],
+    new: &[Statement],
+    limits: Limits,
+) -> Result<Option<Remedy>, Contradiction> {
+    if collisions(earlier, new, limits)?.is_empty() {
+        return Ok(None);
+    }
+    let mut or_round_to = None;
+    for base in BASES {
+        let coarser: Vec<Statement> = new
+            .iter()
+            .map(|statement| rounded(statement, *base))
+            .collect();
+        if collisions(earlier, &coarser, limits)?.is_empty() {
+            or_round_to = Some(*base);
+            break;
+        }
+    }
+    Ok(Some(Remedy {
+        withhold: withhold(earlier, new, limits)?,
+        or_round_to,
+    }))
+}
+
+/// A figure as it would be shown rounded.
+fn rounded(statement: &Statement, base: u64) -> Statement {
+    let range = statement.says;
+    let middle = u64::try_from((range.lowest + range.highest) / 2).unwrap_or(0);
+    let rounding = Rounding::Nearest { to: base };
+    let (least, most) = rounding.could_be(rounding.apply(middle));
+    let bounded = |count: u64| i64::try_from(count).unwrap_or(range.highest);
+    Statement {
+        says: Range::between(
+            bounded(least).min(range.lowest),
+            bounded(most).max(range.highest),
+        ),
+        ..statement.clone()
+    }
+}
+
+/// One figure if one is enough; else the one that most collisions need, and so on.
+fn withhold(
+    earlier: &[Statement],
+    new: &[Statement],
+    limits: Limits,
+) -> Result<Vec<usize>, Contradiction> {
+    let mut kept: Vec<usize> = (0..new.len()).collect();
+    let mut withheld = Vec::new();
+    loop {
+        let statements: Vec<Statement> = kept.iter().map(|place| new[*place].clone()).collect();
+        let found = collisions(earlier, &statements, limits)?;
+        if found.is_empty() {
+            return Ok(withheld);
+        }
+        let needed = |place: usize| found.iter().filter(|one| one.new.contains(&place)).count();
+        let Some(worst) = (0..kept.len()).rev().max_by_key(|place| needed(*place)) else {
+            return Ok(withheld);
+        };
+        withheld.push(kept.remove(worst));
+    }
+}
