@@ -26,7 +26,7 @@ pub use adding::{add_measure, blank, from_library, period_of};
 pub use claim::{NotClaimable, cite};
 pub use imports::begin_import;
 pub use marking::add_mark;
-pub use standing::{Standing, standing};
+pub use standing::{Standing, paths, standing};
 pub use store::mark::MarkKind;
 pub use store::measure::Model as Measure;
 pub use values::{Counts, Point, add_values};

@@ -38,6 +38,7 @@ hint-cohort = For example, 2026 to 2027
 hint-date = For example, 27 3 2026
 error-date-part = { $what } must include a { $part }
 error-date-real = { $what } must be a real date
+error-date-year = { $what } must be in { $earliest } or later: write the year in full, such as 2026
 error-programme-ends-first = Last day must be the same as or after the first day
 hint-founder-organisation = The organisation from which you run the programme. It is added to the programme, and you can add others afterwards.
 question-stages = Stages

@@ -174,3 +174,14 @@ async fn the_wall_shows_every_chart() {
         assert!(!drawn.contains(said), "said beside it already: {drawn}");
     }
 }
+
+#[tokio::test]
+async fn the_list_says_what_came_out_of_each_measure() {
+    let workspace = Workspace::on_sqlite().await;
+    with_values(&workspace).await;
+    let mut sponsor = workspace.signed_in(Role::Sponsor).await;
+    let page = sponsor.get(&workspace.team_path("/measures")).await;
+    page.assert_says(
+        "December 2025: 5.2 days. Improvement: a point lies below the lower process limit.",
+    );
+}

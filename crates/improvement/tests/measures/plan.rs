@@ -153,3 +153,11 @@ on_both_databases! {
         assert!(!page.has("a[href$='/edit']") && !page.has("a[href$='/stop']"));
     }
 }
+
+#[tokio::test]
+async fn a_definition_of_ones_own_begins_with_nothing_chosen() {
+    let workspace = Workspace::on_sqlite().await;
+    let mut member = workspace.signed_in(Role::Member).await;
+    let page = member.get(&workspace.team_path("/measures/new")).await;
+    assert!(page.has("input[type=radio]") && !page.has("input[type=radio][checked]"));
+}
