@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use improvement::people::model::Role;
 
-use crate::support::{Page, on_both_databases};
+use crate::support::{Page, Workspace, on_both_databases};
 
 /// The answers of a whole plan.
 pub const PLAN: [(&str, &str); 10] = [
