@@ -6,6 +6,7 @@
 mod answers;
 mod counted;
 mod gaps;
+mod in_words;
 mod map;
 mod origin;
 mod waits;

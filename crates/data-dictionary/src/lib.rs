@@ -3,6 +3,7 @@
 //! Text becomes a value at the door (`NhsNumber::parse`) and is never checked again. The crate knows
 //! no files, no clock and no network, and it depends on nothing else of ours.
 
+mod codes;
 mod nhs_number;
 mod ods_code;
 mod outpatient;
@@ -12,6 +13,7 @@ mod treatment_function;
 mod ubrn;
 mod unicode_digits;
 
+pub use codes::{deprivation_decile, ethnic_category, gender, priority};
 pub use nhs_number::{NhsNumber, NhsNumberError, check_digit, modulus_11_holds};
 pub use ods_code::{OdsCode, OdsCodeError};
 pub use outpatient::{Attendance, FIRST_DEFINITIVE_TREATMENT, Outcome};

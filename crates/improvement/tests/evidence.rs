@@ -2,7 +2,9 @@
 
 mod answers;
 mod bringing;
+mod damaged;
 mod downloading;
+mod findings;
 mod release_file;
 mod showing;
 mod withdrawing;

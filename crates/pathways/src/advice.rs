@@ -12,7 +12,7 @@ mod surroundings;
 use serde::{Deserialize, Serialize};
 
 pub use counts::{Counts, TriageCounts};
-pub use england::{EnglandYear, PublishedCounts, england};
+pub use england::{EnglandMonth, EnglandYear, PublishedCounts, england, england_months};
 pub use figures::{Advice, AdviceMonth, Around, Conversion, Repeats, Turnaround};
 pub use request::AdviceRequest;
 

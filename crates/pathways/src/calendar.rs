@@ -148,6 +148,13 @@ impl Month {
     }
 }
 
+impl Month {
+    /// The year in which the financial year of the month begins: in April.
+    pub fn financial_year(self) -> i16 {
+        self.year - i16::from(self.month < 4)
+    }
+}
+
 impl fmt::Display for Month {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{:04}-{:02}", self.year, self.month)

@@ -6,7 +6,10 @@ use charts::{
 };
 use pathways::{
     Journeys,
-    advice::{self, Advice, AdviceMonth, AdviceQuestion, Conversion, EnglandYear, Repeats},
+    advice::{
+        self, Advice, AdviceMonth, AdviceQuestion, Conversion, EnglandMonth, EnglandYear,
+        PublishedCounts, Repeats,
+    },
     store::Needs,
 };
 
@@ -361,20 +364,29 @@ fn led_to(found: &Advice) -> Table {
     answers::table(&caption, &headers, 1, rows.collect())
 }
 
+/// Each month, with what NHS England published of the same month.
 fn by_month(found: &Advice) -> Table {
+    let england = advice::england_months();
     let row = |one: &AdviceMonth| {
         let (before, after) = (one.pre_referral, one.post_referral);
+        let there = england.iter().find(|month| month.month == one.month);
+        let of = |counts: fn(&EnglandMonth) -> PublishedCounts| {
+            let share = |month| per_cent(counts(month).diverted_of_processed());
+            there.map_or_else(|| "not published here".to_owned(), share)
+        };
         vec![
             one.month.to_string(),
             before.total.to_string(),
             before.processed.to_string(),
             before.diverted.to_string(),
             share(before.diverted, before.processed),
+            of(|month| month.pre_referral),
             before.converted.to_string(),
             after.total.to_string(),
             after.processed.to_string(),
             after.diverted.to_string(),
             share(after.diverted, after.processed),
+            of(|month| month.post_referral),
         ]
     };
     let headers = [
@@ -383,11 +395,13 @@ fn by_month(found: &Advice) -> Table {
         "Processed",
         "Diverted",
         "Per cent of processed",
+        "England: per cent of processed",
         "Turned into a referral",
         "Triage: total",
         "Triage: processed",
         "Triage: diverted",
         "Triage: per cent of processed",
+        "England, triage: per cent of processed",
     ];
     answers::table(
         "Month by month",

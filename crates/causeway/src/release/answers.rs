@@ -4,6 +4,7 @@ mod advice;
 mod clock;
 mod cohort;
 mod comparisons;
+mod conformance;
 mod figures;
 mod how_counted;
 mod waits;
@@ -26,14 +27,14 @@ pub fn answers(of: &ReleaseOf) -> Result<Answers, Failure> {
         waits: waits::waits(&counted.waits, first)?,
         clock: clock.map(|clock| clock::clock(clock, first)).transpose()?,
         advice: advice
-            .map(|(all, groups)| advice::advice(all, groups, first))
+            .map(|advice| advice::advice(advice, first))
             .transpose()?
             .flatten(),
         fairness: comparisons::fairness(&counted.fairness)?,
         compare: counted
             .change
             .as_ref()
-            .map(comparisons::changes)
+            .map(|change| comparisons::changes(change, &counted.changed_where))
             .transpose()?,
         loops: Some(ways::loops(&counted.loops)?),
         duplicates: counted
@@ -43,6 +44,10 @@ pub fn answers(of: &ReleaseOf) -> Result<Answers, Failure> {
             .transpose()?,
         handovers: Some(ways::handovers(&counted.handovers)?),
         variants: Some(ways::variants(&counted.variants)?),
-        conformance: None,
+        conformance: Some(conformance::conformance(
+            &counted.conformance,
+            &counted.expectations,
+            &counted.journeys,
+        )?),
     })
 }

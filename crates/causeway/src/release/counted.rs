@@ -5,7 +5,9 @@ use pathways::{
     Journeys,
     advice::{self, Advice, AdviceQuestion},
     compare::{self, Pair},
+    conformance::{self, Conformance},
     duplicates::{self, DuplicateQuestion, Duplicates},
+    expectations::Expectation,
     fairness::{self, FEWEST, Fairness},
     gaps::{self, Gaps},
     handovers::{self, Handovers},
@@ -21,13 +23,14 @@ use pathways::{
     waits::{self, Waits},
 };
 
+use super::in_words;
 use crate::{
     failure::Failure,
     pathways::{Agreed, usual_choices},
 };
 
-/// The attribute by which advice is told apart where requests were not compared by another.
-const SPECIALTY: &str = "specialty";
+/// Journeys in which advice was asked for.
+const ASKED_FOR_ADVICE: &str = "has=advice_requested";
 
 /// What is asked beyond what every release holds.
 #[derive(Clone, Debug, Default)]
@@ -57,8 +60,12 @@ pub struct Counted {
     pub journeys: Journeys,
     /// What followed what.
     pub map: PathwayMap,
+    /// What was expected, as it was asked.
+    pub expectations: Vec<Expectation>,
     /// What was expected.
     pub gaps: Gaps,
+    /// Whether journeys keep to it, step by step.
+    pub conformance: Conformance,
     /// The ready questions about waits.
     pub waits: Vec<Waits>,
     /// Waits by the clock of referral to treatment; nothing where no source tells of the clock.
@@ -67,6 +74,8 @@ pub struct Counted {
     pub fairness: Vec<Fairness>,
     /// Before and after a change; nothing where no day was given.
     pub change: Option<compare::Comparison>,
+    /// Which journeys were looked at for the change, in words; empty for all.
+    pub changed_where: String,
     /// What went round in circles.
     pub loops: Loops,
     /// What was done twice; nothing where it could not be told.
@@ -75,8 +84,18 @@ pub struct Counted {
     pub handovers: Handovers,
     /// The whole ways.
     pub variants: JourneyVariants,
-    /// Where requests for advice ended up, all and by specialty; nothing where it could not be told.
-    pub advice: Option<(Advice, Vec<(String, Advice)>)>,
+    /// Where requests for advice ended up; nothing where it could not be told.
+    pub advice: Option<AdviceOfGroups>,
+}
+
+/// What became of advice, for all requests and for each specialty.
+pub struct AdviceOfGroups {
+    /// All requests.
+    pub all: Advice,
+    /// The attribute that names the specialty.
+    pub by: String,
+    /// Each specialty, by the value of that attribute.
+    pub groups: Vec<(String, Advice)>,
 }
 
 impl Counted {
@@ -98,6 +117,8 @@ impl Counted {
                 &asked.agreed.expectations,
                 &asked.agreed.accepted,
             ),
+            conformance: conformance::against_expectations(&journeys, &asked.agreed.expectations),
+            expectations: asked.agreed.expectations.clone(),
             waits: waits::shipped()
                 .iter()
                 .map(|question| waits::waits(&journeys, question))
@@ -105,6 +126,7 @@ impl Counted {
             clock,
             fairness,
             change,
+            changed_where: in_words::conditions(&asked.changed_where),
             loops: loops::find(&journeys, &LoopQuestion::default()),
             duplicates: duplicates::find(&journeys, &DuplicateQuestion::default()).ok(),
             handovers: handovers::find(&journeys),
@@ -115,19 +137,31 @@ impl Counted {
     }
 }
 
-/// Advice for all and for each specialty.
-fn advice(journeys: &Journeys) -> Option<(Advice, Vec<(String, Advice)>)> {
+/// Advice for all and for each specialty, by the attribute that is known of most requests for advice.
+fn advice(journeys: &Journeys) -> Option<AdviceOfGroups> {
     let question = AdviceQuestion::default();
     let all = advice::find(journeys, &question).ok()?;
-    let attribute = all.compared_by.as_deref().unwrap_or(SPECIALTY);
-    let Ok(specialties) = journeys.grouping(attribute) else {
-        return Some((all, Vec::new()));
+    let groups = known_of_most_advice(journeys).and_then(|by| {
+        let groups = journeys.grouping(&by).ok()?;
+        let how_many = groups.labels.len();
+        // Looked for among all journeys: a referral after advice may carry another specialty than the request.
+        let found = advice::find_in_groups(journeys, &question, &groups.of_journeys, how_many);
+        let found = groups.labels.into_iter().zip(found.ok()?).collect();
+        Some((by, found))
+    });
+    let (by, groups) = groups.unwrap_or_default();
+    Some(AdviceOfGroups { all, by, groups })
+}
+
+/// Of the attributes that name a specialty the one that most journeys with a request for advice carry.
+fn known_of_most_advice(journeys: &Journeys) -> Option<String> {
+    let selection = Selection {
+        conditions: vec![ASKED_FOR_ADVICE.parse().ok()?],
+        ..Selection::default()
     };
-    // Looked for among all journeys: a referral after advice may carry another specialty than the request.
-    let groups = &specialties.of_journeys;
-    let found =
-        advice::find_in_groups(journeys, &question, groups, specialties.labels.len()).ok()?;
-    Some((all, specialties.labels.into_iter().zip(found).collect()))
+    let asked = journeys.clone().select(&selection).ok()?;
+    let attribute = asked.compared_by(None).ok()??;
+    Some(attribute.name.clone())
 }
 
 fn fairness(journeys: &Journeys, asked: &Asked) -> Result<Vec<Fairness>, Failure> {
@@ -157,10 +191,15 @@ fn change(journeys: &Journeys, asked: &Asked, day: Date) -> Result<compare::Comp
     Ok(compare::compare(
         Pair {
             first: &before,
-            first_label: &format!("before {day}"),
+            first_label: &format!("before {}", day_in_words(day)),
             second: &after,
-            second_label: &format!("from {day} on"),
+            second_label: &format!("from {} on", day_in_words(day)),
         },
         &usual_choices(asked.agreed.clone(), asked.regimes.clone()),
     ))
+}
+
+/// "30 November 2025".
+fn day_in_words(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
 }

@@ -62,6 +62,8 @@ fn activity(figures: &ActivityFigures, sides: &Sides) -> Result<MapActivity, Fai
         side: sides.side_of(&figures.key),
         referrals: release_count(figures.journeys),
         events: release_count(figures.events),
+        starts: Some(release_count(figures.starts)),
+        ends: Some(release_count(figures.ends)),
     })
 }
 

@@ -26,6 +26,8 @@ use crate::{
     pathways::{Agreed, ReleaseKey},
 };
 
+mod stories;
+
 const DAY: i64 = 86_400_000_000;
 /// 1 March 2026 at noon in UTC.
 const START: i64 = 1_772_366_400_000_000;

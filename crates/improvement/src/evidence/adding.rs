@@ -8,7 +8,7 @@ use super::{
     checking::{Destination, KnownOrganisation, Refusal, check_destination},
     naming,
     release_file::{ReleaseProblem, SignedRelease, open},
-    store::{self, release},
+    store::{self, Listed, release},
 };
 use crate::{
     people::{access::TeamScope, reading},
@@ -123,9 +123,16 @@ pub async fn add_opened(
         period_to: signed.body().period.to.to_string(),
         document: signed.text().to_owned(),
     };
-    let facts = facts_of(&added);
-    let entry = entry("release.brought", &added).after(facts);
-    let name = naming::name_of(&added);
+    let facts = facts_of(&Listed {
+        id: added.id,
+        fingerprint: added.fingerprint.clone(),
+        organisation_id,
+        brought_at: added.brought_at,
+        period_from: added.period_from.clone(),
+        period_to: added.period_to.clone(),
+    });
+    let entry = entry("release.brought", scope, added.id).after(facts);
+    let name = naming::name(&added.period_to, &added.fingerprint);
     store::insert(change.connection(), added).await?;
     change.record(entry).await?;
     Ok(name)
@@ -143,16 +150,16 @@ pub async fn withdraw_release(
     store::remove(change.connection(), scope, there.id).await?;
     let facts = facts_of(&there);
     change
-        .record(entry("release.withdrawn", &there).before(facts))
+        .record(entry("release.withdrawn", scope, there.id).before(facts))
         .await?;
     Ok(true)
 }
 
-fn entry(action: &'static str, release: &release::Model) -> Entry {
-    Entry::about(action, "release", release.id).within(release.programme_id, Some(release.team_id))
+fn entry(action: &'static str, scope: &TeamScope, id: Uuid) -> Entry {
+    Entry::about(action, "release", id).within(scope.programme_id(), Some(scope.team_id()))
 }
 
-fn facts_of(release: &release::Model) -> Value {
+fn facts_of(release: &Listed) -> Value {
     json!({
         "organisation": release.organisation_id,
         "fingerprint": release.fingerprint,

@@ -7,7 +7,9 @@
 mod adding;
 mod checking;
 mod figures;
+mod kept;
 mod naming;
+mod opened;
 mod pages;
 pub mod release_file;
 mod store;

@@ -1,13 +1,13 @@
 //! The name of a release in its address: the last day of its figures and the start of its fingerprint,
 //! such as `2026-03-31-3f9a12bc`. It can be read, and it survives being pasted into an e-mail.
 
-use super::store::release;
+use super::store::Listed;
 
 /// So many digits of the fingerprint tell the releases of one team apart.
 const DIGITS: usize = 8;
 
 /// The name of a release.
-pub fn name_of(release: &release::Model) -> String {
+pub fn name_of(release: &Listed) -> String {
     name(&release.period_to, &release.fingerprint)
 }
 

@@ -36,7 +36,10 @@ pub mod release {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{
+    ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    Select, SelectModel, Selector,
+};
 use uuid::Uuid;
 
 use super::naming;
@@ -45,9 +48,11 @@ use crate::{
     platform::{moment::Moment, rows},
 };
 
-/// A release in a list: everything but the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A release as it is listed: everything but the file. A file that was damaged keeps nobody from finding it.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
 pub struct Listed {
+    /// Opaque id.
+    pub id: Uuid,
     /// SHA-256 of what was signed.
     pub fingerprint: String,
     /// The organisation that signed it.
@@ -74,12 +79,24 @@ fn newest_first(releases: Select<release::Entity>) -> Select<release::Entity> {
         .order_by_desc(release::COLUMN.id)
 }
 
+fn listed(releases: Select<release::Entity>) -> Selector<SelectModel<Listed>> {
+    releases
+        .select_only()
+        .column(release::Column::Id)
+        .column(release::Column::Fingerprint)
+        .column(release::Column::OrganisationId)
+        .column(release::Column::BroughtAt)
+        .column(release::Column::PeriodFrom)
+        .column(release::Column::PeriodTo)
+        .into_model()
+}
+
 /// The release with the newest figures.
 pub async fn newest(
     connection: &impl ConnectionTrait,
     scope: &TeamScope,
-) -> Result<Option<release::Model>, DbErr> {
-    newest_first(of_team(scope)).one(connection).await
+) -> Result<Option<Listed>, DbErr> {
+    listed(newest_first(of_team(scope))).one(connection).await
 }
 
 /// The release of a team with this name in its address.
@@ -87,15 +104,14 @@ pub async fn find(
     connection: &impl ConnectionTrait,
     scope: &TeamScope,
     name: &str,
-) -> Result<Option<release::Model>, DbErr> {
+) -> Result<Option<Listed>, DbErr> {
     let Some((period_to, start)) = naming::parts(name) else {
         return Ok(None);
     };
-    of_team(scope)
+    let found = of_team(scope)
         .filter(release::COLUMN.period_to.eq(period_to))
-        .filter(release::COLUMN.fingerprint.starts_with(start))
-        .one(connection)
-        .await
+        .filter(release::COLUMN.fingerprint.starts_with(start));
+    listed(found).one(connection).await
 }
 
 /// The release of a team that holds exactly this.
@@ -103,11 +119,9 @@ pub async fn find_by_fingerprint(
     connection: &impl ConnectionTrait,
     scope: &TeamScope,
     fingerprint: &str,
-) -> Result<Option<release::Model>, DbErr> {
-    of_team(scope)
-        .filter(release::COLUMN.fingerprint.eq(fingerprint))
-        .one(connection)
-        .await
+) -> Result<Option<Listed>, DbErr> {
+    let found = of_team(scope).filter(release::COLUMN.fingerprint.eq(fingerprint));
+    listed(found).one(connection).await
 }
 
 /// Every release of a team, the newest figures first, without the files.
@@ -115,25 +129,22 @@ pub async fn list(
     connection: &impl ConnectionTrait,
     scope: &TeamScope,
 ) -> Result<Vec<Listed>, DbErr> {
-    let columns = newest_first(of_team(scope))
+    listed(newest_first(of_team(scope))).all(connection).await
+}
+
+/// The file of a release as it is stored now; nothing when it is gone.
+pub async fn document(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+    id: Uuid,
+) -> Result<Option<String>, DbErr> {
+    of_team(scope)
+        .filter(release::COLUMN.id.eq(id))
         .select_only()
-        .column(release::Column::Fingerprint)
-        .column(release::Column::OrganisationId)
-        .column(release::Column::BroughtAt)
-        .column(release::Column::PeriodFrom)
-        .column(release::Column::PeriodTo);
-    let rows: Vec<(String, Uuid, Moment, String, String)> =
-        columns.into_tuple().all(connection).await?;
-    let listed = rows.into_iter().map(
-        |(fingerprint, organisation_id, brought_at, period_from, period_to)| Listed {
-            fingerprint,
-            organisation_id,
-            brought_at,
-            period_from,
-            period_to,
-        },
-    );
-    Ok(listed.collect())
+        .column(release::Column::Document)
+        .into_tuple()
+        .one(connection)
+        .await
 }
 
 /// Keeps a new release.

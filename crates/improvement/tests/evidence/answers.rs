@@ -30,14 +30,48 @@ async fn problem(change: impl FnOnce(&mut ReleaseBody)) -> Result<(), ReleasePro
     check(&release)
 }
 
+/// The release as the second format writes it.
+async fn of_the_second_format() -> ReleaseBody {
+    let mut release = body(&Workspace::on_sqlite().await);
+    for activity in &mut release.map.activities {
+        (activity.starts, activity.ends) = (None, None);
+    }
+    let advice = release.answers.advice.as_mut().unwrap();
+    for month in &mut advice.found.months {
+        (month.percent_diverted, month.england_percent_diverted) = (None, None);
+    }
+    release
+}
+
+fn signed_as(release: &ReleaseBody, format: &str) -> String {
+    sign(release, &hospital_key()).replacen("causeway-release/3", format, 1)
+}
+
 /// The release as the first format writes it.
 async fn of_the_first_format() -> String {
-    let mut release = body(&Workspace::on_sqlite().await);
+    let mut release = of_the_second_format().await;
     release.answers = Answers::default();
     for arc in &mut release.map.arcs {
         (arc.percentile_90_days, arc.percent) = (None, None);
     }
-    sign(&release, &hospital_key()).replacen("causeway-release/2", "causeway-release/1", 1)
+    signed_as(&release, "causeway-release/1")
+}
+
+#[tokio::test]
+async fn a_release_of_the_second_format_is_still_read() {
+    let release = of_the_second_format().await;
+    let file = signed_as(&release, "causeway-release/2");
+    assert!(!file.contains("\"starts\""));
+    assert_eq!(open(&file).unwrap().body(), &release);
+}
+
+#[tokio::test]
+async fn a_release_of_the_second_format_with_later_fields_is_refused_by_their_name() {
+    let sentence = refusal(|file| file["format"] = json!("causeway-release/2")).await;
+    assert!(
+        sentence.contains("“starts”") && sentence.contains("earlier format"),
+        "{sentence}"
+    );
 }
 
 #[tokio::test]
@@ -51,7 +85,7 @@ async fn a_release_of_the_first_format_is_still_read() {
 async fn a_release_of_the_first_format_with_later_fields_is_refused_by_their_name() {
     let sentence = refusal(|file| file["format"] = json!("causeway-release/1")).await;
     assert!(
-        sentence.contains("“answers”") && sentence.contains("first format"),
+        sentence.contains("“answers”") && sentence.contains("earlier format"),
         "{sentence}"
     );
 }

@@ -78,7 +78,7 @@ async fn a_label_that_looks_like_a_formula_is_made_harmless() {
     let name = workspace.bring(&release).await;
     let text = download(&workspace, &name, "activities.csv").await.html();
     assert!(
-        text.contains("\r\n'-2+3 Sent,Primary care (GP practices),1245,1245\r\n"),
+        text.contains("\r\n'-2+3 Sent,Primary care (GP practices),1245,1245,1245,0\r\n"),
         "{text}"
     );
 }

@@ -173,6 +173,8 @@ fn advice() -> Advice {
             requested: count(52),
             diverted: count(40),
             converted: count(12),
+            percent_diverted: Some(release_share(40, 52)),
+            england_percent_diverted: Some(release_share(99_612, 198_833)),
         }],
         elsewhere: vec![sentence(
             "In England 54 in 100 requests were diverted in March 2026.",
@@ -200,7 +202,7 @@ pub fn fairness() -> Comparison {
         }
     };
     Comparison {
-        key: label("wait_sent_first_seen_126"),
+        key: label("armed_forces wait:sent_first_seen:126"),
         sentence: sentence("First seen within 126 days of the referral"),
         by: label("Armed Forces"),
         unit: Unit::Percent,

@@ -179,6 +179,8 @@ fn activity(key: &str, words: &str, side: Side, referrals: u64) -> MapActivity {
         side: Some(side),
         referrals: count(referrals),
         events: count(referrals),
+        starts: Some(count(if key == "referral_sent" { referrals } else { 0 })),
+        ends: Some(count(if key == "attended" { referrals } else { 0 })),
     }
 }
 

@@ -76,7 +76,7 @@ impl Measure {
         }
     }
 
-    /// What is asked when nothing is chosen: the usual waits, every expectation, and missed appointments.
+    /// What is asked when nothing is chosen: the usual waits, every expectation, missed appointments and triage.
     pub fn usual(journeys: &Journeys, expectations: &[Expectation]) -> Vec<Self> {
         let waits = waits::shipped().into_iter();
         let waits = waits.filter_map(|wait| {
@@ -85,8 +85,9 @@ impl Measure {
         });
         let expectations = expectations.iter().cloned();
         let expectations = expectations.map(|one| Self::Expectation(one, Accepted::default()));
-        let missed = Self::has("did_not_attend", USUAL_DAYS, journeys).ok();
-        waits.chain(expectations).chain(missed).collect()
+        let has = |activity| Self::has(activity, USUAL_DAYS, journeys).ok();
+        let happened = ["did_not_attend", "triaged"].into_iter().filter_map(has);
+        waits.chain(expectations).chain(happened).collect()
     }
 
     fn wait(key: &str, days: Option<u32>) -> Result<Self, MeasureError> {

@@ -14,6 +14,7 @@ const fn column(name: &str) -> usize {
 const SEQNO: usize = column("SEQNO");
 const UBRN_ID: usize = column("UBRN_ID");
 const E_REFERRAL_PATHWAY_START: usize = column("E_REFERRAL_PATHWAY_START");
+const SPECIALTY_CD: usize = column("SPECIALTY_CD");
 const PRIORITY_CD: usize = column("PRIORITY_CD");
 const REFERRING_ORG_ID: usize = column("REFERRING_ORG_ID");
 const PATIENT_ID: usize = column("PATIENT_ID");
@@ -100,6 +101,11 @@ impl ActionRow<'_> {
         rows.number(SEQNO, self.number);
         rows.number(UBRN_ID, self.action.request as u64 + 1);
         rows.date_time(E_REFERRAL_PATHWAY_START, request.created);
+        // No national code: the specialty that was searched for, as the referral side names it.
+        rows.text(
+            SPECIALTY_CD,
+            self.scenario.services[request.service].specialty,
+        );
         rows.text(PRIORITY_CD, self.priority().0);
         rows.text(REFERRING_ORG_ID, self.practice().code);
         rows.number(PATIENT_ID, request.person.number);

@@ -8,7 +8,7 @@ use improvement::evidence::release_file::{
 use pathways::{advice, waits::Days};
 
 use super::{
-    super::label,
+    super::{counted::AdviceOfGroups, in_words, label},
     figures::{month, sentence, sentences, times},
 };
 use crate::failure::Failure;
@@ -21,8 +21,7 @@ const MOST_GROUPS: usize = 30;
 /// All requests, groups of them such as specialties, and England's figures beside them; nothing where advice was never
 /// asked for.
 pub fn advice(
-    all: &advice::Advice,
-    groups: &[(String, advice::Advice)],
+    AdviceOfGroups { all, by, groups }: &AdviceOfGroups,
     first: Month,
 ) -> Result<Option<Answer<Advice>>, Failure> {
     if all.pre_referral.total == 0 {
@@ -30,11 +29,22 @@ pub fn advice(
     }
     let mut told = vec![group(ALL, all)?];
     let asked = groups.iter().filter(|(_, one)| one.pre_referral.total > 0);
-    for (name, one) in asked.take(MOST_GROUPS) {
-        let name = if name.is_empty() { "Not known" } else { name };
+    let (values, found): (Vec<&str>, Vec<_>) = asked
+        .take(MOST_GROUPS)
+        .map(|(value, one)| (value.as_str(), one))
+        .unzip();
+    for (name, one) in in_words::groups(by, &values).iter().zip(found) {
         told.push(group(name, one)?);
     }
-    let months: Result<Vec<_>, _> = all.months.iter().map(advice_month).collect();
+    let england = advice::england_months();
+    let months: Result<Vec<_>, _> = all
+        .months
+        .iter()
+        .map(|found| {
+            let there = england.iter().find(|month| month.month == found.month);
+            advice_month(found, there)
+        })
+        .collect();
     let mut months = months?;
     months.retain(|one| one.month >= first);
     Ok(Some(Answer {
@@ -42,7 +52,7 @@ pub fn advice(
         found: Advice {
             groups: told,
             months,
-            elsewhere: england(all)?.into_iter().collect(),
+            elsewhere: england_in_words(all)?.into_iter().collect(),
         },
     }))
 }
@@ -84,17 +94,26 @@ fn times_of(days: Option<Days>, people: u64) -> TimesWaited {
     times(days.map(|days| (days.median, days.percentile_90)), people)
 }
 
-fn advice_month(found: &advice::AdviceMonth) -> Result<AdviceMonth, Failure> {
+/// A month here, and what NHS England published of the same month.
+fn advice_month(
+    found: &advice::AdviceMonth,
+    england: Option<&advice::EnglandMonth>,
+) -> Result<AdviceMonth, Failure> {
+    let here = found.pre_referral;
+    let england = england.map(|month| month.pre_referral);
     Ok(AdviceMonth {
         month: month(found.month)?,
         requested: release_count(found.pre_referral.total),
         diverted: release_count(found.pre_referral.diverted),
         converted: release_count(found.pre_referral.converted),
+        percent_diverted: Some(release_share(here.diverted, here.processed)),
+        england_percent_diverted: england
+            .map(|there| release_share(there.diverted, there.processed)),
     })
 }
 
 /// England's newest published year, with what it is a share of.
-fn england(advice: &advice::Advice) -> Result<Option<Sentence>, Failure> {
+fn england_in_words(advice: &advice::Advice) -> Result<Option<Sentence>, Failure> {
     let Some(year) = advice.england.last() else {
         return Ok(None);
     };

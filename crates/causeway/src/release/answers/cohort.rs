@@ -7,11 +7,11 @@ use improvement::evidence::release_file::{
 };
 use pathways::cohort::Counted;
 
-use super::{super::label, figures::sentence};
+use super::{
+    super::{in_words, label},
+    figures::sentence,
+};
 use crate::failure::Failure;
-
-/// Said of referrals about which there was nothing to read.
-const NOTHING_TO_READ: &str = "nothing to read";
 
 /// How rules mark.
 const HOW_MARKED: &str = "Codes were looked at first, then terms in free text, which never leaves the organisation; a term that is denied does not count.";
@@ -20,11 +20,7 @@ const HOW_MARKED: &str = "Codes were looked at first, then terms in free text, w
 pub fn cohort(counted: &Counted) -> Result<Answer<Cohort>, Failure> {
     let all: u64 = counted.journeys.values().sum();
     let standings = counted.journeys.iter().map(|(standing, referrals)| {
-        let words = if standing.is_empty() {
-            NOTHING_TO_READ
-        } else {
-            standing
-        };
+        let words = in_words::standing(standing).unwrap_or(standing);
         Ok(Standing {
             label: label("where referrals stand", words)?,
             referrals: release_count(*referrals),

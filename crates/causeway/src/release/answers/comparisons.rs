@@ -11,15 +11,13 @@ use pathways::{
 };
 
 use super::{
-    super::label,
+    super::{in_words, label},
     figures::{middle, sentence, sentences},
 };
 use crate::failure::Failure;
 
 /// Hundredths in one, and in a hundred.
 const HUNDRED: f64 = 100.0;
-/// A name of a group that is no longer than this needs to be told what it is about.
-const SHORT: usize = 3;
 /// Why the waiting-time clock is not among the changes.
 const MIXED_CLOCKS: &str = "Waits on the waiting-time clock are not compared, because not all clocks started by the same \
 rule, and a change of the rule would look like a change of the wait.";
@@ -51,42 +49,34 @@ fn asked(fairness: &Fairness) -> impl Iterator<Item = &MeasuredGroups> {
 }
 
 fn comparison(by: &str, measure: &MeasuredGroups) -> Result<Comparison, Failure> {
-    let groups: Result<Vec<_>, _> = measure
+    let values: Vec<&str> = measure
         .groups
         .iter()
-        .map(|figures| group(by, figures))
+        .map(|one| one.group.as_str())
+        .collect();
+    let names = in_words::groups(by, &values);
+    let groups: Result<Vec<_>, _> = names
+        .iter()
+        .zip(&measure.groups)
+        .map(|(name, figures)| group(name, figures))
         .collect();
     let key = format!("{by} {}", measure.key);
     Ok(Comparison {
         key: label("the key of a comparison", &key)?,
         sentence: sentence(&measure.statement)?,
-        by: label("what makes the groups", &words(by))?,
+        by: label("what makes the groups", &in_words::words(by))?,
         unit: Unit::Percent,
         beside: label("whom groups stand beside", "of all others")?,
         groups: groups?,
     })
 }
 
-/// "`deprivation_decile`" as a person writes it.
-fn words(name: &str) -> String {
-    let words = name.replace('_', " ");
-    let mut letters = words.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
-}
-
-fn group(by: &str, figures: &GroupFigures) -> Result<ComparedGroup, Failure> {
-    let name = match figures.group.as_str() {
-        "" => "Not known".to_owned(),
-        // "yes", a decile or a code says nothing in a sentence.
-        short if short.chars().count() <= SHORT => format!("{}: {short}", words(by)),
-        name => name.to_owned(),
-    };
+fn group(name: &str, figures: &GroupFigures) -> Result<ComparedGroup, Failure> {
     let beside = figures.compared.as_ref();
     let median = figures.median_wait.as_ref().map(|median| median.days);
     Ok(ComparedGroup {
         median_days: median.map(|days| middle(Some(days), figures.answered.total)),
-        ..compared(&name, figures.answered, beside)?
+        ..compared(name, figures.answered, beside)?
     })
 }
 
@@ -129,8 +119,15 @@ fn in_hundred(value: Option<f64>, sizes: &[u64]) -> ReleasedStatistic {
 }
 
 /// What changed between two sets of journeys: waits first, then what was expected, then the map, and of each the most
-/// certain changes first.
-pub fn changes(comparison: &compare::Comparison) -> Result<Answer<Vec<Comparison>>, Failure> {
+/// certain changes first. `only` says in words which journeys were looked at; empty for all.
+pub fn changes(
+    comparison: &compare::Comparison,
+    only: &str,
+) -> Result<Answer<Vec<Comparison>>, Failure> {
+    let by = match only {
+        "" => "Time".to_owned(),
+        only => format!("Time, where {only}"),
+    };
     let findings = comparison.changes.iter();
     let mut findings: Vec<_> = findings
         .filter(|change| change.compared.is_finding())
@@ -142,7 +139,7 @@ pub fn changes(comparison: &compare::Comparison) -> Result<Answer<Vec<Comparison
     });
     let numbered = findings.into_iter().take(MOST_CHANGES).enumerate();
     let found: Result<Vec<_>, _> = numbered
-        .map(|(place, one)| change(comparison, place + 1, one))
+        .map(|(place, one)| change(comparison, &by, place + 1, one))
         .collect();
     let mut rules = sentences(&comparison.compare_policy)?;
     rules.extend(sentences(&comparison.measures_policy)?);
@@ -157,6 +154,7 @@ pub fn changes(comparison: &compare::Comparison) -> Result<Answer<Vec<Comparison
 
 fn change(
     whole: &compare::Comparison,
+    by: &str,
     number: usize,
     change: &compare::Change,
 ) -> Result<Comparison, Failure> {
@@ -164,7 +162,7 @@ fn change(
         key: label("the key of a change", &format!("change {number}"))?,
         // Arrows are no plain words.
         sentence: sentence(&change.label.replace(" → ", ", then "))?,
-        by: label("what makes the groups", "Time")?,
+        by: label("what makes the groups", by)?,
         unit: Unit::Percent,
         beside: label("the earlier journeys", &whole.first.label)?,
         groups: vec![compared(

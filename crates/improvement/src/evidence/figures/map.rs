@@ -4,10 +4,7 @@ use charts::pathway_map::{self, Arc, Lane, PathwayMap, Step};
 use data_dictionary::Side;
 use disclosure::{Released, ReleasedDays, ReleasedStatistic};
 
-use super::{
-    Detail,
-    pictures::{Figure, table_component},
-};
+use super::{Detail, pictures::Figure};
 use crate::{
     evidence::release_file::{self, MapActivity, ReleaseBody},
     platform::{
@@ -35,7 +32,8 @@ pub fn map_figure(body: &ReleaseBody, detail: Detail) -> Figure {
     let words = pathway_map::words(&whole)
         .into_iter()
         .chain(fewer.words)
-        .chain(simplified.words);
+        .chain(simplified.words)
+        .chain(beginnings_and_ends(body));
     Figure {
         title: whole.title.clone(),
         wide: pathway_map::wide_svg(&simplified.map, "map-wide"),
@@ -43,16 +41,53 @@ pub fn map_figure(body: &ReleaseBody, detail: Detail) -> Figure {
         words: words
             .filter(|sentence| !explains_withheld(sentence))
             .collect(),
-        tables: vec![
-            arcs_table(body),
-            table_component(&pathway_map::steps_table(&whole)),
-        ],
+        tables: vec![arcs_table(body), steps_table(body)],
     }
 }
 
 /// A page explains once, above its pictures, what "withheld" means.
 fn explains_withheld(sentence: &str) -> bool {
     sentence.contains("withheld because")
+}
+
+/// Every step, and how many referrals begin and end with it.
+fn steps_table(body: &ReleaseBody) -> Table {
+    let heads = [
+        Cell::from(say("map-step")),
+        Cell::from(say("map-side")),
+        Cell::number(say("map-referrals")),
+        Cell::number(say("map-starts")),
+        Cell::number(say("map-ends")),
+    ];
+    let empty = Table::new(say("map-steps-caption"), heads)
+        .first_cell_is_header(true)
+        .responsive(true);
+    let known = |figure: Option<Released>| figure.map_or_else(|| say("not-known"), Released::words);
+    body.map.activities.iter().fold(empty, |table, activity| {
+        table.row([
+            Cell::from(activity.label.as_str()),
+            Cell::from(side_words(activity.side)),
+            Cell::number(activity.referrals.words()),
+            Cell::number(known(activity.starts)),
+            Cell::number(known(activity.ends)),
+        ])
+    })
+}
+
+/// Where most referrals begin and where most end, as far as the figures may be shown.
+fn beginnings_and_ends(body: &ReleaseBody) -> Vec<String> {
+    let most = |of: fn(&MapActivity) -> Option<Released>, key: &'static str| {
+        let shown = |activity: &&MapActivity| of(activity)?.value().filter(|count| *count > 0);
+        let activities = body.map.activities.iter();
+        let found = activities.max_by_key(shown)?;
+        shown(&found)?;
+        let figure = of(found)?;
+        let said = [("step", found.label.as_str()), ("count", &figure.words())];
+        Some(say_with(key, &said))
+    };
+    let begin = most(|activity| activity.starts, "map-most-begin");
+    let end = most(|activity| activity.ends, "map-most-end");
+    begin.into_iter().chain(end).collect()
 }
 
 /// Every way, with its times and its share.

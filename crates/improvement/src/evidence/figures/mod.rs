@@ -2,6 +2,7 @@
 
 mod detail;
 mod drawings;
+mod findings;
 mod gaps;
 mod map;
 mod parts;
@@ -12,6 +13,7 @@ mod words;
 
 pub use detail::Detail;
 pub use drawings::{Drawings, drawings, map};
+pub use findings::{Finding, findings};
 pub use gaps::{GapShown, gaps};
 pub use map::map_figure;
 pub use parts::{NamedFigure, Part, how, parts};

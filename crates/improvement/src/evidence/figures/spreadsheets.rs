@@ -30,11 +30,6 @@ impl Sheet {
         self.rows.push(cells.to_vec());
     }
 
-    /// How many rows there are.
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-
     /// The sheet as CSV.
     pub fn csv(&self) -> String {
         written(&self.heads, self.rows.iter().cloned())
@@ -70,13 +65,15 @@ pub fn map_csv(body: &ReleaseBody) -> String {
 
 /// The activities.
 pub fn activities_csv(body: &ReleaseBody) -> String {
-    let heads = ["activity", "side", "referrals", "events"];
+    let heads = ["activity", "side", "referrals", "events", "starts", "ends"];
     let rows = body.map.activities.iter().map(|activity| {
         vec![
             activity.label.to_string(),
             side_words(activity.side),
             count(activity.referrals),
             count(activity.events),
+            activity.starts.map_or_else(String::new, count),
+            activity.ends.map_or_else(String::new, count),
         ]
     });
     written(&heads, rows)

@@ -6,11 +6,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::opened::{self, Opened};
 use crate::{
     evidence::{
         figures::{self, Detail},
         naming,
+        opened::{self, Shown},
     },
     people::access::TeamVisit,
     platform::{address, errors::PageError, service::Service},
@@ -23,7 +23,7 @@ pub async fn file(
     visit: TeamVisit,
     parameters: RawPathParams,
 ) -> Result<Response, PageError> {
-    let opened = opened::named(&service, &visit, &parameters).await?;
+    let opened = opened::named_and_shown(&service, &visit, &parameters).await?;
     let text = opened.release.text().to_owned();
     Ok(attachment(
         &visit,
@@ -39,7 +39,7 @@ pub async fn map_csv(
     visit: TeamVisit,
     parameters: RawPathParams,
 ) -> Result<Response, PageError> {
-    let opened = opened::named(&service, &visit, &parameters).await?;
+    let opened = opened::named_and_shown(&service, &visit, &parameters).await?;
     let text = figures::map_csv(opened.body());
     Ok(attachment(&visit, &opened, "map.csv", CSV, text))
 }
@@ -49,7 +49,7 @@ pub async fn activities_csv(
     visit: TeamVisit,
     parameters: RawPathParams,
 ) -> Result<Response, PageError> {
-    let opened = opened::named(&service, &visit, &parameters).await?;
+    let opened = opened::named_and_shown(&service, &visit, &parameters).await?;
     let text = figures::activities_csv(opened.body());
     Ok(attachment(&visit, &opened, "activities.csv", CSV, text))
 }
@@ -59,7 +59,7 @@ pub async fn gaps_csv(
     visit: TeamVisit,
     parameters: RawPathParams,
 ) -> Result<Response, PageError> {
-    let opened = opened::named(&service, &visit, &parameters).await?;
+    let opened = opened::named_and_shown(&service, &visit, &parameters).await?;
     let text = figures::gaps_csv(opened.body());
     Ok(attachment(&visit, &opened, "gaps.csv", CSV, text))
 }
@@ -71,7 +71,7 @@ pub async fn picture(
     RawQuery(query): RawQuery,
     parameters: RawPathParams,
 ) -> Result<Response, PageError> {
-    let opened = opened::named(&service, &visit, &parameters).await?;
+    let opened = opened::named_and_shown(&service, &visit, &parameters).await?;
     let file = address::part(&parameters, "picture");
     let (name, ending) = file.rsplit_once('.').ok_or(PageError::NotFound)?;
     let detail = Detail::asked(&query.unwrap_or_default());
@@ -89,7 +89,7 @@ pub async fn picture(
     }
 }
 
-fn drawn(opened: &Opened, name: &str, detail: Detail) -> Option<String> {
+fn drawn(opened: &Shown, name: &str, detail: Detail) -> Option<String> {
     if name == "map" {
         return Some(figures::map(&opened.release, detail).wide.clone());
     }
@@ -110,7 +110,7 @@ pub async fn table(
     visit: TeamVisit,
     parameters: RawPathParams,
 ) -> Result<Response, PageError> {
-    let opened = opened::named(&service, &visit, &parameters).await?;
+    let opened = opened::named_and_shown(&service, &visit, &parameters).await?;
     let file = address::part(&parameters, "table");
     let name = file.strip_suffix(".csv").ok_or(PageError::NotFound)?;
     let drawings = figures::drawings(&opened.release);
@@ -122,7 +122,7 @@ pub async fn table(
 /// A file to keep, with the team and the day of its figures in its name.
 fn attachment(
     visit: &TeamVisit,
-    opened: &Opened,
+    opened: &Shown,
     what: &str,
     kind: &'static str,
     content: impl IntoResponse,

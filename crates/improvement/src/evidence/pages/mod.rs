@@ -2,7 +2,7 @@
 
 mod bring;
 mod downloads;
-mod opened;
+mod not_shown;
 mod releases;
 mod show;
 mod upload;

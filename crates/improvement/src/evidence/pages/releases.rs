@@ -3,13 +3,12 @@
 use sea_orm::ConnectionTrait;
 
 use crate::{
-    evidence::{naming, store},
+    evidence::{naming, opened, store},
     people::{access::TeamVisit, reading},
     platform::{
         components::{Cell, Table},
         errors::PageError,
         messages::say,
-        moment::date_words,
     },
 };
 
@@ -39,7 +38,7 @@ pub async fn releases(
             .find(|(one, _)| one.id == release.organisation_id);
         [
             Cell::link(
-                period_words(release),
+                opened::period_words(release),
                 visit.path(&format!("/evidence/{name}")),
             ),
             Cell::from(by.map_or("", |(one, _)| one.name.as_str())),
@@ -47,13 +46,4 @@ pub async fn releases(
         ]
     });
     Ok(Some(rows.fold(empty, Table::row)))
-}
-
-fn period_words(release: &store::Listed) -> String {
-    let words = |text: &str| text.parse().map_or_else(|_| text.to_owned(), date_words);
-    format!(
-        "{} to {}",
-        words(&release.period_from),
-        words(&release.period_to)
-    )
 }

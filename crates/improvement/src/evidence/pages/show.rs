@@ -8,12 +8,12 @@ use axum::{
     response::Response,
 };
 
-use super::{
-    opened::{self, Opened},
-    releases,
-};
+use super::{not_shown, releases};
 use crate::{
-    evidence::figures::{self, Detail, Drawings, Figure, Sentences},
+    evidence::{
+        figures::{self, Detail, Drawings, Figure, Finding, Sentences},
+        opened::{self, Opened, Shown},
+    },
     people::{
         access::TeamVisit,
         model::{Right, Role},
@@ -42,6 +42,7 @@ struct EmptyPage {
 struct EvidencePage {
     shell: Shell,
     sentences: Sentences,
+    findings: Vec<Finding>,
     source: String,
     withheld: Option<String>,
     map: Arc<Figure>,
@@ -68,7 +69,7 @@ struct MapDetail {
 }
 
 impl MapDetail {
-    fn of(detail: Detail, opened: &Opened) -> Self {
+    fn of(detail: Detail, opened: &Shown) -> Self {
         Self {
             steps: detail.steps_choice(opened.body()),
             ways: detail.ways_choice(opened.body()),
@@ -85,8 +86,8 @@ pub async fn newest(
 ) -> Result<Response, PageError> {
     let shell = visit.shell(&say("title-evidence"));
     let detail = Detail::asked(&query.unwrap_or_default());
-    match opened::newest(&service, &visit).await? {
-        Some(opened) => page(&service, &visit, shell, &opened, detail).await,
+    match opened::newest(service.database.connection(), &visit.scope).await? {
+        Some(opened) => shown(&service, &visit, shell, opened, detail).await,
         None => empty(&service, &visit, shell).await,
     }
 }
@@ -102,23 +103,40 @@ pub async fn one(
     let shell = visit
         .shell(&say("title-evidence"))
         .crumb(&say("title-evidence"), &visit.path("/evidence"));
-    page(&service, &visit, shell, &opened, detail).await
+    shown(&service, &visit, shell, opened, detail).await
+}
+
+/// The release, or why it is not shown.
+async fn shown(
+    service: &Service,
+    visit: &TeamVisit,
+    shell: Shell,
+    opened: Opened,
+    detail: Detail,
+) -> Result<Response, PageError> {
+    let stored = opened.stored.clone();
+    match opened.shown() {
+        Ok(opened) => page(service, visit, shell, &opened, detail).await,
+        Err(sentence) => not_shown::page(service, visit, shell, &stored, sentence).await,
+    }
 }
 
 async fn page(
     service: &Service,
     visit: &TeamVisit,
     shell: Shell,
-    opened: &Opened,
+    opened: &Shown,
     detail: Detail,
 ) -> Result<Response, PageError> {
     let connection = service.database.connection();
     let body = opened.body();
     let address = opened.path(visit, "");
+    let beside = opened::about_the_same_time(connection, &visit.scope, &opened.stored).await?;
     render(&EvidencePage {
         shell,
         sentences: Sentences::of(body),
-        source: source(service, visit, opened).await?,
+        findings: figures::findings(body, beside.as_ref().map(Shown::body)),
+        source: source(opened),
         withheld: figures::withheld_sentence(body),
         map: figures::map(&opened.release, detail),
         detail: MapDetail::of(detail, opened),
@@ -135,28 +153,18 @@ async fn page(
 }
 
 /// Whose figures these are and when they came, under every picture and in print.
-async fn source(
-    service: &Service,
-    visit: &TeamVisit,
-    opened: &Opened,
-) -> Result<String, PageError> {
-    let stored = &opened.stored;
-    let connection = service.database.connection();
-    let organisation =
-        reading::organisation_name(connection, &visit.scope, stored.organisation_id).await?;
-    let period = opened.body().period.words();
-    let brought = stored.brought_at.date_words();
-    Ok(say_with(
+fn source(opened: &Shown) -> String {
+    say_with(
         "evidence-source",
         &[
-            ("organisation", &organisation),
-            ("period", &period),
-            ("brought", &brought),
+            ("organisation", &opened.organisation),
+            ("period", &opened.body().period.words()),
+            ("brought", &opened.stored.brought_at.date_words()),
         ],
-    ))
+    )
 }
 
-fn folded(opened: &Opened) -> Vec<Details> {
+fn folded(opened: &Shown) -> Vec<Details> {
     let body = opened.body();
     let list = |list: SummaryList| Content::html(list);
     [

@@ -6,9 +6,8 @@ use axum::{
 };
 use tower_sessions::Session;
 
-use super::opened;
 use crate::{
-    evidence::{adding::withdraw_release, naming},
+    evidence::{adding::withdraw_release, naming, opened},
     people::access::TeamVisit,
     platform::{
         change::Actor,
@@ -27,21 +26,21 @@ pub async fn ask(
     parameters: RawPathParams,
 ) -> Result<Response, PageError> {
     let opened = opened::named(&service, &visit, &parameters).await?;
-    let body = opened.body();
+    let stored = &opened.stored;
     let shell = visit
         .shell(&say("title-withdraw"))
         .crumb(&say("title-evidence"), &visit.path("/evidence"));
     let words = say_with(
         "words-withdraw",
         &[
-            ("organisation", body.organisation.name.as_str()),
-            ("period", &body.period.words()),
+            ("organisation", opened.organisation.as_str()),
+            ("period", &opened::period_words(stored)),
         ],
     );
     let button = Button::warning(say("button-withdraw"));
-    FormPage::new(shell, opened.path(&visit, "/remove"), button)
+    FormPage::new(shell, opened::path(stored, &visit, "/remove"), button)
         .saying(words)
-        .way_out(&say("way-out-evidence"), opened.path(&visit, ""))
+        .way_out(&say("way-out-evidence"), opened::path(stored, &visit, ""))
         .page()
 }
 
@@ -51,10 +50,10 @@ pub async fn withdraw(
     session: Session,
     parameters: RawPathParams,
 ) -> Result<Response, PageError> {
-    let opened = opened::named(&service, &visit, &parameters).await?;
+    let stored = opened::row(&service, &visit, &parameters).await?;
     let actor = Actor::Person(visit.person.id());
     let mut change = service.database.change(&service.clock, actor).await?;
-    let name = naming::name_of(&opened.stored);
+    let name = naming::name_of(&stored);
     if !withdraw_release(&mut change, &visit.scope, &name).await? {
         return Err(PageError::NotFound);
     }

@@ -222,6 +222,12 @@ pub struct MapActivity {
     pub referrals: Released,
     /// How often it happened.
     pub events: Released,
+    /// Referrals that begin with it; since `causeway-release/3`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub starts: Option<Released>,
+    /// Referrals whose last trace it is; since `causeway-release/3`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ends: Option<Released>,
 }
 
 /// An activity directly followed by another. An arc whose count is withheld is listed all the same.

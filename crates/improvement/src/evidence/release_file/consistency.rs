@@ -136,6 +136,21 @@ pub(super) fn beyond_the_first_format(body: &ReleaseBody) -> Option<&'static str
     } else if arcs.iter().any(|arc| arc.percent.is_some()) {
         Some("percent")
     } else {
+        beyond_the_second_format(body)
+    }
+}
+
+/// The same for the second format.
+pub(super) fn beyond_the_second_format(body: &ReleaseBody) -> Option<&'static str> {
+    let activities = &body.map.activities;
+    let advice = body.answers.advice.as_ref();
+    if activities.iter().any(|activity| activity.starts.is_some()) {
+        Some("starts")
+    } else if activities.iter().any(|activity| activity.ends.is_some()) {
+        Some("ends")
+    } else if advice.is_some_and(|advice| advice.found.is_beside_england()) {
+        Some("percent_diverted")
+    } else {
         None
     }
 }
@@ -159,6 +174,7 @@ fn counts_of(body: &ReleaseBody) -> Vec<Released> {
     counts.extend(quality_counts(&body.quality));
     for activity in &body.map.activities {
         counts.extend([activity.referrals, activity.events]);
+        counts.extend(activity.starts.into_iter().chain(activity.ends));
     }
     counts.extend(body.map.arcs.iter().map(|arc| arc.referrals));
     for gap in &body.gaps {

@@ -4,9 +4,9 @@ use serde::{Deserialize, de::IgnoredAny};
 use serde_json::error::Category;
 
 use super::{
-    FIRST_FORMAT, FORMAT, ReleaseProblem,
+    FIRST_FORMAT, FORMAT, ReleaseProblem, SECOND_FORMAT,
     body::ReleaseBody,
-    consistency::{beyond_the_first_format, check},
+    consistency::{beyond_the_first_format, beyond_the_second_format, check},
     signature::{PublicKey, WrittenSignature, fingerprint, verify},
 };
 
@@ -102,7 +102,7 @@ fn glance(json: &str) -> Result<(), ReleaseProblem> {
         _ => ReleaseProblem::NotARelease,
     })?;
     match glance.format.as_deref() {
-        Some(FORMAT | FIRST_FORMAT) => Ok(()),
+        Some(FORMAT | SECOND_FORMAT | FIRST_FORMAT) => Ok(()),
         Some(format) if format.starts_with("causeway-release/") && glance.body.is_some() => {
             Err(ReleaseProblem::OtherFormat)
         }
@@ -110,9 +110,13 @@ fn glance(json: &str) -> Result<(), ReleaseProblem> {
     }
 }
 
-/// A file that calls itself of the first format holds nothing that came later.
+/// A file that calls itself of an earlier format holds nothing that came later.
 fn check_format(file: &File) -> Result<(), ReleaseProblem> {
-    let later = beyond_the_first_format(&file.body).filter(|_| file.format == FIRST_FORMAT);
+    let later = match file.format.as_str() {
+        FIRST_FORMAT => beyond_the_first_format(&file.body),
+        SECOND_FORMAT => beyond_the_second_format(&file.body),
+        _ => None,
+    };
     match later {
         Some(field) => Err(ReleaseProblem::NotOfItsFormat { field }),
         None => Ok(()),

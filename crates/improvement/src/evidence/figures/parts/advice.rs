@@ -1,6 +1,7 @@
 //! Where requests for advice and guidance ended up.
 
 use charts::bar_chart::{Bar, BarChart};
+use disclosure::ReleasedStatistic;
 
 use super::{
     super::spreadsheets::{Sheet, count, days, statistic},
@@ -28,8 +29,11 @@ pub fn advice(body: &ReleaseBody, answer: &Answer<Advice>) -> Part {
         name: "advice",
         heading: heading("part-advice"),
         sentences: sentences(advice).into_iter().chain(elsewhere).collect(),
-        figures: converted(advice).into_iter().collect(),
-        tables: vec![groups_table(advice), months_table(&advice.months)],
+        figures: converted(advice)
+            .into_iter()
+            .chain(month_by_month(&advice.months))
+            .collect(),
+        tables: vec![groups_table(advice)],
         how: how_of(body, &answer.rules),
         sheet: sheet(advice),
     }
@@ -139,24 +143,61 @@ fn groups_table(advice: &Advice) -> Table {
     })
 }
 
-fn months_table(months: &[AdviceMonth]) -> Table {
-    let heads = [
-        Cell::from(say("waits-month")),
-        Cell::number(say("advice-requests")),
-        Cell::number(say("advice-not-referred")),
-        Cell::number(say("advice-became")),
+/// How many of those dealt with were not referred, month by month, beside England where that is known.
+fn month_by_month(months: &[AdviceMonth]) -> Option<NamedFigure> {
+    if months.is_empty() {
+        return None;
+    }
+    let share = |share: Option<ReleasedStatistic>| share.and_then(ReleasedStatistic::value);
+    let in_100 = |share: i64| say_with("in-100", &[("share", &share.to_string())]);
+    let bars = months.iter().map(|month| {
+        let here = share(month.percent_diverted);
+        let england = share(month.england_percent_diverted);
+        let line = england
+            .and_then(|share| u32::try_from(share).ok())
+            .map(f64::from);
+        Bar {
+            label: month.month.words(),
+            figure: match (here, month.percent_diverted) {
+                (Some(share), _) => in_100(share),
+                (None, Some(withheld)) => withheld.words(),
+                (None, None) => say("not-known"),
+            },
+            value: here
+                .and_then(|share| u32::try_from(share).ok())
+                .map(f64::from),
+            reach: line.map(|share| (share, share)),
+            further: vec![
+                england.map_or_else(|| say("advice-month-not-published"), in_100),
+                month.requested.words(),
+                month.diverted.words(),
+                month.converted.words(),
+            ],
+            stands_out: false,
+        }
+    });
+    let chart = BarChart {
+        title: say("advice-line-title"),
+        unit: say("advice-line-unit"),
+        bars: bars.collect(),
+        reach: say("advice-line-england"),
+        ..BarChart::default()
+    };
+    let further = [
+        "advice-month-england",
+        "advice-requests",
+        "advice-not-referred",
+        "advice-became",
     ];
-    let empty = Table::new(say("advice-months-caption"), heads)
-        .first_cell_is_header(true)
-        .responsive(true);
-    months.iter().fold(empty, |table, month| {
-        table.row([
-            Cell::from(month.month.words()),
-            Cell::number(month.requested.words()),
-            Cell::number(month.diverted.words()),
-            Cell::number(month.converted.words()),
-        ])
-    })
+    Some(bars::figure(
+        "advice-months",
+        &chart,
+        &Heads {
+            first: say("waits-month"),
+            figure: say("advice-month-share"),
+            further: further.map(say).to_vec(),
+        },
+    ))
 }
 
 fn sheet(advice: &Advice) -> Sheet {

@@ -119,7 +119,7 @@ fn sentence(comparison: &Comparison, group: &ComparedGroup) -> Option<String> {
         key,
         &[
             ("what", comparison.sentence.as_str()),
-            ("group", group.label.as_str()),
+            ("group", &capitalised(group.label.as_str())),
             ("figure", &own),
             ("much", &much),
             ("beside", comparison.beside.as_str()),
@@ -127,7 +127,8 @@ fn sentence(comparison: &Comparison, group: &ComparedGroup) -> Option<String> {
     ))
 }
 
-fn in_unit(value: i64, unit: Unit) -> String {
+/// "18 in 100", "5 days".
+pub fn in_unit(value: i64, unit: Unit) -> String {
     let words = value.to_string();
     match (unit, value) {
         (Unit::Days, 1) => say("one-day"),
@@ -195,6 +196,13 @@ fn figure(name: &str, comparison: &Comparison) -> NamedFigure {
 
 fn not_known() -> String {
     say("not-known")
+}
+
+/// "From 30 November 2025 on", where it begins a sentence.
+fn capitalised(label: &str) -> String {
+    let mut letters = label.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 fn lower(sentence: &str) -> String {

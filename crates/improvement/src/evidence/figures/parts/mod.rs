@@ -8,6 +8,7 @@ mod how;
 mod waits;
 mod ways;
 
+pub(super) use comparisons::in_unit;
 pub use how::how;
 
 use crate::{
@@ -34,16 +35,6 @@ pub struct Part {
     pub how: String,
     /// The same figures for a spreadsheet.
     pub sheet: Sheet,
-}
-
-/// A table of more rows than these is folded.
-const LONG_TABLE: usize = 10;
-
-impl Part {
-    /// Whether the tables are folded: beside pictures, and where they are long.
-    pub fn folds_tables(&self) -> bool {
-        !self.figures.is_empty() || self.sheet.len() > LONG_TABLE
-    }
 }
 
 /// A picture with the name under which it can be taken away.

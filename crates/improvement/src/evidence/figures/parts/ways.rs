@@ -108,12 +108,26 @@ pub fn duplicates(body: &ReleaseBody, answer: &Answer<Vec<Duplicate>>) -> Part {
             count(one.across_organisations),
         ]);
     }
+    let most = |one: &&Duplicate| one.across_organisations.value().filter(|count| *count > 0);
+    let said = answer.found.iter().filter(|one| most(one).is_some());
+    let said = said.max_by_key(most).map(|one| {
+        say_with(
+            "duplicates-most",
+            &[
+                ("kind", one.sentence.as_str()),
+                ("days", &one.days.to_string()),
+                ("within", &one.within_one_organisation.words()),
+                ("across", &one.across_organisations.words()),
+            ],
+        )
+    });
+    let said = said.unwrap_or_else(|| say("duplicates-none"));
     part(
         body,
         answer,
         "duplicates",
         "part-duplicates",
-        None,
+        Some(said),
         (rows, sheet),
     )
 }
@@ -163,12 +177,24 @@ pub fn handovers(body: &ReleaseBody, answer: &Answer<Vec<Handover>>) -> Part {
             days(one.until_seen.percentile_90),
         ]);
     }
+    // The list begins with the most frequent.
+    let said = answer.found.first().map(|one| {
+        say_with(
+            "handovers-most",
+            &[
+                ("from", one.from.as_str()),
+                ("to", one.to.as_str()),
+                ("count", &one.referrals.words()),
+                ("time", &one.until_first_act.median.words()),
+            ],
+        )
+    });
     part(
         body,
         answer,
         "handovers",
         "part-handovers",
-        None,
+        said,
         (rows, sheet),
     )
 }
@@ -251,12 +277,23 @@ pub fn conformance(body: &ReleaseBody, answer: &Answer<Vec<Conformance>>) -> Par
             statistic(one.percent),
         ]);
     }
+    let said = answer.found.first().map(|one| {
+        say_with(
+            "conformance-first",
+            &[
+                ("agreed", one.sentence.as_str()),
+                ("keep", &one.keep.words()),
+                ("depart", &one.depart.words()),
+                ("share", &one.percent.words()),
+            ],
+        )
+    });
     part(
         body,
         answer,
         "conformance",
         "part-conformance",
-        None,
+        said,
         (rows, sheet),
     )
 }

@@ -72,6 +72,21 @@ pub struct AdviceMonth {
     pub diverted: Released,
     /// Those that became a referral.
     pub converted: Released,
+    /// In a hundred of those dealt with, how many did not become a referral; since `causeway-release/3`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percent_diverted: Option<ReleasedStatistic>,
+    /// The same of all England in that month, where NHS England published it; since `causeway-release/3`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub england_percent_diverted: Option<ReleasedStatistic>,
+}
+
+impl Advice {
+    /// Whether months say what share was diverted, here or in England.
+    pub fn is_beside_england(&self) -> bool {
+        let shares =
+            |month: &AdviceMonth| month.percent_diverted.or(month.england_percent_diverted);
+        self.months.iter().any(|month| shares(month).is_some())
+    }
 }
 
 impl Named for AdviceFigures {
@@ -104,11 +119,10 @@ impl Figures for AdviceFigures {
 impl Figures for Advice {
     fn figures(&self) -> Vec<Figure> {
         let of_month = |month: &AdviceMonth| {
-            [
-                month.requested.into(),
-                month.diverted.into(),
-                month.converted.into(),
-            ]
+            let counts = [month.requested, month.diverted, month.converted];
+            let shares = [month.percent_diverted, month.england_percent_diverted];
+            let shares = shares.into_iter().flatten().map(Figure::from);
+            counts.map(Figure::from).into_iter().chain(shares)
         };
         let months = self.months.iter().flat_map(of_month);
         self.groups.figures().into_iter().chain(months).collect()
