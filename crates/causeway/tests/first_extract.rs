@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// The commands of a page, block by block.
-fn commands(page: &str) -> Vec<&str> {
+pub(crate) fn commands(page: &str) -> Vec<&str> {
     let blocks = page.split("```sh\n").skip(1);
     blocks
         .filter_map(|block| block.split("```").next())
@@ -12,7 +12,7 @@ fn commands(page: &str) -> Vec<&str> {
 }
 
 /// Runs commands as a person types them, in a folder, with the program on the path.
-fn run(commands: &str, folder: &Path) {
+pub(crate) fn run(commands: &str, folder: &Path) {
     let program = Path::new(env!("CARGO_BIN_EXE_causeway"));
     let here = program.parent().expect("a program lies in a folder");
     let path = std::env::var("PATH").unwrap_or_default();

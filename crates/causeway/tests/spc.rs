@@ -176,6 +176,51 @@ fn a_new_phase_carries_its_reason() {
 }
 
 #[test]
+fn the_headline_of_new_limits_says_what_changed_with_them() {
+    let folder = with("waits.csv", &waits());
+    let rebase = "2026-01-01=second clinic opened";
+    let said = done(
+        &folder,
+        &["waits.csv", "--rebase", rebase, "--improvement", "decrease"],
+    );
+    assert!(
+        said.starts_with("From 2026-01-01 (second clinic opened) the mean is 57.6, down from 60."),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_point_that_is_not_there_cannot_be_left_out() {
+    let folder = with("waits.csv", &waits());
+    let said = refused(&folder, &["waits.csv", "--exclude", "2031-01-01"], 3);
+    assert!(
+        said.contains("no point at 2031-01-01, so none can be left out"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_baseline_longer_than_the_figures_is_refused() {
+    let folder = with("waits.csv", &waits());
+    let said = refused(&folder, &["waits.csv", "--baseline", "100"], 3);
+    assert!(said.contains("baseline of 100 points"), "{said}");
+    assert!(said.contains("at most 31"), "{said}");
+    done(&folder, &["waits.csv", "--baseline", "31"]);
+}
+
+#[test]
+fn the_commands_of_the_page_on_charts_work_word_for_word() {
+    let page = include_str!("../../../docs/spc.md");
+    let folder = tempfile::tempdir().expect("a folder");
+    let blocks: Vec<&str> = crate::first_extract::commands(page);
+    assert!(blocks.len() >= 2, "the page has lost its commands");
+    for block in blocks {
+        crate::first_extract::run(block, folder.path());
+    }
+    assert!(folder.path().join("dna.png").exists());
+}
+
+#[test]
 fn a_month_without_a_row_is_kept_as_a_gap_and_said() {
     let text = waits()
         .replace("2024-06-01,61\n", "")

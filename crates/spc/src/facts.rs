@@ -4,6 +4,7 @@ use crate::chart::{Chart, PhaseResult, Signal};
 use crate::judgement::{Assurance, Finding};
 use crate::method::Kind;
 use crate::positions::Position;
+use crate::words;
 
 /// From this many times more variation than chance allows, P, U and C charts flag points that are nothing special.
 /// Our choice: at 1.3 about one point in fifty lies outside limits meant for one in 370.
@@ -22,6 +23,8 @@ pub struct Facts {
     pub phases: usize,
     /// The first point of the latest phase.
     pub latest_phase_from: Option<Position>,
+    /// How the centre of the latest phase differs from the one before, where there are several.
+    pub step: Option<Step>,
     /// Where the latest point stands, and its value.
     pub latest: Option<(Position, f64)>,
     /// Centre line at the latest point.
@@ -40,6 +43,22 @@ pub struct Facts {
     pub earlier: Vec<Signal>,
     /// What a reader must know before trusting the chart.
     pub cautions: Vec<Caution>,
+}
+
+/// The centre lines on both sides of the place where limits last began anew. A difference, not a signal: limits begin
+/// where a person says so, and no rule has judged it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Step {
+    /// The first point of the latest phase.
+    pub from: Position,
+    /// Why its limits began anew.
+    pub reason: String,
+    /// What the centre line is: a mean or a median.
+    pub centre_name: &'static str,
+    /// The centre line before.
+    pub before: f64,
+    /// The centre line since.
+    pub since: f64,
 }
 
 /// What a reader must know before trusting a chart.
@@ -94,6 +113,7 @@ impl Chart {
             excluded: self.points().iter().filter(|point| point.excluded).count(),
             phases: self.phases().len(),
             latest_phase_from: phase.map(|phase| self.position(phase.points.start)),
+            step: self.step(),
             latest: latest
                 .and_then(|point| Some((self.position(point), self.points()[point].value()?))),
             centre: at.and_then(|point| point.centre()),
@@ -112,6 +132,23 @@ impl Chart {
         self.phases()
             .iter()
             .find(|phase| phase.points.contains(&point))
+    }
+
+    fn step(&self) -> Option<Step> {
+        let [.., before, latest] = self.phases() else {
+            return None;
+        };
+        let centre = |phase: &PhaseResult| {
+            let mut points = self.points()[phase.points.clone()].iter();
+            points.find_map(crate::chart::Point::centre)
+        };
+        Some(Step {
+            from: self.position(latest.points.start),
+            reason: latest.reason.trim().to_owned(),
+            centre_name: words::centre_name(self.method().kind()),
+            before: centre(before)?,
+            since: centre(latest)?,
+        })
     }
 
     fn missing(&self) -> usize {

@@ -45,7 +45,7 @@ pub use chart::{Chart, ENOUGH_POINTS, PhaseResult, Point, Signal};
 pub use citation::{Citation, Claim, NothingToCite};
 pub use convention::Convention;
 pub use detect::Side;
-pub use facts::{Caution, Facts};
+pub use facts::{Caution, Facts, Step};
 pub use funnel::{Funnel, FunnelKind, FunnelMethod, Unit, UnitRow, funnel};
 pub use judgement::{Assurance, Finding};
 pub use measurements::{Measurements, Period, Typical};

@@ -115,6 +115,24 @@ pub enum Refusal {
         /// The date, as text.
         position: String,
     },
+    /// A point to be left out that is not there.
+    #[error(
+        "There is no point at {position}, so none can be left out there; use the date of a point."
+    )]
+    NoPointToLeaveOut {
+        /// The date, as text.
+        position: String,
+    },
+    /// A frozen baseline longer than the data.
+    #[error(
+        "A baseline of {given} points was asked for and no phase has more than {found}; ask for at most {found}, or leave it out."
+    )]
+    LongBaseline {
+        /// Points asked for.
+        given: usize,
+        /// Points of the longest phase.
+        found: usize,
+    },
     /// A setting for one series named, where series have no names.
     #[error(
         "A {setting} is given for '{name}', but the data are one series without a name; give one {setting} or a column that names the series."

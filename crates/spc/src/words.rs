@@ -3,13 +3,69 @@
 use crate::chart::Signal;
 use crate::citation::NothingToCite;
 use crate::detect::Side;
-use crate::facts::{Caution, Facts};
+use crate::facts::{Caution, Facts, Step};
 use crate::judgement::{Assurance, Finding};
+use crate::method::Kind;
 use crate::rules::RuleName;
 
+const NO_SIGN: &str = "No sign of change: the figures vary as they did before.";
+
 impl Facts {
-    /// The finding in one sentence, for the heading of a chart.
+    /// The finding in one sentence, for the heading of a chart. Where limits began anew, it says first what differs
+    /// from before, so that nobody reads "no sign of change" as "nothing ever changed".
     pub fn headline(&self) -> String {
+        self.step.as_ref().map_or_else(
+            || self.finding(),
+            |step| self.headline_since(&step.from.to_string()),
+        )
+    }
+
+    /// The same, where limits began anew at a date that is written so.
+    pub fn headline_since(&self, date: &str) -> String {
+        match &self.step {
+            Some(step) => format!("{}. {}", self.of_the_step(step, date), self.since_then()),
+            None => self.finding(),
+        }
+    }
+
+    /// "From Sep 2025 (second clinic opened) the mean is 16.6, down from 41.6".
+    fn of_the_step(&self, step: &Step, date: &str) -> String {
+        let spread = self.limits.map_or((step.since - step.before).abs(), spread);
+        let (before, since) = (rounded(step.before, spread), rounded(step.since, spread));
+        let reason = match step.reason.as_str() {
+            "" => String::new(),
+            reason => format!(" ({})", reason.trim_end_matches('.')),
+        };
+        let compared = if before == since {
+            "the same as before".to_owned()
+        } else if step.since > step.before {
+            format!("up from {before}")
+        } else {
+            format!("down from {before}")
+        };
+        let name = step.centre_name;
+        format!("From {date}{reason} the {name} is {since}, {compared}")
+    }
+
+    /// The finding of the latest phase, after what was said of the one before.
+    fn since_then(&self) -> String {
+        if self.finding() == NO_SIGN {
+            return "No sign of change since.".to_owned();
+        }
+        let finding = self.finding();
+        let mut letters = finding.chars();
+        let first = letters
+            .next()
+            .map(|letter| letter.to_lowercase().to_string());
+        format!(
+            "Since then: {}{}",
+            first.unwrap_or_default(),
+            letters.as_str()
+        )
+    }
+
+    /// What the latest phase says.
+    fn finding(&self) -> String {
         if self.latest.is_none() {
             return "There are no figures yet.".to_owned();
         }
@@ -37,7 +93,7 @@ impl Facts {
                 )
             }
             Some(signal) => format!("Not chance alone: {}.", pattern(signal)),
-            None => "No sign of change: the figures vary as they did before.".to_owned(),
+            None => NO_SIGN.to_owned(),
         }
     }
 
@@ -60,7 +116,8 @@ impl Facts {
 
     /// Only a process that shows no signal can be foretold.
     fn of_the_limits(&self, centre: f64, lower: f64, upper: f64) -> String {
-        let (centre, lower, upper) = (number(centre), number(lower), number(upper));
+        let spread = spread((lower, upper));
+        let [centre, lower, upper] = [centre, lower, upper].map(|line| rounded(line, spread));
         if self.current.is_empty() && self.earlier.is_empty() {
             format!(
                 "Left as it is, this process gives figures between {lower} and {upper}, around {centre}."
@@ -99,6 +156,12 @@ impl Facts {
                 "It does not say that nothing was done: work may not have shown yet, or be too small to be seen.",
             ),
             _ => sentences.push("It does not say why: a chart shows that something changed, not what did it."),
+        }
+        if self.step.is_some() {
+            sentences.push(
+                "It does not say that what changed with the new limits is more than chance: a person set where they begin, \
+                 and no rule judges the difference.",
+            );
         }
         if self.target.is_some() {
             sentences.push(
@@ -208,7 +271,7 @@ pub fn caution(caution: &Caution) -> String {
             });
             format!(
                 "The figures vary {} times as much as chance alone allows, so these limits are too narrow.{instead}",
-                number(*excess)
+                rounded(*excess, 1.0)
             )
         }
         Caution::RulesDisagree => {
@@ -236,6 +299,31 @@ pub(crate) fn nothing_to_cite(reason: NothingToCite) -> &'static str {
     }
 }
 
+/// What the centre line of a chart is.
+pub fn centre_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Run | Kind::IndividualsMedian | Kind::IndividualsMedians | Kind::G => "median",
+        _ => "mean",
+    }
+}
+
+fn spread((lower, upper): (f64, f64)) -> f64 {
+    upper - lower
+}
+
+/// A calculated line for sentences, no finer than the spread of the figures lets it mean something: with limits 6
+/// apart, 9.877 is "9.9".
+fn rounded(line: f64, spread: f64) -> String {
+    let decimals = match spread {
+        spread if spread >= 100.0 => 0,
+        spread if spread >= 1.0 => 1,
+        spread if spread >= 0.1 => 2,
+        spread if spread > 0.0 => 3,
+        _ => return number(line),
+    };
+    with_decimals(line, decimals)
+}
+
 /// A number with about three figures that mean something, for sentences: limits are no more certain than that.
 pub fn number(value: f64) -> String {
     let decimals = match value.abs() {
@@ -252,11 +340,13 @@ fn chosen(value: f64) -> String {
     with_decimals(value, 6)
 }
 
+/// Without noughts that say nothing, and never "-0".
 fn with_decimals(value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");
-    if text.contains('.') {
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    let text = if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.')
     } else {
-        text
-    }
+        &text
+    };
+    if text == "-0" { "0" } else { text }.to_owned()
 }

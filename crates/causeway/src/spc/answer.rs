@@ -56,7 +56,8 @@ pub fn as_text(computed: &[Computed], arguments: &SpcArguments) -> Outcome {
     Ok(())
 }
 
-fn sentence_case(text: &str) -> String {
+/// With a capital letter.
+pub fn sentence_case(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()

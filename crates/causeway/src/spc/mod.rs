@@ -249,11 +249,22 @@ fn one_series(
         .of("target", name)?
         .cloned()
         .unwrap_or(Target::None);
-    series
+    let chart = series
         .rebased(&rebases)?
         .excluding(&excluded)
         .aiming_at(target)?
-        .chart(&settings.method)
+        .chart(&settings.method)?;
+    refuse_long_baseline(&chart, settings.baseline)?;
+    Ok(chart)
+}
+
+/// A baseline longer than every phase would freeze nothing, which nobody who asks for one means.
+fn refuse_long_baseline(chart: &Chart, baseline: Option<usize>) -> Result<(), Refusal> {
+    let lengths = chart.phases().iter().map(|phase| phase.points.len());
+    match (baseline, lengths.max()) {
+        (Some(given), Some(found)) if given > found => Err(Refusal::LongBaseline { given, found }),
+        _ => Ok(()),
+    }
 }
 
 fn places(series: &Series, wanted: &[Position]) -> Result<Vec<usize>, Refusal> {
@@ -261,7 +272,7 @@ fn places(series: &Series, wanted: &[Position]) -> Result<Vec<usize>, Refusal> {
         series
             .positions()
             .find(position)
-            .ok_or_else(|| Refusal::NoSuchPosition {
+            .ok_or_else(|| Refusal::NoPointToLeaveOut {
                 position: position.to_string(),
             })
     };

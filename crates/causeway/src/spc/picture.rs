@@ -28,10 +28,10 @@ fn drawable(one: &Computed, arguments: &SpcArguments) -> ControlChart {
     let mut subtitle: Vec<&str> = [what.as_str(), &one.name].into();
     subtitle.retain(|words| !words.is_empty());
     ControlChart {
-        title: facts.headline().trim_end_matches('.').to_owned(),
+        title: headline(chart, &facts),
         subtitle: subtitle.join(", "),
         unit: arguments.unit.clone(),
-        centre: centre_name(chart.method().kind()).to_owned(),
+        centre: answer::sentence_case(spc::words::centre_name(chart.method().kind())),
         points: (0..chart.points().len())
             .map(|place| point(chart, place))
             .collect(),
@@ -43,11 +43,12 @@ fn drawable(one: &Computed, arguments: &SpcArguments) -> ControlChart {
     }
 }
 
-fn centre_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Run | Kind::IndividualsMedian | Kind::IndividualsMedians | Kind::G => "Median",
-        _ => "Mean",
-    }
+/// The headline, with dates written as below the chart.
+fn headline(chart: &Chart, facts: &spc::Facts) -> String {
+    let start = chart.phases().last().map(|phase| phase.points.start);
+    let since = start.map(|start| label(&chart.position(start)));
+    let headline = facts.headline_since(&since.unwrap_or_default());
+    headline.trim_end_matches('.').to_owned()
 }
 
 fn notes(one: &Computed) -> Vec<String> {

@@ -13,6 +13,7 @@ pub struct Settings {
     pub rebases: Vec<(Position, String)>,
     pub excluded: Vec<Position>,
     pub is_subgroups: bool,
+    pub baseline: Option<usize>,
 }
 
 impl Settings {
@@ -36,6 +37,7 @@ impl Settings {
                 .map(|typed| position(typed, order))
                 .collect::<Result<_, _>>()?,
             is_subgroups: matches!(kind, Kind::Xbar | Kind::S),
+            baseline: arguments.baseline,
         })
     }
 }

@@ -179,6 +179,19 @@ pub fn wide_svg(chart: &ControlChart, prefix: &str) -> String {
     drawing::draw(chart, WIDE).picture(prefix, &chart.title, &words(chart))
 }
 
+/// The narrow chart without headline and icons, for a page that says both in words beside it. Its name is the sub-title.
+///
+/// `prefix` makes the ids unique on the page.
+pub fn card_svg(chart: &ControlChart, prefix: &str) -> String {
+    let plain = ControlChart {
+        title: String::new(),
+        variation: None,
+        assurance: None,
+        ..chart.clone()
+    };
+    drawing::draw(&plain, NARROW).picture(prefix, &chart.subtitle, &words(&plain))
+}
+
 /// The chart 320 pixels wide, for a telephone: events are numbered and told below.
 ///
 /// `prefix` makes the ids unique on the page and must differ from that of the wide chart.

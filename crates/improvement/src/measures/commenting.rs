@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{
     adding::entry,
-    chart::{Material, changed, computed, picture, said},
+    chart::{Material, computed, picture, said},
     store::{
         comment::{self, row},
         measure,
@@ -40,7 +40,7 @@ impl Frozen {
         Some(Self {
             wide: control_chart::wide_svg(&drawn, "then-wide"),
             narrow: control_chart::narrow_svg(&drawn, "then-narrow"),
-            said: changed(&chart).into_iter().chain(said(&chart)).collect(),
+            said: said(&chart),
             title: drawn.title,
         })
     }

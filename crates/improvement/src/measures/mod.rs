@@ -29,7 +29,7 @@ pub use claim::{NotClaimable, cite};
 pub use commenting::{Frozen, add_comment};
 pub use imports::begin_import;
 pub use marking::add_mark;
-pub use standing::{Standing, standing};
+pub use standing::{Standing, paths, standing};
 pub use store::mark::MarkKind;
 pub use store::measure::Model as Measure;
 pub use values::{Counts, Point, add_values};

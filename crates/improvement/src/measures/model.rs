@@ -3,6 +3,8 @@
 use jiff::{Span, ToSpan, civil::Date};
 use serde::Deserialize;
 
+use crate::platform::{messages::say_with, moment::date_words};
+
 /// Writes a list of words: an enumeration whose members have a key, for database and forms, and words for people.
 macro_rules! words_list {
     ($(#[doc = $doc:literal])* $name:ident { $($(#[doc = $about:literal])* $member:ident = $key:literal, $words:literal;)+ }) => {
@@ -112,6 +114,21 @@ impl Frequency {
     /// The first day of the next period, when `start` begins one. The last day a calendar can hold has none.
     pub fn next(self, start: Date) -> Option<Date> {
         start.checked_add(self.length()).ok()
+    }
+
+    /// A period within a sentence: "October 2026", "October to December 2026", "the week from 5 October 2026".
+    pub fn period_words(self, start: Date) -> String {
+        match self {
+            Self::Day => date_words(start),
+            Self::Week => say_with("period-week", &[("start", &date_words(start))]),
+            Self::Month => start.strftime("%B %Y").to_string(),
+            Self::Quarter => {
+                let last = start.checked_add(2.months()).unwrap_or(start);
+                let first = start.strftime("%B").to_string();
+                let last = last.strftime("%B %Y").to_string();
+                say_with("measure-from-to", &[("from", &first), ("to", &last)])
+            }
+        }
     }
 
     fn length(self) -> Span {

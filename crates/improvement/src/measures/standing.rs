@@ -1,6 +1,7 @@
 //! How far a team is with its measures, for pages about many things.
 
 use sea_orm::{ConnectionTrait, DbErr};
+use uuid::Uuid;
 
 use super::store::{self, measure};
 use crate::people::access::TeamScope;
@@ -27,6 +28,19 @@ pub async fn standing(
             planned: standing.planned + usize::from(is_planned(measure)),
         }),
     )
+}
+
+/// Every measure of a team: its id, its name, and its address within the team's.
+pub async fn paths(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+) -> Result<Vec<(Uuid, String, String)>, DbErr> {
+    let all = store::all(connection, scope).await?;
+    let path = |measure: measure::Model| {
+        let path = format!("/measures/{}", measure.slug);
+        (measure.id, measure.name, path)
+    };
+    Ok(all.into_iter().map(path).collect())
 }
 
 /// Somebody collects it, and everybody knows from where.

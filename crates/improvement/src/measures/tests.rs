@@ -133,3 +133,16 @@ fn the_calendar_tells_due_late_and_missing_apart() {
     );
     assert_eq!(states(date(2026, 8, 5)), [State::There]);
 }
+
+#[test]
+fn a_period_is_named_as_people_name_it() {
+    let start = date(2026, 10, 1);
+    for (frequency, words) in [
+        (Frequency::Month, "October 2026"),
+        (Frequency::Quarter, "October to December 2026"),
+        (Frequency::Day, "1 October 2026"),
+        (Frequency::Week, "the week from 1 October 2026"),
+    ] {
+        assert_eq!(frequency.period_words(start), words);
+    }
+}

@@ -38,6 +38,7 @@ hint-cohort = For example, 2026 to 2027
 hint-date = For example, 27 3 2026
 error-date-part = { $what } must include a { $part }
 error-date-real = { $what } must be a real date
+error-date-year = { $what } must be in { $earliest } or later: write the year in full, such as 2026
 error-programme-ends-first = Last day must be the same as or after the first day
 hint-founder-organisation = The organisation from which you run the programme. It is added to the programme, and you can add others afterwards.
 question-stages = Stages
@@ -308,7 +309,6 @@ invitation-nothing = If you do not want to join, close this page. Nothing happen
 readers-private = the members of the team, the coaches and the programme team
 readers-programme = everybody in the programme
 
-<<<<<<< HEAD
 account-tokens = Access tokens
 account-tokens-what = With a token, a program of yours reads measures and brings in their values.
 account-tokens-go = See and make access tokens
@@ -341,7 +341,7 @@ error-token-days = Choose how long the token works
 error-token-many = End a token first: you have 20
 notice-token-revoked = The token was ended. A program that uses it gets no more answers.
 notice-token-gone = That token had been ended already.
-=======
+
 # Roles, and what each means.
 role-programme-team = Programme team
 role-coach = Coach
@@ -388,4 +388,3 @@ first-stages =
     Agreeing the aim and measures
     Testing changes
     Sharing and sustaining
->>>>>>> people

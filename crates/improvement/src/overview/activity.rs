@@ -5,6 +5,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
+    measures,
     people::{access::TeamScope, reading},
     platform::{audit, messages::say, moment::Moment},
 };
@@ -14,11 +15,29 @@ use crate::{
 pub struct Deed {
     /// Who and what: "Priya Shah changed the team's details".
     pub words: String,
+    /// The measure it was about: its name and its address, at first within the team's.
+    pub about: Option<(String, String)>,
     /// When.
     pub when: Moment,
     /// Whether it happened since the person's last visit.
     pub is_new: bool,
 }
+
+impl Deed {
+    /// With an address that a page can link to.
+    #[must_use]
+    pub fn with_links(mut self, full: impl Fn(&str) -> String) -> Self {
+        self.about = self.about.map(|(name, path)| (name, full(&path)));
+        self
+    }
+}
+
+/// Steps of bringing in a table. What comes of them has a line of its own.
+const STEPS: [&str; 3] = [
+    "measure.import-begun",
+    "measure.import-decided",
+    "measure.import-given-up",
+];
 
 /// The latest deeds in a team, newest first.
 pub async fn latest(
@@ -27,15 +46,22 @@ pub async fn latest(
     last_visit: Option<Moment>,
     at_most: u64,
 ) -> Result<Vec<Deed>, DbErr> {
-    let lines = audit::newest_of_team(connection, scope.team_id(), at_most).await?;
+    let lines = audit::newest_of_team(connection, scope.team_id(), &STEPS, at_most).await?;
     let actors = lines.iter().filter_map(doer).collect();
     let names = reading::names_of(connection, actors).await?;
+    let measures = measures::paths(connection, scope).await?;
+    let about = |line: &audit::entry::Model| {
+        let id = line.subject_id?;
+        let found = measures.iter().find(|(measure, ..)| *measure == id)?;
+        Some((found.1.clone(), found.2.clone()))
+    };
     let deed = |line: audit::entry::Model| {
         let actor = doer(&line)
             .and_then(|id| names.get(&id).cloned())
             .unwrap_or_else(|| say("audit-program"));
         Deed {
             words: format!("{actor} {}", words_for(&line.action)),
+            about: about(&line),
             when: line.happened_at,
             is_new: last_visit.is_some_and(|visit| line.happened_at > visit),
         }

@@ -293,14 +293,16 @@ pub async fn last_moment(connection: &impl ConnectionTrait) -> Result<Option<Mom
     Ok(last.map(|line| line.happened_at))
 }
 
-/// The newest lines about a team, newest first.
+/// The newest lines about a team, newest first, but for some actions.
 pub async fn newest_of_team(
     connection: &impl ConnectionTrait,
     team_id: Uuid,
+    but: &[&str],
     at_most: u64,
 ) -> Result<Vec<entry::Model>, DbErr> {
     entry::Entity::find()
         .filter(entry::COLUMN.team_id.eq(team_id))
+        .filter(entry::COLUMN.action.is_not_in(but.iter().copied()))
         .order_by_desc(entry::COLUMN.sequence)
         .limit(at_most)
         .all(connection)

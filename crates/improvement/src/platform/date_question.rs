@@ -10,6 +10,9 @@ use super::{
     moment::date_words,
 };
 
+/// Nothing that is asked here lies before it; a year such as 0026 is a slip. The same as in tables that are brought in.
+const EARLIEST_YEAR: i16 = 1990;
+
 const PARTS: [&str; 3] = ["day", "month", "year"];
 
 /// A question for a date that may be left empty.
@@ -53,9 +56,15 @@ impl DateQuestion {
             let (year, month, day) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
             Date::new(year, month, day).ok()
         };
-        date()
+        let date = date()
             .filter(|_| four_digits)
-            .ok_or_else(|| (PARTS[0], say_with("error-date-real", &[what])))
+            .ok_or_else(|| (PARTS[0], say_with("error-date-real", &[what])))?;
+        if date.year() < EARLIEST_YEAR {
+            let earliest = EARLIEST_YEAR.to_string();
+            let message = say_with("error-date-year", &[what, ("earliest", &earliest)]);
+            return Err((PARTS[2], message));
+        }
+        Ok(date)
     }
 
     /// The boxes with what was typed.
@@ -143,6 +152,16 @@ mod tests {
         assert_eq!(
             form.error("starts_on-day"),
             Some("First day must be a real date")
+        );
+    }
+
+    #[test]
+    fn a_year_long_ago_is_a_slip() {
+        let mut form = typed("1", "1", "0026");
+        assert_eq!(QUESTION.read(&mut form), "");
+        assert_eq!(
+            form.error("starts_on-year"),
+            Some("First day must be in 1990 or later: write the year in full, such as 2026")
         );
     }
 

@@ -75,7 +75,7 @@ on_both_databases! {
         page.assert_says("Enter what happened, or why");
         let fields = [("kind", "limits"), ("period", "2025-01-01"), ("words", "Template for answers")];
         let page = member.post_and_follow(&mark, &fields).await;
-        page.assert_says("The mean was 9.02; since the limits began anew (Template for answers) it is 5.02. Since Jan 2025: No sign of change");
+        page.assert_says("From Jan 2025 (Template for answers) the mean is 5, down from 9. No sign of change since.");
         let remove = page.attribute("a[href*='/marks/']", "href").unwrap();
         member.post_and_follow(&remove, &[]).await.assert_says("Improvement: ");
     }
@@ -168,6 +168,22 @@ async fn the_wall_shows_every_chart() {
         ["Days until advice is answered"]
     );
     assert!(page.has(".causeway-wall__chart svg"));
+    let drawn = page.texts(".causeway-wall__chart text").join(" ");
+    for said in ["a point lies below", "Special cause variation"] {
+        page.assert_says(said);
+        assert!(!drawn.contains(said), "said beside it already: {drawn}");
+    }
+}
+
+#[tokio::test]
+async fn the_list_says_what_came_out_of_each_measure() {
+    let workspace = Workspace::on_sqlite().await;
+    with_values(&workspace).await;
+    let mut sponsor = workspace.signed_in(Role::Sponsor).await;
+    let page = sponsor.get(&workspace.team_path("/measures")).await;
+    page.assert_says(
+        "December 2025: 5.2 days. Improvement: a point lies below the lower process limit.",
+    );
 }
 
 on_both_databases! {

@@ -145,7 +145,8 @@ on_both_databases! {
         rows.assert_says("3/4/2026 is 4 March 2026");
         assert_eq!(go_on(&mut member, &rows, &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
         let check = go_on(&mut member, &rows, &[("order", "day"), ("same", "refuse")]).await;
-        check.assert_says("1 April 2026");
+        check.assert_says("April 2026");
+        assert!(!check.text().contains("1 April 2026"), "a month is not a day");
     }
 }
 
@@ -170,4 +171,26 @@ async fn a_file_is_read_whatever_its_alphabet_and_a_workbook_is_refused_in_words
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         page.assert_says(words);
     }
+}
+
+#[tokio::test]
+async fn a_finished_import_is_one_line_of_the_team_that_leads_to_its_measure() {
+    let workspace = Workspace::on_sqlite().await;
+    let mut member = with_measure(&workspace).await;
+    let check = check_page(&workspace, &mut member, "Month,Days\n2026-04,42\n").await;
+    confirm(&mut member, &check).await;
+    let home = member.get(&workspace.team_path("")).await;
+    home.assert_says("brought in values of a measure “Days to first appointment”");
+    assert!(!home.text().contains("bring in values"), "{}", home.text());
+    assert!(home.has(&format!("li a[href='{}']", path(&workspace, ""))));
+    assert!(home.has("a[href$='/measures/wall']"));
+}
+
+#[tokio::test]
+async fn rows_that_are_all_wrong_leave_no_others_to_add() {
+    let workspace = Workspace::on_sqlite().await;
+    let mut member = with_measure(&workspace).await;
+    let check = check_page(&workspace, &mut member, "Month,Days\n2026-04,n/a\n").await;
+    check.assert_says("Repair these in your spreadsheet");
+    assert!(!check.text().contains("the others"), "{}", check.text());
 }

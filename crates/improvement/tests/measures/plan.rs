@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use improvement::people::model::Role;
 
-use crate::support::{Page, on_both_databases};
+use crate::support::{Page, Workspace, on_both_databases};
 
 /// The answers of a whole plan.
 pub const PLAN: [(&str, &str); 10] = [
@@ -152,4 +152,12 @@ on_both_databases! {
         assert_eq!(page.status, StatusCode::OK);
         assert!(!page.has("a[href$='/edit']") && !page.has("a[href$='/stop']"));
     }
+}
+
+#[tokio::test]
+async fn a_definition_of_ones_own_begins_with_nothing_chosen() {
+    let workspace = Workspace::on_sqlite().await;
+    let mut member = workspace.signed_in(Role::Member).await;
+    let page = member.get(&workspace.team_path("/measures/new")).await;
+    assert!(page.has("input[type=radio]") && !page.has("input[type=radio][checked]"));
 }

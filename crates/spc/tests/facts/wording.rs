@@ -1,8 +1,8 @@
 //! What a chart says in words.
 
-use spc::{Kind, Target};
+use spc::{Kind, Position, Rebase, Target};
 
-use crate::series::{increasing, monthly, steady, xmr};
+use crate::series::{increasing, month, monthly, steady, xmr};
 
 #[test]
 fn nothing_but_chance_is_said_to_be_no_sign_of_change() {
@@ -48,4 +48,66 @@ fn few_points_are_said_to_make_trial_limits() {
         says.contains("trial limits: they rest on 8 points"),
         "{says}"
     );
+}
+
+#[test]
+fn new_limits_do_not_hide_what_changed_with_them() {
+    let lower = steady(14).into_iter().map(|value| value - 8.0);
+    let values: Vec<f64> = steady(14).into_iter().chain(lower).collect();
+    let facts = rebased(&values, "second clinic opened").facts();
+    assert_eq!(
+        facts.headline_since("Jun 2025"),
+        "From Jun 2025 (second clinic opened) the mean is 2, down from 10. No sign of change since."
+    );
+    assert!(
+        facts
+            .headline()
+            .starts_with("From 2025-06-01 (second clinic opened) the mean is 2")
+    );
+    assert!(
+        !facts.says().join(" ").contains("mprovement"),
+        "no rule judged it"
+    );
+    let unsaid = facts.does_not_say().join(" ");
+    assert!(unsaid.contains("more than chance"), "{unsaid}");
+}
+
+#[test]
+fn new_limits_around_the_same_mean_are_said_to_be_so() {
+    let headline = rebased(&steady(28), "").facts().headline_since("Jun 2025");
+    assert_eq!(
+        headline,
+        "From Jun 2025 the mean is 10, the same as before. No sign of change since."
+    );
+}
+
+#[test]
+fn a_signal_after_new_limits_follows_what_changed_with_them() {
+    let mut values = steady(28);
+    values.extend([10.6, 10.9, 10.7, 10.8, 10.6, 10.9, 10.7, 10.8]);
+    let headline = rebased(&values, "").facts().headline();
+    assert!(
+        headline.contains("up from 10. Since then: improvement: 9 points in a row lie above"),
+        "{headline}"
+    );
+}
+
+#[test]
+fn limits_are_no_finer_than_their_distance_lets_them_mean_something() {
+    let values: Vec<f64> = steady(24)
+        .iter()
+        .map(|value| value * 0.961 - 2.613)
+        .collect();
+    let says = xmr(&values).facts().says().join(" ");
+    assert!(says.contains("between 1.9 and 12.1, around 7."), "{says}");
+}
+
+/// Limits that begin anew at the fifteenth point, June 2025.
+fn rebased(values: &[f64], reason: &str) -> spc::Chart {
+    let rebase = Rebase {
+        from: Position::Date(month(14)),
+        reason: reason.to_owned(),
+    };
+    let series = monthly(values).rebased(&[rebase]).unwrap();
+    series.chart(&increasing(Kind::Individuals)).unwrap()
 }

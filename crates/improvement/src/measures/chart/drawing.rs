@@ -23,7 +23,7 @@ pub fn picture(material: &Material, chart: &Chart) -> ControlChart {
     let points = (0..chart.points().len()).map(|place| point(material, chart, place, frequency));
     let words = say(frequency.words());
     let mut picture = ControlChart {
-        title: headline(chart, frequency),
+        title: headline(material, chart),
         subtitle: say_with(
             "chart-subtitle",
             &[
@@ -48,19 +48,12 @@ pub fn picture(material: &Material, chart: &Chart) -> ControlChart {
     picture
 }
 
-/// The finding; where limits began anew, it says since when, so that nobody reads it as "nothing ever changed".
-fn headline(chart: &Chart, frequency: Frequency) -> String {
-    let finding = chart.facts().headline();
-    match chart.phases() {
-        [_, .., latest] => {
-            let since = label(day_of(chart, latest.points.start), frequency);
-            say_with(
-                "chart-since",
-                &[("since", since.as_str()), ("finding", &finding)],
-            )
-        }
-        _ => finding,
-    }
+/// The finding, with the period from which limits began anew written as on the chart.
+pub fn headline(material: &Material, chart: &Chart) -> String {
+    let frequency = Frequency::parse(&material.measure.frequency).unwrap_or(Frequency::Month);
+    let start = chart.phases().last().map(|phase| phase.points.start);
+    let since = start.map(|start| label(day_of(chart, start), frequency));
+    chart.facts().headline_since(&since.unwrap_or_default())
 }
 
 fn point(material: &Material, chart: &Chart, place: usize, frequency: Frequency) -> Point {

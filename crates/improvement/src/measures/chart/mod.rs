@@ -7,7 +7,7 @@ mod drawing;
 mod series;
 mod words;
 
-pub use drawing::{assurance, picture, variation};
+pub use drawing::{assurance, headline, picture, variation};
 pub use series::{computed, periods};
 pub use words::{changed, not_said, said};
 

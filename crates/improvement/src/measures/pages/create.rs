@@ -34,11 +34,20 @@ pub async fn ask(
     let asked = found::asked(service.database.connection(), &visit).await?;
     let key = from_query(&query.unwrap_or_default());
     let empty = blank(&visit.scope);
-    let begun = match library::find(&key) {
-        Some(ready) => answers::copied(ready, empty),
-        None => empty,
+    let form = match library::find(&key) {
+        Some(ready) => answers::filled(&answers::copied(ready, empty)),
+        None => unanswered(&answers::filled(&empty)),
     };
-    page(&visit, &asked, &answers::filled(&begun))
+    page(&visit, &asked, &form)
+}
+
+/// A definition of one's own begins with nothing chosen: an answer that stands there already is easily passed over.
+fn unanswered(form: &Form) -> Form {
+    let mut form = form.clone();
+    for question in ["kind", "shape", "direction", "frequency"] {
+        form.set(question, "");
+    }
+    form
 }
 
 fn from_query(query: &str) -> String {

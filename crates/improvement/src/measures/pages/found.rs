@@ -1,12 +1,14 @@
 //! The measure that an address names, and what its pages have in common.
 
 use axum::extract::RawPathParams;
+use jiff::civil::Date;
 use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
 use crate::{
     measures::{
         answers::Asked,
+        model::Frequency,
         store::{self, measure},
     },
     people::{access::TeamVisit, reading},
@@ -15,6 +17,7 @@ use crate::{
         components::{Button, Content},
         errors::PageError,
         messages::say,
+        moment::date_words,
         shell::Shell,
     },
 };
@@ -33,6 +36,21 @@ pub async fn named(
 /// The address of a page of a measure: `path(&visit, &measure, "/edit")`.
 pub fn path(visit: &TeamVisit, measure: &measure::Model, rest: &str) -> String {
     visit.path(&format!("/measures/{}{rest}", measure.slug))
+}
+
+/// A period of a measure in words.
+pub fn period_words(measure: &measure::Model, start: Date) -> String {
+    Frequency::parse(&measure.frequency).map_or_else(
+        || date_words(start),
+        |frequency| frequency.period_words(start),
+    )
+}
+
+/// A period that the database holds as text, in words.
+pub fn kept_period_words(measure: &measure::Model, start: &str) -> String {
+    start
+        .parse()
+        .map_or_else(|_| start.to_owned(), |start| period_words(measure, start))
 }
 
 /// A frame with the way back to the team's measures.

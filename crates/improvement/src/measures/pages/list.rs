@@ -2,12 +2,12 @@
 
 use askama::Template;
 use axum::{extract::State, response::Response};
-use uuid::Uuid;
 
 use super::{found, values::list::open_values};
 use crate::{
     measures::{
-        model::{Direction, Frequency, Kind, number_words},
+        chart::{Material, computed, headline},
+        model::{Direction, Kind, number_words},
         standing::is_planned,
         store::{self, measure},
     },
@@ -33,29 +33,67 @@ struct ListPage {
     wall: Option<String>,
 }
 
+/// A measure as the list shows it.
+struct Line<'a> {
+    measure: &'a measure::Model,
+    /// Its latest value and what its chart says.
+    result: String,
+    /// How many values are there, late or missing.
+    values: String,
+}
+
 pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Response, PageError> {
     let connection = service.database.connection();
     let all = store::all(connection, &visit.scope).await?;
     let today = service.clock.now().date();
     let values = open_values(connection, &visit, today, &all).await?;
-    let (collected, stopped): (Vec<_>, Vec<_>) =
-        all.iter().partition(|measure| measure.stopped_at.is_none());
+    let mut lines = Vec::new();
+    for measure in &all {
+        let material = Material::of(connection, &visit.scope, measure.clone()).await?;
+        let words = values.iter().find(|(id, _)| *id == measure.id);
+        lines.push(Line {
+            result: result(&material),
+            values: words.map(|(_, words)| words.clone()).unwrap_or_default(),
+            measure,
+        });
+    }
+    let (collected, stopped): (Vec<_>, Vec<_>) = lines
+        .iter()
+        .partition(|line| line.measure.stopped_at.is_none());
     render(&ListPage {
         shell: visit.shell(&say("title-measures")),
         summary: summary(&collected),
-        table: table(&visit, &collected, &values, "measures-caption"),
-        stopped: table(&visit, &stopped, &values, "measures-stopped-caption"),
+        table: table(&visit, &collected, "measures-caption"),
+        stopped: table(&visit, &stopped, "measures-stopped-caption"),
         may_work: visit.may(Right::WorkInTeam),
         library: visit.path("/measures/library"),
         wall: (!collected.is_empty()).then(|| visit.path("/measures/wall")),
     })
 }
 
-fn summary(collected: &[&measure::Model]) -> String {
+/// The latest value and what the chart says.
+fn result(material: &Material) -> String {
+    let measure = &material.measure;
+    let (Some(latest), Ok(chart)) = (material.values.last(), computed(material)) else {
+        return say("values-no-data");
+    };
+    let facts = [
+        ("period", found::kept_period_words(measure, &latest.period)),
+        ("value", number_words(latest.value)),
+        ("unit", measure.unit.clone()),
+        ("finding", headline(material, &chart)),
+    ];
+    say_with(
+        "measures-result-words",
+        &facts.each_ref().map(|(name, text)| (*name, text.as_str())),
+    )
+}
+
+fn summary(collected: &[&Line<'_>]) -> String {
     let of = |kind: Kind| {
         let same = collected
             .iter()
-            .filter(|measure| measure.kind == kind.key());
+            .filter(|line| line.measure.kind == kind.key());
         same.count().to_string()
     };
     match collected.len() {
@@ -73,33 +111,30 @@ fn summary(collected: &[&measure::Model]) -> String {
     }
 }
 
-fn table(
-    visit: &TeamVisit,
-    measures: &[&measure::Model],
-    values: &[(Uuid, String)],
-    caption: &str,
-) -> Option<Table> {
-    if measures.is_empty() {
+fn table(visit: &TeamVisit, lines: &[&Line<'_>], caption: &str) -> Option<Table> {
+    if lines.is_empty() {
         return None;
     }
     let heads = [
         "measures-name",
         "question-measure-kind",
         "measures-good",
-        "question-measure-frequency",
+        "measures-result",
         "measures-values",
         "measures-plan",
     ];
     let empty = Table::new(say(caption), heads.map(say))
         .first_cell_is_header(true)
         .responsive(true);
-    Some(measures.iter().fold(empty, |table, measure| {
-        table.row(row(visit, measure, values))
-    }))
+    Some(
+        lines
+            .iter()
+            .fold(empty, |table, line| table.row(row(visit, line))),
+    )
 }
 
-fn row(visit: &TeamVisit, measure: &measure::Model, values: &[(Uuid, String)]) -> [Cell; 6] {
-    let open = values.iter().find(|(id, _)| *id == measure.id);
+fn row(visit: &TeamVisit, line: &Line<'_>) -> [Cell; 6] {
+    let measure = line.measure;
     let words = |message: Option<&'static str>| message.map(say).unwrap_or_default();
     let plan = if is_planned(measure) {
         "measures-planned"
@@ -110,10 +145,8 @@ fn row(visit: &TeamVisit, measure: &measure::Model, values: &[(Uuid, String)]) -
         Cell::link(measure.name.as_str(), found::path(visit, measure, "")),
         Cell::from(words(Kind::parse(&measure.kind).map(Kind::words))),
         Cell::from(good(measure)),
-        Cell::from(words(
-            Frequency::parse(&measure.frequency).map(Frequency::words),
-        )),
-        Cell::from(open.map_or("", |(_, words)| words.as_str())),
+        Cell::from(line.result.as_str()),
+        Cell::from(line.values.as_str()),
         Cell::from(say(plan)),
     ]
 }

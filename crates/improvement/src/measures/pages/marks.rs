@@ -26,7 +26,6 @@ use crate::{
         form::Form,
         form_page::FormPage,
         messages::{say, say_with},
-        moment::date_words,
         notice,
         service::Service,
     },
@@ -81,7 +80,7 @@ fn page(
         .value(form.text("period"))
         .error(form.error("period"));
     let period = periods.iter().rev().fold(period, |question, day| {
-        question.item(day.to_string(), date_words(*day))
+        question.item(day.to_string(), found::period_words(measure, *day))
     });
     let words = Input::new("words", say("question-mark-words"))
         .hint(say("hint-mark-words"))

@@ -277,10 +277,7 @@ fn marks(visit: &TeamVisit, material: &Material) -> Option<Table> {
         .first_cell_is_header(true)
         .responsive(true);
     Some(material.marks.iter().fold(empty, |table, mark| {
-        let day = mark
-            .period
-            .parse()
-            .map_or_else(|_| mark.period.clone(), date_words);
+        let day = found::kept_period_words(&material.measure, &mark.period);
         let kind = MarkKind::parse(&mark.kind).map(MarkKind::words).map(say);
         let mut cells = vec![
             Cell::from(day.as_str()),

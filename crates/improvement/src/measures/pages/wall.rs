@@ -19,13 +19,17 @@ use crate::{
     },
 };
 
+/// The last rank that needs attention.
+const MISSES_TARGET: u8 = 1;
+
 struct Small {
-    /// Attention first: concern, then change, then improvement, then none, then no chart.
+    /// Attention first: concern, then a target that will be missed, then change, then improvement, then none, then no chart.
     rank: u8,
     name: String,
     href: String,
     headline: String,
-    words: Vec<String>,
+    /// What the latest value and the target say, each with its icon.
+    words: Vec<(String, String)>,
     drawing: Option<String>,
 }
 
@@ -49,7 +53,10 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         charts.push(small(&visit, &material, charts.len()));
     }
     charts.sort_by_key(|small| small.rank);
-    let attention = charts.iter().filter(|small| small.rank == 0).count();
+    let attention = charts
+        .iter()
+        .filter(|small| small.rank <= MISSES_TARGET)
+        .count();
     render(&WallPage {
         shell: found::shell(&visit, &say("title-wall")),
         summary: match (charts.len(), attention) {
@@ -65,7 +72,7 @@ fn small(visit: &TeamVisit, material: &Material, number: usize) -> Small {
     let name = material.measure.name.clone();
     let href = found::path(visit, &material.measure, "");
     let nothing = |headline: String| Small {
-        rank: 4,
+        rank: 5,
         name: name.clone(),
         href: href.clone(),
         headline,
@@ -81,18 +88,21 @@ fn small(visit: &TeamVisit, material: &Material, number: usize) -> Small {
     };
     let drawn = picture(material, &chart);
     let variation = chart::variation(&chart);
-    let words = variation.map(icons::Variation::words);
-    let target = chart::assurance(&chart).map(icons::Assurance::words);
+    let assurance = chart::assurance(&chart);
+    let prefix = format!("wall-{number}");
+    let words = variation.map(|icon| (icon.svg(&format!("{prefix}-variation")), icon.words()));
+    let target = assurance.map(|icon| (icon.svg(&format!("{prefix}-assurance")), icon.words()));
     Small {
-        rank: match variation {
-            Some(icons::Variation::Concern(_)) => 0,
-            Some(icons::Variation::Neutral(_)) => 1,
-            Some(icons::Variation::Improvement(_)) => 2,
-            _ => 3,
+        rank: match (variation, assurance) {
+            (Some(icons::Variation::Concern(_)), _) => 0,
+            (_, Some(icons::Assurance::Misses(_))) => MISSES_TARGET,
+            (Some(icons::Variation::Neutral(_)), _) => 2,
+            (Some(icons::Variation::Improvement(_)), _) => 3,
+            _ => 4,
         },
         headline: drawn.title.clone(),
         words: words.into_iter().chain(target).collect(),
-        drawing: Some(control_chart::narrow_svg(&drawn, &format!("wall-{number}"))),
+        drawing: Some(control_chart::card_svg(&drawn, &prefix)),
         name,
         href,
     }

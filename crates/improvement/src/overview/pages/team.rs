@@ -48,6 +48,8 @@ struct TeamPage {
     tasks: usize,
     deeds: Vec<Deed>,
     members_href: String,
+    measures_href: String,
+    wall_href: Option<String>,
     invite_href: Option<String>,
     evidence_href: String,
     edit_href: Option<String>,
@@ -101,8 +103,13 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
             visit.person.last_visit,
             DEEDS_SHOWN,
         )
-        .await?,
+        .await?
+        .into_iter()
+        .map(|deed| deed.with_links(|path| visit.path(path)))
+        .collect(),
         members_href: visit.path("/members"),
+        measures_href: visit.path("/measures"),
+        wall_href: (standing.measures.measures > 0).then(|| visit.path("/measures/wall")),
         invite_href: visit.may(Right::LeadTeam).then(|| visit.path("/invite")),
         evidence_href: visit.path("/evidence"),
         edit_href: visit.may(Right::LeadTeam).then(|| visit.path("/edit")),

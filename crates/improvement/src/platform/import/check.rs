@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{
     columns::{ColumnRole, read_number},
-    dates::{DateOrder, month_named, read_day},
+    dates::{DateOrder, made, month_named, read_day},
     sheet::{Row, Sheet},
 };
 
@@ -169,7 +169,7 @@ fn day_of(row: &Row, plan: &Plan) -> Result<Date, Problem> {
         .parse()
         .ok()
         .zip(month)
-        .and_then(|(year, month)| Date::new(year, month, 1).ok());
+        .and_then(|(year, month)| made(year, month, 1));
     day.ok_or(Problem::DateNotRecognised)
 }
 

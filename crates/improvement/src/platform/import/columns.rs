@@ -81,6 +81,9 @@ pub fn suggest(sheet: &Sheet, heading: usize, has_denominator: bool) -> Vec<Sugg
         drop_all(&mut found, &[ColumnRole::Year, ColumnRole::Month]);
     }
     let parts = [ColumnRole::Numerator, ColumnRole::Denominator];
+    if has_denominator {
+        suggest_part_and_whole(&mut found, sheet, heading);
+    }
     let has_both = parts
         .iter()
         .all(|part| found.iter().any(|one| one.role == *part));
@@ -97,6 +100,77 @@ pub fn suggest(sheet: &Sheet, heading: usize, has_denominator: bool) -> Vec<Sugg
         keep_first(&mut found, role);
     }
     found
+}
+
+/// Of two columns of counts of which one never exceeds the other, that one is the part, whatever they are called.
+fn suggest_part_and_whole(found: &mut [Suggestion], sheet: &Sheet, heading: usize) {
+    let numbers = number_columns(sheet, heading);
+    let [one, other] = numbers[..] else {
+        return;
+    };
+    let is_number = |column: usize| {
+        !matches!(
+            found[column].role,
+            ColumnRole::Date | ColumnRole::Year | ColumnRole::Month
+        )
+    };
+    if !is_number(one) || !is_number(other) {
+        return;
+    }
+    let part_and_whole = if is_part_of(sheet, heading, (one, other)) {
+        (one, other)
+    } else if is_part_of(sheet, heading, (other, one)) {
+        (other, one)
+    } else {
+        return;
+    };
+    found[part_and_whole.0] = Suggestion {
+        role: ColumnRole::Numerator,
+        reason: "column-never-larger",
+    };
+    found[part_and_whole.1] = Suggestion {
+        role: ColumnRole::Denominator,
+        reason: "column-never-smaller",
+    };
+}
+
+/// Columns that hold nothing but numbers which are no dates.
+pub fn number_columns(sheet: &Sheet, heading: usize) -> Vec<usize> {
+    let is_of_numbers = |column: &usize| {
+        let role = suggested(sheet, heading, *column).role;
+        matches!(
+            role,
+            ColumnRole::Value | ColumnRole::Numerator | ColumnRole::Denominator
+        )
+    };
+    (0..sheet.width()).filter(is_of_numbers).collect()
+}
+
+/// Whether both hold whole counts, the first never more than the second and at least once less. Shares are no counts.
+fn is_part_of(sheet: &Sheet, heading: usize, (part, whole): (usize, usize)) -> bool {
+    let count = |text: &str| {
+        let number = read_number(text).filter(|_| !text.contains('%'))?;
+        (number >= 0.0 && number.fract() == 0.0).then_some(number)
+    };
+    let rows = sheet.rows[heading + 1..].iter().take(ROWS_LOOKED_AT);
+    let pairs: Option<Vec<(f64, f64)>> = rows
+        .filter(|row| {
+            let is_known = |column: usize| read_number(row.cell(column)).is_some();
+            is_known(part) && is_known(whole)
+        })
+        .map(|row| Some((count(row.cell(part))?, count(row.cell(whole))?)))
+        .collect();
+    let is_share = |column: usize| {
+        let name = sheet.rows[heading].cell(column).to_lowercase();
+        ["%", "per cent", "percent", "rate"]
+            .iter()
+            .any(|word| name.contains(word))
+    };
+    pairs.is_some_and(|pairs| {
+        pairs.iter().all(|(part, whole)| part <= whole)
+            && pairs.iter().any(|(part, whole)| part < whole)
+    }) && !is_share(part)
+        && !is_share(whole)
 }
 
 fn keep_first(found: &mut [Suggestion], role: ColumnRole) {
@@ -244,6 +318,19 @@ mod tests {
         use ColumnRole::{Date, Denominator, Numerator};
         let text = "Wk ending,Number seen,Total\n5/4/2026,3,10\n12/4/2026,4,11\n";
         assert_eq!(roles(text, true), [Date, Numerator, Denominator]);
+    }
+
+    #[test]
+    fn counts_that_never_exceed_others_are_the_part_whatever_their_names() {
+        use ColumnRole::{Date, Denominator, Ignore, Numerator, Value};
+        let text = "Week commencing\tTriaged in 2 days\tAll hip referrals\n5/10/2026\t12\t20\n12/10/2026\t15\t22\n";
+        assert_eq!(roles(text, true), [Date, Numerator, Denominator]);
+        let turned = "Week\tReferrals\tTriaged in 2 days\n5/10/2026\t20\t12\n12/10/2026\t22\t15\n";
+        assert_eq!(roles(turned, true), [Date, Denominator, Numerator]);
+        assert_eq!(roles(text, false)[1..], [Value, Ignore]);
+        let shares =
+            "Week\tReferrals\tTriaged in 2 days\n5/10/2026\t20\t12%\n12/10/2026\t22\t15%\n";
+        assert_eq!(roles(shares, true), [Date, Value, Ignore]);
     }
 
     #[test]

@@ -177,7 +177,7 @@ fn year_of(text: &str) -> Option<i16> {
 }
 
 /// A day that figures can be of.
-fn made(year: i16, month: i8, day: i8) -> Option<Date> {
+pub(super) fn made(year: i16, month: i8, day: i8) -> Option<Date> {
     Date::new(year, month, day)
         .ok()
         .filter(|day| (date(1990, 1, 1)..date(2100, 1, 1)).contains(day))

@@ -19,7 +19,7 @@ mod workbook;
 pub use apart::{NotRead, answer, read_apart};
 pub use book::{Book, NamedSheet};
 pub use check::{Checked, Entry, Plan, Problem, Rejected, check};
-pub use columns::{ColumnRole, Suggestion, read_number, suggest};
+pub use columns::{ColumnRole, Suggestion, number_columns, read_number, suggest};
 pub use dates::{DateOrder, DayReading, order_of, read_day};
 pub use decode::{Unreadable, text_of};
 pub use harmless::harmless;

@@ -55,8 +55,10 @@ impl Sheet {
 
     /// Reads a table whose cells are separated by tabs, commas or semicolons.
     pub fn read(text: &str) -> Result<Self, SheetProblem> {
-        // With a line end at the end, every line ends with one and can be counted.
-        let text = format!("{}\n", text.trim_end_matches(['\r', '\n']));
+        // Browsers paste lines that end with two characters. With one kind of line end, and one at the end, every line
+        // can be counted.
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let text = format!("{}\n", text.trim_end_matches('\n'));
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -202,6 +204,13 @@ mod tests {
         let sheet = Sheet::read("Month,Wait\n\n\"Apr\nsecond line\",5\n\nMay,6\n\n").unwrap();
         let numbers: Vec<usize> = sheet.rows.iter().map(|row| row.number).collect();
         assert_eq!(numbers, [1, 3, 5]);
+    }
+
+    #[test]
+    fn the_last_row_of_a_paste_from_a_browser_has_its_number() {
+        let sheet = Sheet::read("Month\tWait\r\nApr\t5\r\n\r\nMay\t6\r\nJune\t7\r\n").unwrap();
+        let numbers: Vec<usize> = sheet.rows.iter().map(|row| row.number).collect();
+        assert_eq!(numbers, [1, 2, 4, 5]);
     }
 
     #[test]

@@ -13,7 +13,8 @@ use crate::{
     measures::{
         imports::{Outcome, Table as Imported, Why, confirm, outcome},
         model::number_words,
-        store::value,
+        pages::found,
+        store::{measure, value},
         values::making,
     },
     people::access::TeamVisit,
@@ -21,9 +22,9 @@ use crate::{
         components::{Button, Cell, Table},
         errors::PageError,
         form::Form,
-        import::{ColumnRole, Row},
+        import::{ColumnRole, Row, number_columns},
         messages::{say, say_with},
-        moment::{Moment, date_words},
+        moment::Moment,
         notice,
         service::Service,
         shell::{Shell, render},
@@ -48,6 +49,8 @@ struct CheckPage {
     groups: Vec<Group>,
     preview: Option<Table>,
     rejected: Option<String>,
+    /// What can be done about the rows that cannot be taken.
+    repair: &'static str,
     action: Option<String>,
     expects: String,
     button: Button,
@@ -105,10 +108,18 @@ fn page(
         shell: opened.shell(visit, "title-import-check"),
         moved,
         counts: counts(outcome),
-        warnings: warnings(outcome, &opened.measure.unit),
+        warnings: unused_numbers(opened, table)
+            .into_iter()
+            .chain(warnings(outcome, &opened.measure))
+            .collect(),
         groups: groups(opened, table, outcome),
-        preview: preview(outcome, &opened.measure.unit),
+        preview: preview(outcome, &opened.measure),
         rejected: (outcome.rejected_rows() > 0).then(|| opened.path(visit, "/rejected")),
+        repair: if news > 0 {
+            "import-repair"
+        } else {
+            "import-repair-all"
+        },
         action: (news > 0).then(|| opened.path(visit, "/check")),
         expects: expects(outcome),
         button: Button::new(button).prevent_double_click(true),
@@ -145,14 +156,36 @@ fn counts(outcome: &Outcome) -> Vec<String> {
     .collect()
 }
 
-fn warnings(outcome: &Outcome, unit: &str) -> Vec<String> {
+/// Where a finished value is taken for a part of a whole and another column of numbers lies unused, the two may be the
+/// part and the whole: counts would be kept as percentages.
+fn unused_numbers(opened: &Opened, table: &Imported) -> Option<String> {
+    let roles = opened.settings.roles(table, opened.shape());
+    let value = roles.iter().position(|role| *role == ColumnRole::Value)?;
+    let unused = number_columns(&table.sheet, table.heading)
+        .into_iter()
+        .find(|column| roles.get(*column) == Some(&ColumnRole::Ignore))?;
+    opened.shape().has_denominator().then(|| {
+        let facts = [
+            ("value", table.name(value)),
+            ("unused", table.name(unused)),
+            ("unit", opened.measure.unit.clone()),
+        ];
+        let facts = facts.each_ref().map(|(name, text)| (*name, text.as_str()));
+        say_with("import-unused-numbers", &facts)
+    })
+}
+
+fn warnings(outcome: &Outcome, measure: &measure::Model) -> Vec<String> {
     let jumps = outcome.unlikely.iter().map(|point| {
         say_with(
             "import-unlikely",
             &[
-                ("period", date_words(point.period).as_str()),
+                (
+                    "period",
+                    found::period_words(measure, point.period).as_str(),
+                ),
                 ("value", &number_words(point.value)),
-                ("unit", unit),
+                ("unit", &measure.unit),
             ],
         )
     });
@@ -199,13 +232,13 @@ fn groups(opened: &Opened, table: &Imported, outcome: &Outcome) -> Vec<Group> {
 }
 
 /// The first and last values, so that somebody sees whether they are the right ones.
-fn preview(outcome: &Outcome, unit: &str) -> Option<Table> {
+fn preview(outcome: &Outcome, measure: &measure::Model) -> Option<Table> {
     if outcome.points.is_empty() {
         return None;
     }
     let heads = [
         say("values-period"),
-        say_with("values-value", &[("unit", unit)]),
+        say_with("values-value", &[("unit", &measure.unit)]),
     ];
     let empty = Table::new(say("import-preview-values"), heads)
         .first_cell_is_header(true)
@@ -218,7 +251,7 @@ fn preview(outcome: &Outcome, unit: &str) -> Option<Table> {
         .filter(|(place, _)| *place < 3 || place + 3 >= size);
     Some(shown.fold(empty, |table, (_, point)| {
         table.row([
-            Cell::from(date_words(point.period)),
+            Cell::from(found::period_words(measure, point.period)),
             Cell::number(number_words(point.value)),
         ])
     }))

@@ -142,15 +142,28 @@ pub async fn save(
     }
     add_values(&mut change, &visit.scope, &measure, &[point], None).await?;
     change.commit().await?;
-    let said = say_with(
-        "notice-value-saved",
-        &[
-            ("value", number_words(point.value).as_str()),
-            ("unit", &measure.unit),
-            ("period", &date_words(point.period)),
-        ],
-    );
+    let said = saved_words(&measure, &point, typed_day(&form));
     notice::go_on(&session, &found::path(&visit, &measure, "/values"), &said).await
+}
+
+/// What was saved. A day within a week is not where its value stands, so both are said.
+fn saved_words(measure: &measure::Model, point: &Point, typed: Option<Date>) -> String {
+    let facts = [
+        ("value", number_words(point.value)),
+        ("unit", measure.unit.clone()),
+        ("period", found::period_words(measure, point.period)),
+        ("day", typed.map(date_words).unwrap_or_default()),
+    ];
+    let facts = facts.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let is_week = Frequency::parse(&measure.frequency) == Some(Frequency::Week);
+    if is_week && typed != Some(point.period) {
+        return say_with("notice-value-saved-in-week", &facts);
+    }
+    say_with("notice-value-saved", &facts)
+}
+
+fn typed_day(form: &Form) -> Option<Date> {
+    PERIOD.read(&mut form.clone()).parse().ok()
 }
 
 fn read(form: &mut Form, measure: &measure::Model, making: &Making) -> Option<Point> {

@@ -74,7 +74,12 @@ pub async fn show(
             Some((_, name)) => say_with("values-owner", &[("name", name)]),
             None => say("values-no-owner"),
         },
-        locked: locked.map(|day| say_with("values-locked", &[("day", &day_words(day))])),
+        locked: locked.map(|day| {
+            say_with(
+                "values-locked",
+                &[("day", &found::kept_period_words(&measure, day))],
+            )
+        }),
         missing: missing(&visit, &measure, &calendar),
         imports: imports(connection, &visit, &measure).await?,
         enter: may_work.then(|| found::path(&visit, &measure, "/values/new")),
@@ -84,13 +89,9 @@ pub async fn show(
             .then(|| found::path(&visit, &measure, "/sign-off")),
         unlock: (locked.is_some() && visit.may(Right::LeadTeam))
             .then(|| found::path(&visit, &measure, "/unlock")),
-        signed: signed(connection, &sign_offs).await?,
+        signed: signed(connection, &measure, &sign_offs).await?,
         values: table(&visit, &measure, &values, locked),
     })
-}
-
-fn day_words(day: &str) -> String {
-    day.parse().map_or_else(|_| day.to_owned(), date_words)
 }
 
 /// "31 values. 1 is late, 2 are missing."
@@ -121,7 +122,7 @@ fn missing(visit: &TeamVisit, measure: &measure::Model, calendar: &[Period]) -> 
         .first_cell_is_header(true)
         .responsive(true);
     let rows = open.iter().map(|period| {
-        let start = date_words(period.start);
+        let start = found::period_words(measure, period.start);
         let first = if visit.may(Right::WorkInTeam) {
             let to = format!("/values/new?period={}", period.start);
             Cell::link(start, found::path(visit, measure, &to))
@@ -163,7 +164,7 @@ fn table(
     let words = |figure: Option<f64>| figure.map_or_else(|| say("values-no-data"), number_words);
     let rows = values.iter().rev().map(|value| {
         let is_locked = locked.is_some_and(|day| value.period.as_str() <= day);
-        let day = day_words(&value.period);
+        let day = found::kept_period_words(measure, &value.period);
         let mut cells = vec![if may_work && !is_locked {
             let to = format!("/values/new?period={}", value.period);
             Cell::link(day.as_str(), found::path(visit, measure, &to))
@@ -228,6 +229,7 @@ async fn imports(
 
 async fn signed(
     connection: &impl ConnectionTrait,
+    measure: &measure::Model,
     sign_offs: &[value::sign_off::Model],
 ) -> Result<Vec<String>, PageError> {
     let ids = sign_offs
@@ -244,7 +246,7 @@ async fn signed(
             "values-signed-by",
             &[
                 ("name", &name(one.signed_by)),
-                ("day", &day_words(&one.up_to)),
+                ("day", &found::kept_period_words(measure, &one.up_to)),
                 ("when", &one.signed_at.words()),
             ],
         );

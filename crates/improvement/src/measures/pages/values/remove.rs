@@ -25,7 +25,6 @@ use crate::{
         errors::PageError,
         form_page::FormPage,
         messages::{say, say_with},
-        moment::date_words,
         notice,
         service::Service,
     },
@@ -44,7 +43,7 @@ pub async fn ask(
         &[
             ("value", number_words(there.value).as_str()),
             ("unit", &measure.unit),
-            ("period", &date_words(day)),
+            ("period", &found::period_words(&measure, day)),
         ],
     );
     let action = found::path(&visit, &measure, &format!("/values/{day}/remove"));

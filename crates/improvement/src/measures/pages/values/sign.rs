@@ -20,7 +20,6 @@ use crate::{
         form::Form,
         form_page::FormPage,
         messages::{say, say_with},
-        moment::date_words,
         notice,
         service::Service,
     },
@@ -39,7 +38,7 @@ pub async fn ask(
     let words = match values.last() {
         None => say("sign-off-nothing"),
         Some(last) => {
-            let day = last.period.parse().map(date_words).unwrap_or_default();
+            let day = found::kept_period_words(&measure, &last.period);
             let count = values.len().to_string();
             say_with(
                 "words-sign-off",
