@@ -74,6 +74,7 @@ pub const SLICE_ARROWS: &[Arrow] = &[
     arrow("evidence", "people", "only a team's data lead may add a release, only its readers may see it"),
     arrow("measures", "platform", "measures are stored and shown"),
     arrow("measures", "people", "a member of the team collects each measure, and only its readers may see it"),
+    arrow("measures", "evidence", "a measure may take its values from the team's newest release"),
     arrow("overview", "platform", "the home pages are shown"),
     arrow("overview", "people", "the home pages name teams, sides and members"),
     arrow("overview", "evidence", "the task list says whether evidence has arrived"),

@@ -1,6 +1,8 @@
 //! Measures: the plan and its versions, the library, values and imports.
 
+mod api;
 mod charting;
+mod from_release;
 mod importing;
 pub mod plan;
 mod values;

@@ -139,13 +139,15 @@ const OXFORDSHIRE: (&str, &str) = (
 );
 
 /// Pages of measures worth a look.
-const MEASURE_PAGES: [((&str, &str), &str); 9] = [
+const MEASURE_PAGES: [((&str, &str), &str); 11] = [
     (SALISBURY, ""),
     (SALISBURY, "/values"),
     (SALISBURY, "/values/new"),
     (OXFORDSHIRE, ""),
     (OXFORDSHIRE, "/edit"),
     (OXFORDSHIRE, "/mark"),
+    (OXFORDSHIRE, "/comment"),
+    (OXFORDSHIRE, "/from-release"),
     (OXFORDSHIRE, "/import"),
     (OXFORDSHIRE, "/sign-off"),
     (OXFORDSHIRE, "/stop"),
@@ -172,6 +174,7 @@ pub async fn list_of_pages(State(service): State<Service>) -> Result<Json<Value>
         };
         add(Role::ProgrammeTeam, "/".to_owned());
         add(Role::ProgrammeTeam, "/account".to_owned());
+        add(Role::ProgrammeTeam, "/account/tokens".to_owned());
         for rest in [
             "",
             "/edit",

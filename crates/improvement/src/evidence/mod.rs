@@ -12,11 +12,13 @@ mod naming;
 mod opened;
 mod pages;
 pub mod release_file;
+mod series;
 mod store;
 mod summary;
 
 pub use adding::{AddProblem, add_release};
 pub use checking::Refusal;
+pub use series::{MonthFigure, OfferedSeries, ReleasedFigure, Series, newest_series};
 pub use summary::{Summary, newest_summary};
 
 use crate::people::access::Route;

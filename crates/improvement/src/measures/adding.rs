@@ -50,6 +50,7 @@ pub fn blank(scope: &TeamScope) -> measure::Model {
         equality: String::new(),
         library_key: String::new(),
         library_written_on: String::new(),
+        release_series: String::new(),
         created_at: Moment(0),
         stopped_at: None,
         version: 1,

@@ -11,7 +11,10 @@ use uuid::Uuid;
 use super::{
     adding::entry,
     model::Shape,
-    store::{import, measure, value::row},
+    store::{
+        import, measure,
+        value::{self, row},
+    },
     values::{self, Counts, Figures, Making, Mistake, Point, is_unlikely},
 };
 use crate::{
@@ -169,24 +172,10 @@ pub async fn begin_import(
     let remembered = remembered.and_then(|text| serde_json::from_str::<Settings>(&text).ok());
     let settings = remembered.unwrap_or(guessed);
     let begun = import::row::Model {
-        id: Uuid::now_v7(),
-        programme_id: scope.programme_id(),
-        team_id: scope.team_id(),
-        measure_id: measure.id,
-        brought_by: change.person_id(),
-        brought_at: change.at(),
-        source_name: source_name.to_owned(),
         document: book.kept(),
         settings: json!(settings).to_string(),
         headings,
-        added: 0,
-        changed: 0,
-        same: 0,
-        rejected: 0,
-        confirmed_at: None,
-        undone_at: None,
-        undone_by: None,
-        version: 1,
+        ..begun(change, scope, measure, source_name)
     };
     let id = begun.id;
     import::insert(change.connection(), begun).await?;
@@ -195,6 +184,35 @@ pub async fn begin_import(
         .record(entry("measure.import-begun", measure).after(facts))
         .await?;
     Ok(id)
+}
+
+/// An import of which nothing is known yet.
+fn begun(
+    change: &Change,
+    scope: &TeamScope,
+    measure: &measure::Model,
+    source_name: &str,
+) -> import::row::Model {
+    import::row::Model {
+        id: Uuid::now_v7(),
+        programme_id: scope.programme_id(),
+        team_id: scope.team_id(),
+        measure_id: measure.id,
+        brought_by: change.person_id(),
+        brought_at: change.at(),
+        source_name: source_name.to_owned(),
+        document: String::new(),
+        settings: json!(Settings::default()).to_string(),
+        headings: String::new(),
+        added: 0,
+        changed: 0,
+        same: 0,
+        rejected: 0,
+        confirmed_at: None,
+        undone_at: None,
+        undone_by: None,
+        version: 1,
+    }
 }
 
 /// Keeps what was decided. False when it was decided elsewhere since.
@@ -358,6 +376,32 @@ pub async fn confirm(
     }
     values::add_values(change, scope, measure, &outcome.points, Some(id)).await?;
     Ok(true)
+}
+
+/// Adds values that a program sent, as an import that a person can undo. Nothing is kept where nothing is new.
+pub async fn take_in(
+    change: &mut Change,
+    scope: &TeamScope,
+    measure: &measure::Model,
+    (source_name, points): (&str, &[Point]),
+) -> Result<(Counts, Option<Uuid>), DbErr> {
+    let now = value::current(change.connection(), scope, measure).await?;
+    let counts = values::compare(points, &now);
+    if counts.added + counts.changed == 0 {
+        return Ok((counts, None));
+    }
+    let size = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
+    let taken = import::row::Model {
+        added: size(counts.added),
+        changed: size(counts.changed),
+        same: size(counts.same),
+        confirmed_at: Some(change.at()),
+        ..begun(change, scope, measure, source_name)
+    };
+    let id = taken.id;
+    import::insert(change.connection(), taken).await?;
+    values::add_values(change, scope, measure, points, Some(id)).await?;
+    Ok((counts, Some(id)))
 }
 
 /// Undoes a confirmed import, or gives up one that is not. False when that was done elsewhere since.

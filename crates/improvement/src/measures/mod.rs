@@ -6,9 +6,11 @@
 
 mod adding;
 mod answers;
+mod api;
 mod calendar;
 mod chart;
 mod claim;
+mod commenting;
 mod imports;
 pub mod library;
 mod marking;
@@ -24,6 +26,7 @@ mod workbook;
 
 pub use adding::{add_measure, blank, from_library, period_of};
 pub use claim::{NotClaimable, cite};
+pub use commenting::{Frozen, add_comment};
 pub use imports::begin_import;
 pub use marking::add_mark;
 pub use standing::{Standing, standing};
@@ -37,7 +40,7 @@ use crate::{people::access::Route, platform::moment::Moment};
 
 /// The routes.
 pub fn routes() -> Vec<Route> {
-    pages::routes()
+    [pages::routes(), api::routes()].concat()
 }
 
 /// Forgets tables that were brought 30 days ago and never confirmed.

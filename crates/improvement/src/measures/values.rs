@@ -9,7 +9,7 @@ use super::{
     adding::entry,
     model::{Frequency, Shape},
     store::{
-        measure,
+        self, measure,
         value::{self, row, sign_off},
     },
 };
@@ -341,6 +341,24 @@ pub async fn unlock(
     let facts = json!({ "name": measure.name, "reason": reason });
     change
         .record(entry("measure.unlocked", measure).after(facts))
+        .await
+}
+
+/// Says which figures of a release the values of a measure come from. Part of its plan.
+pub async fn choose_series(
+    change: &mut Change,
+    scope: &TeamScope,
+    measure: &measure::Model,
+    series: &str,
+) -> Result<(), DbErr> {
+    let after = measure::Model {
+        release_series: series.to_owned(),
+        ..measure.clone()
+    };
+    store::save(change.connection(), scope, after).await?;
+    let facts = json!({ "name": measure.name, "series": series });
+    change
+        .record(entry("measure.series-chosen", measure).after(facts))
         .await
 }
 

@@ -366,3 +366,6 @@ empty-title = No release has been brought to this team yet.
 empty-why = Evidence shows where patients get lost between GP and hospital, from what both sides recorded rather than from what each believes.
 empty-example = “About 1,245 referrals were sent. Half of the patients who were seen had their first appointment within 46 days. About 35 referrals slipped through: they were sent and the other side never saw them.”
 empty-release = A release is a file of counts that an organisation makes from its own extracts and signs. No detail of a patient leaves the organisation.
+
+series-wait = Median days, counting those still waiting: { $sentence }
+series-expectation = Share met in time: { $sentence }

@@ -53,3 +53,13 @@ session-before-time = To keep this information safe, you will be signed out in
 session-last-words = You have been signed in for 12 hours, which is the longest. Close this message with the Escape key, save what you are working on, then sign in again.
 session-stay = Stay signed in
 session-trouble = The service could not be reached. Check your connection and try again.
+
+api-not-found = There is nothing here, or nothing that the person of this token may know of.
+api-conflict = Somebody else saved this in the meantime. Read it again, then send it again.
+api-no-token = Send a token that works, as “Authorization: Bearer …”. People make one on their account page.
+api-second-factor = This programme asks for a second step. Sign in with it, and make a new token.
+api-too-many = There were too many requests. Wait a minute.
+api-our-mistake = Something went wrong on our side. Try again later.
+api-no-such-method = This address does not take this method.
+api-bad-request = The request makes no sense here. See /api/openapi.json.
+error-token-reads = This token only reads. Make one that may write values.

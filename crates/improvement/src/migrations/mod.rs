@@ -11,6 +11,9 @@ mod m20261122_40_people_one_of_each;
 mod m20261130_50_measures_plan;
 mod m20261130_51_measures_values;
 mod m20261130_52_measures_marks;
+mod m20261130_60_people_access_tokens;
+mod m20261130_61_measures_comments;
+mod m20261130_62_measures_from_a_release;
 
 /// Runs the changes.
 pub struct Migrator;
@@ -28,6 +31,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_50_measures_plan::Migration),
             Box::new(m20261130_51_measures_values::Migration),
             Box::new(m20261130_52_measures_marks::Migration),
+            Box::new(m20261130_60_people_access_tokens::Migration),
+            Box::new(m20261130_61_measures_comments::Migration),
+            Box::new(m20261130_62_measures_from_a_release::Migration),
         ]
     }
 }

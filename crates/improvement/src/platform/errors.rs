@@ -14,6 +14,7 @@ use super::{
     conflict::Conflict,
     headers::PageNonce,
     messages::say,
+    problem,
     service::Service,
     session_ended::SessionEnded,
     shell::{Shell, Visit, render},
@@ -86,10 +87,8 @@ impl From<tower_sessions::session::Error> for PageError {
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         let mut response = match &self {
-            Self::SignInFirst(back) => return Redirect::to(&sign_in_address(back)).into_response(),
-            Self::SecondFactorFirst => {
-                return Redirect::to("/account/second-factor").into_response();
-            }
+            Self::SignInFirst(back) => Redirect::to(&sign_in_address(back)).into_response(),
+            Self::SecondFactorFirst => Redirect::to("/account/second-factor").into_response(),
             _ => self.status().into_response(),
         };
         response.extensions_mut().insert(self);
@@ -121,6 +120,9 @@ fn encoded_byte(byte: u8) -> String {
 /// Turns an error into its page. Stands outside nearly everything, so that unknown addresses, refusals by other layers,
 /// a panic and a database that is away look the same.
 pub async fn error_pages(State(service): State<Service>, request: Request, next: Next) -> Response {
+    if request.uri().path().starts_with(problem::API) {
+        return problem::answered(next.run(request).await);
+    }
     let mut nobody = Visit::anonymous(service.settings.clone(), request.uri().to_string());
     if let Some(PageNonce(nonce)) = request.extensions().get() {
         nobody.nonce.clone_from(nonce);
@@ -140,7 +142,11 @@ pub async fn error_pages(State(service): State<Service>, request: Request, next:
 /// Which page an answer needs: our own errors, and bare refusals made by layers and extractors.
 fn error_of(response: &Response) -> Option<PageError> {
     if let Some(error) = response.extensions().get::<PageError>() {
-        return Some(error.clone());
+        let leads_on = matches!(
+            error,
+            PageError::SignInFirst(_) | PageError::SecondFactorFirst
+        );
+        return (!leads_on).then(|| error.clone());
     }
     let kind = response.headers().get(header::CONTENT_TYPE);
     if response.extensions().get::<ForPrograms>().is_some() || kind.is_some_and(is_document) {

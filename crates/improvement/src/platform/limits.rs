@@ -17,6 +17,7 @@ pub struct Limits {
     letters: Counts,
     letters_from_anywhere: Counts,
     lines: Counts,
+    tokens: Counts,
 }
 
 type Counts = DefaultKeyedRateLimiter<String>;
@@ -35,6 +36,9 @@ const LETTERS_FROM_ANYWHERE: NonZeroU32 = NonZeroU32::new(20).unwrap();
 /// fill it.
 const LINES: NonZeroU32 = NonZeroU32::new(10).unwrap();
 
+/// Requests with one token at once, then ten in a second: far more than a table of values needs.
+const REQUESTS_BY_TOKEN: NonZeroU32 = NonZeroU32::new(600).unwrap();
+
 impl Default for Limits {
     fn default() -> Self {
         let minutes = Duration::from_mins;
@@ -45,6 +49,7 @@ impl Default for Limits {
             letters: counts(LETTERS, minutes(2)),
             letters_from_anywhere: counts(LETTERS_FROM_ANYWHERE, minutes(5)),
             lines: counts(LINES, minutes(10)),
+            tokens: counts(REQUESTS_BY_TOKEN, Duration::from_millis(100)),
         }
     }
 }
@@ -105,6 +110,16 @@ impl Limits {
         takes(&self.lines, account)
     }
 
+    /// Counts a try by this caller with a token that does not work; false when there were too many.
+    pub fn allow_caller(&self, caller: &str) -> bool {
+        takes(&self.by_caller, caller)
+    }
+
+    /// Counts a request with this token, by its hash; false when there were too many.
+    pub fn allow_token(&self, token_hash: &str) -> bool {
+        takes(&self.tokens, token_hash)
+    }
+
     /// Forgets callers who have long been quiet.
     pub fn tidy(&self) {
         let all = [
@@ -114,6 +129,7 @@ impl Limits {
             &self.letters,
             &self.letters_from_anywhere,
             &self.lines,
+            &self.tokens,
         ];
         for counts in all {
             counts.retain_recent();

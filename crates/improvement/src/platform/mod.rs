@@ -30,6 +30,7 @@ pub mod outbox;
 pub mod postgres_address;
 mod postgres_things;
 mod postgres_tools;
+pub mod problem;
 pub mod rows;
 pub mod sealed;
 pub mod secrets;

@@ -75,8 +75,7 @@ on_both_databases! {
         page.assert_says("Enter what happened, or why");
         let fields = [("kind", "limits"), ("period", "2025-01-01"), ("words", "Template for answers")];
         let page = member.post_and_follow(&mark, &fields).await;
-        page.assert_says("Since Jan 2025: No sign of change");
-        page.assert_says("Before the limits began anew (Template for answers) the mean was 9.017; since then it is 5.017.");
+        page.assert_says("The mean was 9.02; since the limits began anew (Template for answers) it is 5.02. Since Jan 2025: No sign of change");
         let remove = page.attribute("a[href*='/marks/']", "href").unwrap();
         member.post_and_follow(&remove, &[]).await.assert_says("Improvement: ");
     }
@@ -169,4 +168,27 @@ async fn the_wall_shows_every_chart() {
         ["Days until advice is answered"]
     );
     assert!(page.has(".causeway-wall__chart svg"));
+}
+
+on_both_databases! {
+    async fn a_comment_keeps_the_chart_as_it_stood(workspace: Workspace) {
+        with_values(&workspace).await;
+        let mut member = workspace.signed_in(Role::Member).await;
+        let to = path(&workspace, "/comment");
+        assert_eq!(member.post(&to, &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let page = member.post_and_follow(&to, &[("words", "The template did it")]).await;
+        page.assert_says("The template did it");
+        let then = page.attribute("a[href*='/comments/']", "href").unwrap();
+        member.get(&then).await.assert_says("The chart still stands so.");
+        let limits = [("kind", "limits"), ("period", "2025-01-01"), ("words", "Template for answers")];
+        member.post(&path(&workspace, "/mark"), &limits).await;
+        let page = member.get(&then).await;
+        page.assert_says("The chart has changed since.");
+        page.assert_says("Improvement: ");
+        assert!(page.has("figure svg") && !page.text().contains("No sign of change"));
+        let remove = format!("{then}/remove");
+        let gone = member.post_and_follow(&remove, &[]).await;
+        assert!(!gone.text().contains("The template did it"));
+        assert_eq!(member.get(&then).await.status, StatusCode::NOT_FOUND);
+    }
 }

@@ -130,7 +130,7 @@ async fn a_measure_is_taken_away_as_a_workbook_with_notes() {
     let mut sponsor = workspace
         .signed_in(improvement::people::model::Role::Sponsor)
         .await;
-    let to = charting::path(&workspace, "/files/measure.xlsx");
+    let to = charting::path(&workspace, "/files/workbook.xlsx");
     let page = sponsor.get(&to).await;
     let values = cells(&page, "Values");
     assert_eq!(values.len(), 3 + 24);

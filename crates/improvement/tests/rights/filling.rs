@@ -106,6 +106,8 @@ pub struct Filling<'a> {
     kept: HashMap<(String, String), String>,
     /// The import that was begun for each measure.
     pub imports: HashMap<String, String>,
+    /// A comment on the chart of each measure.
+    pub comments: HashMap<String, String>,
     /// A mark on the chart of each measure.
     pub marks: HashMap<String, String>,
     number: u32,
@@ -139,6 +141,7 @@ impl<'a> Filling<'a> {
             foreign_invitation: Uuid::nil(),
             kept: HashMap::new(),
             imports: HashMap::new(),
+            comments: HashMap::new(),
             marks: HashMap::new(),
             number: 0,
             neighbours,
@@ -173,7 +176,7 @@ impl<'a> Filling<'a> {
         let mut filled = path.to_owned();
         for part in placeholders(path) {
             let kept = key(part, path, team, ids, somebody);
-            let is_kept = !may_use_up && !["import", "mark"].contains(&part);
+            let is_kept = !may_use_up && !["import", "mark", "comment"].contains(&part);
             let value = match self.kept.get(&kept).filter(|_| is_kept) {
                 Some(value) => value.clone(),
                 None => self.value(path, part, team, ids, somebody).await,
@@ -213,6 +216,9 @@ impl<'a> Filling<'a> {
             // Begun together with the measure whose page it is on.
             "import" => {
                 self.imports[&self.kept[&key("measure", path, team, ids, somebody)]].clone()
+            }
+            "comment" => {
+                self.comments[&self.kept[&key("measure", path, team, ids, somebody)]].clone()
             }
             "mark" => self.marks[&self.kept[&key("measure", path, team, ids, somebody)]].clone(),
             "file" => "chart.svg".to_owned(),

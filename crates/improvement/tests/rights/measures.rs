@@ -2,7 +2,10 @@
 //! an import that waits.
 
 use improvement::{
-    measures::{MarkKind, Measure, Point, add_mark, add_measure, add_values, begin_import, blank},
+    measures::{
+        Frozen, MarkKind, Measure, Point, add_comment, add_mark, add_measure, add_values,
+        begin_import, blank,
+    },
     people::{Team, founding::team_scope_of},
     platform::{
         change::Actor,
@@ -53,7 +56,18 @@ impl Filling<'_> {
             .unwrap();
         let mark = (MarkKind::Note, date(2026, 4, 1), "Began to test");
         let mark = add_mark(&mut change, &scope, &added, mark).await.unwrap();
+        let chart = Frozen {
+            title: "No sign of change".to_owned(),
+            said: Vec::new(),
+            wide: String::new(),
+            narrow: String::new(),
+        };
+        let comment = add_comment(&mut change, &scope, &added, ("A wet week", &chart))
+            .await
+            .unwrap();
         change.commit().await.unwrap();
+        self.comments
+            .insert(added.slug.clone(), comment.to_string());
         self.marks.insert(added.slug.clone(), mark.to_string());
         self.imports.insert(added.slug.clone(), import.to_string());
         added.slug

@@ -51,9 +51,16 @@ impl<'a> Trying<'a> {
         let path = filling
             .address(route.path, &team, ids, &somebody, may_use_up)
             .await;
-        let page = match route.method {
-            Method::GET => somebody.browser.get(&path).await,
-            _ => somebody.browser.post(&path, &[]).await,
+        let gave_both = visitor != Visitor::WithoutSecondFactor;
+        let page = if route.path.starts_with("/api/") {
+            self.filling
+                .workspace
+                .by_program(&route.method, &path, somebody.person.as_ref(), gave_both)
+                .await
+        } else if route.method == Method::GET {
+            somebody.browser.get(&path).await
+        } else {
+            somebody.browser.post(&path, &[]).await
         };
         let came_out = came_out(&page, &path);
         (came_out != Some(outcome)).then(|| {
@@ -125,6 +132,13 @@ fn came_out(page: &Page, path: &str) -> Option<Outcome> {
             Some(Outcome::SecondFactor)
         }
         StatusCode::NOT_FOUND => Some(Outcome::NotFound),
+        // A program is not led to the page on which people sign in.
+        StatusCode::UNAUTHORIZED if path.starts_with("/api/") => Some(Outcome::SignIn),
+        StatusCode::FORBIDDEN
+            if path.starts_with("/api/") && page.html().contains("second step") =>
+        {
+            Some(Outcome::SecondFactor)
+        }
         StatusCode::FORBIDDEN => Some(Outcome::Forbidden),
         status if status.is_server_error() => None,
         _ => Some(Outcome::Allowed),

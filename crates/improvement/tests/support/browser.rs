@@ -150,6 +150,39 @@ impl Browser {
         }
     }
 
+    /// Sends what a program sends: a token, no cookie and nothing that only browsers say.
+    pub async fn send_as_program(
+        &self,
+        method: &Method,
+        path: &str,
+        token: Option<&str>,
+        body: &str,
+    ) -> Page {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "127.0.0.1:8080");
+        if let Some(token) = token {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        if !body.is_empty() {
+            request = request.header(header::CONTENT_TYPE, "application/json");
+        }
+        let mut request = request.body(Body::from(body.to_owned())).unwrap();
+        request
+            .extensions_mut()
+            .insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 50000))));
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+        Page {
+            status: parts.status,
+            location: None,
+            headers: parts.headers,
+            body: body.to_vec(),
+        }
+    }
+
     fn keep_cookies(&mut self, headers: &axum::http::HeaderMap) {
         for cookie in headers.get_all(header::SET_COOKIE) {
             let text = cookie.to_str().unwrap();

@@ -1,10 +1,12 @@
 //! A programme with organisations of both sides and a team, and people to put into it.
 
+use axum::http::Method;
 use improvement::{
     app::app,
     people::{
         Membership, Organisation, Person, Programme, Team,
-        access::{TeamScope, open_session},
+        access::{TeamScope, TokenScope, open_session},
+        account::{NewToken, add_token},
         founding::{self, NewMembership, NewOrganisation, NewProgramme, NewTeam},
         model::{Role, Side, Visibility},
     },
@@ -190,6 +192,63 @@ impl Workspace {
                 .unwrap();
         change.commit().await.unwrap();
         (person, membership)
+    }
+
+    /// A new token of this person.
+    pub async fn token_of(&self, person: &Person, scope: TokenScope) -> String {
+        self.token_made_in(person, scope, false).await
+    }
+
+    /// A new token of this person, made in a session with a second factor or without.
+    async fn token_made_in(
+        &self,
+        person: &Person,
+        scope: TokenScope,
+        second_factor: bool,
+    ) -> String {
+        let service = &self.service;
+        let actor = Actor::Person(person.id);
+        let mut change = service
+            .database
+            .change(&service.clock, actor)
+            .await
+            .unwrap();
+        let new = NewToken {
+            person_id: person.id,
+            name: "Reporting",
+            scope,
+            second_factor,
+            days: 30,
+        };
+        let secret = add_token(&mut change, new).await.unwrap();
+        change.commit().await.unwrap();
+        secret
+    }
+
+    /// What a program of this person gets, with a token that may write.
+    pub async fn by_program(
+        &self,
+        method: &Method,
+        path: &str,
+        person: Option<&Person>,
+        second_factor: bool,
+    ) -> super::Page {
+        let token = match person {
+            Some(person) => {
+                let scope = TokenScope::Write;
+                Some(self.token_made_in(person, scope, second_factor).await)
+            }
+            None => None,
+        };
+        let body = if method == Method::GET {
+            ""
+        } else {
+            "{\"values\":[]}"
+        };
+        let browser = self.browser();
+        browser
+            .send_as_program(method, path, token.as_deref(), body)
+            .await
     }
 
     /// A browser in which nobody is signed in.

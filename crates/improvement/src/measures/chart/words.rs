@@ -5,15 +5,15 @@ use spc::{Chart, words::number};
 use super::Material;
 use crate::{measures::library, platform::messages::say_with};
 
-/// What it says.
+/// What it says since its limits last began.
 pub fn said(chart: &Chart) -> Vec<String> {
     // The first sentence is the headline, which stands above the chart.
-    let said = chart.facts().says().into_iter().skip(1);
-    before_and_since(chart).into_iter().chain(said).collect()
+    chart.facts().says().into_iter().skip(1).collect()
 }
 
-/// What the centre was before the limits began anew, and what it is since: new limits must not hide a change.
-fn before_and_since(chart: &Chart) -> Option<String> {
+/// What the centre was before the limits began anew, and what it is since: new limits must not hide a change. It stands
+/// before the headline, which then only speaks of the time since.
+pub fn changed(chart: &Chart) -> Option<String> {
     let [.., before, latest] = chart.phases() else {
         return None;
     };

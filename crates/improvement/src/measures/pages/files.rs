@@ -41,7 +41,7 @@ pub async fn file(
             let text = sheet(&material, &chart).map_err(PageError::internal)?;
             Ok(attachment(&visit, &material, "csv", CSV, text))
         }
-        "measure.xlsx" => {
+        "workbook.xlsx" => {
             let whose = (visit.team.name.as_str(), service.clock.now());
             let file = workbook(&material, &chart, whose).map_err(PageError::internal)?;
             Ok(attachment(&visit, &material, "xlsx", XLSX, file))

@@ -1,5 +1,6 @@
 //! The pages of measures: which there are, one of them, the library, the form of the plan, values and imports.
 
+mod comments;
 mod create;
 mod edit;
 mod files;
@@ -9,9 +10,12 @@ mod library;
 mod list;
 mod marks;
 mod one;
+mod release;
 mod stop;
 mod values;
 mod wall;
+
+pub use found::named;
 
 use crate::people::{
     access::{Access, Route},
@@ -67,6 +71,14 @@ fn chart_routes() -> Vec<Route> {
             marks::ask_to_remove,
         ),
         Route::post(at!("/{measure}/marks/{mark}/remove"), work, marks::remove),
+        Route::get(at!("/{measure}/comment"), work, comments::ask),
+        Route::post(at!("/{measure}/comment"), work, comments::save),
+        Route::get(at!("/{measure}/comments/{comment}"), see, comments::show),
+        Route::post(
+            at!("/{measure}/comments/{comment}/remove"),
+            work,
+            comments::remove,
+        ),
     ]
 }
 
@@ -88,6 +100,8 @@ fn value_routes() -> Vec<Route> {
             work,
             values::remove::save,
         ),
+        Route::get(at!("/{measure}/from-release"), work, release::ask),
+        Route::post(at!("/{measure}/from-release"), work, release::save),
         Route::get(at!("/{measure}/sign-off"), work, values::sign::ask),
         Route::post(at!("/{measure}/sign-off"), work, values::sign::save),
         Route::get(at!("/{measure}/unlock"), lead, values::sign::ask_to_unlock),

@@ -8,7 +8,11 @@ use axum::{
 use charts::control_chart;
 use uuid::Uuid;
 
-use super::{found, list::good};
+use super::{
+    comments::{self, Shown},
+    found,
+    list::good,
+};
 use crate::{
     measures::{
         chart::{self, Material},
@@ -46,6 +50,8 @@ struct MeasurePage {
     no_chart: String,
     files: String,
     mark: Option<String>,
+    comment: Option<String>,
+    comments: Vec<Shown>,
     marks: Option<Table>,
     values: String,
     edit: Option<String>,
@@ -54,6 +60,8 @@ struct MeasurePage {
 
 /// The chart as the page shows it.
 struct Drawn {
+    /// What changed when the limits began anew.
+    changed: Option<String>,
     title: String,
     wide: String,
     narrow: String,
@@ -70,6 +78,7 @@ impl Drawn {
         Self {
             wide: control_chart::wide_svg(&picture, "wide"),
             narrow: control_chart::narrow_svg(&picture, "narrow"),
+            changed: chart::changed(chart),
             said: chart::said(chart),
             table: table_component(&control_chart::table(&picture)),
             icons: variation.into_iter().chain(assurance).collect(),
@@ -121,6 +130,8 @@ pub async fn show(
         no_chart,
         files: found::path(&visit, measure, "/files"),
         mark: (may_work && chart.is_some()).then(|| found::path(&visit, measure, "/mark")),
+        comment: (may_work && chart.is_some()).then(|| found::path(&visit, measure, "/comment")),
+        comments: comments::shown(connection, &visit, measure).await?,
         marks: marks(&visit, &material),
         values: found::path(&visit, measure, "/values"),
         edit: may_work.then(|| found::path(&visit, measure, "/edit")),
@@ -160,7 +171,13 @@ fn plan(measure: &measure::Model, members: &[(Uuid, String)]) -> SummaryList {
     } else {
         String::new()
     };
+    let from_release = if measure.release_series.is_empty() {
+        String::new()
+    } else {
+        say("measure-from-release-words")
+    };
     [
+        ("measure-from-release", from_release),
         (
             "question-measure-shape",
             words(Shape::parse(&measure.shape).map(Shape::words)),

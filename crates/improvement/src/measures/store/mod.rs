@@ -1,5 +1,6 @@
 //! The tables of measures and their queries. Only this slice uses them, and every query takes a team's scope.
 
+pub mod comment;
 pub mod import;
 pub mod mark;
 pub mod value;
@@ -69,6 +70,8 @@ pub mod measure {
         pub library_key: String,
         /// The day that definition of the library was written, when it was copied.
         pub library_written_on: String,
+        /// The figures of a release that its values come from, by key; empty where they come another way.
+        pub release_series: String,
         /// When it was added.
         pub created_at: Moment,
         /// When the team stopped collecting it.

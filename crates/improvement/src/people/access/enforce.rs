@@ -73,6 +73,11 @@ async fn admit(
     let Some(person) = request.extensions().get::<SignedIn>().cloned() else {
         return Err(PageError::SignInFirst("/".to_owned()));
     };
+    if let Some((_, scope)) = &person.token
+        && !scope.allows(request.method())
+    {
+        return Err(PageError::Forbidden(say("error-token-reads")));
+    }
     let visit = visit_of(service, request);
     let programme = parameter(parameters, "programme");
     match access {

@@ -12,12 +12,14 @@ use tower_sessions::{Expiry, Session, cookie::time};
 use uuid::Uuid;
 
 use super::browser_name::browser_name;
+use super::token::{self, TokenScope};
 use crate::{
     people::store::{membership, person},
     platform::{
         errors::PageError,
         headers::PageNonce,
         moment::Moment,
+        problem::API,
         service::Service,
         sessions::{self, DatabaseSessions, IDLE_SECONDS, remembers},
         shell::{SessionTime, Viewer, Visit},
@@ -46,6 +48,8 @@ pub struct Identity {
     pub last_visit: Option<Moment>,
     /// Names the session without giving its reference away.
     pub session_hash: String,
+    /// The name and scope of the token, where a program acts for the person.
+    pub token: Option<(String, TokenScope)>,
     /// How long the session still lasts.
     pub session: SessionTime,
 }
@@ -59,6 +63,10 @@ impl std::ops::Deref for SignedIn {
 }
 
 impl SignedIn {
+    pub(super) fn new(identity: Identity) -> Self {
+        Self(Arc::new(identity))
+    }
+
     /// The person's id.
     pub fn id(&self) -> Uuid {
         self.person.id
@@ -95,6 +103,9 @@ pub async fn identify(
     mut request: Request,
     next: Next,
 ) -> Response {
+    if request.uri().path().starts_with(API) {
+        return token::identify_by_token(service, request, next).await;
+    }
     let address = request.uri().to_string();
     let mut visit = Visit::anonymous(service.settings.clone(), address);
     if let Some(PageNonce(nonce)) = request.extensions().get() {
@@ -168,14 +179,15 @@ async fn signed_in(service: &Service, session: &Session) -> Result<Option<Signed
         .id()
         .map(|id| sessions::reference_hash(&id))
         .unwrap_or_default();
-    Ok(Some(SignedIn(Arc::new(Identity {
+    Ok(Some(SignedIn::new(Identity {
         person,
         memberships,
         second_factor,
         last_visit,
         session_hash,
         session: time_left(since, seen, now),
-    }))))
+        token: None,
+    })))
 }
 
 /// Notes that the session is used, and returns since when it counts as unused.

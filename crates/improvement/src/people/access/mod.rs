@@ -9,11 +9,13 @@ mod enforce;
 mod identify;
 mod pages;
 mod scope;
+mod token;
 mod visits;
 
 pub use changing::{change_by, still_here};
 pub use identify::{SignedIn, identify, keep_signed_in, open_session, sign_in_session};
 pub use scope::{ProgrammeScope, TeamScope};
+pub use token::{TokenScope, new_secret};
 pub use visits::{ProgrammeVisit, TeamVisit};
 
 use std::sync::Arc;
@@ -71,6 +73,20 @@ impl Route {
             path,
             access,
             handler: on(MethodFilter::GET, handler),
+        }
+    }
+
+    /// What a program puts in place of what was there.
+    pub fn put<H, T>(path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: axum::handler::Handler<T, Service>,
+        T: 'static,
+    {
+        Self {
+            method: Method::PUT,
+            path,
+            access,
+            handler: on(MethodFilter::PUT, handler),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::{
     people::{
         access::SignedIn,
         store::{
-            membership, of_person,
+            access_token, membership, of_person,
             sign_in::{identity, recovery_code, request},
         },
     },
@@ -36,6 +36,7 @@ pub(super) async fn download(
         "sessions".to_owned(),
         own_sessions(&service, &person).await?,
     );
+    held.insert("access_tokens".to_owned(), tokens(&service, &person).await?);
     held.insert(
         "sign_in_requests".to_owned(),
         requests(&service, &person).await?,
@@ -127,6 +128,20 @@ async fn own_sessions(service: &Service, person: &SignedIn) -> Result<Value, Pag
         .into_iter()
         .map(|one| json!({ "browser": one.browser, "signed_in": when(one.created_at), "last_used": when(one.last_used_at) }))
         .collect())
+}
+
+async fn tokens(service: &Service, person: &SignedIn) -> Result<Value, PageError> {
+    let rows = access_token::of_person(service.database.connection(), person.id()).await?;
+    let told = rows.into_iter().map(|one| {
+        json!({
+            "name": one.name,
+            "may": one.scope,
+            "made": when(one.created_at),
+            "ends": when(one.expires_at),
+            "last_used": one.last_used_at.map(when),
+        })
+    });
+    Ok(told.collect())
 }
 
 async fn requests(service: &Service, person: &SignedIn) -> Result<Value, PageError> {

@@ -10,7 +10,7 @@ use crate::{
         Membership, Person, Programme, founding, invitations,
         model::Role,
         store::{
-            membership, of_person, person,
+            access_token, membership, of_person, person,
             sign_in::{identity, recovery_code, request},
         },
     },
@@ -73,6 +73,7 @@ pub async fn erase_person(change: &mut Change, person: &Person) -> Result<(), Db
 
 async fn forget_ways_in(connection: &DatabaseTransaction, person: &Person) -> Result<(), DbErr> {
     sessions::end_sessions(connection, person.id, None).await?;
+    access_token::forget(connection, person.id).await?;
     request::forget(connection, person.id).await?;
     recovery_code::forget(connection, person.id).await?;
     identity::forget(connection, person.id).await

@@ -17,6 +17,9 @@ mod second_factor;
 mod second_factor_reset;
 mod second_factor_set_up;
 mod sessions;
+mod tokens;
+
+pub use tokens::{NewToken, add_token};
 
 pub use second_factor_reset::{Reset, ResetError, reset_second_factor};
 
@@ -58,6 +61,9 @@ pub fn routes() -> Vec<Route> {
         Route::post("/account/connect/{provider}", own, providers::connect),
         Route::post("/account/disconnect/{provider}", own, providers::disconnect),
         Route::post("/account/sign-in-again", own, fresh::sign_in_again),
+        Route::get("/account/tokens", own, tokens::show),
+        Route::post("/account/tokens", own, tokens::make),
+        Route::post("/account/tokens/revoke", own, tokens::revoke),
         Route::get("/account/data", own, data::download),
         Route::get("/account/leave/{membership}", own, leave::show),
         Route::post("/account/leave/{membership}", own, leave::leave),

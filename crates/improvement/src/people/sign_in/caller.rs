@@ -45,6 +45,13 @@ impl FromRequestParts<Service> for Caller {
     }
 }
 
+impl Caller {
+    /// The network, by which tries are counted.
+    pub(in crate::people) fn network(&self) -> &str {
+        &self.network
+    }
+}
+
 /// The last entry is the one our own proxy wrote; whatever stands before it, the caller may have made up.
 fn told_by_proxy(headers: &HeaderMap) -> Option<IpAddr> {
     let last = headers.get_all("x-forwarded-for").iter().next_back()?;

@@ -1,5 +1,6 @@
 //! The tables of people and their queries: one file a table. Only this slice uses them.
 
+pub mod access_token;
 pub mod history;
 pub mod invitation;
 pub mod membership;

@@ -38,6 +38,7 @@ struct ValuesPage {
     imports: Option<Table>,
     enter: Option<String>,
     bring: String,
+    from_release: String,
     sign_off: Option<String>,
     unlock: Option<String>,
     signed: Vec<String>,
@@ -78,6 +79,7 @@ pub async fn show(
         imports: imports(connection, &visit, &measure).await?,
         enter: may_work.then(|| found::path(&visit, &measure, "/values/new")),
         bring: found::path(&visit, &measure, "/import"),
+        from_release: found::path(&visit, &measure, "/from-release"),
         sign_off: (may_work && !values.is_empty())
             .then(|| found::path(&visit, &measure, "/sign-off")),
         unlock: (locked.is_some() && visit.may(Right::LeadTeam))
