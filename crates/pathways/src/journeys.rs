@@ -152,7 +152,7 @@ pub struct SourceName {
     pub kind: SourceKind,
     /// The side of the organisation that holds it.
     pub side: Side,
-    /// The place of the first source of the same system: of the same kind and organisation.
+    /// The place of the first source of the same system: of the same kind, organisation and side.
     #[serde(default)]
     pub system: u16,
 }

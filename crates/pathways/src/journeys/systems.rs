@@ -4,7 +4,8 @@ use super::SourceName;
 use crate::sources::SourceKind;
 
 /// The sources of a reading as journeys remember them, each with its name, kind, side, and organisation. Sources of the same
-/// kind and organisation are one system, and all of the e-Referral Service are.
+/// kind, organisation and side are one system (a board may hold a system of either side), and all of the e-Referral Service
+/// are.
 pub(crate) fn named<'a>(
     sources: impl Iterator<Item = (SourceName, Option<&'a str>)>,
 ) -> Vec<SourceName> {
@@ -14,7 +15,9 @@ pub(crate) fn named<'a>(
             other.name == source.name
                 || other.kind == source.kind
                     && (source.kind == SourceKind::Ers
-                        || organisation.is_some() && *of == organisation)
+                        || organisation.is_some()
+                            && *of == organisation
+                            && other.side == source.side)
         };
         let first = named.iter().position(is_same).unwrap_or(named.len());
         source.system = u16::try_from(first).expect("there are at most 64 sources");
