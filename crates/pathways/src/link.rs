@@ -37,7 +37,13 @@ pub(crate) fn link(
             side: source.side,
             system: 0,
         };
-        (name, source.organisation.as_ref().map(|code| code.as_str()))
+        (
+            name,
+            source
+                .organisation
+                .as_ref()
+                .map(data_dictionary::OdsCode::as_str),
+        )
     }));
     let mut linkage = LinkageQuality::default();
     if !collected.links.is_empty() {

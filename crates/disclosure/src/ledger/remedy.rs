@@ -45,7 +45,7 @@ pub fn remedy(
 /// A figure as it would be shown rounded.
 fn rounded(statement: &Statement, base: u64) -> Statement {
     let range = statement.says;
-    let middle = u64::try_from((range.lowest + range.highest) / 2).unwrap_or(0);
+    let middle = u64::try_from(i64::midpoint(range.lowest, range.highest)).unwrap_or(0);
     let rounding = Rounding::Nearest { to: base };
     let (least, most) = rounding.could_be(rounding.apply(middle));
     let bounded = |count: u64| i64::try_from(count).unwrap_or(range.highest);

@@ -13,19 +13,19 @@ const MOST_TRIED: usize = 400;
 /// In which order small cells are protected.
 #[derive(Clone, Copy)]
 enum Order {
-    MostOpenFirst,
-    SmallestFirst,
-    LargestFirst,
-    LastFirst,
+    MostOpen,
+    Smallest,
+    Largest,
+    Last,
 }
 
 impl Task {
     /// Withholds further cells until the audit is content, at little cost.
     pub fn greedy(&self) -> Result<Pattern, NotProtected> {
         let ring = Ring::of(self);
-        let mut orders = vec![Order::MostOpenFirst];
+        let mut orders = vec![Order::MostOpen];
         if self.truth.len() <= SMALL_TABLE {
-            orders.extend([Order::SmallestFirst, Order::LargestFirst, Order::LastFirst]);
+            orders.extend([Order::Smallest, Order::Largest, Order::Last]);
         }
         let mut best: Option<Pattern> = None;
         for order in orders {
@@ -60,10 +60,10 @@ impl Task {
         loop {
             let mut open = self.unprotected(&marked(withheld))?;
             match order {
-                Order::MostOpenFirst => {}
-                Order::SmallestFirst => open.sort_by_key(|cell| self.truth[*cell]),
-                Order::LargestFirst => open.sort_by_key(|cell| -self.truth[*cell]),
-                Order::LastFirst => open.sort_by_key(|cell| usize::MAX - cell),
+                Order::MostOpen => {}
+                Order::Smallest => open.sort_by_key(|cell| self.truth[*cell]),
+                Order::Largest => open.sort_by_key(|cell| -self.truth[*cell]),
+                Order::Last => open.sort_by_key(|cell| usize::MAX - cell),
             }
             if open.is_empty() {
                 return Ok(());
@@ -138,7 +138,7 @@ impl Task {
                 let mut other = withheld.clone();
                 other[cell] = false;
                 if self
-                    .protect(&mut other, ring, Order::MostOpenFirst, Some(cell))
+                    .protect(&mut other, ring, Order::MostOpen, Some(cell))
                     .is_err()
                 {
                     continue;

@@ -5,7 +5,7 @@ use std::error::Error;
 use spc::Chart;
 
 use super::{
-    chart::{Material, changed, not_said, periods, picture, said},
+    chart::{Material, not_said, periods, picture, said},
     model::Frequency,
     sheet::{HEADS, notes_at, rule_at},
 };
@@ -49,7 +49,6 @@ pub fn workbook(
     let spreadsheet = Spreadsheet {
         title: measure.name.clone(),
         cover: std::iter::once(say_with("workbook-of-team", &facts))
-            .chain(changed(chart))
             .chain([drawn.title])
             .collect(),
         cover_name: say("workbook-cover"),
@@ -123,8 +122,7 @@ fn notes(material: &Material, chart: &Chart) -> TableSheet {
         ),
         ("question-measure-sharing", measure.sharing_basis.clone()),
     ];
-    let says = changed(chart).into_iter().chain(said(chart));
-    let says = says.map(|text| ("chart-says", text));
+    let says = said(chart).into_iter().map(|text| ("chart-says", text));
     let silent = not_said(material, chart)
         .into_iter()
         .map(|text| ("measure-not-say", text));

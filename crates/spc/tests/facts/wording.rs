@@ -108,6 +108,10 @@ fn rebased(values: &[f64], reason: &str) -> spc::Chart {
         from: Position::Date(month(14)),
         reason: reason.to_owned(),
     };
-    let series = monthly(values).rebased(&[rebase]).unwrap();
-    series.chart(&increasing(Kind::Individuals)).unwrap()
+    let series = monthly(values)
+        .rebased(&[rebase])
+        .expect("limits may begin anew here");
+    series
+        .chart(&increasing(Kind::Individuals))
+        .expect("a chart")
 }

@@ -11,9 +11,7 @@ use utoipa::ToSchema;
 
 use crate::{
     measures::{
-        chart::{
-            Material, assurance, changed, computed, not_said, periods, picture, said, variation,
-        },
+        chart::{Material, assurance, computed, not_said, periods, picture, said, variation},
         pages::named,
     },
     people::access::TeamVisit,
@@ -123,7 +121,7 @@ fn facts(material: &Material, chart: &spc::Chart) -> ChartFacts {
         finding: picture.title,
         variation: variation(chart).map(charts::icons::Variation::words),
         assurance: assurance(chart).map(charts::icons::Assurance::words),
-        says: changed(chart).into_iter().chain(said(chart)).collect(),
+        says: said(chart),
         does_not_say: not_said(material, chart),
         how_made: picture.notes,
         unit: material.measure.unit.clone(),

@@ -9,7 +9,7 @@ mod words;
 
 pub use drawing::{assurance, headline, picture, variation};
 pub use series::{computed, periods};
-pub use words::{changed, not_said, said};
+pub use words::{not_said, said};
 
 use sea_orm::{ConnectionTrait, DbErr};
 

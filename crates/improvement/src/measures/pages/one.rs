@@ -60,8 +60,6 @@ struct MeasurePage {
 
 /// The chart as the page shows it.
 struct Drawn {
-    /// What changed when the limits began anew.
-    changed: Option<String>,
     title: String,
     wide: String,
     narrow: String,
@@ -78,7 +76,6 @@ impl Drawn {
         Self {
             wide: control_chart::wide_svg(&picture, "wide"),
             narrow: control_chart::narrow_svg(&picture, "narrow"),
-            changed: chart::changed(chart),
             said: chart::said(chart),
             table: table_component(&control_chart::table(&picture)),
             icons: variation.into_iter().chain(assurance).collect(),
