@@ -21,7 +21,7 @@ team-all-members = See all members
 team-contact = Point of contact
 team-no-contact = Nobody yet. Choose one on the members page.
 team-help = Help from the programme team
-team-help-asked = You asked: { $help }
+team-help-asked = The team asked: { $help }
 team-help-change = Change or withdraw
 team-edit = Change the team's details
 team-lately = What changed lately
@@ -51,7 +51,7 @@ privacy-patients = No details of patients are kept here. Figures about patients 
 privacy-kept = What is kept about you
 privacy-name = your name and e-mail address, to sign you in and to tell your team who you are
 privacy-role = your role, organisation, the time you promised and your strengths, if you wrote them
-privacy-log = what you wrote and when, in an audit log that names you by a number only
+privacy-log = what you wrote and when, in an audit log that its readers see under your name. It is stored under a number: once your data are erased, nobody can tell that it was you
 privacy-account = You can see and download all of it, and have it erased, on <a href="{ $account }">your account page</a>. What you contributed to a team stays there as from “a former member”.
 privacy-cookies = Cookies
 privacy-cookie = One cookie keeps you signed in. It ends after 30 minutes without use, and after 12 hours at the latest. Another one remembers for half a year that you have signed in with this browser, so that strangers who try your address cannot keep you out. It lets nobody in. There are no others.
@@ -68,6 +68,12 @@ word-side = Side
 word-side-means = Primary care, secondary care, community, system, defence, patients and voluntary organisations
 word-release = Release
 word-release-means = A signed file of figures that an organisation checked and let go. It never holds anything about a single patient
+word-measure = Measure
+word-measure-means = A figure that a team follows over time to see whether care gets better
+word-special-cause = Special cause
+word-special-cause-means = A change in a chart that chance alone hardly gives. The chart names the rule that says so; it does not say why
+word-limits = Limits
+word-limits-means = The lines between which nearly all figures lie while nothing changes. They are calculated from the figures and are no target
 questions-ask = Questions? Ask your team lead or the programme team.
 
 # Words of questions, tables and sentences.

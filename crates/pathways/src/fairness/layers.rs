@@ -24,6 +24,17 @@ pub struct StandardisedBy {
     pub sex: bool,
 }
 
+impl StandardisedBy {
+    /// What the groups were made alike in: "age and sex", or the one that is not itself what is compared.
+    pub fn words(self) -> &'static str {
+        match (self.age, self.sex) {
+            (true, false) => "age",
+            (false, true) => "sex",
+            _ => "age and sex",
+        }
+    }
+}
+
 /// The layer of every journey; `None` where its age or sex is not known.
 pub(super) fn layers(journeys: &Journeys, by: &str) -> (StandardisedBy, Vec<Option<u32>>) {
     let ages = (!matches!(by, "age" | "age_band"))

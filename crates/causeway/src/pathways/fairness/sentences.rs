@@ -100,7 +100,7 @@ fn finding(measure: &MeasuredGroups, group: &GroupFigures, compared: &Compared) 
         points_limits(compared.difference.interval()),
         times(compared),
         probability(compared.p_false_findings),
-        made_up_alike(compared),
+        made_up_alike(compared, measure.standardised_by.words()),
     )
 }
 
@@ -109,18 +109,18 @@ fn times(compared: &Compared) -> String {
     ratio.map_or_else(String::new, |ratio| format!(", {ratio:.2} times as often"))
 }
 
-/// Whether age and sex could explain it.
-fn made_up_alike(compared: &Compared) -> String {
+/// Whether what the groups were made alike in could explain it.
+fn made_up_alike(compared: &Compared, what: &str) -> String {
     let Some(Standardised { difference, .. }) = compared.standardised else {
-        return " Whether age and sex explain it is not known.".to_owned();
+        return format!(" Whether {what} explains it is not known.");
     };
     let explained = if difference.interval().holds(0.0) {
-        "so age and sex may explain it"
+        format!("so {what} may explain it")
     } else {
-        "so age and sex do not explain it"
+        format!("so not explained by {what}")
     };
     format!(
-        " Allowing for age and sex it is {} ({}), {explained}.",
+        " Allowing for {what} it is {} ({}), {explained}.",
         points(difference.value),
         points_limits(difference.interval())
     )

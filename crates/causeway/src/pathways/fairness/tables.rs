@@ -33,12 +33,13 @@ pub fn short(measure: &MeasuredGroups) -> Table {
     };
     let mut rows: Vec<Vec<String>> = measure.groups.iter().map(row).collect();
     rows.extend(not_known(measure));
+    let allowing = format!("Allowing for {}", measure.standardised_by.words());
     let headers = [
         "Group",
         "Answers",
         "Share",
         "Points more or fewer than all others",
-        "Allowing for age and sex",
+        allowing.as_str(),
         "Adjusted p",
         "Finding",
     ];
