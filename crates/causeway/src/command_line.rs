@@ -1,5 +1,6 @@
 //! The command line: what can be typed, with examples that teach.
 
+mod disclose;
 mod expectations;
 mod pathways;
 mod questions;
@@ -12,6 +13,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::configuration::Flags;
 
+pub use self::disclose::{
+    DiscloseArguments, DiscloseCommand, DiscloseFormat, ProtectArguments, TableArguments,
+};
 pub use self::spc::{
     DateOrder, Direction, FunnelName, MethodName, RulesName, SpcArguments, SpcFormat, Switch,
 };
@@ -70,6 +74,8 @@ pub enum Command {
         causeway spc waits.csv --method runcharter"
     )]
     Spc(Box<SpcArguments>),
+    /// Look whether a table of counts is safe to share, and make it so.
+    Disclose(DiscloseArguments),
     /// Write made-up extracts in the shape of the real ones.
     #[command(
         after_help = "Example:\n  causeway synth --teams salisbury,oxfordshire --referrals 20000 --seed 1 --out extracts"

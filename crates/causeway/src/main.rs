@@ -1,10 +1,11 @@
-//! The one program: serve, demo, admin, pathways, spc, synth, backup, restore, doctor.
+//! The one program: serve, demo, admin, pathways, spc, disclose, synth, backup, restore, doctor.
 
 mod admin;
 mod backup;
 mod command_line;
 mod configuration;
 mod demo;
+mod disclose;
 mod doctor;
 mod failure;
 mod logging;
@@ -39,6 +40,7 @@ fn run(command: Command) -> Outcome {
         Command::Pathways(arguments) => pathways::run(&arguments.command),
         Command::Synth(arguments) => synth::run(&arguments),
         Command::Spc(arguments) => spc::run(&arguments),
+        Command::Disclose(arguments) => disclose::run(&arguments),
         Command::ReadWorkbook => workbook::run(),
         other => with_the_workspace(other),
     }
@@ -61,6 +63,7 @@ fn with_the_workspace(command: Command) -> Outcome {
             Command::Pathways(arguments) => pathways::run(&arguments.command),
             Command::Synth(arguments) => synth::run(&arguments),
             Command::Spc(arguments) => spc::run(&arguments),
+            Command::Disclose(arguments) => disclose::run(&arguments),
             Command::ReadWorkbook => workbook::run(),
         }
     })

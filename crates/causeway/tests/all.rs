@@ -2,6 +2,7 @@
 mod admin;
 mod agreed;
 mod architecture;
+mod disclose;
 mod documents;
 mod first_extract;
 mod repository;
