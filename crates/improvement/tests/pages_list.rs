@@ -21,6 +21,10 @@ const JOURNEYS: &str = include_str!("../../causeway/tests/browser/journeys.test.
 #[rustfmt::skip]
 const NO_PAGES: &[(&str, &str)] = &[
     ("/account/data", "a file"),
+    ("/api/openapi.json", "for programs"),
+    ("/api/v1/programmes/{programme}/teams/{team}/measures", "for programs"),
+    ("/api/v1/programmes/{programme}/teams/{team}/measures/{measure}/chart", "for programs"),
+    ("/api/v1/programmes/{programme}/teams/{team}/measures/{measure}/values", "for programs"),
     ("/demo/pages", "the list itself, for machines"),
     ("/programmes/{programme}/teams/{team}/evidence/{release}/activities.csv", "a file"),
     ("/programmes/{programme}/teams/{team}/evidence/{release}/file", "a file"),
@@ -28,6 +32,7 @@ const NO_PAGES: &[(&str, &str)] = &[
     ("/programmes/{programme}/teams/{team}/evidence/{release}/map.csv", "a file"),
     ("/programmes/{programme}/teams/{team}/evidence/{release}/pictures/{picture}", "a file"),
     ("/programmes/{programme}/teams/{team}/evidence/{release}/tables/{table}", "a file"),
+    ("/programmes/{programme}/teams/{team}/measures/{measure}/comments/{comment}", "nobody has commented in the demonstration"),
     ("/programmes/{programme}/teams/{team}/measures/{measure}/files/{file}", "a file"),
     ("/programmes/{programme}/teams/{team}/measures/{measure}/imports/{import}/rejected.csv", "a file"),
     ("/programmes/{programme}/teams/{team}/measures/{measure}/imports/{import}/rejected.xlsx", "a file"),

@@ -33,9 +33,9 @@ pub const NEEDS: Needs = Needs {
 pub const GAPS_POLICY: &str = "Days are calendar days in Europe/London. When the trigger or what meets it is known \
 only by its date, or the days count from a planned appointment, whole days are compared; otherwise exact times. \
 An expectation is still within time as long as the day of its deadline has not passed at the date of the extracts. \
-Bookings without a planned appointment cannot be judged and are counted apart. Where nobody can tell which of two events \
-at the same time, or on the same day, came first, nobody is blamed: what meets an expectation is taken to come in time, and what \
-would break it is not; how many outcomes depend on that is counted beside them. Months are those of the trigger.";
+Bookings without a planned appointment cannot be judged and are counted apart. Where nobody can \
+tell which of two events of one time or day came first, the expectation is taken to be met, and such outcomes are \
+counted. Months are those of the trigger.";
 
 /// How responses without a deadline are judged.
 const OPEN_POLICY: &str =

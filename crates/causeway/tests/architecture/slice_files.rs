@@ -67,6 +67,7 @@ const HAS_BESIDES: &[(&str, &str, &str)] = &[
     ("measures", "values.rs", "rules of a value, and adding, removing, signing off and unlocking"),
     ("measures", "workbook.rs", "a measure as a workbook: chart, values and notes"),
     ("overview", "activity.rs", "what was done lately, in words, from the audit log"),
+    ("demonstration", "list.rs", "which pages automatic checks look at, as whom"),
     ("demonstration", "measures.rs", "the made-up measures of its teams"),
     ("demonstration", "people.rs", "the made-up collaborative"),
 ];

@@ -49,6 +49,11 @@ impl Form {
             .push(value.to_owned());
     }
 
+    /// Takes every value out of a field.
+    pub fn clear(&mut self, field: &str) {
+        self.values.remove(field);
+    }
+
     /// The text of a field without blanks around it; empty when it was not sent.
     pub fn text(&self, field: &str) -> &str {
         self.values

@@ -112,7 +112,7 @@ on_both_databases! {
 on_both_databases! {
     async fn a_release_of_another_team_is_refused(workspace: Workspace) {
         let file = signed_with(&workspace, |release| release.team = Slug::parse("another").unwrap());
-        assert_refused(&workspace, &file, "This release is for another team").await;
+        assert_refused(&workspace, &file, "This release names the team").await;
     }
 }
 
@@ -121,7 +121,7 @@ async fn a_release_of_another_programme_is_refused() {
     let workspace = Workspace::on_sqlite().await;
     let elsewhere = Slug::parse(&workspace.foreign_programme.slug).unwrap();
     let file = signed_with(&workspace, |release| release.programme = elsewhere);
-    assert_refused(&workspace, &file, "for a team of another programme").await;
+    assert_refused(&workspace, &file, "This release names the programme").await;
 }
 
 #[tokio::test]

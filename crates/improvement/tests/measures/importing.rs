@@ -180,7 +180,7 @@ async fn a_finished_import_is_one_line_of_the_team_that_leads_to_its_measure() {
     let check = check_page(&workspace, &mut member, "Month,Days\n2026-04,42\n").await;
     confirm(&mut member, &check).await;
     let home = member.get(&workspace.team_path("")).await;
-    home.assert_says("brought in values of a measure “Days to first appointment”");
+    home.assert_says("brought in values of a measure “ Days to first appointment ”");
     assert!(!home.text().contains("bring in values"), "{}", home.text());
     assert!(home.has(&format!("li a[href='{}']", path(&workspace, ""))));
     assert!(home.has("a[href$='/measures/wall']"));

@@ -1,7 +1,10 @@
 //! Being invited, and coming in.
 
 use axum::http::StatusCode;
-use improvement::people::{self, model::Role};
+use improvement::{
+    people::{self, model::Role},
+    platform::mail::MailServer,
+};
 use sea_orm::ConnectionTrait;
 
 use crate::support::{
@@ -115,8 +118,29 @@ on_both_databases! {
     }
 }
 
+fn a_mail_server() -> MailServer {
+    MailServer {
+        host: "mail.example.org".to_owned(),
+        port: 587,
+        credentials: None,
+        encrypted: true,
+        from: "no-reply@example.org".to_owned(),
+    }
+}
+
+on_both_databases! {
+    async fn without_a_mail_server_an_invitation_is_kept_and_said_to_wait(workspace: Workspace) {
+        let (mut lead, _) = invited_gp(&workspace).await;
+        let members = lead.get(&workspace.team_path("/members")).await;
+        let resend = members.attribute("form[action$='/resend']", "action").unwrap();
+        lead.post_and_follow(&resend, &[]).await.assert_says("A new link is kept");
+    }
+}
+
 on_both_databases! {
     async fn sending_again_makes_the_old_link_worthless(workspace: Workspace) {
+        let mut workspace = workspace;
+        workspace.configure(|settings| settings.mail = Some(a_mail_server()));
         let (mut lead, old) = invited_gp(&workspace).await;
         workspace.service.clock.advance(60);
         let members = lead.get(&workspace.team_path("/members")).await;

@@ -45,7 +45,7 @@ pub async fn ask(
 fn unanswered(form: &Form) -> Form {
     let mut form = form.clone();
     for question in ["kind", "shape", "direction", "frequency"] {
-        form.set(question, "");
+        form.clear(question);
     }
     form
 }
