@@ -95,8 +95,8 @@ text! {
     Label, |text| plain(text, 80)
 }
 text! {
-    /// A sentence or a few of them, at most 600 characters: a definition, a rule.
-    Sentence, |text| plain(text, 600)
+    /// A sentence or a few of them, at most 900 characters: a definition, a rule.
+    Sentence, |text| plain(text, 900)
 }
 text! {
     /// The version of the program, such as `0.1.0 (1a2b3c4)`, at most 40 characters.
