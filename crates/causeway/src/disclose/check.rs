@@ -52,16 +52,19 @@ pub fn run(arguments: &TableArguments) -> Outcome {
         }
     }
     let problems = rows.len();
-    let verdict = if problems == 0 {
-        format!(
-            "{} figures are withheld, and none can be told more closely than these rules allow.",
-            told.len()
-        )
-    } else {
-        format!(
-            "{problems} figures of {} must not be shared like this.",
+    let verdict = match (problems, told.len()) {
+        (0, 0) => "Nothing is withheld, and nothing needs to be.".to_owned(),
+        (0, 1) => {
+            "One figure is withheld, and it cannot be told more closely than these rules allow."
+                .to_owned()
+        }
+        (0, withheld) => format!(
+            "{withheld} figures are withheld, and none can be told more closely than these rules allow."
+        ),
+        _ => format!(
+            "{problems} of {} figures must not be shared like this.",
             shown.len()
-        )
+        ),
     };
     let answer = Answer {
         title: "Can this table be shared?".to_owned(),

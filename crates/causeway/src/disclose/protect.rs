@@ -52,10 +52,7 @@ pub fn run(arguments: &ProtectArguments) -> Outcome {
 /// How many are withheld is told; which of them are small is not.
 fn sentences(rules: &RuleProfile, shown: &[Option<u64>], further: usize) -> Vec<String> {
     let withheld = shown.iter().filter(|figure| figure.is_none()).count();
-    let mut sentences = vec![format!(
-        "{withheld} of {} figures are withheld.",
-        shown.len()
-    )];
+    let mut sentences = vec![format!("Withheld: {withheld} of {} figures.", shown.len())];
     if further > 0 {
         sentences.push(format!(
             "Some of them are not small: without them others could be worked out. An attacker with the whole table and \

@@ -1,5 +1,6 @@
 //! A file as records: what each count is about, and the count as it is written.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use serde_json::Value;
@@ -21,8 +22,14 @@ impl Records {
     /// Reads CSV (a list or a cross-table) or JSON records.
     pub fn read(path: &Path, count: Option<&str>) -> Result<Self, Failure> {
         let shown = path.display();
-        let text = std::fs::read_to_string(path).map_err(|error| {
-            Failure::input(format!("{shown} cannot be read as text in UTF-8: {error}."))
+        let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => Failure::input(format!(
+                "There is no file {shown} here; check its name and folder."
+            )),
+            ErrorKind::InvalidData => Failure::input(format!(
+                "{shown} is not text in UTF-8; save it as CSV (UTF-8) and try again."
+            )),
+            _ => Failure::input(format!("{shown} cannot be read: {error}.")),
         })?;
         let text = text.trim_start_matches('\u{feff}');
         let is_json = path
