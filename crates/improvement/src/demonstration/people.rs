@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::measures;
+use super::{measures, reports};
 use crate::{
     people::{
         Membership, Organisation, Programme, Team,
@@ -214,6 +214,7 @@ pub async fn furnish(service: &Service) -> Result<Furnished, PageError> {
     for team in &teams {
         measures::add(&mut change, team).await?;
     }
+    reports::add(&mut change, &scope).await?;
     change.commit().await?;
     Ok(Furnished { programme, teams })
 }

@@ -1,1 +1,245 @@
-# Words of reports.
+# Words of reports: the interface issue log.
+
+# What is reported.
+domain-onward-referral = Sent back to refer on
+domain-onward-referral-example = For example, the hospital asks the GP to refer to another of its own clinics
+domain-complete-care = Care or paperwork left undone
+domain-complete-care-example = For example, a fit note, a prescription, a blood test or a discharge letter
+domain-call-and-recall = Nobody calls the patient back
+domain-call-and-recall-example = For example, for a result, a repeat test or a follow-up appointment
+domain-points-of-contact = Nobody to ask
+domain-points-of-contact-example = For example, no number that is answered, for staff or for patients
+domain-gone = Something else
+happened-today = Today
+happened-this-week = In the last week
+happened-earlier = Earlier
+whose-primary-clinician = A clinician in general practice
+whose-primary-staff = Other staff in general practice
+whose-hospital-clinician = A clinician in hospital or a community service
+whose-hospital-staff = Other staff in hospital or a community service
+whose-patient = A patient or carer
+harm-none = Nobody, as far as I know
+harm-near-miss = Nearly: a near miss
+harm-harm = Yes, somebody was harmed
+minutes-words = { $count } minutes
+minutes-an-hour = 1 hour
+minutes-more = 2 hours or more
+hour-words = { $count } hour
+hours-words = { $count } hours
+days-words = { $count } days
+report-name = Report { $number }
+
+# The form.
+title-report = Report a problem between GP and hospital
+report-place = { $programme }, { $organisation }
+report-introduction = It takes half a minute. Nobody is blamed. Write nothing that says who a patient is: no names, no NHS numbers, no dates of birth.
+question-report-domain = What went wrong?
+question-report-service = Which service?
+hint-report-service = For example, rheumatology or the booking office
+question-report-happened = When?
+question-report-minutes = How much time did it cost?
+question-report-whose = Whose time?
+question-report-harm = Was anybody harmed?
+question-report-words = Anything else? (optional)
+hint-report-words = No patient details
+report-lfpse = This is not where patient safety incidents are recorded. If somebody was or could have been harmed, also record it in the Learn from Patient Safety Events (LFPSE) service, as your organisation does.
+button-send-report = Send
+error-report-domain = Choose what went wrong
+error-report-service = Enter which service it was about
+error-report-happened = Choose when it happened
+error-report-minutes = Choose how much time it cost
+error-report-whose = Choose whose time it cost
+error-report-harm = Choose whether anybody was harmed
+error-birth-date = This may hold a date of birth. Take it out: who the patient is does not belong here
+title-report-names = Did you write a name?
+report-names-asked = You wrote “{ $name }”. That looks like the name of a person.
+report-names-why = No patient may be named here, and nobody needs to be named for the problem to be solved.
+button-names-change = Change what I wrote
+button-names-none = It names no patient: send it
+
+# Thanks, and the reporter's own page.
+title-report-thanks = Thank you
+thanks-next = What happens next
+thanks-looked-at = The programme team looks at it by { $day }.
+thanks-passed-on = If the other side can answer it, it is passed on with a day by which to answer. You see the answer.
+thanks-themes = Reports are counted together, so that what costs most time is changed first.
+thanks-own = Your report’s own address
+thanks-own-words = Open it at any time to see what became of your report, and to reply if something is asked. Only whoever has this address can. Keep it, for example as a bookmark: it is not shown again.
+thanks-mine = It is also among <a href="{ $mine }">your reports</a>.
+own-joined = Others reported the same. Yours was joined to theirs, and this is what became of it.
+own-what = What was reported
+own-keep = Keep the address of this page to come back.
+question-reply = Your reply
+button-reply = Send the reply
+error-reply = Enter your reply
+title-my-reports = My reports
+mine-caption = What became of them
+mine-none = You have reported nothing yet.
+
+# Where a report stands.
+report-state-inbox = New
+report-state-asked = Waiting for the reporter
+report-state-passed-on = With the other side
+report-state-answered = Answered
+report-state-joined = Joined to another
+report-state-closed = Closed
+report-stands-inbox = The programme team has it and will look at it.
+report-stands-asked = The programme team asked the reporter something.
+report-stands-passed-on = It was passed on to { $organisation }, which is to answer by { $due }.
+report-stands-answered = { $organisation } has answered.
+report-stands-joined = It is about the same as another report.
+report-stands-closed = It was closed on { $closed }: { $reason }
+close-changed = Something was changed because of it
+close-explained = It was answered, and nothing had to change
+close-with-team = An improvement team works on it
+close-not-now = Nothing can be done about it now
+close-elsewhere = It is not about GP and hospital working together
+
+# The inbox.
+title-reports = Reported problems
+reports-none = Nothing has been reported yet.
+reports-all-seen = Every report has been looked at.
+reports-one-new = 1 new report, { $days } days old.
+reports-one-new-today = 1 new report, from today.
+reports-some-new = { $count } new reports. The oldest came { $days } days ago.
+reports-some-new-today = { $count } new reports, all from today.
+reports-none-here = None.
+reports-why = What goes wrong between GP and hospital is often known to one person only. When it takes half a minute to say so, a programme sees what costs most time and changes that first.
+reports-example = Put a poster with the link into every staff room, and look at new reports once a week.
+reports-by-state = Reports by where they stand
+reports-set-up = Set up
+report-report = Report
+report-domain = What went wrong
+report-service = Service
+report-organisation = Reported from
+report-reported-on = Reported
+report-happened = Happened
+report-time = Time lost
+report-cost = { $time }: { $whose }
+report-by = Reported by
+report-by-link = Somebody without an account
+report-words = In their words
+report-joined = About the same
+report-steps = What happened since
+report-stands = Where it stands
+report-now = What to do now
+report-not-now = This cannot be done any more. { $standing }
+organisation-not-known = Not known
+way-out-report = Back to the report
+notice-report-step = Saved
+steps-none = Nothing yet.
+step-asked = The programme team asked on { $day }
+step-replied = The reporter replied on { $day }
+step-passed-on = Passed on to { $organisation } on { $day }
+step-answered = { $organisation } answered on { $day }
+step-joined = Joined to another report on { $day }
+step-closed = Closed on { $day }
+step-reopened = Taken up again on { $day }
+
+# What can be done.
+report-action-ask = Ask the reporter
+report-action-reply = Reply
+report-action-pass-on = Pass it on to the other side
+report-action-answer = Write down the answer
+report-action-join = Join it to another report
+report-action-close = Close it
+report-action-reopen = Take it up again
+ask-means = The reporter sees the question at the address of their report. Whoever came by a link cannot be reached in any other way.
+question-ask = What do you want to know?
+hint-ask = One question, without details of patients
+error-ask = Enter what you want to know
+pass-on-means = The organisation gets an address at which it reads this one report and answers. The reporter sees the answer.
+question-pass-to = Who is to answer?
+choose-organisation = Choose an organisation
+error-pass-to = Choose the organisation that is to answer
+question-answer-days = In how many days?
+error-answer-days = Choose in how many days it is to answer
+question-pass-on = What do you ask of them? (optional)
+hint-pass-on = For example, who can change this
+question-answer-email = E-mail address to send it to (optional)
+hint-answer-email = Without it you get the address to pass on yourself
+title-passed-on = Passed on
+passed-on-sent = An e-mail with this address is on its way.
+passed-on-address = This is the address at which the report is read and answered:
+passed-on-once = It is shown this once. If it gets lost, pass the report on again: that makes a new one.
+answer-means = For an answer that came by telephone or e-mail. The reporter sees it.
+question-answer = The answer
+hint-answer = What was found, and what will be different. The reporter reads it. No patient details
+error-answer = Enter the answer
+join-means = Both are counted, because each cost time. Their reporters see what becomes of the other report.
+question-join = Number of the other report
+hint-join = For example, 12
+error-join = Enter the number of another report
+error-join-others = Other reports were joined to this one: join the other report to it instead
+question-close-reason = Why is it closed?
+error-close-reason = Choose why it is closed
+question-close = Words to the reporter (optional)
+hint-close = The reporter reads them
+question-you-said = You said (optional)
+hint-you-said = What was reported, in your words, for everybody in the programme to read
+error-you-said = Enter what was reported
+question-we-did = We did (optional)
+hint-we-did = What was changed because of it, for everybody in the programme to read
+error-we-did = Enter what was done
+question-reopen = Why is it taken up again?
+hint-reopen = The programme team reads it
+error-reopen = Enter why it is taken up again
+title-did = You said, we did
+
+# Answering, on the other side.
+title-answer = Answer a report
+answer-asked = { $programme } passed this report on to { $organisation } and asks for an answer by { $due }.
+answer-question = What is asked of you
+button-answer = Send the answer
+title-answered = Thank you for the answer
+answered-words = Whoever reported it and the programme team see it now. You can close this page.
+mail-answer-subject = { $programme }: please answer { $report }
+mail-answer-what = Somebody reported a problem between GP and hospital to { $programme }. It was passed on to you, because you can answer it.
+mail-answer-link = Read the report and answer
+mail-answer-means = The link opens this one report, without an account. Pass it on to a colleague who knows more.
+
+# Links and posters.
+title-report-links = Links and posters
+links-means = A link opens the form without an account. Each organisation has its own, so that reports can be counted by where they come from. Put the poster into staff rooms, or the link into e-mails.
+button-link-make = Make a link for { $organisation }
+button-link-close = Close the link of { $organisation }
+notice-link-made = The link was made
+notice-link-closed = The link was closed: posters with it no longer work
+title-poster = Poster
+poster-heading = Something went wrong between GP and hospital?
+poster-words = Tell us in half a minute. Point the camera of your telephone here:
+poster-qr = QR code that leads to { $address }
+poster-quick = Without an account, and nobody is blamed
+poster-no-patients = No details of patients
+poster-answer = You see what became of it
+poster-from = { $programme }, for staff of { $organisation }
+
+# Domains.
+title-report-domains = What can be reported
+domains-means = The form offers these. A few are better than many: somebody in a hurry reads them all.
+domains-national = Everywhere in England
+domains-local = Only here
+domains-none = None yet.
+question-domain = Add what goes wrong here
+hint-domain = In a few words, as staff would say it
+error-domain = Enter what goes wrong
+error-domain-known = This is offered already
+error-domain-many = The form offers 8 already, which is as many as somebody in a hurry reads. Take one away first
+button-domain-add = Add
+button-domain-retire = Offer “{ $name }” no longer
+notice-domain-added = The form offers it from now on
+notice-domain-retired = The form offers it no longer. Reports keep it
+
+# What audit lines say.
+audit-report-made = Reported a problem
+audit-report-asked = Asked the reporter of a problem
+audit-report-replied = Replied about a reported problem
+audit-report-passed-on = Passed a reported problem on
+audit-report-answered = Answered a reported problem
+audit-report-joined = Joined two reported problems
+audit-report-closed = Closed a reported problem
+audit-report-reopened = Took up a reported problem again
+audit-report-link-made = Made a link to the reporting form
+audit-report-link-closed = Closed a link to the reporting form
+audit-report-domain-added = Added to what can be reported
+audit-report-domain-retired = Took away from what can be reported
