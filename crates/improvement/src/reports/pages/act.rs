@@ -163,7 +163,7 @@ fn organisation(form: &Form, organisations: &[(Uuid, String)]) -> Select {
     let empty = Select::new("organisation", say("question-pass-to"))
         .value(form.text("organisation"))
         .error(form.error("organisation"))
-        .item("", say("choose-organisation"));
+        .item("", say("pass-to-choose"));
     organisations.iter().fold(empty, |question, (id, name)| {
         question.item(id.to_string(), name.as_str())
     })
