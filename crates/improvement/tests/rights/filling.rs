@@ -176,7 +176,11 @@ impl<'a> Filling<'a> {
         let mut filled = path.to_owned();
         for part in placeholders(path) {
             let kept = key(part, path, team, ids, somebody);
-            let is_kept = !may_use_up && !["import", "mark", "comment"].contains(&part);
+            // The address for answering a report is not the one of whoever reported it.
+            let is_secret_of_report = part == "token" && path.starts_with("/report/");
+            let is_kept = !may_use_up
+                && !["import", "mark", "comment"].contains(&part)
+                && !is_secret_of_report;
             let value = match self.kept.get(&kept).filter(|_| is_kept) {
                 Some(value) => value.clone(),
                 None => self.value(path, part, team, ids, somebody).await,
