@@ -6,7 +6,7 @@ use improvement::{
     problem::{Words, save_statement},
 };
 
-use super::filling::Filling;
+use super::filling::{Filling, Ids};
 
 impl Filling<'_> {
     async fn change(&self) -> Change {
@@ -15,14 +15,25 @@ impl Filling<'_> {
         opened.await.unwrap()
     }
 
+    /// The team in which something of an address is looked for.
+    fn team_of(&self, team: &Team, ids: Ids) -> Team {
+        match ids {
+            Ids::OtherProgramme | Ids::ForeignThing | Ids::OtherTeamInAddress => {
+                self.workspace.foreign_team.clone()
+            }
+            Ids::NeighboursThing => self.neighbours.clone(),
+            _ => team.clone(),
+        }
+    }
+
     /// The number of a version of the statement of a team, which has one from now on.
-    pub async fn statement_version(&self, team: &Team) -> String {
+    pub async fn statement_version(&self, team: &Team, ids: Ids) -> String {
         let words = Words {
             what: "Letters arrive late".to_owned(),
             ..Words::default()
         };
         let mut change = self.change().await;
-        let scope = team_scope_of(team);
+        let scope = team_scope_of(&self.team_of(team, ids));
         if save_statement(&mut change, &scope, &words, 0)
             .await
             .unwrap()
