@@ -10,6 +10,7 @@ mod measures;
 mod pages_list;
 mod people;
 mod platform;
+mod problem;
 mod reports;
 mod rights;
 mod sign_in;

@@ -25,6 +25,9 @@ const NO_PAGES: &[(&str, &str)] = &[
     ("/api/v1/programmes/{programme}/teams/{team}/measures", "for programs"),
     ("/api/v1/programmes/{programme}/teams/{team}/measures/{measure}/chart", "for programs"),
     ("/api/v1/programmes/{programme}/teams/{team}/measures/{measure}/values", "for programs"),
+    ("/api/v1/programmes/{programme}/reports", "for programs"),
+    ("/api/v1/programmes/{programme}/reports/themes", "for programs"),
+    ("/programmes/{programme}/reports/log.csv", "a file"),
     ("/demo/pages", "the list itself, for machines"),
     ("/programmes/{programme}/teams/{team}/evidence/{release}/activities.csv", "a file"),
     ("/programmes/{programme}/teams/{team}/evidence/{release}/file", "a file"),
@@ -36,6 +39,7 @@ const NO_PAGES: &[(&str, &str)] = &[
     ("/programmes/{programme}/teams/{team}/measures/{measure}/files/{file}", "a file"),
     ("/programmes/{programme}/teams/{team}/measures/{measure}/imports/{import}/rejected.csv", "a file"),
     ("/programmes/{programme}/teams/{team}/measures/{measure}/imports/{import}/rejected.xlsx", "a file"),
+    ("/programmes/{programme}/teams/{team}/problem/versions/{version}/statement.json", "a file"),
     ("/sign-in/with/{provider}/return", "no provider in the demonstration; tests of signing in have one"),
 ];
 

@@ -96,6 +96,7 @@ const PAGES: &[Listed] = &[
     visitor("/demo").thoroughly(),
     visitor("/demo/outbox"),
     visitor("/report/{code}").thoroughly(),
+    visitor("/report/{code}/you-said-we-did"),
     visitor("/help"),
     visitor("/privacy"),
     visitor("/accessibility"),
@@ -115,6 +116,7 @@ const PAGES: &[Listed] = &[
     page(Role::PatientPartner, team!("/members")),
     page(Role::PatientPartner, team!("/evidence")),
     page(Role::PatientPartner, team!("/measures")),
+    page(Role::PatientPartner, team!("/problem")),
     page(Role::PatientPartner, team!("/leave")),
 
     page(Role::ProgrammeTeam, "/"),
@@ -141,10 +143,15 @@ const PAGES: &[Listed] = &[
     page(Role::Coach, programme!("/reports/{report}")),
     page(Role::Member, programme!("/reports/new")),
     page(Role::Member, programme!("/reports/mine")),
+    page(Role::Member, programme!("/reports/themes")).thoroughly(),
+    page(Role::ProgrammeTeam, programme!("/reports/themes")),
+    page(Role::ProgrammeTeam, programme!("/reports/themes/{theme}")),
+    page(Role::PatientPartner, programme!("/reports/you-said-we-did")),
     page(Role::ProgrammeTeam, team!("")).in_every_team().thoroughly(),
     page(Role::ProgrammeTeam, team!("/members")).in_every_team(),
     page(Role::ProgrammeTeam, team!("/evidence")).in_every_team().thoroughly(),
     page(Role::ProgrammeTeam, team!("/evidence?steps=5&ways=8")),
+    page(Role::ProgrammeTeam, team!("/problem")).in_every_team().thoroughly(),
     page(Role::ProgrammeTeam, team!("/measures")).in_every_team(),
     page(Role::ProgrammeTeam, team!("/measures/wall")).in_every_team(),
     page(Role::ProgrammeTeam, team!("/measures/{measure}")).in_every_team().thoroughly(),
@@ -169,6 +176,10 @@ const PAGES: &[Listed] = &[
     page(Role::TeamLead, team!("/measures/{measure}/unlock")),
 
     page(Role::Member, team!("/tasks/{task}")).thoroughly(),
+    page(Role::Member, team!("/problem/edit")).thoroughly(),
+    page(Role::Member, team!("/problem/versions")),
+    page(Role::Member, team!("/problem/versions/{version}")),
+    page(Role::Member, team!("/problem/compare")).thoroughly(),
     page(Role::Member, team!("/measures/library")),
     page(Role::Member, team!("/measures/library/{definition}")),
     page(Role::Member, team!("/measures/new")),
@@ -337,6 +348,7 @@ fn value(part: &str, page: &Listed, here: &Here, now: Moment) -> Option<String> 
         "link" => here.reports.0.as_ref()?.id.to_string(),
         "report" => here.reports.1.as_ref()?.id.to_string(),
         "action" => "pass-on".to_owned(),
+        "theme" => "complete-care".to_owned(),
         "organisation" => here.organisation?.to_string(),
         "release" => here.release.clone()?,
         "membership" if page.route.starts_with("/account/") => {
@@ -357,6 +369,7 @@ fn value(part: &str, page: &Listed, here: &Here, now: Moment) -> Option<String> 
         }
         "definition" => "waiting-within-18-weeks".to_owned(),
         "task" => "aim".to_owned(),
+        "version" => "1".to_owned(),
         // What such a page says when its link is over; real links are followed by journeys.
         "token" => "made-up".to_owned(),
         _ => return None,

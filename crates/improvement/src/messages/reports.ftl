@@ -230,6 +230,52 @@ button-domain-retire = Offer “{ $name }” no longer
 notice-domain-added = The form offers it from now on
 notice-domain-retired = The form offers it no longer. Reports keep it
 
+# Themes.
+title-themes = What costs most time
+themes-none = Nothing has been reported yet, so there is nothing to count.
+themes-why = Reports are counted by what went wrong, by service, by organisation and by month, with the time they cost. What costs most is worth changing first.
+themes-example = 14 reports about letters to old addresses cost 9 hours since March.
+themes-answer = { $count } reports cost { $hours } since { $since }. “{ $theme }” costs most: { $most }.
+themes-all = All themes
+themes-by-domain = By what went wrong
+themes-by-service = By service
+themes-by-organisation = By organisation
+themes-reports = Reports
+themes-since = Since
+themes-guarded = So that no organisation is judged by a few reports, counts of 1 to 7 are withheld and others rounded to the nearest 5. An organisation that reports much may only look more closely.
+theme-answer = { $count } reports, which cost { $hours } since { $since }.
+theme-teams = A team can take it up
+theme-teams-words = On its problem page a team names what it works on, with reports like these as evidence.
+theme-reports = The reports
+hours-withheld = withheld
+hours-under-five = under 5 hours
+hours-about = about { $count } hours
+reports-as-csv = Download all reports for a spreadsheet (CSV)
+column-number = Number
+column-minutes = Minutes
+column-whose = Whose time
+column-harm = Harm
+trend-title = Time lost in each month
+trend-subtitle = Hours that reports cost, by the month in which they were reported: { $what }
+trend-unit = hours
+trend-median = Median
+trend-note = Run chart around the median; the month that is not over is left out.
+trend-all = all reports
+trend-too-few = A chart over time follows once there are four whole months.
+trend-caution = Fewer hours can mean that less went wrong, or that fewer people reported. Ask before you celebrate.
+pareto-unit = Time lost
+pareto-domains = What costs most, by what went wrong
+pareto-services = What costs most, by service
+
+# You said, we did.
+did-none = Nothing has been changed because of a report yet.
+did-one = One thing was changed because somebody reported it.
+did-some = { $count } things were changed because somebody reported them.
+did-said = You said
+did-did = We did:
+did-when = { $day }. { $domain }, { $service }
+did-why = When a report is closed because something was changed, it is told here in two sentences.
+
 # What audit lines say.
 audit-report-made = Reported a problem
 audit-report-asked = Asked the reporter of a problem

@@ -16,6 +16,7 @@ mod m20261130_61_measures_comments;
 mod m20261130_62_measures_from_a_release;
 mod m20261130_72_reports_log;
 mod m20261130_73_reports_imports;
+mod m20261130_77_problem_statement;
 
 /// Runs the changes.
 pub struct Migrator;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_62_measures_from_a_release::Migration),
             Box::new(m20261130_72_reports_log::Migration),
             Box::new(m20261130_73_reports_imports::Migration),
+            Box::new(m20261130_77_problem_statement::Migration),
         ]
     }
 }

@@ -4,16 +4,20 @@
 //! passes on to the other side and closes. Other slices use [`themes`] and [`theme`]; the demonstration and the tests use
 //! [`make_report`], [`take_step`] and the makers of links and domains.
 
+mod across;
 mod answers;
+mod api;
 mod domains;
 mod links;
 mod making;
 mod model;
 mod pages;
+mod sheet;
 mod store;
 #[cfg(test)]
 mod tests;
 mod themes;
+mod trend;
 mod triage;
 
 pub use domains::{Domain, add_domain, domains};
@@ -30,7 +34,7 @@ use crate::people::access::{ProgrammeScope, Route};
 
 /// The routes.
 pub fn routes() -> Vec<Route> {
-    pages::routes()
+    [pages::routes(), api::routes()].concat()
 }
 
 /// An open link and a report that the other side is to answer, for the demonstration's list of pages.

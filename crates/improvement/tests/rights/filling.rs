@@ -225,6 +225,7 @@ impl<'a> Filling<'a> {
                 self.comments[&self.kept[&key("measure", path, team, ids, somebody)]].clone()
             }
             "mark" => self.marks[&self.kept[&key("measure", path, team, ids, somebody)]].clone(),
+            "version" => self.statement_version(team, ids).await,
             "file" => "chart.svg".to_owned(),
             "period" => super::measures::PERIOD.to_owned(),
             "definition" => "did-not-attend".to_owned(),
@@ -234,6 +235,8 @@ impl<'a> Filling<'a> {
             "code" | "report" | "link" | "domain" => self.of_reports(path, part, ids).await,
             "token" if path.starts_with("/report/") => self.of_reports(path, part, ids).await,
             "action" => "ask".to_owned(),
+            // One that every programme has as soon as somebody reported something.
+            "theme" => self.theme(ids).await,
             "token" if path.starts_with("/invitations/") => self.token(somebody).await,
             // Made up: these pages say that the link is over, and journeys of signing in try real ones.
             "token" if path.starts_with("/set-up/") || path.starts_with("/sign-in/") => {

@@ -31,6 +31,14 @@ impl Filling<'_> {
     }
 }
 
+impl Filling<'_> {
+    /// A theme with a report.
+    pub async fn theme(&mut self, ids: Ids) -> String {
+        self.of_reports("", "report", ids).await;
+        "complete-care".to_owned()
+    }
+}
+
 async fn made(
     change: &mut Change,
     (path, part): (&str, &str),

@@ -2,7 +2,9 @@
 
 mod act;
 mod answer;
+mod did;
 mod domains;
+mod files;
 mod form;
 mod found;
 mod inbox;
@@ -10,6 +12,7 @@ mod links;
 mod one;
 mod own;
 mod steps;
+mod themes;
 
 use crate::people::{
     access::{Access, Route},
@@ -34,6 +37,7 @@ fn public_routes() -> Vec<Route> {
     vec![
         Route::get("/report/{code}", anyone, form::ask_by_code),
         Route::post("/report/{code}", anyone, form::send_by_code),
+        Route::get("/report/{code}/you-said-we-did", anyone, did::by_code),
         Route::get("/report/thanks/{token}", anyone, own::thanks),
         Route::get("/report/follow/{token}", anyone, own::show),
         Route::post("/report/follow/{token}", anyone, own::reply),
@@ -48,6 +52,9 @@ fn reporting_routes() -> Vec<Route> {
         Route::get(at!("/new"), enter, form::ask),
         Route::post(at!("/new"), enter, form::send),
         Route::get(at!("/mine"), enter, own::mine),
+        Route::get(at!("/themes"), enter, themes::show),
+        Route::get(at!("/themes/{theme}"), enter, themes::one),
+        Route::get(at!("/you-said-we-did"), enter, did::show),
     ]
 }
 
@@ -56,6 +63,7 @@ fn triage_routes() -> Vec<Route> {
     let run = Access::Programme(Right::RunProgramme);
     vec![
         Route::get(at!(""), see, inbox::show),
+        Route::get(at!("/log.csv"), see, files::csv),
         Route::get(at!("/links"), run, links::show),
         Route::post(at!("/links"), run, links::make),
         Route::get(at!("/links/{link}/poster"), run, links::poster),
