@@ -65,7 +65,7 @@ async fn the_gaps_open_in_a_spreadsheet() {
         "{text}"
     );
     assert!(
-        text.contains("within 3 days.,whole period,1150,45,10,35\r\n"),
+        text.contains("within 3 days.,whole period,1150,45,10,35,55,25\r\n"),
         "{text}"
     );
 }
@@ -187,7 +187,7 @@ async fn every_answer_opens_in_a_spreadsheet() {
         "{fairness}"
     );
     assert!(
-        fairness.contains("Reservists,of all others,withheld,withheld,62,withheld,withheld,withheld,withheld,withheld,withheld,not tested\r\n"),
+        fairness.contains("Reservists,of all others,withheld,withheld,62,withheld,withheld,withheld,withheld,withheld,withheld,not tested,30\r\n"),
         "{fairness}"
     );
     for part in [
