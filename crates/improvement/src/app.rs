@@ -13,7 +13,7 @@ use tower_sessions::{
 };
 
 use crate::{
-    demonstration, evidence, measures, overview,
+    aim, charter, demonstration, discussion, evidence, measures, overview,
     people::{
         self,
         access::{self, Route},
@@ -26,14 +26,23 @@ use crate::{
         service::Service,
         sessions::{DatabaseSessions, IDLE_SECONDS},
     },
+    problem, relationships, reports, surveys, tools,
 };
 
 /// Every route of every slice, in reading order. The test of rights walks this table.
 pub fn routes(service: &Service) -> Vec<Route> {
     let mut routes = [
         people::routes(service),
+        discussion::routes(),
         evidence::routes(),
         measures::routes(),
+        reports::routes(),
+        surveys::routes(),
+        problem::routes(),
+        tools::routes(),
+        relationships::routes(),
+        charter::routes(),
+        aim::routes(),
         overview::routes(),
     ]
     .concat();

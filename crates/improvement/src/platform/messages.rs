@@ -12,12 +12,20 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 use unic_langid::langid;
 
 /// The catalogue: one file a slice, one language.
-const ENGLISH: [&str; 7] = [
+const ENGLISH: [&str; 15] = [
     include_str!("../messages/platform.ftl"),
     include_str!("../messages/sign_in.ftl"),
     include_str!("../messages/people.ftl"),
+    include_str!("../messages/discussion.ftl"),
     include_str!("../messages/evidence.ftl"),
     include_str!("../messages/measures.ftl"),
+    include_str!("../messages/reports.ftl"),
+    include_str!("../messages/surveys.ftl"),
+    include_str!("../messages/problem.ftl"),
+    include_str!("../messages/tools.ftl"),
+    include_str!("../messages/relationships.ftl"),
+    include_str!("../messages/charter.ftl"),
+    include_str!("../messages/aim.ftl"),
     include_str!("../messages/overview.ftl"),
     include_str!("../messages/demonstration.ftl"),
 ];
