@@ -344,3 +344,35 @@ fn a_rule_of_the_clock_that_would_change_nothing_is_refused() {
     );
     assert!(said.contains("add --of clock"), "{said}");
 }
+
+#[test]
+fn those_of_no_known_group_have_a_row_of_their_own_in_a_spreadsheet() {
+    let store = store();
+    let folder = store.path();
+    fs::write(
+        folder.join("log.csv"),
+        "case,activity,time,where\n1,referral_sent,2026-01-05 10:00,A\n2,referral_sent,2026-01-05 10:00,B\n3,referral_sent,2026-01-05 10:00,\n",
+    )
+    .expect("written");
+    let sources = fs::read_to_string(folder.join("sources.toml")).expect("there");
+    fs::write(
+        folder.join("sources.toml"),
+        format!("{sources}attributes = [\"where\"]\n"),
+    )
+    .expect("written");
+    done(
+        folder,
+        "pathways read --sources sources.toml --local --key own.key --out grouped",
+    );
+    let sheet = done(
+        folder,
+        "pathways fairness --events grouped --by where --of has:triaged:30 --at-least 1 --format csv",
+    );
+    let rows: Vec<Vec<&str>> = sheet
+        .lines()
+        .map(|line| line.split(',').collect())
+        .collect();
+    let unknown = rows.iter().find(|row| row[1] == "(group not known)");
+    let unknown = unknown.unwrap_or_else(|| panic!("{sheet}"));
+    assert_eq!((unknown.len(), unknown[3]), (rows[0].len(), "1"), "{sheet}");
+}
