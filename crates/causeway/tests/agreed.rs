@@ -351,7 +351,7 @@ fn those_of_no_known_group_have_a_row_of_their_own_in_a_spreadsheet() {
     let folder = store.path();
     fs::write(
         folder.join("log.csv"),
-        "case,activity,time,where\n1,referral_sent,2026-01-05 10:00,A\n2,referral_sent,2026-01-05 10:00,B\n3,referral_sent,2026-01-05 10:00,\n",
+        "case,activity,time,where\n1,referral_sent,2026-01-05 10:00,A\n1,triaged,2026-01-06 10:00,A\n2,referral_sent,2026-01-05 10:00,B\n3,referral_sent,2026-01-05 10:00,\n",
     )
     .expect("written");
     let sources = fs::read_to_string(folder.join("sources.toml")).expect("there");
