@@ -13,3 +13,4 @@ mod platform;
 mod rights;
 mod sign_in;
 mod support;
+mod tools;
