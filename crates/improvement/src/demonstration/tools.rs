@@ -39,5 +39,8 @@ pub async fn add(change: &mut Change, team: &DemonstrationTeam) -> Result<(), Pa
 }
 
 fn items(lines: &[Line]) -> Vec<Item> {
-    lines.iter().map(|(depth, said)| item(*depth, said)).collect()
+    lines
+        .iter()
+        .map(|(depth, said)| item(*depth, said))
+        .collect()
 }

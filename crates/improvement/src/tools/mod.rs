@@ -17,9 +17,7 @@ mod tests;
 pub use keeping::{Deed, add_drawing, see_differently};
 pub use kinds::find as tool;
 pub use model::{Content, Item, content, item, tool::Tool};
-pub use standing::{
-    Drawn, Standing, TouchPoint, first_drawn, paths, standing, touch_points,
-};
+pub use standing::{Drawn, Standing, TouchPoint, first_drawn, paths, standing, touch_points};
 pub use store::drawing::Model as Drawing;
 
 use crate::people::access::Route;

@@ -182,7 +182,8 @@ impl<'a> Filling<'a> {
         let mut filled = path.to_owned();
         for part in placeholders(path) {
             let kept = key(part, path, team, ids, somebody);
-            let is_kept = !may_use_up && !["import", "mark", "comment", "item", "view"].contains(&part);
+            let is_kept =
+                !may_use_up && !["import", "mark", "comment", "item", "view"].contains(&part);
             let value = match self.kept.get(&kept).filter(|_| is_kept) {
                 Some(value) => value.clone(),
                 None => self.value(path, part, team, ids, somebody).await,
@@ -229,12 +230,8 @@ impl<'a> Filling<'a> {
             "mark" => self.marks[&self.kept[&key("measure", path, team, ids, somebody)]].clone(),
             "drawing" => self.drawing(team, ids).await,
             // Drawn together with the drawing whose page it is on.
-            "item" => {
-                self.items[&self.kept[&key("drawing", path, team, ids, somebody)]].clone()
-            }
-            "view" => {
-                self.views[&self.kept[&key("drawing", path, team, ids, somebody)]].clone()
-            }
+            "item" => self.items[&self.kept[&key("drawing", path, team, ids, somebody)]].clone(),
+            "view" => self.views[&self.kept[&key("drawing", path, team, ids, somebody)]].clone(),
             "number" => "1".to_owned(),
             "list" => "causes".to_owned(),
             "tool" => "fishbone".to_owned(),

@@ -8,16 +8,25 @@ use crate::support::{Browser, Page, Workspace, on_both_databases};
 /// The address of a fishbone that this person begins, with one heading and two causes.
 async fn fishbone(workspace: &Workspace, member: &mut Browser) -> String {
     let begin = workspace.team_path("/tools/new/fishbone");
-    let answers = [("drawing_name", "Late letters"), ("problem", "Letters come late")];
+    let answers = [
+        ("drawing_name", "Late letters"),
+        ("problem", "Letters come late"),
+    ];
     let page = member.post(&begin, &answers).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
     let path = page.location.unwrap();
     let add = format!("{path}/add/causes");
-    member.post_and_follow(&add, &[("version", "1"), ("words", "Information")]).await;
+    member
+        .post_and_follow(&add, &[("version", "1"), ("words", "Information")])
+        .await;
     let page = member.get(&path).await;
     let heading = item(&page, "Information");
     for (version, words) in [("2", "Old address"), ("3", "Shared inbox")] {
-        let fields = [("version", version), ("words", words), ("beneath", heading.as_str())];
+        let fields = [
+            ("version", version),
+            ("words", words),
+            ("beneath", heading.as_str()),
+        ];
         member.post_and_follow(&add, &fields).await;
     }
     path
@@ -150,13 +159,39 @@ async fn what_is_no_answer_is_refused_and_nothing_typed_is_lost() {
     let answers = [("drawing_name", "Template"), ("change", "One template")];
     let path = member.post(&begin, &answers).await.location.unwrap();
     let add = format!("{path}/add/for");
-    let page = member.post(&add, &[("version", "1"), ("words", "Fewer returns"), ("strength", "9")]).await;
+    let page = member
+        .post(
+            &add,
+            &[
+                ("version", "1"),
+                ("words", "Fewer returns"),
+                ("strength", "9"),
+            ],
+        )
+        .await;
     page.assert_says("Choose one of the answers in the list");
-    assert_eq!(page.attribute("input[name=words]", "value").unwrap(), "Fewer returns");
-    let number = [("version", "1"), ("words", "Patient 999 000 0018"), ("strength", "2")];
-    assert_eq!(member.post(&add, &number).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let fine = [("version", "1"), ("words", "Fewer returns"), ("strength", "2")];
-    member.post_and_follow(&add, &fine).await.assert_says("More pushes “One template” than holds it back: 2 against 0.");
+    assert_eq!(
+        page.attribute("input[name=words]", "value").unwrap(),
+        "Fewer returns"
+    );
+    let number = [
+        ("version", "1"),
+        ("words", "Patient 999 000 0018"),
+        ("strength", "2"),
+    ];
+    assert_eq!(
+        member.post(&add, &number).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    let fine = [
+        ("version", "1"),
+        ("words", "Fewer returns"),
+        ("strength", "2"),
+    ];
+    member
+        .post_and_follow(&add, &fine)
+        .await
+        .assert_says("More pushes “One template” than holds it back: 2 against 0.");
 }
 
 #[tokio::test]
@@ -170,14 +205,21 @@ async fn a_drawing_is_taken_away_copied_and_put_away() {
     assert!(png.body.starts_with(&[0x89, b'P', b'N', b'G']));
     let csv = member.get(&format!("{path}/files/items.csv")).await.html();
     assert!(csv.contains("Causes,1.2,Cause,,Shared inbox"), "{csv}");
-    assert_eq!(member.get(&format!("{path}/files/other.svg")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        member.get(&format!("{path}/files/other.svg")).await.status,
+        StatusCode::NOT_FOUND
+    );
     let copy = member.post_and_follow(&format!("{path}/copy"), &[]).await;
     copy.assert_says("Copy of Late letters");
     copy.assert_says("Shared inbox");
-    let page = member.post_and_follow(&format!("{path}/put-away"), &[]).await;
+    let page = member
+        .post_and_follow(&format!("{path}/put-away"), &[])
+        .await;
     page.assert_says("Drawings that were put away");
     for tool in ["fishbone", "five-whys", "driver-diagram", "forces"] {
-        let page = member.get(&workspace.team_path(&format!("/tools/worksheets/{tool}"))).await;
+        let page = member
+            .get(&workspace.team_path(&format!("/tools/worksheets/{tool}")))
+            .await;
         assert!(page.has("svg[role=img]"), "{tool}");
     }
 }

@@ -15,15 +15,8 @@ use super::{
 use crate::{
     people::access::TeamVisit,
     platform::{
-        answers::required_line,
-        components::Button,
-        conflict::Difference,
-        errors::PageError,
-        form::Form,
-        form_page::FormPage,
-        messages::say,
-        notice,
-        service::Service,
+        answers::required_line, components::Button, conflict::Difference, errors::PageError,
+        form::Form, form_page::FormPage, messages::say, notice, service::Service,
     },
     tools::{
         editing::{self, Outcome},
