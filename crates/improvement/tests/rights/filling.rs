@@ -228,6 +228,7 @@ impl<'a> Filling<'a> {
                 self.comments[&self.kept[&key("measure", path, team, ids, somebody)]].clone()
             }
             "mark" => self.marks[&self.kept[&key("measure", path, team, ids, somebody)]].clone(),
+            "version" => self.statement_version(team, ids).await,
             "drawing" => self.drawing(team, ids).await,
             // Drawn together with the drawing whose page it is on.
             "item" => self.items[&self.kept[&key("drawing", path, team, ids, somebody)]].clone(),
