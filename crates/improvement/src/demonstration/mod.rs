@@ -5,6 +5,8 @@ mod list;
 mod measures;
 mod pages;
 mod people;
+mod problem;
+mod tools;
 
 use crate::people::access::{Access, Route};
 
