@@ -4,6 +4,7 @@
 
 mod account;
 mod components;
+mod discussion;
 mod evidence;
 mod mail;
 mod measures;

@@ -97,6 +97,7 @@ const PAGES: &[Listed] = &[
     visitor("/help"),
     visitor("/privacy"),
     visitor("/accessibility"),
+    visitor("/weekly-summary/stop/{token}").answering(410),
     visitor("/nothing-here").answering(404),
 
     page(Role::PatientPartner, "/").thoroughly(),
@@ -106,6 +107,7 @@ const PAGES: &[Listed] = &[
     page(Role::PatientPartner, "/account/password"),
     page(Role::PatientPartner, "/account/second-factor"),
     page(Role::PatientPartner, "/account/tokens"),
+    page(Role::PatientPartner, "/account/notifications").thoroughly(),
     page(Role::PatientPartner, "/account/leave/{membership}"),
     page(Role::PatientPartner, "/account/erase"),
     page(Role::PatientPartner, programme!("")),

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::measures;
+use super::{discussion, measures};
 use crate::{
     people::{
         Membership, Organisation, Programme, Team,
@@ -215,6 +215,9 @@ pub async fn furnish(service: &Service) -> Result<Furnished, PageError> {
         measures::add(&mut change, team).await?;
     }
     change.commit().await?;
+    for team in &teams {
+        discussion::add(service, team).await?;
+    }
     Ok(Furnished { programme, teams })
 }
 

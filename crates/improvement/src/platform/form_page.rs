@@ -52,6 +52,13 @@ impl FormPage {
         self
     }
 
+    /// Sends along what nobody needs to see.
+    #[must_use]
+    pub fn hidden(mut self, name: &'static str, value: &str) -> Self {
+        self.hidden.push((name, value.to_owned()));
+        self
+    }
+
     /// Adds a question: one of the components, which know how to escape what is inside them.
     #[must_use]
     pub fn question(mut self, question: impl HtmlSafe) -> Self {

@@ -7,11 +7,13 @@ use std::collections::HashMap;
 
 use axum::http::StatusCode;
 use improvement::{
+    discussion::{NewComment, add_comment},
     people::{
         Membership, Organisation, Team,
+        founding::team_scope_of,
         model::{Role, Visibility},
     },
-    platform::secrets,
+    platform::{change::Actor, secrets},
 };
 use uuid::Uuid;
 
@@ -176,7 +178,7 @@ impl<'a> Filling<'a> {
         let mut filled = path.to_owned();
         for part in placeholders(path) {
             let kept = key(part, path, team, ids, somebody);
-            let is_kept = !may_use_up && !["import", "mark", "comment"].contains(&part);
+            let is_kept = !may_use_up && !["import", "mark", "comment", "subject"].contains(&part);
             let value = match self.kept.get(&kept).filter(|_| is_kept) {
                 Some(value) => value.clone(),
                 None => self.value(path, part, team, ids, somebody).await,
@@ -217,6 +219,9 @@ impl<'a> Filling<'a> {
             "import" => {
                 self.imports[&self.kept[&key("measure", path, team, ids, somebody)]].clone()
             }
+            "kind" => "team".to_owned(),
+            "subject" => Uuid::now_v7().to_string(),
+            "comment" if path.contains("/discussion/") => self.said(team, ids, somebody).await,
             "comment" => {
                 self.comments[&self.kept[&key("measure", path, team, ids, somebody)]].clone()
             }
@@ -229,7 +234,11 @@ impl<'a> Filling<'a> {
             "task" => TEAMS_OWN_TASK.to_owned(),
             "token" if path.starts_with("/invitations/") => self.token(somebody).await,
             // Made up: these pages say that the link is over, and journeys of signing in try real ones.
-            "token" if path.starts_with("/set-up/") || path.starts_with("/sign-in/") => {
+            "token"
+                if ["/set-up/", "/sign-in/", "/weekly-summary/"]
+                    .iter()
+                    .any(|start| path.starts_with(start)) =>
+            {
                 secrets::new_token()
             }
             "provider" => "no-such-provider".to_owned(),
@@ -285,6 +294,32 @@ impl<'a> Filling<'a> {
                 self.invite(&to, None, Role::Coach).await
             }
         }
+    }
+
+    /// A comment of the visitor's own.
+    async fn said(&mut self, team: &Team, ids: Ids, somebody: &Somebody) -> String {
+        let team = match ids {
+            Ids::OtherProgramme | Ids::OtherTeamInAddress => &self.workspace.foreign_team,
+            _ => team,
+        };
+        let actor = somebody.person.as_ref().map(|one| Actor::Person(one.id));
+        let service = &self.workspace.service;
+        let change = service
+            .database
+            .change(&service.clock, actor.unwrap_or(Actor::Program));
+        let mut change = change.await.unwrap();
+        let new = NewComment {
+            kind: "team",
+            subject_id: team.id,
+            path: "",
+            words: "A wet week",
+            named: &[],
+        };
+        let comment = add_comment(&mut change, &team_scope_of(team), &new)
+            .await
+            .unwrap();
+        change.commit().await.unwrap();
+        comment.id.to_string()
     }
 
     async fn release(&mut self, team: &Team, ids: Ids) -> String {

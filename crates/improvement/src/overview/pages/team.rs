@@ -4,6 +4,7 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 
 use crate::{
+    discussion::{self, Subject},
     evidence::{self, Summary},
     measures,
     overview::{
@@ -18,7 +19,7 @@ use crate::{
         sides::SideHere,
     },
     platform::{
-        components::{Status, Task, TaskList},
+        components::{Content, Status, Task, TaskList},
         errors::PageError,
         messages::say,
         service::Service,
@@ -55,6 +56,7 @@ struct TeamPage {
     edit_href: Option<String>,
     help_href: Option<String>,
     help: String,
+    comments: Content,
 }
 
 const DEEDS_SHOWN: u64 = 8;
@@ -115,10 +117,21 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         edit_href: visit.may(Right::LeadTeam).then(|| visit.path("/edit")),
         help_href: visit.may(Right::WorkInTeam).then(|| visit.path("/help")),
         help: visit.team.help_asked.clone(),
+        comments: discussion::thread(connection, &visit, &subject(&visit)).await?,
         sides,
         summary,
     };
     render(&page)
+}
+
+/// The team itself, for comments about everything that has no page of its own.
+fn subject(visit: &TeamVisit) -> Subject {
+    Subject {
+        kind: "team",
+        id: visit.team.id,
+        path: String::new(),
+        name: visit.team.name.clone(),
+    }
 }
 
 fn team_shell(visit: &TeamVisit) -> Shell {
