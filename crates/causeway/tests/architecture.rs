@@ -109,6 +109,7 @@ pub const SLICE_ARROWS: &[Arrow] = &[
     arrow("demonstration", "evidence", "it brings releases as a data lead would"),
     arrow("demonstration", "discussion", "its members comment, so that there is something to answer"),
     arrow("demonstration", "measures", "its teams collect a few measures, so that there is something to see"),
+    arrow("demonstration", "relationships", "its teams know who matters, and who has not met yet"),
     arrow("demonstration", "overview", "its teams have got somewhere with their tasks"),
 ];
 

@@ -70,10 +70,13 @@ const HAS_BESIDES: &[(&str, &str, &str)] = &[
     ("measures", "standing.rs", "what other slices may ask about a team's measures"),
     ("measures", "values.rs", "rules of a value, and adding, removing, signing off and unlocking"),
     ("measures", "workbook.rs", "a measure as a workbook: chart, values and notes"),
+    ("relationships", "held.rs", "what it holds that a person wrote, for their download"),
+    ("relationships", "writing.rs", "writing down, changing and erasing, each in one change"),
     ("overview", "activity.rs", "what was done lately, in words, from the audit log"),
     ("demonstration", "discussion.rs", "what the made-up members said"),
     ("demonstration", "list.rs", "which pages automatic checks look at, as whom"),
     ("demonstration", "measures.rs", "the made-up measures of its teams"),
+    ("demonstration", "relationships.rs", "who matters to the made-up teams, and who has met"),
     ("demonstration", "people.rs", "the made-up collaborative"),
 ];
 

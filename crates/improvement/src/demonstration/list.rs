@@ -14,6 +14,7 @@ use crate::{
         reading::{self, Member},
     },
     platform::moment::Moment,
+    relationships,
 };
 
 /// A page of the list.
@@ -159,6 +160,14 @@ const PAGES: &[Listed] = &[
     page(Role::TeamLead, team!("/measures/{measure}/unlock")),
 
     page(Role::Member, team!("/tasks/{task}")).thoroughly(),
+    page(Role::Member, team!("/stakeholders")).thoroughly(),
+    page(Role::Member, team!("/stakeholders/new")).thoroughly(),
+    page(Role::Member, team!("/stakeholders/{stakeholder}/edit")),
+    page(Role::Member, team!("/stakeholders/{stakeholder}/erase")),
+    page(Role::Member, team!("/meetings")).thoroughly(),
+    page(Role::Member, team!("/meetings/new")),
+    page(Role::Member, team!("/meetings/{meeting}/erase")),
+    page(Role::Sponsor, team!("/stakeholders")).answering(403),
     page(Role::Member, team!("/measures/library")),
     page(Role::Member, team!("/measures/library/{definition}")),
     page(Role::Member, team!("/measures/new")),
@@ -215,6 +224,8 @@ struct Here {
     members: Vec<Member>,
     organisation: Option<Uuid>,
     release: Option<String>,
+    stakeholder: Option<Uuid>,
+    meeting: Option<Uuid>,
 }
 
 impl Here {
@@ -230,6 +241,8 @@ impl Here {
             members: reading::team_members(connection, scope).await?,
             organisation: around.first().map(|(organisation, _)| organisation.id),
             release: release.map(|release| release.name),
+            stakeholder: relationships::any_stakeholder(connection, scope).await?,
+            meeting: relationships::any_meeting(connection, scope).await?,
         })
     }
 
@@ -258,6 +271,8 @@ pub async fn pages(connection: &impl ConnectionTrait, now: Moment) -> Result<Vec
             members: reading::programme_members(connection, &scope).await?,
             organisation: inside.first().and_then(|team| team.organisation),
             release: None,
+            stakeholder: None,
+            meeting: None,
         };
         for page in PAGES {
             all.extend(addresses(page, &programme, &inside, now).map(|path| entry(page, &path)));
@@ -321,6 +336,8 @@ fn value(part: &str, page: &Listed, here: &Here, now: Moment) -> Option<String> 
         "team" => here.slug.clone(),
         "organisation" => here.organisation?.to_string(),
         "release" => here.release.clone()?,
+        "stakeholder" => here.stakeholder?.to_string(),
+        "meeting" => here.meeting?.to_string(),
         "membership" if page.route.starts_with("/account/") => {
             here.place_of(|role| Some(role) == page.role)?
         }

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{discussion, measures};
+use super::{discussion, measures, relationships};
 use crate::{
     people::{
         Membership, Organisation, Programme, Team,
@@ -217,6 +217,7 @@ pub async fn furnish(service: &Service) -> Result<Furnished, PageError> {
     change.commit().await?;
     for team in &teams {
         discussion::add(service, team).await?;
+        relationships::add(service, team).await?;
     }
     Ok(Furnished { programme, teams })
 }

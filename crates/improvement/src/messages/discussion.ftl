@@ -44,7 +44,6 @@ error-comment-too-late = A comment can be changed for 15 minutes. Add another on
 title-notifications = Which e-mails you get
 words-notifications = Choose for each programme. No e-mail holds what somebody wrote or any figure: only that there is something to read, and a link to it.
 words-notifications-none = You have no place in a programme, so there is nothing to write to you about.
-way-out-account = Go back to your account
 button-save-letters = Save
 notice-letters = Saved. It holds from the next e-mail on.
 error-level = Choose which e-mails you get

@@ -16,6 +16,8 @@ mod m20261130_61_measures_comments;
 mod m20261130_62_measures_from_a_release;
 mod m20261130_70_discussion_comments;
 mod m20261130_71_discussion_ending_letters;
+mod m20261130_83_relationships_stakeholders;
+mod m20261130_84_relationships_meetings;
 
 /// Runs the changes.
 pub struct Migrator;
@@ -38,6 +40,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_62_measures_from_a_release::Migration),
             Box::new(m20261130_70_discussion_comments::Migration),
             Box::new(m20261130_71_discussion_ending_letters::Migration),
+            Box::new(m20261130_83_relationships_stakeholders::Migration),
+            Box::new(m20261130_84_relationships_meetings::Migration),
         ]
     }
 }

@@ -52,10 +52,10 @@ impl FormPage {
         self
     }
 
-    /// Sends along what nobody needs to see.
+    /// Sends along what the person is not asked.
     #[must_use]
-    pub fn hidden(mut self, name: &'static str, value: &str) -> Self {
-        self.hidden.push((name, value.to_owned()));
+    pub fn hidden(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.hidden.push((name, value.into()));
         self
     }
 

@@ -68,7 +68,8 @@ on_both_databases! {
 }
 
 on_both_databases! {
-    async fn on_monday_a_summary_says_what_others_did_and_one_press_ends_it(mut workspace: Workspace) {
+    async fn on_monday_a_summary_says_what_others_did_and_one_press_ends_it(workspace: Workspace) {
+        let mut workspace = workspace;
         workspace.configure(|settings| settings.demonstration = true);
         let mut amina = workspace.signed_in_as("Amina Khan", Role::Member).await;
         workspace.member("Ben Okafor", Role::Member).await;

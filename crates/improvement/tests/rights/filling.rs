@@ -14,6 +14,7 @@ use improvement::{
         model::{Role, Visibility},
     },
     platform::{change::Actor, secrets},
+    relationships::{MeetingKind, NewMeeting, add_meeting, add_stakeholder, blank},
 };
 use uuid::Uuid;
 
@@ -219,6 +220,8 @@ impl<'a> Filling<'a> {
             "import" => {
                 self.imports[&self.kept[&key("measure", path, team, ids, somebody)]].clone()
             }
+            "stakeholder" => self.stakeholder(team, ids).await,
+            "meeting" => self.meeting(team, ids).await,
             "kind" => "team".to_owned(),
             "subject" => Uuid::now_v7().to_string(),
             "comment" if path.contains("/discussion/") => self.said(team, ids, somebody).await,
@@ -294,6 +297,44 @@ impl<'a> Filling<'a> {
                 self.invite(&to, None, Role::Coach).await
             }
         }
+    }
+
+    /// The team that a thing is made in.
+    fn team_of(&self, team: &Team, ids: Ids) -> Team {
+        match ids {
+            Ids::OtherProgramme | Ids::ForeignThing | Ids::OtherTeamInAddress => {
+                self.workspace.foreign_team.clone()
+            }
+            Ids::NeighboursThing => self.neighbours.clone(),
+            _ => team.clone(),
+        }
+    }
+
+    async fn stakeholder(&self, team: &Team, ids: Ids) -> String {
+        let scope = team_scope_of(&self.team_of(team, ids));
+        let service = &self.workspace.service;
+        let change = service.database.change(&service.clock, Actor::Program);
+        let mut change = change.await.unwrap();
+        let id = add_stakeholder(&mut change, blank(&scope)).await.unwrap();
+        change.commit().await.unwrap();
+        id.to_string()
+    }
+
+    async fn meeting(&self, team: &Team, ids: Ids) -> String {
+        let scope = team_scope_of(&self.team_of(team, ids));
+        let service = &self.workspace.service;
+        let change = service.database.change(&service.clock, Actor::Program);
+        let mut change = change.await.unwrap();
+        let new = NewMeeting {
+            kind: MeetingKind::Visit,
+            on_day: "2026-04-01",
+            members: &[],
+            others: "",
+            learned: "",
+        };
+        let id = add_meeting(&mut change, &scope, &new).await.unwrap();
+        change.commit().await.unwrap();
+        id.to_string()
     }
 
     /// A comment of the visitor's own.

@@ -57,6 +57,8 @@ struct TeamPage {
     help_href: Option<String>,
     help: String,
     comments: Content,
+    /// Pages that only members may open.
+    private: Vec<(String, String)>,
 }
 
 const DEEDS_SHOWN: u64 = 8;
@@ -117,6 +119,7 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         edit_href: visit.may(Right::LeadTeam).then(|| visit.path("/edit")),
         help_href: visit.may(Right::WorkInTeam).then(|| visit.path("/help")),
         help: visit.team.help_asked.clone(),
+        private: private(&visit),
         comments: discussion::thread(connection, &visit, &subject(&visit)).await?,
         sides,
         summary,
@@ -132,6 +135,17 @@ fn subject(visit: &TeamVisit) -> Subject {
         path: String::new(),
         name: visit.team.name.clone(),
     }
+}
+
+/// What the members keep to themselves.
+fn private(visit: &TeamVisit) -> Vec<(String, String)> {
+    if !visit.may(Right::KnowPrivate) {
+        return Vec::new();
+    }
+    vec![
+        (say("title-stakeholders"), visit.path("/stakeholders")),
+        (say("title-meetings"), visit.path("/meetings")),
+    ]
 }
 
 fn team_shell(visit: &TeamVisit) -> Shell {
