@@ -104,12 +104,14 @@ pub const SLICE_ARROWS: &[Arrow] = &[
     arrow("overview", "evidence", "the task list says whether evidence has arrived"),
     arrow("overview", "discussion", "the team's page ends with what was said about the team"),
     arrow("overview", "measures", "the task list says whether measures are chosen"),
+    arrow("overview", "problem", "the task list says how far the problem statement is"),
     arrow("demonstration", "platform", "its pages are shown, and the outbox with the e-mails it would have sent"),
     arrow("demonstration", "people", "it signs a visitor in as any of its generated members"),
     arrow("demonstration", "evidence", "it brings releases as a data lead would"),
     arrow("demonstration", "discussion", "its members comment, so that there is something to answer"),
     arrow("demonstration", "measures", "its teams collect a few measures, so that there is something to see"),
     arrow("demonstration", "relationships", "its teams know who matters, and who has not met yet"),
+    arrow("demonstration", "problem", "its teams have written down what they found out"),
     arrow("demonstration", "overview", "its teams have got somewhere with their tasks"),
 ];
 

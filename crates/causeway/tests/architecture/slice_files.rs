@@ -72,12 +72,15 @@ const HAS_BESIDES: &[(&str, &str, &str)] = &[
     ("measures", "workbook.rs", "a measure as a workbook: chart, values and notes"),
     ("relationships", "held.rs", "what it holds that a person wrote, for their download"),
     ("relationships", "writing.rs", "writing down, changing and erasing, each in one change"),
+    ("problem", "reading.rs", "what other slices may ask about a team's problem"),
+    ("problem", "writing.rs", "saving a version and going on although something is missing, each in one change"),
     ("overview", "activity.rs", "what was done lately, in words, from the audit log"),
     ("demonstration", "discussion.rs", "what the made-up members said"),
     ("demonstration", "list.rs", "which pages automatic checks look at, as whom"),
     ("demonstration", "measures.rs", "the made-up measures of its teams"),
     ("demonstration", "relationships.rs", "who matters to the made-up teams, and who has met"),
     ("demonstration", "people.rs", "the made-up collaborative"),
+    ("demonstration", "problem.rs", "what its teams found out about their problems"),
 ];
 
 #[test]

@@ -116,6 +116,7 @@ const PAGES: &[Listed] = &[
     page(Role::PatientPartner, team!("/members")),
     page(Role::PatientPartner, team!("/evidence")),
     page(Role::PatientPartner, team!("/measures")),
+    page(Role::PatientPartner, team!("/problem")),
     page(Role::PatientPartner, team!("/leave")),
 
     page(Role::ProgrammeTeam, "/"),
@@ -136,6 +137,7 @@ const PAGES: &[Listed] = &[
     page(Role::ProgrammeTeam, team!("/members")).in_every_team(),
     page(Role::ProgrammeTeam, team!("/evidence")).in_every_team().thoroughly(),
     page(Role::ProgrammeTeam, team!("/evidence?steps=5&ways=8")),
+    page(Role::ProgrammeTeam, team!("/problem")).in_every_team().thoroughly(),
     page(Role::ProgrammeTeam, team!("/measures")).in_every_team(),
     page(Role::ProgrammeTeam, team!("/measures/wall")).in_every_team(),
     page(Role::ProgrammeTeam, team!("/measures/{measure}")).in_every_team().thoroughly(),
@@ -168,6 +170,10 @@ const PAGES: &[Listed] = &[
     page(Role::Member, team!("/meetings/new")),
     page(Role::Member, team!("/meetings/{meeting}/erase")),
     page(Role::Sponsor, team!("/stakeholders")).answering(403),
+    page(Role::Member, team!("/problem/edit")).thoroughly(),
+    page(Role::Member, team!("/problem/versions")),
+    page(Role::Member, team!("/problem/versions/{version}")),
+    page(Role::Member, team!("/problem/compare")).thoroughly(),
     page(Role::Member, team!("/measures/library")),
     page(Role::Member, team!("/measures/library/{definition}")),
     page(Role::Member, team!("/measures/new")),
@@ -356,6 +362,7 @@ fn value(part: &str, page: &Listed, here: &Here, now: Moment) -> Option<String> 
         }
         "definition" => "waiting-within-18-weeks".to_owned(),
         "task" => "aim".to_owned(),
+        "version" => "1".to_owned(),
         // What such a page says when its link is over; real links are followed by journeys.
         "token" => "made-up".to_owned(),
         _ => return None,
