@@ -93,8 +93,10 @@ pub const SLICE_ARROWS: &[Arrow] = &[
     arrow("problem", "people", "only those whose team it is may see and change it"),
     arrow("tools", "platform", "is stored and shown"),
     arrow("tools", "people", "only those whose team it is may see and change it"),
+    arrow("tools", "evidence", "steps of a process map name activities of the newest release, to compare both"),
     arrow("relationships", "platform", "is stored and shown"),
     arrow("relationships", "people", "only those whose team it is may see and change it"),
+    arrow("relationships", "tools", "somebody speaks for a step of the process map, or nobody does"),
     arrow("charter", "platform", "is stored and shown"),
     arrow("charter", "people", "only those whose team it is may see and change it"),
     arrow("aim", "platform", "is stored and shown"),
@@ -112,6 +114,7 @@ pub const SLICE_ARROWS: &[Arrow] = &[
     arrow("demonstration", "measures", "its teams collect a few measures, so that there is something to see"),
     arrow("demonstration", "relationships", "its teams know who matters, and who has not met yet"),
     arrow("demonstration", "problem", "its teams have written down what they found out"),
+    arrow("demonstration", "tools", "its teams have drawn together what they see"),
     arrow("demonstration", "overview", "its teams have got somewhere with their tasks"),
 ];
 

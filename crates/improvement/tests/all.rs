@@ -16,3 +16,4 @@ mod relationships;
 mod rights;
 mod sign_in;
 mod support;
+mod tools;

@@ -74,6 +74,10 @@ const HAS_BESIDES: &[(&str, &str, &str)] = &[
     ("relationships", "writing.rs", "writing down, changing and erasing, each in one change"),
     ("problem", "reading.rs", "what other slices may ask about a team's problem"),
     ("problem", "writing.rs", "saving a version and going on although something is missing, each in one change"),
+    ("tools", "editing.rs", "rules for two people who work on one drawing at once"),
+    ("tools", "keeping.rs", "beginning, saving and putting away a drawing, each in one change"),
+    ("tools", "kinds", "the tools, a folder each, and the list of them"),
+    ("tools", "standing.rs", "what other slices may ask about a team's drawings"),
     ("overview", "activity.rs", "what was done lately, in words, from the audit log"),
     ("demonstration", "discussion.rs", "what the made-up members said"),
     ("demonstration", "list.rs", "which pages automatic checks look at, as whom"),
@@ -81,6 +85,7 @@ const HAS_BESIDES: &[(&str, &str, &str)] = &[
     ("demonstration", "relationships.rs", "who matters to the made-up teams, and who has met"),
     ("demonstration", "people.rs", "the made-up collaborative"),
     ("demonstration", "problem.rs", "what its teams found out about their problems"),
+    ("demonstration", "tools.rs", "the drawings of its teams"),
 ];
 
 #[test]

@@ -23,14 +23,25 @@ use crate::{
         model::{Gaps, Influence, Known, Support, gaps},
         store::{self, stakeholder},
     },
+    tools,
 };
 
 /// The steps of the team's process, as it drew it.
 pub async fn steps(
-    _connection: &impl ConnectionTrait,
-    _visit: &TeamVisit,
+    connection: &impl ConnectionTrait,
+    visit: &TeamVisit,
 ) -> Result<Steps, PageError> {
-    Ok(None)
+    let points = tools::touch_points(connection, &visit.scope).await?;
+    let named = points.into_iter().map(|point| {
+        let words = if point.lane.is_empty() {
+            point.name
+        } else {
+            format!("{} ({})", point.name, point.lane)
+        };
+        (point.id, words)
+    });
+    let named: Vec<_> = named.collect();
+    Ok((!named.is_empty()).then_some(named))
 }
 
 #[derive(Template)]
