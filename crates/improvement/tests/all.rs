@@ -4,6 +4,7 @@
 
 mod account;
 mod components;
+mod discussion;
 mod evidence;
 mod mail;
 mod measures;
@@ -11,7 +12,9 @@ mod pages_list;
 mod people;
 mod platform;
 mod problem;
+mod relationships;
 mod reports;
 mod rights;
 mod sign_in;
 mod support;
+mod tools;

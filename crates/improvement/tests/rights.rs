@@ -11,6 +11,7 @@ mod problem;
 mod reading;
 mod releases;
 mod reports;
+mod tools;
 mod trying;
 mod visitors;
 
@@ -83,6 +84,9 @@ fn foreign_tries(path: &str, access: Access, visitor: Visitor) -> Vec<(Ids, Outc
         "report",
         "link",
         "domain",
+        "meeting",
+        "stakeholder",
+        "drawing",
     ];
     if parts.contains(&"programme") && parts.iter().any(|part| inner.contains(part)) {
         tries.push((
@@ -90,7 +94,15 @@ fn foreign_tries(path: &str, access: Access, visitor: Visitor) -> Vec<(Ids, Outc
             with_foreign_id(access, visitor, Ids::ForeignThing),
         ));
     }
-    let of_a_team = ["membership", "release", "invitation", "measure"];
+    let of_a_team = [
+        "membership",
+        "release",
+        "invitation",
+        "measure",
+        "meeting",
+        "stakeholder",
+        "drawing",
+    ];
     if parts.contains(&"team") && parts.iter().any(|part| of_a_team.contains(part)) {
         tries.push((
             Ids::NeighboursThing,
