@@ -15,6 +15,8 @@ mod m20261130_60_people_access_tokens;
 mod m20261130_61_measures_comments;
 mod m20261130_62_measures_from_a_release;
 mod m20261130_77_problem_statement;
+mod m20261130_78_problem_evidence;
+mod m20261130_79_problem_sides;
 
 /// Runs the changes.
 pub struct Migrator;
@@ -36,6 +38,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_61_measures_comments::Migration),
             Box::new(m20261130_62_measures_from_a_release::Migration),
             Box::new(m20261130_77_problem_statement::Migration),
+            Box::new(m20261130_78_problem_evidence::Migration),
+            Box::new(m20261130_79_problem_sides::Migration),
         ]
     }
 }

@@ -12,9 +12,20 @@ mod store;
 mod tests;
 mod writing;
 
-pub use model::statement::{Question, Words};
-pub use reading::{Standing, Statement, current_statement, missing, standing, statement_version};
-pub use writing::{Saved, record_override, save_statement};
+pub use model::{
+    evidence::{Kind, UseAs},
+    file::FileKind,
+    perspective::View,
+    statement::{Question, Words},
+};
+pub use reading::{
+    Standing, Statement, current_statement, examples, missing, standing, statement_version,
+};
+pub use store::evidence::row::Model as Evidence;
+pub use writing::{
+    NewFile, Saved, ToSettle, add_difference, add_evidence, blank, put_file, record_override,
+    save_statement, settle_difference, write_perspective,
+};
 
 use crate::people::access::Route;
 

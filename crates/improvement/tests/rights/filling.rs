@@ -222,6 +222,9 @@ impl<'a> Filling<'a> {
             }
             "mark" => self.marks[&self.kept[&key("measure", path, team, ids, somebody)]].clone(),
             "version" => self.statement_version(team, ids).await,
+            "evidence" => self.evidence(team, ids).await,
+            "difference" => self.difference(team, ids).await,
+            "side" => "secondary".to_owned(),
             "file" => "chart.svg".to_owned(),
             "period" => super::measures::PERIOD.to_owned(),
             "definition" => "did-not-attend".to_owned(),

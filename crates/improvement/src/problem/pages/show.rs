@@ -4,7 +4,10 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use sea_orm::{ConnectionTrait, DbErr};
 
-use super::found;
+use super::{
+    board::{self, Board, ToSettle},
+    found,
+};
 use crate::{
     people::{access::TeamVisit, model::Right, reading as people},
     platform::{
@@ -15,7 +18,8 @@ use crate::{
         shell::{Shell, render},
     },
     problem::{
-        reading::words_of,
+        model::evidence::Reader,
+        reading::{self, words_of},
         store::{overriding, statement},
     },
 };
@@ -44,6 +48,13 @@ struct ProblemPage {
     history: (String, String),
     overrides: Vec<Override>,
     edit: Option<Button>,
+    strength: Vec<String>,
+    reads_all: bool,
+    evidence: String,
+    board: Board,
+    open: Vec<ToSettle>,
+    settled: Vec<ToSettle>,
+    settle: Option<String>,
 }
 
 pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Response, PageError> {
@@ -60,12 +71,23 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         "title-problem-write"
     };
     let edit = Button::new(say(button)).href(visit.path("/problem/edit"));
+    let reader = found::reader(&visit);
+    let strength = reading::strength(connection, &visit.scope, reader).await?;
+    let (open, settled) = board::differences(connection, &visit).await?;
+    let may_work = visit.may(Right::WorkInTeam);
     render(&ProblemPage {
         shell: visit.shell(&say("title-problem")),
         statement: shown,
         history: history(&visit, versions.len()),
         overrides: overrides(connection, &visit).await?,
-        edit: visit.may(Right::WorkInTeam).then_some(edit),
+        edit: may_work.then_some(edit),
+        strength: strength.sentences(),
+        reads_all: reader == Reader::Member,
+        evidence: visit.path("/problem/evidence"),
+        board: board::board(connection, &visit).await?,
+        open,
+        settled,
+        settle: may_work.then(|| visit.path("/problem/differences/new")),
     })
 }
 
