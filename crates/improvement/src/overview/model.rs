@@ -120,7 +120,7 @@ pub const GROUPS: [Group; 6] = [
             TaskKind {
                 key: "views",
                 name: "task-name-views",
-                place: Place::Page("/problem"),
+                place: Place::Page("/problem#views"),
             },
             TaskKind {
                 key: "problem",

@@ -167,7 +167,7 @@ pub async fn standing(
     })
 }
 
-/// A piece of evidence and an open question to settle of a team: for the demonstration's list of pages.
+/// A piece of evidence and a question to settle of a team, an open one where there is one: for the demonstration's list of pages.
 pub async fn examples(
     connection: &impl ConnectionTrait,
     scope: &TeamScope,
@@ -179,7 +179,10 @@ pub async fn examples(
         with_file = with_file.or(file.map(|_| piece.id));
     }
     let differences = difference::all(connection, scope).await?;
-    let mut open = differences.iter().filter(|one| one.is_open());
+    let open = differences.iter().find(|one| one.is_open());
     let any = pieces.pop().map(|piece| piece.id);
-    Ok((with_file.or(any), open.next().map(|one| one.id)))
+    Ok((
+        with_file.or(any),
+        open.or(differences.first()).map(|one| one.id),
+    ))
 }

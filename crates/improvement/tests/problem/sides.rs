@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use improvement::{people::model::Role, problem::missing};
 
-use crate::support::{Workspace, on_both_databases};
+use crate::support::on_both_databases;
 
 on_both_databases! {
     async fn each_side_writes_for_itself_and_the_lead_for_those_who_are_not_there(workspace: Workspace) {

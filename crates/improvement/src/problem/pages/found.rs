@@ -74,7 +74,9 @@ pub async fn evidence(
 pub fn from_whom(piece: &row::Model) -> String {
     let mut parts = vec![piece.name.as_str(), piece.role.as_str()];
     parts.retain(|part| !part.is_empty());
-    parts.extend(read_sides(&piece.sides).into_iter().map(Side::label));
+    for side in read_sides(&piece.sides) {
+        parts.push(side.label());
+    }
     if parts.is_empty() {
         return say("heard-nobody");
     }
