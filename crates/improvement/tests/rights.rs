@@ -10,6 +10,7 @@ mod measures;
 mod problem;
 mod reading;
 mod releases;
+mod tools;
 mod trying;
 mod visitors;
 
@@ -81,6 +82,7 @@ fn foreign_tries(path: &str, access: Access, visitor: Visitor) -> Vec<(Ids, Outc
         "measure",
         "evidence",
         "difference",
+        "drawing",
     ];
     if parts.contains(&"programme") && parts.iter().any(|part| inner.contains(part)) {
         tries.push((
@@ -95,6 +97,7 @@ fn foreign_tries(path: &str, access: Access, visitor: Visitor) -> Vec<(Ids, Outc
         "measure",
         "evidence",
         "difference",
+        "drawing",
     ];
     if parts.contains(&"team") && parts.iter().any(|part| of_a_team.contains(part)) {
         tries.push((

@@ -17,6 +17,7 @@ mod m20261130_62_measures_from_a_release;
 mod m20261130_77_problem_statement;
 mod m20261130_78_problem_evidence;
 mod m20261130_79_problem_sides;
+mod m20261130_80_tools_drawings;
 
 /// Runs the changes.
 pub struct Migrator;
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_77_problem_statement::Migration),
             Box::new(m20261130_78_problem_evidence::Migration),
             Box::new(m20261130_79_problem_sides::Migration),
+            Box::new(m20261130_80_tools_drawings::Migration),
         ]
     }
 }
