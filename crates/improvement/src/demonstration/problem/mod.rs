@@ -4,10 +4,15 @@ mod evidence;
 mod sides;
 mod statements;
 
+use std::collections::HashMap;
+
 use jiff::{ToSpan, civil::Date};
 use uuid::Uuid;
 
-use super::{DemonstrationTeam, people::days_ago};
+use super::{
+    DemonstrationTeam,
+    people::{DAYS_AGO_FOUNDED, days_ago},
+};
 use crate::{
     people::{
         model::Side,
@@ -26,26 +31,39 @@ struct Desk<'a> {
     service: &'a Service,
     team: &'a DemonstrationTeam,
     members: Vec<Member>,
+    /// The questions to settle, by their words.
+    questions: HashMap<&'static str, Uuid>,
 }
 
-/// Adds what a team found out.
-pub async fn add(service: &Service, team: &DemonstrationTeam) -> Result<(), PageError> {
-    let connection = service.database.connection();
-    let desk = Desk {
-        service,
-        team,
-        members: reading::team_members(connection, &team.scope).await?,
-    };
-    add_statements(&desk).await?;
-    add_evidence(&desk).await?;
-    add_views(&desk).await?;
-    add_differences(&desk).await?;
-    add_override(&desk).await
+/// Adds what the teams found out, day by day, so that the log grows as time does.
+pub async fn add(service: &Service, teams: &[DemonstrationTeam]) -> Result<(), PageError> {
+    let mut desks = Vec::new();
+    for team in teams {
+        let members = reading::team_members(service.database.connection(), &team.scope).await?;
+        desks.push(Desk {
+            service,
+            team,
+            members,
+            questions: HashMap::new(),
+        });
+    }
+    for days_ago in (0..=DAYS_AGO_FOUNDED).rev() {
+        for desk in &mut desks {
+            add_statements(desk, days_ago).await?;
+            add_evidence(desk, days_ago).await?;
+            add_views(desk, days_ago).await?;
+            add_differences(desk, days_ago).await?;
+            settle_differences(desk, days_ago).await?;
+            add_override(desk, days_ago).await?;
+        }
+    }
+    Ok(())
 }
 
 impl Desk<'_> {
-    fn is_of(&self, scenario: &str) -> bool {
-        self.team.scenario == scenario
+    /// Whether something belongs to this team and this day.
+    fn is_due(&self, (scenario, told): (&str, i64), days_ago: i64) -> bool {
+        self.team.scenario == scenario && told == days_ago
     }
 
     fn member(&self, name: &str) -> Option<&Member> {
@@ -73,27 +91,28 @@ impl Desk<'_> {
     }
 }
 
-async fn add_statements(desk: &Desk<'_>) -> Result<(), PageError> {
-    let mut seen = 0;
-    let versions = statements::VERSIONS.iter();
-    for version in versions.filter(|one| desk.is_of(one.scenario)) {
-        let mut change = desk.change(version.by, version.days_ago).await?;
+async fn add_statements(desk: &Desk<'_>, days_ago: i64) -> Result<(), PageError> {
+    let of_team = statements::VERSIONS
+        .iter()
+        .filter(|one| desk.team.scenario == one.scenario);
+    for (seen, version) in (0..).zip(of_team) {
+        if version.days_ago != days_ago {
+            continue;
+        }
+        let mut change = desk.change(version.by, days_ago).await?;
         let mut answers = version.answers.into_iter();
         let words = Words::asked(|_| answers.next().unwrap_or_default().to_owned());
         problem::save_statement(&mut change, &desk.team.scope, &words, seen).await?;
         change.commit().await?;
-        seen += 1;
     }
     Ok(())
 }
 
-async fn add_evidence(desk: &Desk<'_>) -> Result<(), PageError> {
+async fn add_evidence(desk: &Desk<'_>, days_ago: i64) -> Result<(), PageError> {
     let scope = &desk.team.scope;
-    for told in evidence::PIECES
-        .iter()
-        .filter(|one| desk.is_of(one.scenario))
-    {
-        let mut change = desk.change(told.by, told.days_ago).await?;
+    let all = evidence::PIECES.iter();
+    for told in all.filter(|one| desk.is_due((one.scenario, one.days_ago), days_ago)) {
+        let mut change = desk.change(told.by, days_ago).await?;
         let keys: Vec<&str> = told.sides.iter().map(|side| side.key()).collect();
         let new = Evidence {
             kind: told.kind.key().to_owned(),
@@ -101,7 +120,7 @@ async fn add_evidence(desk: &Desk<'_>) -> Result<(), PageError> {
             sides: keys.join(","),
             role: told.role.to_owned(),
             name: told.name.to_owned(),
-            happened_on: desk.day(-told.days_ago - 1).to_string(),
+            happened_on: desk.day(-days_ago - 1).to_string(),
             consent: !matches!(told.kind, Kind::Document | Kind::Data),
             use_as: told.use_as.key().to_owned(),
             tells: told.tells.to_owned(),
@@ -124,9 +143,10 @@ async fn add_evidence(desk: &Desk<'_>) -> Result<(), PageError> {
     Ok(())
 }
 
-async fn add_views(desk: &Desk<'_>) -> Result<(), PageError> {
-    for told in sides::VIEWS.iter().filter(|one| desk.is_of(one.scenario)) {
-        let mut change = desk.change(told.by, told.days_ago).await?;
+async fn add_views(desk: &Desk<'_>, days_ago: i64) -> Result<(), PageError> {
+    let all = sides::VIEWS.iter();
+    for told in all.filter(|one| desk.is_due((one.scenario, one.days_ago), days_ago)) {
+        let mut change = desk.change(told.by, days_ago).await?;
         let view = View(told.answers.map(str::to_owned));
         let who = (told.side, told.on_behalf);
         problem::write_perspective(&mut change, &desk.team.scope, who, &view, 0).await?;
@@ -135,13 +155,13 @@ async fn add_views(desk: &Desk<'_>) -> Result<(), PageError> {
     Ok(())
 }
 
-async fn add_differences(desk: &Desk<'_>) -> Result<(), PageError> {
-    let scope = &desk.team.scope;
-    for told in sides::DIFFERENCES
-        .iter()
-        .filter(|one| desk.is_of(one.scenario))
-    {
-        let mut change = desk.change(told.by, told.days_ago).await?;
+async fn add_differences(desk: &mut Desk<'_>, days_ago: i64) -> Result<(), PageError> {
+    let all = sides::DIFFERENCES.iter();
+    for told in all.filter(|one| one.days_ago == days_ago) {
+        if desk.team.scenario != told.scenario {
+            continue;
+        }
+        let mut change = desk.change(told.by, days_ago).await?;
         let new = ToSettle {
             question: told.question.to_owned(),
             sides: told.sides.to_vec(),
@@ -149,11 +169,24 @@ async fn add_differences(desk: &Desk<'_>) -> Result<(), PageError> {
             owner: desk.membership(told.owner),
             due_on: desk.day(told.due_in_days).to_string(),
         };
-        let id = problem::add_difference(&mut change, scope, new).await?;
+        let id = problem::add_difference(&mut change, &desk.team.scope, new).await?;
         change.commit().await?;
-        if let Some((days, settlement)) = told.settled {
+        desk.questions.insert(told.words, id);
+    }
+    Ok(())
+}
+
+async fn settle_differences(desk: &Desk<'_>, days_ago: i64) -> Result<(), PageError> {
+    for told in &sides::DIFFERENCES {
+        let Some((days, settlement)) = told.settled else {
+            continue;
+        };
+        let Some(id) = desk.questions.get(told.words) else {
+            continue;
+        };
+        if days == days_ago {
             let mut change = desk.change(told.owner, days).await?;
-            problem::settle_difference(&mut change, scope, id, settlement).await?;
+            problem::settle_difference(&mut change, &desk.team.scope, *id, settlement).await?;
             change.commit().await?;
         }
     }
@@ -161,11 +194,11 @@ async fn add_differences(desk: &Desk<'_>) -> Result<(), PageError> {
 }
 
 /// One team went on although no patient had been heard, and said why.
-async fn add_override(desk: &Desk<'_>) -> Result<(), PageError> {
-    if !desk.is_of("south-east-london") {
+async fn add_override(desk: &Desk<'_>, days_ago: i64) -> Result<(), PageError> {
+    if !desk.is_due(("south-east-london", 4), days_ago) {
         return Ok(());
     }
-    let mut change = desk.change("Folasade Mensah", 4).await?;
+    let mut change = desk.change("Folasade Mensah", days_ago).await?;
     let reason = "The advisory group of women meets in January for the first time. We want both hospitals to agree on the problem before, and will ask the group to change it.";
     problem::record_override(&mut change, &desk.team.scope, reason).await?;
     Ok(change.commit().await?)
