@@ -82,6 +82,8 @@ fn foreign_tries(path: &str, access: Access, visitor: Visitor) -> Vec<(Ids, Outc
         "measure",
         "evidence",
         "difference",
+        "meeting",
+        "stakeholder",
         "drawing",
     ];
     if parts.contains(&"programme") && parts.iter().any(|part| inner.contains(part)) {
@@ -97,6 +99,8 @@ fn foreign_tries(path: &str, access: Access, visitor: Visitor) -> Vec<(Ids, Outc
         "measure",
         "evidence",
         "difference",
+        "meeting",
+        "stakeholder",
         "drawing",
     ];
     if parts.contains(&"team") && parts.iter().any(|part| of_a_team.contains(part)) {
