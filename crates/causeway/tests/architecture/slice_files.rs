@@ -72,6 +72,7 @@ const HAS_BESIDES: &[(&str, &str, &str)] = &[
     ("measures", "workbook.rs", "a measure as a workbook: chart, values and notes"),
     ("relationships", "held.rs", "what it holds that a person wrote, for their download"),
     ("relationships", "writing.rs", "writing down, changing and erasing, each in one change"),
+    ("problem", "held.rs", "what it holds about a person, for the pages of the account"),
     ("problem", "reading.rs", "what other slices may ask about a team's problem"),
     ("problem", "writing", "what is written about a problem, each in one change"),
     ("tools", "editing.rs", "rules for two people who work on one drawing at once"),

@@ -109,6 +109,7 @@ evidence-kind-data = Data: a chart, a release, a theme of reports
 evidence-use-attributed = With the name
 evidence-use-role-only = With the role, without the name
 evidence-use-private = Private to the team
+evidence-use-open = By everybody who sees the team's pages
 heard-none = Nothing was written down yet.
 heard-why = A problem that both sides believe stands on what somebody heard, saw or counted. Written down where it comes from, it can be weighed, and the people who gave their time are not asked twice.
 heard-example = Interview with a practice manager, 4 March: “We send the same letter three times, because nobody tells us whether it arrived.”

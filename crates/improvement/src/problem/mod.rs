@@ -4,6 +4,7 @@
 //! the same. Other slices use [`current_statement`] and [`statement_version`]; whoever asks people to agree shows
 //! [`missing`] first and keeps a reason to go on with [`record_override`].
 
+mod held;
 mod model;
 mod pages;
 mod reading;
@@ -12,6 +13,7 @@ mod store;
 mod tests;
 mod writing;
 
+pub use held::HOLDER;
 pub use model::{
     evidence::{Kind, UseAs},
     file::FileKind,

@@ -185,3 +185,20 @@ async fn a_team_that_lets_the_programme_read_keeps_its_private_pieces() {
     let one = neighbour.get(&added.location.unwrap()).await;
     assert_eq!(one.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn who_is_erased_is_named_in_no_evidence_any_more() {
+    let workspace = Workspace::on_sqlite().await;
+    let mut member = workspace.signed_in_as("Rose Named", Role::Member).await;
+    let named = [("use_as", "attributed"), ("name", "Rose Named")];
+    let piece = add(&mut member, &workspace, &named).await;
+    let mut lead = workspace.signed_in(Role::TeamLead).await;
+    lead.get(&piece)
+        .await
+        .assert_says("Rose Named, Booking clerk");
+    let erase = [("email", "rose.named@example.org")];
+    member.post("/account/erase", &erase).await;
+    let page = lead.get(&piece).await;
+    page.assert_says("Letters come back unopened");
+    assert!(!page.text().contains("Rose Named"));
+}

@@ -131,7 +131,17 @@ async fn words_of_a_statement_are_in_the_download_of_whoever_wrote_them_and_seal
     let mut member = workspace.signed_in_as("Wendy Writer", Role::Member).await;
     save(&mut member, &workspace, "0", "Letters arrive late").await;
     let data = member.get("/account/data").await.html();
-    assert!(data.contains("Letters arrive late"));
+    let told: serde_json::Value = serde_json::from_str(&data).unwrap();
+    assert!(
+        told["problems"]["statements"]
+            .to_string()
+            .contains("Letters arrive late")
+    );
+    assert!(
+        told["audit_log"]
+            .to_string()
+            .contains("Letters arrive late")
+    );
     let mut faculty = workspace.signed_in(Role::ProgrammeTeam).await;
     let log = faculty.get(&workspace.programme_path("/audit")).await;
     log.assert_says("Saved a version of the problem statement");

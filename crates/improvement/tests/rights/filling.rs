@@ -185,7 +185,9 @@ impl<'a> Filling<'a> {
         let mut filled = path.to_owned();
         for part in placeholders(path) {
             let kept = key(part, path, team, ids, somebody);
-            let anew = ["import", "mark", "comment", "subject", "item", "view"];
+            let anew = [
+                "import", "mark", "comment", "subject", "item", "view", "file",
+            ];
             let is_kept = !may_use_up && !anew.contains(&part);
             let value = match self.kept.get(&kept).filter(|_| is_kept) {
                 Some(value) => value.clone(),

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::{
     people::{
         access::TeamVisit,
-        model::{Role, Side},
+        model::{Right, Side},
         reading as people,
     },
     platform::{
@@ -21,7 +21,7 @@ use crate::{
         shell::Shell,
     },
     problem::{
-        model::evidence::{Reader, UseAs, read_sides},
+        model::evidence::{Kind, Reader, UseAs, read_sides},
         store::evidence::{self, row},
     },
 };
@@ -51,8 +51,7 @@ pub fn evidence_path(visit: &TeamVisit, piece: &row::Model, rest: &str) -> Strin
 /// Whether the visitor reads what is private to the team: whoever takes part in it does. Sponsors, buddies, coaches
 /// and the programme team do not.
 pub fn reader(visit: &TeamVisit) -> Reader {
-    let mut held = visit.own_memberships();
-    if held.any(|held| Role::parse(&held.role).is_some_and(Role::takes_part)) {
+    if visit.may(Right::KnowPrivate) {
         Reader::Member
     } else {
         Reader::Other
@@ -85,8 +84,11 @@ pub fn from_whom(piece: &row::Model) -> String {
 
 /// How a piece of evidence may be used, in words.
 pub fn use_words(piece: &row::Model) -> String {
-    let use_as = UseAs::parse(&piece.use_as);
-    use_as.map(UseAs::words).map(say).unwrap_or_default()
+    let heard = Kind::parse(&piece.kind).is_some_and(Kind::is_heard);
+    match UseAs::parse(&piece.use_as) {
+        Some(UseAs::RoleOnly) if !heard => say("evidence-use-open"),
+        use_as => use_as.map(UseAs::words).map(say).unwrap_or_default(),
+    }
 }
 
 /// A day that the database holds as text, in words.

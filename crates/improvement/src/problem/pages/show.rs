@@ -9,9 +9,10 @@ use super::{
     found,
 };
 use crate::{
+    discussion::{self, Subject},
     people::{access::TeamVisit, model::Right, reading as people},
     platform::{
-        components::{Button, SummaryList},
+        components::{Button, Content, SummaryList},
         errors::PageError,
         messages::{say, say_with},
         service::Service,
@@ -55,6 +56,7 @@ struct ProblemPage {
     open: Vec<ToSettle>,
     settled: Vec<ToSettle>,
     settle: Option<String>,
+    comments: Content,
 }
 
 pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Response, PageError> {
@@ -88,7 +90,19 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         open,
         settled,
         settle: may_work.then(|| visit.path("/problem/differences/new")),
+        comments: discussion::thread(connection, &visit, &subject(&visit)).await?,
     })
+}
+
+/// The problem as a whole. What is private to the team has no comments of its own: everybody who sees the team would
+/// read them.
+fn subject(visit: &TeamVisit) -> Subject {
+    Subject {
+        kind: "problem",
+        id: visit.team.id,
+        path: "/problem".to_owned(),
+        name: say("title-problem"),
+    }
 }
 
 /// The words and the address of the link to the versions.

@@ -4,6 +4,7 @@
 pub mod difference;
 pub mod evidence;
 pub mod file;
+pub mod of_person;
 pub mod overriding;
 pub mod perspective;
 pub mod statement;

@@ -59,7 +59,8 @@ fn table(visit: &TeamVisit, all: &[row::Model]) -> Option<Table> {
     .map(say);
     let empty = Table::new(say("heard-caption"), heads)
         .first_cell_is_header(true)
-        .responsive(true);
+        .responsive(true)
+        .classes("causeway-board");
     Some(all.iter().fold(empty, |table, piece| {
         table.row([
             Cell::link(piece.title.as_str(), found::evidence_path(visit, piece, "")),
