@@ -105,7 +105,7 @@ fn page(
     version: i32,
 ) -> Result<Response, PageError> {
     let for_side = in_sentence(side);
-    let title = say_with("title-view", &[("side", side.label())]);
+    let title = say_with("title-view", &[("side", &for_side)]);
     let shell = found::shell(visit, &title).with_errors_of(form);
     let opening = match voice {
         Voice::Own => say("view-own"),
