@@ -54,6 +54,7 @@ pub mod pathway_map;
 pub mod png;
 pub mod share_curve;
 pub mod small_multiples;
+pub mod sum_chart;
 pub mod table;
 mod words;
 
