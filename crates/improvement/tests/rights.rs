@@ -7,6 +7,7 @@ mod expectation;
 mod filling;
 mod inviting;
 mod measures;
+mod problem;
 mod reading;
 mod releases;
 mod trying;

@@ -66,10 +66,13 @@ const HAS_BESIDES: &[(&str, &str, &str)] = &[
     ("measures", "standing.rs", "what other slices may ask about a team's measures"),
     ("measures", "values.rs", "rules of a value, and adding, removing, signing off and unlocking"),
     ("measures", "workbook.rs", "a measure as a workbook: chart, values and notes"),
+    ("problem", "reading.rs", "what other slices may ask about a team's problem"),
+    ("problem", "writing.rs", "saving a version and going on although something is missing, each in one change"),
     ("overview", "activity.rs", "what was done lately, in words, from the audit log"),
     ("demonstration", "list.rs", "which pages automatic checks look at, as whom"),
     ("demonstration", "measures.rs", "the made-up measures of its teams"),
     ("demonstration", "people.rs", "the made-up collaborative"),
+    ("demonstration", "problem.rs", "what its teams found out about their problems"),
 ];
 
 #[test]

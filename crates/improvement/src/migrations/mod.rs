@@ -16,6 +16,7 @@ mod m20261130_61_measures_comments;
 mod m20261130_62_measures_from_a_release;
 mod m20261130_63_measures_answered_requests;
 mod m20261130_64_measures_chart_kind;
+mod m20261130_77_problem_statement;
 
 /// Runs the changes.
 pub struct Migrator;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_62_measures_from_a_release::Migration),
             Box::new(m20261130_63_measures_answered_requests::Migration),
             Box::new(m20261130_64_measures_chart_kind::Migration),
+            Box::new(m20261130_77_problem_statement::Migration),
         ]
     }
 }

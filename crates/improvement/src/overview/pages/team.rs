@@ -24,6 +24,7 @@ use crate::{
         service::Service,
         shell::{Shell, render},
     },
+    problem,
 };
 
 struct TaskGroup {
@@ -48,6 +49,7 @@ struct TeamPage {
     tasks: usize,
     deeds: Vec<Deed>,
     members_href: String,
+    problem_href: String,
     measures_href: String,
     wall_href: Option<String>,
     invite_href: Option<String>,
@@ -72,6 +74,7 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         details_written: !visit.team.place.is_empty() && !visit.team.problem_area.is_empty(),
         has_evidence: summary.as_ref().is_some_and(Summary::is_shown),
         measures: measures::standing(connection, &visit.scope).await?,
+        problem: problem::standing(connection, &visit.scope).await?,
     };
     let progress = |task: &TaskKind| {
         model::progress_on_page(task, &standing).unwrap_or_else(|| {
@@ -108,6 +111,7 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         .map(|deed| deed.with_links(|path| visit.path(path)))
         .collect(),
         members_href: visit.path("/members"),
+        problem_href: visit.path("/problem"),
         measures_href: visit.path("/measures"),
         wall_href: (standing.measures.measures > 0).then(|| visit.path("/measures/wall")),
         invite_href: visit.may(Right::LeadTeam).then(|| visit.path("/invite")),
