@@ -93,6 +93,7 @@ pub const SLICE_ARROWS: &[Arrow] = &[
     arrow("problem", "people", "only those whose team it is may see and change it"),
     arrow("tools", "platform", "is stored and shown"),
     arrow("tools", "people", "only those whose team it is may see and change it"),
+    arrow("tools", "evidence", "steps of a process map name activities of the newest release, to compare both"),
     arrow("relationships", "platform", "is stored and shown"),
     arrow("relationships", "people", "only those whose team it is may see and change it"),
     arrow("charter", "platform", "is stored and shown"),
@@ -109,6 +110,7 @@ pub const SLICE_ARROWS: &[Arrow] = &[
     arrow("demonstration", "evidence", "it brings releases as a data lead would"),
     arrow("demonstration", "measures", "its teams collect a few measures, so that there is something to see"),
     arrow("demonstration", "problem", "its teams have written down what they found out"),
+    arrow("demonstration", "tools", "its teams have drawn together what they see"),
     arrow("demonstration", "overview", "its teams have got somewhere with their tasks"),
 ];
 

@@ -53,6 +53,7 @@ pub mod pareto;
 pub mod pathway_map;
 pub mod png;
 pub mod share_curve;
+pub mod sketch;
 pub mod small_multiples;
 pub mod sum_chart;
 pub mod table;

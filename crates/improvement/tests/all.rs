@@ -14,3 +14,4 @@ mod problem;
 mod rights;
 mod sign_in;
 mod support;
+mod tools;

@@ -68,11 +68,16 @@ const HAS_BESIDES: &[(&str, &str, &str)] = &[
     ("measures", "workbook.rs", "a measure as a workbook: chart, values and notes"),
     ("problem", "reading.rs", "what other slices may ask about a team's problem"),
     ("problem", "writing.rs", "saving a version and going on although something is missing, each in one change"),
+    ("tools", "editing.rs", "rules for two people who work on one drawing at once"),
+    ("tools", "keeping.rs", "beginning, saving and putting away a drawing, each in one change"),
+    ("tools", "kinds", "the tools, a folder each, and the list of them"),
+    ("tools", "standing.rs", "what other slices may ask about a team's drawings"),
     ("overview", "activity.rs", "what was done lately, in words, from the audit log"),
     ("demonstration", "list.rs", "which pages automatic checks look at, as whom"),
     ("demonstration", "measures.rs", "the made-up measures of its teams"),
     ("demonstration", "people.rs", "the made-up collaborative"),
     ("demonstration", "problem.rs", "what its teams found out about their problems"),
+    ("demonstration", "tools.rs", "the drawings of its teams"),
 ];
 
 #[test]

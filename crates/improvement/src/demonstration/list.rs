@@ -14,6 +14,7 @@ use crate::{
         reading::{self, Member},
     },
     platform::moment::Moment,
+    tools,
 };
 
 /// A page of the list.
@@ -179,6 +180,17 @@ const PAGES: &[Listed] = &[
     page(Role::Member, team!("/measures/{measure}/sign-off")),
     page(Role::Member, team!("/measures/{measure}/import")).thoroughly(),
 
+    page(Role::Member, team!("/tools")).thoroughly(),
+    page(Role::Member, team!("/tools/new/{tool}")),
+    page(Role::Member, team!("/tools/worksheets/{tool}")),
+    page(Role::Member, team!("/tools/{drawing}")).thoroughly(),
+    page(Role::Member, team!("/tools/{drawing}/head")),
+    page(Role::Member, team!("/tools/{drawing}/history")),
+    page(Role::Member, team!("/tools/{drawing}/history/{number}")),
+    page(Role::Member, team!("/tools/{drawing}/add/{list}")),
+    page(Role::Member, team!("/tools/{drawing}/items/{item}")),
+    page(Role::Member, team!("/tools/{drawing}/items/{item}/differently")),
+    page(Role::Sponsor, team!("/tools/{drawing}")),
     page(Role::DataLead, team!("")),
     page(Role::DataLead, team!("/evidence/bring")).thoroughly(),
     page(Role::DataLead, team!("/evidence/{release}")),
@@ -220,6 +232,8 @@ struct Here {
     members: Vec<Member>,
     organisation: Option<Uuid>,
     release: Option<String>,
+    /// A drawing, with a list and an item of it.
+    drawing: Option<tools::Drawn>,
 }
 
 impl Here {
@@ -235,6 +249,7 @@ impl Here {
             members: reading::team_members(connection, scope).await?,
             organisation: around.first().map(|(organisation, _)| organisation.id),
             release: release.map(|release| release.name),
+            drawing: tools::first_drawn(connection, scope).await?,
         })
     }
 
@@ -263,6 +278,7 @@ pub async fn pages(connection: &impl ConnectionTrait, now: Moment) -> Result<Vec
             members: reading::programme_members(connection, &scope).await?,
             organisation: inside.first().and_then(|team| team.organisation),
             release: None,
+            drawing: None,
         };
         for page in PAGES {
             all.extend(addresses(page, &programme, &inside, now).map(|path| entry(page, &path)));
@@ -343,6 +359,11 @@ fn value(part: &str, page: &Listed, here: &Here, now: Moment) -> Option<String> 
             this.checked_sub(1.month()).ok()?.to_string()
         }
         "definition" => "waiting-within-18-weeks".to_owned(),
+        "drawing" => here.drawing.as_ref()?.slug.clone(),
+        "list" => here.drawing.as_ref()?.list.clone(),
+        "item" => here.drawing.as_ref()?.item.to_string(),
+        "number" => "1".to_owned(),
+        "tool" => "fishbone".to_owned(),
         "task" => "aim".to_owned(),
         "version" => "1".to_owned(),
         // What such a page says when its link is over; real links are followed by journeys.

@@ -6,6 +6,7 @@ mod measures;
 mod pages;
 mod people;
 mod problem;
+mod tools;
 
 use crate::people::access::{Access, Route};
 

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{measures, problem};
+use super::{measures, problem, tools};
 use crate::{
     people::{
         Membership, Organisation, Programme, Team,
@@ -220,6 +220,7 @@ pub async fn furnish(service: &Service) -> Result<Furnished, PageError> {
         .await?;
     for team in &teams {
         measures::add(&mut change, team).await?;
+        tools::add(&mut change, team).await?;
     }
     change.commit().await?;
     Ok(Furnished { programme, teams })

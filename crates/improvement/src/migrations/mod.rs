@@ -17,6 +17,7 @@ mod m20261130_62_measures_from_a_release;
 mod m20261130_63_measures_answered_requests;
 mod m20261130_64_measures_chart_kind;
 mod m20261130_77_problem_statement;
+mod m20261130_80_tools_drawings;
 
 /// Runs the changes.
 pub struct Migrator;
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_63_measures_answered_requests::Migration),
             Box::new(m20261130_64_measures_chart_kind::Migration),
             Box::new(m20261130_77_problem_statement::Migration),
+            Box::new(m20261130_80_tools_drawings::Migration),
         ]
     }
 }

@@ -110,6 +110,10 @@ pub struct Filling<'a> {
     pub comments: HashMap<String, String>,
     /// A mark on the chart of each measure.
     pub marks: HashMap<String, String>,
+    /// An item of each drawing.
+    pub items: HashMap<String, String>,
+    /// A different view of that item.
+    pub views: HashMap<String, String>,
     number: u32,
 }
 
@@ -143,6 +147,8 @@ impl<'a> Filling<'a> {
             imports: HashMap::new(),
             comments: HashMap::new(),
             marks: HashMap::new(),
+            items: HashMap::new(),
+            views: HashMap::new(),
             number: 0,
             neighbours,
             workspace,
@@ -176,7 +182,8 @@ impl<'a> Filling<'a> {
         let mut filled = path.to_owned();
         for part in placeholders(path) {
             let kept = key(part, path, team, ids, somebody);
-            let is_kept = !may_use_up && !["import", "mark", "comment"].contains(&part);
+            let is_kept =
+                !may_use_up && !["import", "mark", "comment", "item", "view"].contains(&part);
             let value = match self.kept.get(&kept).filter(|_| is_kept) {
                 Some(value) => value.clone(),
                 None => self.value(path, part, team, ids, somebody).await,
@@ -222,6 +229,14 @@ impl<'a> Filling<'a> {
             }
             "mark" => self.marks[&self.kept[&key("measure", path, team, ids, somebody)]].clone(),
             "version" => self.statement_version(team, ids).await,
+            "drawing" => self.drawing(team, ids).await,
+            // Drawn together with the drawing whose page it is on.
+            "item" => self.items[&self.kept[&key("drawing", path, team, ids, somebody)]].clone(),
+            "view" => self.views[&self.kept[&key("drawing", path, team, ids, somebody)]].clone(),
+            "number" => "1".to_owned(),
+            "list" => "causes".to_owned(),
+            "tool" => "fishbone".to_owned(),
+            "file" if path.contains("{drawing}") => "drawing.svg".to_owned(),
             "file" => "chart.svg".to_owned(),
             "period" => super::measures::PERIOD.to_owned(),
             "definition" => "did-not-attend".to_owned(),
