@@ -90,6 +90,7 @@ pub const SLICE_ARROWS: &[Arrow] = &[
     arrow("surveys", "platform", "is stored and shown"),
     arrow("surveys", "people", "only those whose team it is may see and change it"),
     arrow("problem", "platform", "is stored and shown"),
+    arrow("problem", "discussion", "a problem can be commented on"),
     arrow("problem", "people", "only those whose team it is may see and change it"),
     arrow("tools", "platform", "is stored and shown"),
     arrow("tools", "people", "only those whose team it is may see and change it"),

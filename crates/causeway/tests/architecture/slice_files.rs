@@ -82,8 +82,9 @@ const HAS_BESIDES: &[(&str, &str, &str)] = &[
     ("reports", "triage.rs", "what becomes of a report: each step in one change"),
     ("relationships", "held.rs", "what it holds that a person wrote, for their download"),
     ("relationships", "writing.rs", "writing down, changing and erasing, each in one change"),
+    ("problem", "held.rs", "what it holds about a person, for the pages of the account"),
     ("problem", "reading.rs", "what other slices may ask about a team's problem"),
-    ("problem", "writing.rs", "saving a version and going on although something is missing, each in one change"),
+    ("problem", "writing", "what is written about a problem, each in one change"),
     ("tools", "editing.rs", "rules for two people who work on one drawing at once"),
     ("tools", "keeping.rs", "beginning, saving and putting away a drawing, each in one change"),
     ("tools", "kinds", "the tools, a folder each, and the list of them"),
@@ -95,7 +96,7 @@ const HAS_BESIDES: &[(&str, &str, &str)] = &[
     ("demonstration", "measures.rs", "the made-up measures of its teams"),
     ("demonstration", "relationships.rs", "who matters to the made-up teams, and who has met"),
     ("demonstration", "people.rs", "the made-up collaborative"),
-    ("demonstration", "problem.rs", "what its teams found out about their problems"),
+    ("demonstration", "problem", "what its teams found out about their problems"),
     ("demonstration", "tools.rs", "the drawings of its teams"),
 ];
 

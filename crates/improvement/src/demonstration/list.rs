@@ -14,7 +14,7 @@ use crate::{
         reading::{self, Member},
     },
     platform::moment::Moment,
-    relationships, reports, tools,
+    problem, relationships, reports, tools,
 };
 
 /// A page of the list.
@@ -154,6 +154,7 @@ const PAGES: &[Listed] = &[
     page(Role::ProgrammeTeam, team!("/evidence")).in_every_team().thoroughly(),
     page(Role::ProgrammeTeam, team!("/evidence?steps=5&ways=8")),
     page(Role::ProgrammeTeam, team!("/problem")).in_every_team().thoroughly(),
+    page(Role::ProgrammeTeam, team!("/problem/evidence")).in_every_team(),
     page(Role::ProgrammeTeam, team!("/measures")).in_every_team(),
     page(Role::ProgrammeTeam, team!("/measures/wall")).in_every_team(),
     page(Role::ProgrammeTeam, team!("/measures/{measure}")).in_every_team().thoroughly(),
@@ -187,6 +188,17 @@ const PAGES: &[Listed] = &[
     page(Role::Member, team!("/meetings/{meeting}/erase")),
     page(Role::Sponsor, team!("/stakeholders")).answering(403),
     page(Role::Member, team!("/problem/edit")).thoroughly(),
+    page(Role::Member, team!("/problem/evidence")).thoroughly(),
+    page(Role::Member, team!("/problem/evidence/new")).thoroughly(),
+    page(Role::Member, team!("/problem/evidence/{evidence}")).thoroughly(),
+    page(Role::Member, team!("/problem/evidence/{evidence}/edit")),
+    page(Role::Member, team!("/problem/evidence/{evidence}/file")),
+    page(Role::Member, team!("/problem/evidence/{evidence}/remove")),
+    page(Role::Member, team!("/problem/perspectives/{side}")).thoroughly(),
+    page(Role::PatientPartner, team!("/problem/perspectives/{side}")),
+    page(Role::Member, team!("/problem/differences/new")),
+    page(Role::Member, team!("/problem/differences/{difference}/edit")),
+    page(Role::Member, team!("/problem/differences/{difference}/settle")),
     page(Role::Member, team!("/problem/versions")),
     page(Role::Member, team!("/problem/versions/{version}")),
     page(Role::Member, team!("/problem/compare")).thoroughly(),
@@ -198,6 +210,7 @@ const PAGES: &[Listed] = &[
     page(Role::Member, team!("/measures/{measure}/edit")),
     page(Role::Member, team!("/measures/{measure}/stop")),
     page(Role::Member, team!("/measures/{measure}/mark")),
+    page(Role::Member, team!("/measures/{measure}/chart-kind")),
     page(Role::Member, team!("/measures/{measure}/comment")),
     page(Role::Member, team!("/measures/{measure}/from-release")),
     page(Role::Member, team!("/measures/{measure}/values/new")).thoroughly(),
@@ -259,6 +272,10 @@ struct Here {
     release: Option<String>,
     /// A link to the reporting form, and a report.
     reports: (Option<reports::Link>, Option<reports::Report>),
+    /// A piece of evidence about the problem, with a file where there is one.
+    evidence: Option<Uuid>,
+    /// A question to settle.
+    difference: Option<Uuid>,
     stakeholder: Option<Uuid>,
     meeting: Option<Uuid>,
     /// A drawing, with a list and an item of it.
@@ -273,12 +290,15 @@ impl Here {
     ) -> Result<Self, DbErr> {
         let around = reading::organisations_around_team(connection, scope).await?;
         let release = evidence::newest_summary(connection, scope).await?;
+        let (evidence, difference) = problem::examples(connection, scope).await?;
         Ok(Self {
             slug,
             members: reading::team_members(connection, scope).await?,
             organisation: around.first().map(|(organisation, _)| organisation.id),
             release: release.map(|release| release.name),
             reports: (None, None),
+            evidence,
+            difference,
             stakeholder: relationships::any_stakeholder(connection, scope).await?,
             meeting: relationships::any_meeting(connection, scope).await?,
             drawing: tools::first_drawn(connection, scope).await?,
@@ -311,6 +331,8 @@ pub async fn pages(connection: &impl ConnectionTrait, now: Moment) -> Result<Vec
             organisation: inside.first().and_then(|team| team.organisation),
             release: None,
             reports: reports::examples(connection, &scope).await?,
+            evidence: None,
+            difference: None,
             stakeholder: None,
             meeting: None,
             drawing: None,
@@ -408,6 +430,9 @@ fn value(part: &str, page: &Listed, here: &Here, now: Moment) -> Option<String> 
         "tool" => "fishbone".to_owned(),
         "task" => "aim".to_owned(),
         "version" => "1".to_owned(),
+        "side" => "secondary".to_owned(),
+        "evidence" => here.evidence?.to_string(),
+        "difference" => here.difference?.to_string(),
         // What such a page says when its link is over; real links are followed by journeys.
         "token" => "made-up".to_owned(),
         _ => return None,

@@ -185,7 +185,9 @@ impl<'a> Filling<'a> {
         let mut filled = path.to_owned();
         for part in placeholders(path) {
             let kept = key(part, path, team, ids, somebody);
-            let anew = ["import", "mark", "comment", "subject", "item", "view"];
+            let anew = [
+                "import", "mark", "comment", "subject", "item", "view", "file",
+            ];
             // The address for answering a report is not the one of whoever reported it.
             let is_secret_of_report = part == "token" && path.starts_with("/report/");
             let is_kept = !may_use_up && !anew.contains(&part) && !is_secret_of_report;
@@ -239,6 +241,9 @@ impl<'a> Filling<'a> {
             }
             "mark" => self.marks[&self.kept[&key("measure", path, team, ids, somebody)]].clone(),
             "version" => self.statement_version(team, ids).await,
+            "evidence" => self.evidence(team, ids).await,
+            "difference" => self.difference(team, ids).await,
+            "side" => "secondary".to_owned(),
             "drawing" => self.drawing(team, ids).await,
             // Drawn together with the drawing whose page it is on.
             "item" => self.items[&self.kept[&key("drawing", path, team, ids, somebody)]].clone(),
