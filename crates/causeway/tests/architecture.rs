@@ -113,6 +113,7 @@ pub const SLICE_ARROWS: &[Arrow] = &[
     arrow("demonstration", "evidence", "it brings releases as a data lead would"),
     arrow("demonstration", "discussion", "its members comment, so that there is something to answer"),
     arrow("demonstration", "measures", "its teams collect a few measures, so that there is something to see"),
+    arrow("demonstration", "reports", "its staff have reported problems, so that there are themes to see"),
     arrow("demonstration", "relationships", "its teams know who matters, and who has not met yet"),
     arrow("demonstration", "problem", "its teams have written down what they found out"),
     arrow("demonstration", "tools", "its teams have drawn together what they see"),

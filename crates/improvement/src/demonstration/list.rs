@@ -14,7 +14,7 @@ use crate::{
         reading::{self, Member},
     },
     platform::moment::Moment,
-    problem, relationships, tools,
+    problem, relationships, reports, tools,
 };
 
 /// A page of the list.
@@ -95,6 +95,8 @@ const PAGES: &[Listed] = &[
     visitor("/account/erased"),
     visitor("/demo").thoroughly(),
     visitor("/demo/outbox"),
+    visitor("/report/{code}").thoroughly(),
+    visitor("/report/{code}/you-said-we-did"),
     visitor("/help"),
     visitor("/privacy"),
     visitor("/accessibility"),
@@ -133,6 +135,20 @@ const PAGES: &[Listed] = &[
     page(Role::ProgrammeTeam, programme!("/people/{membership}/end")),
     page(Role::ProgrammeTeam, programme!("/teams/new")),
     page(Role::ProgrammeTeam, programme!("/audit")).thoroughly(),
+    page(Role::ProgrammeTeam, programme!("/reports")).thoroughly(),
+    page(Role::ProgrammeTeam, programme!("/reports?state=closed")),
+    page(Role::ProgrammeTeam, programme!("/reports/links")),
+    page(Role::ProgrammeTeam, programme!("/reports/links/{link}/poster")),
+    page(Role::ProgrammeTeam, programme!("/reports/domains")),
+    page(Role::ProgrammeTeam, programme!("/reports/{report}")).thoroughly(),
+    page(Role::ProgrammeTeam, programme!("/reports/{report}/{action}")),
+    page(Role::Coach, programme!("/reports/{report}")),
+    page(Role::Member, programme!("/reports/new")),
+    page(Role::Member, programme!("/reports/mine")),
+    page(Role::Member, programme!("/reports/themes")).thoroughly(),
+    page(Role::ProgrammeTeam, programme!("/reports/themes")),
+    page(Role::ProgrammeTeam, programme!("/reports/themes/{theme}")),
+    page(Role::PatientPartner, programme!("/reports/you-said-we-did")),
     page(Role::ProgrammeTeam, team!("")).in_every_team().thoroughly(),
     page(Role::ProgrammeTeam, team!("/members")).in_every_team(),
     page(Role::ProgrammeTeam, team!("/evidence")).in_every_team().thoroughly(),
@@ -254,6 +270,8 @@ struct Here {
     members: Vec<Member>,
     organisation: Option<Uuid>,
     release: Option<String>,
+    /// A link to the reporting form, and a report.
+    reports: (Option<reports::Link>, Option<reports::Report>),
     /// A piece of evidence about the problem, with a file where there is one.
     evidence: Option<Uuid>,
     /// A question to settle.
@@ -278,6 +296,7 @@ impl Here {
             members: reading::team_members(connection, scope).await?,
             organisation: around.first().map(|(organisation, _)| organisation.id),
             release: release.map(|release| release.name),
+            reports: (None, None),
             evidence,
             difference,
             stakeholder: relationships::any_stakeholder(connection, scope).await?,
@@ -311,6 +330,7 @@ pub async fn pages(connection: &impl ConnectionTrait, now: Moment) -> Result<Vec
             members: reading::programme_members(connection, &scope).await?,
             organisation: inside.first().and_then(|team| team.organisation),
             release: None,
+            reports: reports::examples(connection, &scope).await?,
             evidence: None,
             difference: None,
             stakeholder: None,
@@ -377,6 +397,11 @@ fn filled(page: &Listed, programme: &Here, here: &Here, now: Moment) -> Option<S
 fn value(part: &str, page: &Listed, here: &Here, now: Moment) -> Option<String> {
     Some(match part {
         "team" => here.slug.clone(),
+        "code" => here.reports.0.as_ref()?.code.clone(),
+        "link" => here.reports.0.as_ref()?.id.to_string(),
+        "report" => here.reports.1.as_ref()?.id.to_string(),
+        "action" => "pass-on".to_owned(),
+        "theme" => "complete-care".to_owned(),
         "organisation" => here.organisation?.to_string(),
         "release" => here.release.clone()?,
         "stakeholder" => here.stakeholder?.to_string(),

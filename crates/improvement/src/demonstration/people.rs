@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{discussion, measures, problem, relationships, tools};
+use super::{discussion, measures, problem, relationships, reports, tools};
 use crate::{
     people::{
         Membership, Organisation, Programme, Team,
@@ -220,6 +220,7 @@ pub async fn furnish(service: &Service) -> Result<Furnished, PageError> {
         measures::add(&mut change, team).await?;
         tools::add(&mut change, team).await?;
     }
+    reports::add(&mut change, &scope).await?;
     change.commit().await?;
     for team in &teams {
         discussion::add(service, team).await?;

@@ -188,7 +188,9 @@ impl<'a> Filling<'a> {
             let anew = [
                 "import", "mark", "comment", "subject", "item", "view", "file",
             ];
-            let is_kept = !may_use_up && !anew.contains(&part);
+            // The address for answering a report is not the one of whoever reported it.
+            let is_secret_of_report = part == "token" && path.starts_with("/report/");
+            let is_kept = !may_use_up && !anew.contains(&part) && !is_secret_of_report;
             let value = match self.kept.get(&kept).filter(|_| is_kept) {
                 Some(value) => value.clone(),
                 None => self.value(path, part, team, ids, somebody).await,
@@ -256,6 +258,11 @@ impl<'a> Filling<'a> {
             "picture" => "map.svg".to_owned(),
             "table" => "waits.csv".to_owned(),
             "task" => TEAMS_OWN_TASK.to_owned(),
+            "code" | "report" | "link" | "domain" => self.of_reports(path, part, ids).await,
+            "token" if path.starts_with("/report/") => self.of_reports(path, part, ids).await,
+            "action" => "ask".to_owned(),
+            // One that every programme has as soon as somebody reported something.
+            "theme" => self.theme(ids).await,
             "token" if path.starts_with("/invitations/") => self.token(somebody).await,
             // Made up: these pages say that the link is over, and journeys of signing in try real ones.
             "token"
