@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // a failure in a test is its message
 
 mod account;
+mod aim;
 mod components;
 mod evidence;
 mod mail;

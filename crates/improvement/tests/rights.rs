@@ -3,6 +3,7 @@
 //! What must happen is worked out here from the route's `Access` and the matrix of rights alone, so that a mistake
 //! in the guard, in a handler or in the table shows as a combination that came out otherwise.
 
+mod agreements;
 mod expectation;
 mod filling;
 mod inviting;

@@ -114,6 +114,10 @@ const PAGES: &[Listed] = &[
     page(Role::PatientPartner, team!("/evidence")),
     page(Role::PatientPartner, team!("/measures")),
     page(Role::PatientPartner, team!("/leave")),
+    page(Role::PatientPartner, team!("/aim")),
+    page(Role::Sponsor, team!("/aim/versions/{aim_version}")),
+    page(Role::Sponsor, team!("/aim/versions")),
+    page(Role::Member, team!("/aim/edit")),
 
     page(Role::ProgrammeTeam, "/"),
     page(Role::ProgrammeTeam, "/account"),
@@ -336,7 +340,8 @@ fn value(part: &str, page: &Listed, here: &Here, now: Moment) -> Option<String> 
             this.checked_sub(1.month()).ok()?.to_string()
         }
         "definition" => "waiting-within-18-weeks".to_owned(),
-        "task" => "aim".to_owned(),
+        "task" => "test".to_owned(),
+        "aim_version" => "1".to_owned(),
         // What such a page says when its link is over; real links are followed by journeys.
         "token" => "made-up".to_owned(),
         _ => return None,

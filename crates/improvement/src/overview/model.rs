@@ -2,7 +2,7 @@
 //! takes its status from there; the others are marked by the team.
 
 use crate::{
-    measures,
+    aim, measures,
     people::{model::Role, reading::Member, sides::SideHere},
 };
 
@@ -134,7 +134,7 @@ pub const GROUPS: [Group; 6] = [
             TaskKind {
                 key: "aim",
                 name: "task-name-aim",
-                place: Place::Own(&AIM),
+                place: Place::Page("/aim"),
             },
             TaskKind {
                 key: "measures",
@@ -191,10 +191,6 @@ const PROCESS: Guidance = Guidance {
     why: "task-why-process",
     example: "task-example-process",
 };
-const AIM: Guidance = Guidance {
-    why: "task-why-aim",
-    example: "task-example-aim",
-};
 const TEST: Guidance = Guidance {
     why: "task-why-test",
     example: "task-example-test",
@@ -232,6 +228,8 @@ pub struct Standing<'a> {
     pub has_evidence: bool,
     /// How far it is with its measures.
     pub measures: measures::Standing,
+    /// How far it is with its aim.
+    pub aim: aim::Standing,
 }
 
 /// How far a task is whose work lives on a page of ours; nothing for those the team marks.
@@ -248,6 +246,7 @@ pub fn progress_on_page(task: &TaskKind, standing: &Standing) -> Option<Progress
         "details" if standing.details_written => Progress::Completed,
         "evidence" if standing.has_evidence => Progress::Completed,
         "measures" => progress_of_measures(standing.measures),
+        "aim" if standing.aim.is_begun => Progress::Begun,
         "sides" => {
             let here = standing.sides.iter().filter(|side| !side.is_missing());
             Progress::of(here.count(), standing.sides.len())

@@ -2,6 +2,7 @@
 
 use super::model::{self, GROUPS, Progress, progress_on_page, task};
 use crate::{
+    aim,
     measures::Standing,
     people::{model::Side, sides::SideHere},
     platform::messages::say,
@@ -28,6 +29,7 @@ fn every_task_with_a_page_of_ours_knows_its_progress() {
         details_written: true,
         has_evidence: true,
         measures: Standing::default(),
+        aim: aim::Standing::default(),
     };
     for task in GROUPS.iter().flat_map(|group| group.tasks) {
         let known = progress_on_page(task, &standing).is_some();
@@ -53,6 +55,7 @@ fn measures_are_chosen_when_each_has_somebody_who_collects_it() {
                 measures: measures_,
                 planned,
             },
+            aim: aim::Standing::default(),
         };
         progress_on_page(measures, &standing)
     };
@@ -73,6 +76,7 @@ fn the_sides_are_brought_together_when_none_is_missing() {
             details_written: false,
             has_evidence: false,
             measures: Standing::default(),
+            aim: aim::Standing::default(),
         };
         progress_on_page(task("sides").unwrap(), &standing)
     };

@@ -33,7 +33,8 @@ impl Member {
         self.role.is_some_and(Role::takes_part)
     }
 
-    fn seat(&self) -> Option<Seat> {
+    /// The side the person stands for, and the role.
+    pub fn seat(&self) -> Option<Seat> {
         Some(Seat::of(self.role?, self.side?))
     }
 }
@@ -114,6 +115,18 @@ pub async fn names_of(
     Ok(people
         .into_iter()
         .map(|found| (found.id, person::name_of(&found)))
+        .collect())
+}
+
+/// The e-mail addresses of people, by id; those who were erased have none.
+pub async fn addresses_of_people(
+    connection: &impl ConnectionTrait,
+    ids: Vec<Uuid>,
+) -> Result<HashMap<Uuid, String>, DbErr> {
+    let people = person::find_all(connection, ids).await?;
+    Ok(people
+        .into_iter()
+        .filter_map(|found| Some((found.id, found.email?)))
         .collect())
 }
 

@@ -227,6 +227,7 @@ impl<'a> Filling<'a> {
             "picture" => "map.svg".to_owned(),
             "table" => "waits.csv".to_owned(),
             "task" => TEAMS_OWN_TASK.to_owned(),
+            "aim_version" => self.aim_version(team, ids).await,
             "token" if path.starts_with("/invitations/") => self.token(somebody).await,
             // Made up: these pages say that the link is over, and journeys of signing in try real ones.
             "token" if path.starts_with("/set-up/") || path.starts_with("/sign-in/") => {

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 
 use crate::{
+    aim,
     evidence::{self, Summary},
     measures,
     overview::{
@@ -72,6 +73,7 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         details_written: !visit.team.place.is_empty() && !visit.team.problem_area.is_empty(),
         has_evidence: summary.as_ref().is_some_and(Summary::is_shown),
         measures: measures::standing(connection, &visit.scope).await?,
+        aim: aim::standing(connection, &visit.scope).await?,
     };
     let progress = |task: &TaskKind| {
         model::progress_on_page(task, &standing).unwrap_or_else(|| {

@@ -1,0 +1,3 @@
+//! The aim of a team: its versions, and the signatures of both sides.
+
+mod writing;
