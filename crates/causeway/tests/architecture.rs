@@ -109,6 +109,7 @@ pub const SLICE_ARROWS: &[Arrow] = &[
     arrow("demonstration", "people", "it signs a visitor in as any of its generated members"),
     arrow("demonstration", "evidence", "it brings releases as a data lead would"),
     arrow("demonstration", "measures", "its teams collect a few measures, so that there is something to see"),
+    arrow("demonstration", "aim", "its teams have written an aim, so that there is something to read and sign"),
     arrow("demonstration", "overview", "its teams have got somewhere with their tasks"),
 ];
 

@@ -70,6 +70,7 @@ const HAS_BESIDES: &[(&str, &str, &str)] = &[
     ("aim", "standing.rs", "what other slices may ask about a team's aim and agreements"),
     ("aim", "writing.rs", "saving a version of the aim, in one change"),
     ("overview", "activity.rs", "what was done lately, in words, from the audit log"),
+    ("demonstration", "aims.rs", "the made-up aims of its teams, and who signed them"),
     ("demonstration", "list.rs", "which pages automatic checks look at, as whom"),
     ("demonstration", "measures.rs", "the made-up measures of its teams"),
     ("demonstration", "people.rs", "the made-up collaborative"),

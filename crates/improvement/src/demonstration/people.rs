@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::measures;
+use super::{aims, measures};
 use crate::{
     people::{
         Membership, Organisation, Programme, Team,
@@ -213,6 +213,7 @@ pub async fn furnish(service: &Service) -> Result<Furnished, PageError> {
     add_buddy(&mut change, &scope, &teams).await?;
     for team in &teams {
         measures::add(&mut change, team).await?;
+        aims::add(&mut change, team).await?;
     }
     change.commit().await?;
     Ok(Furnished { programme, teams })
