@@ -49,6 +49,7 @@ pub mod funnel_chart;
 pub mod gap_chart;
 pub mod icons;
 pub mod interval_chart;
+pub mod pareto;
 pub mod pathway_map;
 pub mod png;
 pub mod share_curve;

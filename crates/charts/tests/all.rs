@@ -9,6 +9,7 @@ mod gap_chart;
 mod icons;
 mod intervals_and_funnels;
 mod maps;
+mod pareto;
 mod picture;
 mod placing;
 mod png;

@@ -1,7 +1,7 @@
 //! Colours stand out, and nothing is styled in a way that a strict page would refuse.
 
 use crate::picture::{Element, elements};
-use crate::{control_samples, samples};
+use crate::{control_samples, pareto, samples};
 use charts::colours::{BAND, FOR_SHAPES, FOR_TEXT, PAPER, contrast};
 use charts::{control_chart, gap_chart, pathway_map};
 
@@ -27,7 +27,10 @@ fn pictures() -> Vec<String> {
             control_chart::narrow_svg(chart, "f"),
         ]
     });
-    maps.chain(charts).chain(controls).collect()
+    maps.chain(charts)
+        .chain(controls)
+        .chain(pareto::pictures())
+        .collect()
 }
 
 fn all_elements() -> Vec<Element> {

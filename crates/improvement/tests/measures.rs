@@ -4,6 +4,7 @@ mod api;
 mod charting;
 mod from_release;
 mod importing;
+mod long_tables;
 pub mod plan;
 mod values;
 mod workbooks;

@@ -58,7 +58,7 @@ const HAS_BESIDES: &[(&str, &str, &str)] = &[
     ("measures", "chart", "rules: values as a series of the engine, and the computed chart as a drawing"),
     ("measures", "claim.rs", "what other slices must cite before they say that a measure improved"),
     ("measures", "commenting.rs", "comments with the chart as it stood, each in one change"),
-    ("measures", "imports.rs", "bringing in values: begun, decided, confirmed and undone, each in one change"),
+    ("measures", "imports", "bringing in values: begun, decided, confirmed and undone, each in one change"),
     ("measures", "library", "the ready definitions, a data file each"),
     ("measures", "library.rs", "reads the ready definitions"),
     ("measures", "marking.rs", "marking a chart and taking a mark back, each in one change"),

@@ -146,7 +146,8 @@ fn column_of(plan: &Plan, role: ColumnRole) -> Option<usize> {
     plan.roles.iter().position(|one| *one == role)
 }
 
-fn day_of(row: &Row, plan: &Plan) -> Result<Date, Problem> {
+/// The day of a row.
+pub(super) fn day_of(row: &Row, plan: &Plan) -> Result<Date, Problem> {
     if let Some(column) = column_of(plan, ColumnRole::Date) {
         let text = row.cell(column);
         if text.is_empty() {

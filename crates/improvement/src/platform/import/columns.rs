@@ -1,6 +1,7 @@
 //! What each column probably is, and why we think so.
 
 use super::{
+    choices::telling_apart,
     dates::{DayReading, month_named, read_day},
     sheet::Sheet,
 };
@@ -80,6 +81,7 @@ pub fn suggest(sheet: &Sheet, heading: usize, has_denominator: bool) -> Vec<Sugg
     if found.iter().any(|one| one.role == ColumnRole::Date) {
         drop_all(&mut found, &[ColumnRole::Year, ColumnRole::Month]);
     }
+    suggest_only(&mut found, sheet, heading);
     let parts = [ColumnRole::Numerator, ColumnRole::Denominator];
     if has_denominator {
         suggest_part_and_whole(&mut found, sheet, heading);
@@ -100,6 +102,23 @@ pub fn suggest(sheet: &Sheet, heading: usize, has_denominator: bool) -> Vec<Sugg
         keep_first(&mut found, role);
     }
     found
+}
+
+/// In a long table, with several rows for each date, words say which rows are meant: of which place, of which service.
+fn suggest_only(found: &mut [Suggestion], sheet: &Sheet, heading: usize) {
+    let are = |roles: &[ColumnRole]| {
+        let places = found.iter().enumerate();
+        let those = places.filter(|(_, one)| roles.contains(&one.role));
+        those.map(|(place, _)| place).collect::<Vec<_>>()
+    };
+    let dates = are(&[ColumnRole::Date, ColumnRole::Year, ColumnRole::Month]);
+    let words = are(&[ColumnRole::Ignore]);
+    for column in telling_apart(&sheet.rows[heading + 1..], &dates, &words) {
+        found[column] = Suggestion {
+            role: ColumnRole::Only,
+            reason: "column-tells-rows-apart",
+        };
+    }
 }
 
 /// Of two columns of counts of which one never exceeds the other, that one is the part, whatever they are called.
@@ -146,6 +165,13 @@ pub fn number_columns(sheet: &Sheet, heading: usize) -> Vec<usize> {
     (0..sheet.width()).filter(is_of_numbers).collect()
 }
 
+/// Columns that hold neither dates nor numbers.
+pub(super) fn word_columns(sheet: &Sheet, heading: usize) -> Vec<usize> {
+    let is_of_words =
+        |column: &usize| suggested(sheet, heading, *column).role == ColumnRole::Ignore;
+    (0..sheet.width()).filter(is_of_words).collect()
+}
+
 /// Whether both hold whole counts, the first never more than the second and at least once less. Shares are no counts.
 fn is_part_of(sheet: &Sheet, heading: usize, (part, whole): (usize, usize)) -> bool {
     let count = |text: &str| {
@@ -176,8 +202,12 @@ fn is_part_of(sheet: &Sheet, heading: usize, (part, whole): (usize, usize)) -> b
 fn keep_first(found: &mut [Suggestion], role: ColumnRole) {
     let mut same = found.iter_mut().filter(|one| one.role == role);
     same.next();
+    let reason = match role {
+        ColumnRole::Value => "column-more-numbers",
+        _ => IGNORED.reason,
+    };
     for other in same {
-        *other = IGNORED;
+        *other = Suggestion { reason, ..IGNORED };
     }
 }
 
@@ -311,6 +341,8 @@ mod tests {
             roles(text, false),
             [Year, Month, Ignore, Ignore, Value, Ignore]
         );
+        let sheet = Sheet::read(text).unwrap();
+        assert_eq!(suggest(&sheet, 0, false)[5].reason, "column-more-numbers");
     }
 
     #[test]

@@ -260,6 +260,22 @@ mod tests {
     }
 
     #[test]
+    fn figures_are_of_the_years_1990_to_2099() {
+        assert_eq!(read_day("1990-01-01"), DayReading::Sure(date(1990, 1, 1)));
+        assert_eq!(read_day("31/12/2099"), DayReading::Sure(date(2099, 12, 31)));
+        for text in [
+            "1989-12-31",
+            "Dec 1989",
+            "01/01/2100",
+            "Jan 2100",
+            "19891231",
+        ] {
+            assert_eq!(read_day(text), DayReading::None, "{text}");
+        }
+        assert_eq!(made(1989, 12, 1), None, "a year in a column of its own");
+    }
+
+    #[test]
     fn a_date_that_could_be_read_both_ways_is_both() {
         let both = DayReading::Either {
             day_first: date(2026, 4, 3),

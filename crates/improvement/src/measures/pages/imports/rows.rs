@@ -7,24 +7,27 @@ use axum::{
     response::Response,
 };
 
+use jiff::civil::Date;
+
 use super::opened::Opened;
 use crate::{
-    measures::imports::{Settings, Table, decide, examples_of_dates},
+    measures::{
+        imports::{Settings, Table, decide, examples_of_dates},
+        model::Frequency,
+        pages::found,
+    },
     people::access::TeamVisit,
     platform::{
         components::{Button, Checkboxes, ChoiceItem, Legend, Radios, Size},
         errors::PageError,
         form::Form,
         form_page::FormPage,
-        import::ColumnRole,
+        import::{ColumnRole, MOST_TEXTS, row_choices},
         messages::{say, say_with},
         moment::date_words,
         service::Service,
     },
 };
-
-/// More different texts than this cannot be chosen from on a page.
-const MOST_TEXTS: usize = 400;
 
 pub async fn ask(
     State(service): State<Service>,
@@ -90,7 +93,7 @@ fn page(
         page = page.question(order_question(table, column, form));
     }
     for column in only_columns(opened, table) {
-        page = page.question(texts_question(table, column, form));
+        page = page.question(texts_question(opened, table, column, form));
     }
     page.question(same_question(form)).page()
 }
@@ -115,26 +118,54 @@ fn order_question(table: &Table, column: usize, form: &Form) -> Radios {
         .item(ChoiceItem::new("month", say("import-month-first")).hint(shown(false)))
 }
 
-fn texts_question(table: &Table, column: usize, form: &Form) -> Checkboxes {
+fn texts_question(opened: &Opened, table: &Table, column: usize, form: &Form) -> Checkboxes {
     let field = format!("only-{column}");
     let words = say_with("question-import-only", &[("column", &table.name(column))]);
     let question = Checkboxes::new(field.as_str(), Legend::from(words).size(Size::Small))
         .hint(say("hint-import-only"))
         .error(form.error(&field))
         .small(true);
-    let texts = table.texts(column);
-    texts
-        .iter()
-        .take(MOST_TEXTS)
-        .fold(question, |question, text| {
-            let words = if text.is_empty() {
-                say("import-empty-cell")
-            } else {
-                text.clone()
-            };
-            let ticked = form.is_ticked(&field, text);
-            question.item(ChoiceItem::new(text.as_str(), words).checked(ticked))
+    let plan = opened.settings.plan(table, opened.shape());
+    let choices = row_choices(&table.sheet, &plan, column);
+    let same_dates = choices
+        .windows(2)
+        .all(|two| two[0].between == two[1].between);
+    let shown = choices.iter().take(MOST_TEXTS);
+    shown.fold(question, |question, choice| {
+        let words = if choice.text.is_empty() {
+            say("import-empty-cell")
+        } else {
+            choice.text.clone()
+        };
+        let item = ChoiceItem::new(choice.text.as_str(), words)
+            .checked(form.is_ticked(&field, &choice.text));
+        let between = choice.between.filter(|_| !same_dates);
+        let about: Vec<String> = choice
+            .also
+            .iter()
+            .cloned()
+            .chain(between.map(|between| between_words(opened, between)))
+            .collect();
+        question.item(if about.is_empty() {
+            item
+        } else {
+            item.hint(about.join(", "))
         })
+    })
+}
+
+/// "April 2020 to March 2021": where a name ends and another begins, one took the place of the other.
+fn between_words(opened: &Opened, (first, last): (Date, Date)) -> String {
+    let words = |day| {
+        let frequency = Frequency::parse(&opened.measure.frequency);
+        let period = frequency.map_or(day, |frequency| frequency.period_of(day));
+        found::period_words(&opened.measure, period)
+    };
+    let (first, last) = (words(first), words(last));
+    if first == last {
+        return first;
+    }
+    say_with("measure-from-to", &[("from", &first), ("to", &last)])
 }
 
 fn same_question(form: &Form) -> Radios {
