@@ -104,11 +104,13 @@ pub const SLICE_ARROWS: &[Arrow] = &[
     arrow("overview", "people", "the home pages name teams, sides and members"),
     arrow("overview", "evidence", "the task list says whether evidence has arrived"),
     arrow("overview", "measures", "the task list says whether measures are chosen"),
+    arrow("overview", "problem", "the task list says how far the problem statement is"),
     arrow("overview", "aim", "the task list says whether there is an aim, and the team's home who has signed it"),
     arrow("demonstration", "platform", "its pages are shown, and the outbox with the e-mails it would have sent"),
     arrow("demonstration", "people", "it signs a visitor in as any of its generated members"),
     arrow("demonstration", "evidence", "it brings releases as a data lead would"),
     arrow("demonstration", "measures", "its teams collect a few measures, so that there is something to see"),
+    arrow("demonstration", "problem", "its teams have written down what they found out"),
     arrow("demonstration", "aim", "its teams have written an aim, so that there is something to read and sign"),
     arrow("demonstration", "overview", "its teams have got somewhere with their tasks"),
 ];

@@ -11,6 +11,7 @@ mod measures;
 mod pages_list;
 mod people;
 mod platform;
+mod problem;
 mod rights;
 mod sign_in;
 mod support;

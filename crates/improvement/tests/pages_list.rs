@@ -36,6 +36,7 @@ const NO_PAGES: &[(&str, &str)] = &[
     ("/programmes/{programme}/teams/{team}/measures/{measure}/files/{file}", "a file"),
     ("/programmes/{programme}/teams/{team}/measures/{measure}/imports/{import}/rejected.csv", "a file"),
     ("/programmes/{programme}/teams/{team}/measures/{measure}/imports/{import}/rejected.xlsx", "a file"),
+    ("/programmes/{programme}/teams/{team}/problem/versions/{version}/statement.json", "a file"),
     ("/sign-in/with/{provider}/return", "no provider in the demonstration; tests of signing in have one"),
 ];
 

@@ -8,6 +8,7 @@ mod expectation;
 mod filling;
 mod inviting;
 mod measures;
+mod problem;
 mod reading;
 mod releases;
 mod trying;

@@ -66,6 +66,8 @@ const HAS_BESIDES: &[(&str, &str, &str)] = &[
     ("measures", "standing.rs", "what other slices may ask about a team's measures"),
     ("measures", "values.rs", "rules of a value, and adding, removing, signing off and unlocking"),
     ("measures", "workbook.rs", "a measure as a workbook: chart, values and notes"),
+    ("problem", "reading.rs", "what other slices may ask about a team's problem"),
+    ("problem", "writing.rs", "saving a version and going on although something is missing, each in one change"),
     ("aim", "answers.rs", "what is asked about an aim, and how the answers are read"),
     ("aim", "standing.rs", "what other slices may ask about a team's aim and agreements"),
     ("aim", "writing.rs", "saving a version of the aim, in one change"),
@@ -74,6 +76,7 @@ const HAS_BESIDES: &[(&str, &str, &str)] = &[
     ("demonstration", "list.rs", "which pages automatic checks look at, as whom"),
     ("demonstration", "measures.rs", "the made-up measures of its teams"),
     ("demonstration", "people.rs", "the made-up collaborative"),
+    ("demonstration", "problem.rs", "what its teams found out about their problems"),
 ];
 
 #[test]

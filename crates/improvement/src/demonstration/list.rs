@@ -113,6 +113,7 @@ const PAGES: &[Listed] = &[
     page(Role::PatientPartner, team!("/members")),
     page(Role::PatientPartner, team!("/evidence")),
     page(Role::PatientPartner, team!("/measures")),
+    page(Role::PatientPartner, team!("/problem")),
     page(Role::PatientPartner, team!("/leave")),
     page(Role::PatientPartner, team!("/aim")),
     page(Role::Sponsor, team!("/aim/versions/{aim_version}")),
@@ -137,6 +138,7 @@ const PAGES: &[Listed] = &[
     page(Role::ProgrammeTeam, team!("/members")).in_every_team(),
     page(Role::ProgrammeTeam, team!("/evidence")).in_every_team().thoroughly(),
     page(Role::ProgrammeTeam, team!("/evidence?steps=5&ways=8")),
+    page(Role::ProgrammeTeam, team!("/problem")).in_every_team().thoroughly(),
     page(Role::ProgrammeTeam, team!("/measures")).in_every_team(),
     page(Role::ProgrammeTeam, team!("/measures/wall")).in_every_team(),
     page(Role::ProgrammeTeam, team!("/measures/{measure}")).in_every_team().thoroughly(),
@@ -161,6 +163,10 @@ const PAGES: &[Listed] = &[
     page(Role::TeamLead, team!("/measures/{measure}/unlock")),
 
     page(Role::Member, team!("/tasks/{task}")).thoroughly(),
+    page(Role::Member, team!("/problem/edit")).thoroughly(),
+    page(Role::Member, team!("/problem/versions")),
+    page(Role::Member, team!("/problem/versions/{version}")),
+    page(Role::Member, team!("/problem/compare")).thoroughly(),
     page(Role::Member, team!("/measures/library")),
     page(Role::Member, team!("/measures/library/{definition}")),
     page(Role::Member, team!("/measures/new")),
@@ -340,6 +346,7 @@ fn value(part: &str, page: &Listed, here: &Here, now: Moment) -> Option<String> 
             this.checked_sub(1.month()).ok()?.to_string()
         }
         "definition" => "waiting-within-18-weeks".to_owned(),
+        "version" => "1".to_owned(),
         "task" => "test".to_owned(),
         "aim_version" => "1".to_owned(),
         // What such a page says when its link is over; real links are followed by journeys.

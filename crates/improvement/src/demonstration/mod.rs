@@ -6,6 +6,7 @@ mod list;
 mod measures;
 mod pages;
 mod people;
+mod problem;
 
 use crate::people::access::{Access, Route};
 

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{aims, measures};
+use super::{aims, measures, problem};
 use crate::{
     people::{
         Membership, Organisation, Programme, Team,
@@ -12,6 +12,7 @@ use crate::{
     },
     platform::{
         change::{Actor, Change},
+        clock::Clock,
         errors::PageError,
         service::Service,
     },
@@ -182,10 +183,8 @@ const TEAMS: [TeamPlan; 3] = [
 
 /// Makes the programme, the organisations, the teams and the people.
 pub async fn furnish(service: &Service) -> Result<Furnished, PageError> {
-    let mut change = service
-        .database
-        .change(&service.clock, Actor::Program)
-        .await?;
+    let began = days_ago(DAYS_AGO_FOUNDED);
+    let mut change = service.database.change(&began, Actor::Program).await?;
     let new = NewProgramme {
         name: "Interface programme".to_owned(),
         cohort: "Demonstration cohort".to_owned(),
@@ -211,12 +210,30 @@ pub async fn furnish(service: &Service) -> Result<Furnished, PageError> {
         teams.push(add_team(&mut change, &scope, plan).await?);
     }
     add_buddy(&mut change, &scope, &teams).await?;
+    change.commit().await?;
+    for team in &teams {
+        problem::add(service, team).await?;
+    }
+    let mut change = service
+        .database
+        .change(&service.clock, Actor::Program)
+        .await?;
     for team in &teams {
         measures::add(&mut change, team).await?;
         aims::add(&mut change, team).await?;
     }
     change.commit().await?;
     Ok(Furnished { programme, teams })
+}
+
+/// The programme began so long ago that its teams have had time to understand their problems.
+const DAYS_AGO_FOUNDED: i64 = 75;
+
+/// A clock that is so many days behind.
+pub fn days_ago(days: i64) -> Clock {
+    let clock = Clock::default();
+    clock.advance(-days * 24 * 60 * 60);
+    clock
 }
 
 async fn add_team(

@@ -1,39 +1,7 @@
 //! What kinds of measures there are, how a value is made, which way is good, and how often.
 
+use crate::platform::{messages::say_with, moment::date_words, words_list::words_list};
 use jiff::{Span, ToSpan, civil::Date};
-use serde::Deserialize;
-
-use crate::platform::{messages::say_with, moment::date_words};
-
-/// Writes a list of words: an enumeration whose members have a key, for database and forms, and words for people.
-macro_rules! words_list {
-    ($(#[doc = $doc:literal])* $name:ident { $($(#[doc = $about:literal])* $member:ident = $key:literal, $words:literal;)+ }) => {
-        $(#[doc = $doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-        #[serde(rename_all = "kebab-case")]
-        pub enum $name { $($(#[doc = $about])* $member,)+ }
-
-        impl $name {
-            /// Every one, in the order shown.
-            pub const ALL: &[Self] = &[$(Self::$member,)+];
-
-            /// The word kept in the database and used in forms.
-            pub fn key(self) -> &'static str {
-                match self { $(Self::$member => $key,)+ }
-            }
-
-            /// The message that says it.
-            pub fn words(self) -> &'static str {
-                match self { $(Self::$member => $words,)+ }
-            }
-
-            /// Reads it from its key.
-            pub fn parse(key: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.key() == key)
-            }
-        }
-    };
-}
 
 words_list! {
     /// What a measure is for.

@@ -106,6 +106,7 @@ task-name-contact = Choose a point of contact
 task-name-time = Agree the time each of you gives
 task-group-understand = Understand the problem together
 task-name-evidence = See what really happens to patients between you
+task-name-problem = Write the problem down together
 task-name-views = Hear how each side sees the problem
 task-name-process = Draw how it works today
 task-group-agree = Agree the aim and measures

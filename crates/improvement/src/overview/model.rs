@@ -4,6 +4,7 @@
 use crate::{
     aim, measures,
     people::{model::Role, reading::Member, sides::SideHere},
+    problem,
 };
 
 /// How far a task is.
@@ -122,6 +123,11 @@ pub const GROUPS: [Group; 6] = [
                 place: Place::Own(&VIEWS),
             },
             TaskKind {
+                key: "problem",
+                name: "task-name-problem",
+                place: Place::Page("/problem"),
+            },
+            TaskKind {
                 key: "process",
                 name: "task-name-process",
                 place: Place::Own(&PROCESS),
@@ -228,6 +234,8 @@ pub struct Standing<'a> {
     pub has_evidence: bool,
     /// How far it is with its measures.
     pub measures: measures::Standing,
+    /// How far it is with its problem.
+    pub problem: problem::Standing,
     /// How far it is with its aim.
     pub aim: aim::Standing,
 }
@@ -246,6 +254,11 @@ pub fn progress_on_page(task: &TaskKind, standing: &Standing) -> Option<Progress
         "details" if standing.details_written => Progress::Completed,
         "evidence" if standing.has_evidence => Progress::Completed,
         "measures" => progress_of_measures(standing.measures),
+        "problem" => match standing.problem {
+            problem::Standing { versions: 0, .. } => Progress::Untouched,
+            whole if whole.open_questions == 0 => Progress::Completed,
+            _ => Progress::Begun,
+        },
         "aim" if standing.aim.is_begun => Progress::Begun,
         "sides" => {
             let here = standing.sides.iter().filter(|side| !side.is_missing());

@@ -43,3 +43,4 @@ pub mod settings;
 pub mod shell;
 pub mod spreadsheet;
 pub mod upload;
+pub mod words_list;

@@ -221,6 +221,7 @@ impl<'a> Filling<'a> {
                 self.comments[&self.kept[&key("measure", path, team, ids, somebody)]].clone()
             }
             "mark" => self.marks[&self.kept[&key("measure", path, team, ids, somebody)]].clone(),
+            "version" => self.statement_version(team, ids).await,
             "file" => "chart.svg".to_owned(),
             "period" => super::measures::PERIOD.to_owned(),
             "definition" => "did-not-attend".to_owned(),

@@ -25,6 +25,7 @@ use crate::{
         service::Service,
         shell::{Shell, render},
     },
+    problem,
 };
 
 struct TaskGroup {
@@ -49,6 +50,7 @@ struct TeamPage {
     tasks: usize,
     deeds: Vec<Deed>,
     members_href: String,
+    problem_href: String,
     measures_href: String,
     wall_href: Option<String>,
     invite_href: Option<String>,
@@ -73,6 +75,7 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         details_written: !visit.team.place.is_empty() && !visit.team.problem_area.is_empty(),
         has_evidence: summary.as_ref().is_some_and(Summary::is_shown),
         measures: measures::standing(connection, &visit.scope).await?,
+        problem: problem::standing(connection, &visit.scope).await?,
         aim: aim::standing(connection, &visit.scope).await?,
     };
     let progress = |task: &TaskKind| {
@@ -110,6 +113,7 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         .map(|deed| deed.with_links(|path| visit.path(path)))
         .collect(),
         members_href: visit.path("/members"),
+        problem_href: visit.path("/problem"),
         measures_href: visit.path("/measures"),
         wall_href: (standing.measures.measures > 0).then(|| visit.path("/measures/wall")),
         invite_href: visit.may(Right::LeadTeam).then(|| visit.path("/invite")),

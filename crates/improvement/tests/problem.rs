@@ -1,0 +1,3 @@
+//! The problem of a team: the statement and its versions.
+
+mod statement;
