@@ -4,6 +4,7 @@
 
 mod account;
 mod aim;
+mod charter;
 mod components;
 mod evidence;
 mod mail;

@@ -80,6 +80,7 @@ fn foreign_tries(path: &str, access: Access, visitor: Visitor) -> Vec<(Ids, Outc
         "release",
         "invitation",
         "measure",
+        "agreement",
     ];
     if parts.contains(&"programme") && parts.iter().any(|part| inner.contains(part)) {
         tries.push((
@@ -87,7 +88,13 @@ fn foreign_tries(path: &str, access: Access, visitor: Visitor) -> Vec<(Ids, Outc
             with_foreign_id(access, visitor, Ids::ForeignThing),
         ));
     }
-    let of_a_team = ["membership", "release", "invitation", "measure"];
+    let of_a_team = [
+        "membership",
+        "release",
+        "invitation",
+        "measure",
+        "agreement",
+    ];
     if parts.contains(&"team") && parts.iter().any(|part| of_a_team.contains(part)) {
         tries.push((
             Ids::NeighboursThing,

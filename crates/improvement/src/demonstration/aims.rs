@@ -1,13 +1,22 @@
-//! The made-up aims of the demonstration's teams, in our own words.
+//! The made-up aims of the demonstration's teams, in our own words, and who has signed them.
 
 use jiff::ToSpan;
 use sea_orm::DbErr;
 
 use super::people::DemonstrationTeam;
 use crate::{
-    aim::{self, AimWords, Linked},
+    aim::{self, AimWords, Answer, Linked, Subject},
     measures,
-    platform::change::Change,
+    people::{
+        Programme,
+        model::{Role, Side},
+        reading::{self, Member},
+    },
+    platform::{
+        change::{Actor, Change},
+        errors::PageError,
+        service::Service,
+    },
 };
 
 /// What one team aims for.
@@ -101,4 +110,96 @@ pub async fn add(change: &mut Change, team: &DemonstrationTeam) -> Result<(), Db
     };
     aim::save_aim(change, &team.scope, words, 0).await?;
     Ok(())
+}
+
+/// What somebody of a team answers, by role and side.
+type Says = (fn(&Member) -> bool, Option<(Answer, &'static str)>);
+
+fn leads(member: &Member) -> bool {
+    member.role == Some(Role::TeamLead)
+}
+
+fn speaks_for_the_hospital(member: &Member) -> bool {
+    member.side == Some(Side::Secondary) && member.role == Some(Role::Member)
+}
+
+fn is_patient(member: &Member) -> bool {
+    member.role == Some(Role::PatientPartner)
+}
+
+const AGREES: Option<(Answer, &str)> = Some((Answer::Agree, ""));
+
+/// Who signs the aim of a team, and what each answers; nothing where an answer is still awaited.
+fn answers(scenario: &str) -> [Says; 3] {
+    let hospital: Option<(Answer, &str)> = match scenario {
+        "oxfordshire" => Some((
+            Answer::Concern,
+            "Three days can be kept only while two of us share the answers. If one is away for more than two weeks we must talk again.",
+        )),
+        "south-east-london" => None,
+        _ => AGREES,
+    };
+    let patient = if scenario == "south-east-london" {
+        None
+    } else {
+        AGREES
+    };
+    [
+        (leads, AGREES),
+        (speaks_for_the_hospital, hospital),
+        (is_patient, patient),
+    ]
+}
+
+/// Has the problem statement and the aim of a team proposed, and signed by those who have made up their minds.
+pub async fn sign(
+    service: &Service,
+    programme: &Programme,
+    team: &DemonstrationTeam,
+) -> Result<(), PageError> {
+    let members = reading::team_members(service.database.connection(), &team.scope).await?;
+    let says = answers(team.scenario);
+    let asked: Vec<(Member, Option<(Answer, &str)>)> = says
+        .iter()
+        .filter_map(|(who, answer)| {
+            let found = members.iter().find(|member| who(member))?;
+            Some((found.clone(), *answer))
+        })
+        .collect();
+    let place = aim::Team {
+        scope: &team.scope,
+        name: &team.team.name,
+        path: format!("/programmes/{}/teams/{}", programme.slug, team.team.slug),
+        settings: &service.settings,
+    };
+    for subject in [Subject::Problem, Subject::Aim] {
+        let Some((lead, _)) = asked.first() else {
+            return Ok(());
+        };
+        let people: Vec<Member> = asked.iter().map(|(member, _)| member.clone()).collect();
+        let mut change = by(service, lead).await?;
+        let Some(id) = aim::propose_to(&mut change, &place, subject, &people).await? else {
+            continue;
+        };
+        change.commit().await?;
+        for (member, answer) in &asked {
+            // What the problem is, all of them agree on.
+            let answer = if subject == Subject::Problem {
+                AGREES
+            } else {
+                *answer
+            };
+            if let Some(answer) = answer {
+                let mut change = by(service, member).await?;
+                aim::sign_as(&mut change, &place, id, answer).await?;
+                change.commit().await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn by(service: &Service, member: &Member) -> Result<Change, PageError> {
+    let actor = Actor::Person(member.membership.person_id);
+    Ok(service.database.change(&service.clock, actor).await?)
 }

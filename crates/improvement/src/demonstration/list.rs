@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
-    evidence,
+    aim, evidence,
     people::{
         access::TeamScope,
         model::Role,
@@ -115,10 +115,18 @@ const PAGES: &[Listed] = &[
     page(Role::PatientPartner, team!("/measures")),
     page(Role::PatientPartner, team!("/problem")),
     page(Role::PatientPartner, team!("/leave")),
+    page(Role::PatientPartner, team!("/charter")),
+    page(Role::ProgrammeTeam, team!("/charter")).in_every_team().thoroughly(),
+    page(Role::Member, team!("/charter/edit")),
+    page(Role::Member, team!("/charter/versions/{charter_version}")),
     page(Role::PatientPartner, team!("/aim")),
     page(Role::Sponsor, team!("/aim/versions/{aim_version}")),
     page(Role::Sponsor, team!("/aim/versions")),
     page(Role::Member, team!("/aim/edit")),
+    page(Role::Sponsor, team!("/aim/agreements")),
+    page(Role::Sponsor, team!("/aim/agreements/{agreement}")).thoroughly(),
+    page(Role::ProgrammeTeam, team!("/aim")).in_every_team().thoroughly(),
+    page(Role::ProgrammeTeam, programme!("/agreements")),
 
     page(Role::ProgrammeTeam, "/"),
     page(Role::ProgrammeTeam, "/account"),
@@ -223,6 +231,7 @@ struct Here {
     members: Vec<Member>,
     organisation: Option<Uuid>,
     release: Option<String>,
+    agreement: Option<(Uuid, Vec<Uuid>)>,
 }
 
 impl Here {
@@ -238,6 +247,7 @@ impl Here {
             members: reading::team_members(connection, scope).await?,
             organisation: around.first().map(|(organisation, _)| organisation.id),
             release: release.map(|release| release.name),
+            agreement: aim::newest_agreement(connection, scope).await?,
         })
     }
 
@@ -266,6 +276,7 @@ pub async fn pages(connection: &impl ConnectionTrait, now: Moment) -> Result<Vec
             members: reading::programme_members(connection, &scope).await?,
             organisation: inside.first().and_then(|team| team.organisation),
             release: None,
+            agreement: None,
         };
         for page in PAGES {
             all.extend(addresses(page, &programme, &inside, now).map(|path| entry(page, &path)));
@@ -348,6 +359,8 @@ fn value(part: &str, page: &Listed, here: &Here, now: Moment) -> Option<String> 
         "definition" => "waiting-within-18-weeks".to_owned(),
         "version" => "1".to_owned(),
         "task" => "test".to_owned(),
+        "agreement" => here.agreement.as_ref()?.0.to_string(),
+        "charter_version" => "1".to_owned(),
         "aim_version" => "1".to_owned(),
         // What such a page says when its link is over; real links are followed by journeys.
         "token" => "made-up".to_owned(),

@@ -2,6 +2,7 @@
 //! Its routes exist only when the service runs as a demonstration.
 
 mod aims;
+mod charters;
 mod list;
 mod measures;
 mod pages;

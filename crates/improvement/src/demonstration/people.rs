@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{aims, measures, problem};
+use super::{aims, charters, measures, problem};
 use crate::{
     people::{
         Membership, Organisation, Programme, Team,
@@ -169,6 +169,20 @@ const TEAMS: [TeamPlan; 3] = [
                 "GP, wrote the local guideline",
             ),
             (
+                "Ruth Feldman",
+                Role::Member,
+                true,
+                "One clinic every second month",
+                "Consultant gynaecologist, leads the menopause clinic",
+            ),
+            (
+                "Bernadette Oyelaran",
+                Role::PatientPartner,
+                false,
+                "Two evenings a month",
+                "Waited 14 months for an appointment; runs a women's group",
+            ),
+            (
                 "Greta Nowak",
                 Role::DataLead,
                 true,
@@ -223,6 +237,10 @@ pub async fn furnish(service: &Service) -> Result<Furnished, PageError> {
         aims::add(&mut change, team).await?;
     }
     change.commit().await?;
+    for team in &teams {
+        charters::add(service, team).await?;
+        aims::sign(service, &programme, team).await?;
+    }
     Ok(Furnished { programme, teams })
 }
 

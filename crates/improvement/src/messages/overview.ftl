@@ -132,3 +132,13 @@ task-why-board = Boards protect the time of teams whose work they understand.
 task-example-board = One page for both boards: the aim, the chart, what we tried, what we ask for.
 task-why-last = Many improvements fade when the programme ends. Naming an owner and a date to look again helps them last.
 task-example-last = The referral form is owned by the practice managers' forum and is looked at again after 6 and 12 months.
+
+# Aim and agreements on the home page of a team.
+team-aim = Our aim:
+team-see-aim = See the aim
+team-asked-to-sign = You are asked to sign. { $what }.
+team-read-and-sign = Read and sign
+team-signed = Who has signed
+team-charter-to-sign = You have not yet read and signed the team's charter.
+team-read-and-sign-charter = Read the charter
+task-name-charter = Agree a team charter and sign it

@@ -2,7 +2,7 @@
 //! takes its status from there; the others are marked by the team.
 
 use crate::{
-    aim, measures,
+    aim, charter, measures,
     people::{model::Role, reading::Member, sides::SideHere},
     problem,
 };
@@ -91,6 +91,11 @@ pub const GROUPS: [Group; 6] = [
                 key: "details",
                 name: "task-name-details",
                 place: Place::Page("/edit"),
+            },
+            TaskKind {
+                key: "charter",
+                name: "task-name-charter",
+                place: Place::Page("/charter"),
             },
             TaskKind {
                 key: "sides",
@@ -236,6 +241,8 @@ pub struct Standing<'a> {
     pub measures: measures::Standing,
     /// How far it is with its problem.
     pub problem: problem::Standing,
+    /// How far it is with its charter.
+    pub charter: charter::Standing,
     /// How far it is with its aim.
     pub aim: aim::Standing,
 }
@@ -259,6 +266,9 @@ pub fn progress_on_page(task: &TaskKind, standing: &Standing) -> Option<Progress
             whole if whole.open_questions == 0 => Progress::Completed,
             _ => Progress::Begun,
         },
+        "charter" if standing.charter.is_signed() => Progress::Completed,
+        "charter" if standing.charter.is_written => Progress::Begun,
+        "aim" if standing.aim.is_agreed => Progress::Completed,
         "aim" if standing.aim.is_begun => Progress::Begun,
         "sides" => {
             let here = standing.sides.iter().filter(|side| !side.is_missing());

@@ -298,6 +298,15 @@ pub async fn organisations_around_team(
     Ok(marked.collect())
 }
 
+/// The name of a team; empty once it is gone.
+pub async fn name_of_team(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+) -> Result<String, DbErr> {
+    let team = team::current(connection, scope).await?;
+    Ok(team.map(|team| team.name).unwrap_or_default())
+}
+
 /// The name of an organisation of the programme around a team; empty when there is none.
 pub async fn organisation_name(
     connection: &impl ConnectionTrait,

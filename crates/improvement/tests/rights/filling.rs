@@ -110,6 +110,8 @@ pub struct Filling<'a> {
     pub comments: HashMap<String, String>,
     /// A mark on the chart of each measure.
     pub marks: HashMap<String, String>,
+    /// Somebody who was asked in each agreement.
+    pub signatories: HashMap<String, String>,
     number: u32,
 }
 
@@ -143,6 +145,7 @@ impl<'a> Filling<'a> {
             imports: HashMap::new(),
             comments: HashMap::new(),
             marks: HashMap::new(),
+            signatories: HashMap::new(),
             number: 0,
             neighbours,
             workspace,
@@ -176,7 +179,8 @@ impl<'a> Filling<'a> {
         let mut filled = path.to_owned();
         for part in placeholders(path) {
             let kept = key(part, path, team, ids, somebody);
-            let is_kept = !may_use_up && !["import", "mark", "comment"].contains(&part);
+            let is_kept =
+                !may_use_up && !["import", "mark", "comment", "signatory"].contains(&part);
             let value = match self.kept.get(&kept).filter(|_| is_kept) {
                 Some(value) => value.clone(),
                 None => self.value(path, part, team, ids, somebody).await,
@@ -228,6 +232,13 @@ impl<'a> Filling<'a> {
             "picture" => "map.svg".to_owned(),
             "table" => "waits.csv".to_owned(),
             "task" => TEAMS_OWN_TASK.to_owned(),
+            "charter_version" => self.charter_version(team, ids).await,
+            "agreement" => self.agreement(team, ids).await,
+            // Asked in the agreement whose page it is on.
+            "signatory" => {
+                self.signatories[&self.kept[&key("agreement", path, team, ids, somebody)]].clone()
+            }
+            "subject" => "aim".to_owned(),
             "aim_version" => self.aim_version(team, ids).await,
             "token" if path.starts_with("/invitations/") => self.token(somebody).await,
             // Made up: these pages say that the link is over, and journeys of signing in try real ones.

@@ -2,15 +2,21 @@
 
 use askama::Template;
 use axum::{extract::State, response::Response};
+use sea_orm::ConnectionTrait;
 
+use super::{
+    found,
+    signatures::{self, Known},
+};
 use crate::{
     aim::{
-        model::{AimWords, Part, doubts, missing, sentence},
-        writing,
+        agreements::{self, Agreement, newest_about},
+        model::{AimWords, Event, Part, Subject, doubts, missing, sentence},
+        signing, text, writing,
     },
     people::{access::TeamVisit, model::Right},
     platform::{
-        components::SummaryList,
+        components::{SummaryList, Table},
         errors::PageError,
         messages::{say, say_with},
         service::Service,
@@ -26,6 +32,18 @@ struct AimPage {
     sentence: Option<String>,
     version: Option<Version>,
     edit: Option<String>,
+    agreement: Option<Signed>,
+    propose: Option<String>,
+    agreements: Option<String>,
+}
+
+/// The agreement on the aim, newest first: how it stands, who has signed what, and where to sign.
+struct Signed {
+    state: String,
+    summary: String,
+    signatures: Table,
+    href: String,
+    sign: Option<String>,
 }
 
 /// The newest version as the page shows it.
@@ -40,6 +58,14 @@ struct Version {
 pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Response, PageError> {
     let connection = service.database.connection();
     let newest = writing::newest(connection, &visit.scope).await?;
+    let all = agreements::all(connection, &visit.scope).await?;
+    let newest_text = text::newest(connection, &visit.scope, Subject::Aim).await?;
+    let may_work = visit.may(Right::WorkInTeam);
+    let may_propose = newest_text.is_some_and(|text| signing::may_be_proposed(&all, &text));
+    let agreement = match newest_about(&all, Subject::Aim) {
+        Some(one) => Some(signed(connection, &visit, one).await?),
+        None => None,
+    };
     let sentence = newest.as_ref().and_then(|newest| sentence(&newest.words));
     let version = newest.map(|newest| Version {
         saved: say_with(
@@ -58,9 +84,28 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         shell: visit.shell(&say("title-aim")),
         sentence,
         version,
-        edit: visit
-            .may(Right::WorkInTeam)
-            .then(|| visit.path("/aim/edit")),
+        edit: may_work.then(|| visit.path("/aim/edit")),
+        agreement,
+        propose: (may_work && may_propose).then(|| visit.path("/aim/propose/aim")),
+        agreements: (!all.is_empty()).then(|| visit.path("/aim/agreements")),
+    })
+}
+
+async fn signed(
+    connection: &impl ConnectionTrait,
+    visit: &TeamVisit,
+    agreement: &Agreement,
+) -> Result<Signed, PageError> {
+    let known = Known::of(connection, &visit.scope, &[agreement]).await?;
+    let own = agreement.place_of(visit.person.id());
+    let is_asked = own.is_some_and(|one| one.answer().is_none());
+    let may_sign = is_asked && visit.may(Right::WorkInTeam) && agreement.allows(Event::Sign);
+    Ok(Signed {
+        state: say(agreement.state().label()),
+        summary: signatures::summary(agreement, &known),
+        signatures: signatures::table(agreement, &known, |_| None),
+        href: found::path(visit, agreement, ""),
+        sign: may_sign.then(|| found::path(visit, agreement, "/sign")),
     })
 }
 
