@@ -9,7 +9,7 @@ use tokio::{net::TcpListener, sync::watch, time::timeout};
 use crate::{
     aim,
     app::app,
-    measures, people,
+    discussion, measures, people,
     platform::{mail::Postman, outbox, service::Service, sessions},
 };
 
@@ -88,6 +88,9 @@ async fn tidy(service: Service) {
         }
         if let Err(error) = measures::remove_expired(connection, now).await {
             tracing::error!(%error, "tables that were never brought in could not be removed");
+        }
+        if let Err(error) = discussion::send_summaries(&service).await {
+            tracing::error!(%error, "weekly summaries could not be written");
         }
         if let Err(error) = aim::remind_due(&service).await {
             tracing::error!(?error, "people who have not signed could not be reminded");

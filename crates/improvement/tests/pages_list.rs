@@ -26,6 +26,7 @@ const NO_PAGES: &[(&str, &str)] = &[
     ("/api/v1/programmes/{programme}/teams/{team}/measures/{measure}/chart", "for programs"),
     ("/api/v1/programmes/{programme}/teams/{team}/measures/{measure}/values", "for programs"),
     ("/demo/pages", "the list itself, for machines"),
+    ("/programmes/{programme}/teams/{team}/discussion/{comment}/edit", "only for a quarter of an hour, and only for whoever wrote it"),
     ("/programmes/{programme}/teams/{team}/evidence/{release}/activities.csv", "a file"),
     ("/programmes/{programme}/teams/{team}/evidence/{release}/file", "a file"),
     ("/programmes/{programme}/teams/{team}/evidence/{release}/gaps.csv", "a file"),
@@ -37,6 +38,7 @@ const NO_PAGES: &[(&str, &str)] = &[
     ("/programmes/{programme}/teams/{team}/measures/{measure}/imports/{import}/rejected.csv", "a file"),
     ("/programmes/{programme}/teams/{team}/measures/{measure}/imports/{import}/rejected.xlsx", "a file"),
     ("/programmes/{programme}/teams/{team}/problem/versions/{version}/statement.json", "a file"),
+    ("/programmes/{programme}/teams/{team}/tools/{drawing}/files/{file}", "a file"),
     ("/sign-in/with/{provider}/return", "no provider in the demonstration; tests of signing in have one"),
 ];
 

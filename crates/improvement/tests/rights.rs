@@ -11,6 +11,7 @@ mod measures;
 mod problem;
 mod reading;
 mod releases;
+mod tools;
 mod trying;
 mod visitors;
 
@@ -80,6 +81,9 @@ fn foreign_tries(path: &str, access: Access, visitor: Visitor) -> Vec<(Ids, Outc
         "release",
         "invitation",
         "measure",
+        "meeting",
+        "stakeholder",
+        "drawing",
         "agreement",
     ];
     if parts.contains(&"programme") && parts.iter().any(|part| inner.contains(part)) {
@@ -93,6 +97,9 @@ fn foreign_tries(path: &str, access: Access, visitor: Visitor) -> Vec<(Ids, Outc
         "release",
         "invitation",
         "measure",
+        "meeting",
+        "stakeholder",
+        "drawing",
         "agreement",
     ];
     if parts.contains(&"team") && parts.iter().any(|part| of_a_team.contains(part)) {

@@ -187,7 +187,7 @@ test("three people sign one aim, each in a browser of their own, and an edit reo
   await goTo(lead, `${team}/aim/edit`);
   assert.match(await lead.locator("main").innerText(), /Saving a change makes a new version and asks everybody again/);
   await send(lead, { level: "80 of 100" });
-  await look(lead, "/programmes/{programme}/teams/{team}/aim/propose/{subject}");
+  await look(lead, "/programmes/{programme}/teams/{team}/aim/propose/{signed_text}");
   assert.equal(await lead.locator("main input[name=signatories]:checked").count(), 3, "the same people are suggested");
   await send(lead);
   await look(lead, "/programmes/{programme}/teams/{team}/aim/agreements/{agreement}", "an aim that waits for signatures");

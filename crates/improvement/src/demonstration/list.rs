@@ -14,6 +14,7 @@ use crate::{
         reading::{self, Member},
     },
     platform::moment::Moment,
+    relationships, tools,
 };
 
 /// A page of the list.
@@ -97,6 +98,7 @@ const PAGES: &[Listed] = &[
     visitor("/help"),
     visitor("/privacy"),
     visitor("/accessibility"),
+    visitor("/weekly-summary/stop/{token}").answering(410),
     visitor("/nothing-here").answering(404),
 
     page(Role::PatientPartner, "/").thoroughly(),
@@ -106,6 +108,7 @@ const PAGES: &[Listed] = &[
     page(Role::PatientPartner, "/account/password"),
     page(Role::PatientPartner, "/account/second-factor"),
     page(Role::PatientPartner, "/account/tokens"),
+    page(Role::PatientPartner, "/account/notifications").thoroughly(),
     page(Role::PatientPartner, "/account/leave/{membership}"),
     page(Role::PatientPartner, "/account/erase"),
     page(Role::PatientPartner, programme!("")),
@@ -171,6 +174,14 @@ const PAGES: &[Listed] = &[
     page(Role::TeamLead, team!("/measures/{measure}/unlock")),
 
     page(Role::Member, team!("/tasks/{task}")).thoroughly(),
+    page(Role::Member, team!("/stakeholders")).thoroughly(),
+    page(Role::Member, team!("/stakeholders/new")).thoroughly(),
+    page(Role::Member, team!("/stakeholders/{stakeholder}/edit")),
+    page(Role::Member, team!("/stakeholders/{stakeholder}/erase")),
+    page(Role::Member, team!("/meetings")).thoroughly(),
+    page(Role::Member, team!("/meetings/new")),
+    page(Role::Member, team!("/meetings/{meeting}/erase")),
+    page(Role::Sponsor, team!("/stakeholders")).answering(403),
     page(Role::Member, team!("/problem/edit")).thoroughly(),
     page(Role::Member, team!("/problem/versions")),
     page(Role::Member, team!("/problem/versions/{version}")),
@@ -190,6 +201,17 @@ const PAGES: &[Listed] = &[
     page(Role::Member, team!("/measures/{measure}/sign-off")),
     page(Role::Member, team!("/measures/{measure}/import")).thoroughly(),
 
+    page(Role::Member, team!("/tools")).thoroughly(),
+    page(Role::Member, team!("/tools/new/{tool}")),
+    page(Role::Member, team!("/tools/worksheets/{tool}")),
+    page(Role::Member, team!("/tools/{drawing}")).thoroughly(),
+    page(Role::Member, team!("/tools/{drawing}/head")),
+    page(Role::Member, team!("/tools/{drawing}/history")),
+    page(Role::Member, team!("/tools/{drawing}/history/{number}")),
+    page(Role::Member, team!("/tools/{drawing}/add/{list}")),
+    page(Role::Member, team!("/tools/{drawing}/items/{item}")),
+    page(Role::Member, team!("/tools/{drawing}/items/{item}/differently")),
+    page(Role::Sponsor, team!("/tools/{drawing}")),
     page(Role::DataLead, team!("")),
     page(Role::DataLead, team!("/evidence/bring")).thoroughly(),
     page(Role::DataLead, team!("/evidence/{release}")),
@@ -231,6 +253,10 @@ struct Here {
     members: Vec<Member>,
     organisation: Option<Uuid>,
     release: Option<String>,
+    stakeholder: Option<Uuid>,
+    meeting: Option<Uuid>,
+    /// A drawing, with a list and an item of it.
+    drawing: Option<tools::Drawn>,
     agreement: Option<(Uuid, Vec<Uuid>)>,
 }
 
@@ -247,6 +273,9 @@ impl Here {
             members: reading::team_members(connection, scope).await?,
             organisation: around.first().map(|(organisation, _)| organisation.id),
             release: release.map(|release| release.name),
+            stakeholder: relationships::any_stakeholder(connection, scope).await?,
+            meeting: relationships::any_meeting(connection, scope).await?,
+            drawing: tools::first_drawn(connection, scope).await?,
             agreement: aim::newest_agreement(connection, scope).await?,
         })
     }
@@ -276,6 +305,9 @@ pub async fn pages(connection: &impl ConnectionTrait, now: Moment) -> Result<Vec
             members: reading::programme_members(connection, &scope).await?,
             organisation: inside.first().and_then(|team| team.organisation),
             release: None,
+            stakeholder: None,
+            meeting: None,
+            drawing: None,
             agreement: None,
         };
         for page in PAGES {
@@ -340,6 +372,8 @@ fn value(part: &str, page: &Listed, here: &Here, now: Moment) -> Option<String> 
         "team" => here.slug.clone(),
         "organisation" => here.organisation?.to_string(),
         "release" => here.release.clone()?,
+        "stakeholder" => here.stakeholder?.to_string(),
+        "meeting" => here.meeting?.to_string(),
         "membership" if page.route.starts_with("/account/") => {
             here.place_of(|role| Some(role) == page.role)?
         }
@@ -357,6 +391,11 @@ fn value(part: &str, page: &Listed, here: &Here, now: Moment) -> Option<String> 
             this.checked_sub(1.month()).ok()?.to_string()
         }
         "definition" => "waiting-within-18-weeks".to_owned(),
+        "drawing" => here.drawing.as_ref()?.slug.clone(),
+        "list" => here.drawing.as_ref()?.list.clone(),
+        "item" => here.drawing.as_ref()?.item.to_string(),
+        "number" => "1".to_owned(),
+        "tool" => "fishbone".to_owned(),
         "version" => "1".to_owned(),
         "task" => "test".to_owned(),
         "agreement" => here.agreement.as_ref()?.0.to_string(),

@@ -3,11 +3,14 @@
 
 mod aims;
 mod charters;
+mod discussion;
 mod list;
 mod measures;
 mod pages;
 mod people;
 mod problem;
+mod relationships;
+mod tools;
 
 use crate::people::access::{Access, Route};
 

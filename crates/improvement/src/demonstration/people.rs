@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{aims, charters, measures, problem};
+use super::{aims, charters, discussion, measures, problem, relationships, tools};
 use crate::{
     people::{
         Membership, Organisation, Programme, Team,
@@ -234,10 +234,13 @@ pub async fn furnish(service: &Service) -> Result<Furnished, PageError> {
         .await?;
     for team in &teams {
         measures::add(&mut change, team).await?;
+        tools::add(&mut change, team).await?;
         aims::add(&mut change, team).await?;
     }
     change.commit().await?;
     for team in &teams {
+        discussion::add(service, team).await?;
+        relationships::add(service, team).await?;
         charters::add(service, team).await?;
         aims::sign(service, &programme, team).await?;
     }

@@ -8,6 +8,7 @@ mod adding;
 mod checking;
 mod figures;
 mod kept;
+mod mined;
 mod naming;
 mod opened;
 mod pages;
@@ -18,6 +19,7 @@ mod summary;
 
 pub use adding::{AddProblem, add_release};
 pub use checking::Refusal;
+pub use mined::{MinedActivity, MinedMap, MinedWay, newest_mined_map};
 pub use series::{MonthFigure, OfferedSeries, ReleasedFigure, Series, newest_series};
 pub use summary::{Summary, newest_summary};
 

@@ -14,7 +14,12 @@ mod m20261130_52_measures_marks;
 mod m20261130_60_people_access_tokens;
 mod m20261130_61_measures_comments;
 mod m20261130_62_measures_from_a_release;
+mod m20261130_70_discussion_comments;
+mod m20261130_71_discussion_ending_letters;
 mod m20261130_77_problem_statement;
+mod m20261130_80_tools_drawings;
+mod m20261130_83_relationships_stakeholders;
+mod m20261130_84_relationships_meetings;
 mod m20261130_85_charter;
 mod m20261130_86_aim_versions;
 mod m20261130_87_aim_agreements;
@@ -39,7 +44,12 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_60_people_access_tokens::Migration),
             Box::new(m20261130_61_measures_comments::Migration),
             Box::new(m20261130_62_measures_from_a_release::Migration),
+            Box::new(m20261130_70_discussion_comments::Migration),
+            Box::new(m20261130_71_discussion_ending_letters::Migration),
             Box::new(m20261130_77_problem_statement::Migration),
+            Box::new(m20261130_80_tools_drawings::Migration),
+            Box::new(m20261130_83_relationships_stakeholders::Migration),
+            Box::new(m20261130_84_relationships_meetings::Migration),
             Box::new(m20261130_85_charter::Migration),
             Box::new(m20261130_86_aim_versions::Migration),
             Box::new(m20261130_87_aim_agreements::Migration),

@@ -52,6 +52,13 @@ impl FormPage {
         self
     }
 
+    /// Sends along what the person is not asked.
+    #[must_use]
+    pub fn hidden(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.hidden.push((name, value.into()));
+        self
+    }
+
     /// Adds a question: one of the components, which know how to escape what is inside them.
     #[must_use]
     pub fn question(mut self, question: impl HtmlSafe) -> Self {

@@ -35,8 +35,8 @@ pub fn routes() -> Vec<Route> {
         Route::post(at!("/edit"), work, edit::save),
         Route::get(at!("/versions"), see, versions::list),
         Route::get(at!("/versions/{aim_version}"), see, versions::one),
-        Route::get(at!("/propose/{subject}"), work, propose::ask),
-        Route::post(at!("/propose/{subject}"), work, propose::save),
+        Route::get(at!("/propose/{signed_text}"), work, propose::ask),
+        Route::post(at!("/propose/{signed_text}"), work, propose::save),
     ]
     .into_iter()
     .chain(agreement_routes())

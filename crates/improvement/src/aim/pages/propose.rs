@@ -68,7 +68,7 @@ pub async fn ask(
 }
 
 fn subject(parameters: &RawPathParams) -> Result<Subject, PageError> {
-    Subject::parse(address::part(parameters, "subject")).ok_or(PageError::NotFound)
+    Subject::parse(address::part(parameters, "signed_text")).ok_or(PageError::NotFound)
 }
 
 /// What is needed to propose; or where to go instead, and why.

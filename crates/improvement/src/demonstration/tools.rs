@@ -1,0 +1,46 @@
+//! The drawings of the made-up teams: what they found when they drew together. All of it is made up.
+
+mod stories;
+
+use super::DemonstrationTeam;
+use crate::{
+    platform::{change::Change, errors::PageError},
+    tools::{self, Deed, Item, add_drawing, item},
+};
+
+/// An item: how deep it lies, and what is said of it, by field.
+type Line = (usize, &'static [(&'static str, &'static str)]);
+
+/// A drawing of a team.
+struct Story {
+    scenario: &'static str,
+    tool: &'static str,
+    name: &'static str,
+    head: &'static [(&'static str, &'static str)],
+    lists: &'static [(&'static str, &'static [Line])],
+}
+
+/// Adds the drawings of a team.
+pub async fn add(change: &mut Change, team: &DemonstrationTeam) -> Result<(), PageError> {
+    let stories = stories::ALL.iter().flat_map(|stories| stories.iter());
+    for story in stories.filter(|story| story.scenario == team.scenario) {
+        let tool = tools::tool(story.tool)
+            .ok_or_else(|| PageError::internal("a drawing of the demonstration has no tool"))?;
+        let lists: Vec<(&str, Vec<Item>)> = story
+            .lists
+            .iter()
+            .map(|(list, lines)| (*list, items(lines)))
+            .collect();
+        let content = tools::content(tool, story.head, &lists);
+        let named = (tool, story.name);
+        add_drawing(change, &team.scope, named, &content, Deed::Begun).await?;
+    }
+    Ok(())
+}
+
+fn items(lines: &[Line]) -> Vec<Item> {
+    lines
+        .iter()
+        .map(|(depth, said)| item(*depth, said))
+        .collect()
+}

@@ -1,0 +1,93 @@
+//! Why things go wrong: a fishbone and five whys of each team.
+
+use super::super::Story;
+
+const fn said(words: &'static str) -> [(&'static str, &'static str); 1] {
+    [("words", words)]
+}
+
+#[rustfmt::skip]
+pub const STORIES: &[Story] = &[
+    Story { scenario: "salisbury", tool: "fishbone", name: "Why referrals from defence medical centres get lost",
+        head: &[("problem", "Some referrals from defence medical centres never reach orthopaedics")],
+        lists: &[("causes", &[
+            (0, &said("People")),
+            (1, &said("Booking staff do not know what a defence medical centre is")),
+            (1, &said("Clinicians change post every two years")),
+            (0, &said("Information")),
+            (1, &said("The form has no place for service number or unit")),
+            (1, &said("Letters go to an address the patient has left")),
+            (2, &said("Units move and nobody tells the hospital")),
+            (0, &said("Systems")),
+            (1, &said("Defence records do not send into the hospital's system")),
+            (2, &said("Referrals go by e-mail to a shared inbox")),
+            (2, &said("Nobody is named to empty it when somebody is away")),
+            (0, &said("Rules")),
+            (1, &said("Staff are unsure who pays for which part of the care")),
+            (0, &said("Patients and families")),
+            (1, &said("Postings abroad fall on the day of the appointment")),
+            (1, &said("Families ring the practice, which cannot see the booking")),
+        ])] },
+    Story { scenario: "salisbury", tool: "five-whys", name: "A referral that waited six weeks in an inbox",
+        head: &[("problem", "A referral lay in the shared inbox for six weeks")],
+        lists: &[("whys", &[
+            (0, &said("Nobody opened the inbox after the coordinator went on leave")),
+            (1, &said("Only one person had been asked to look after it")),
+            (2, &said("The inbox was set up for a trial and then stayed")),
+            (3, &said("Neither side wrote down who takes over from the trial")),
+            (4, &said("There is no meeting at which both sides look at how referrals arrive")),
+        ])] },
+    Story { scenario: "oxfordshire", tool: "fishbone", name: "Why answers to advice requests are late",
+        head: &[("problem", "One in four answers to an advice request comes after more than a week")],
+        lists: &[("causes", &[
+            (0, &said("Questions")),
+            (1, &said("The question does not say what the GP wants to know")),
+            (1, &said("Test results are not attached")),
+            (2, &said("Attaching takes four clicks in another window")),
+            (0, &said("People")),
+            (1, &said("Answers are written between clinics")),
+            (1, &said("Leave is not covered")),
+            (0, &said("Steps")),
+            (1, &said("Every request is opened by three people before a consultant sees it")),
+            (1, &said("Urgent requests stand in the same list as all others")),
+            (0, &said("Rules")),
+            (1, &said("Giving advice is not in anybody's job plan")),
+            (0, &said("Systems")),
+            (1, &said("No alert when a request gets old")),
+            (0, &said("Patients and families")),
+            (1, &said("Patients do not know that advice was asked for and ring both sides")),
+        ])] },
+    Story { scenario: "oxfordshire", tool: "five-whys", name: "An urgent patient who waited behind advice",
+        head: &[("problem", "A patient with weight loss waited eleven weeks for gastroenterology")],
+        lists: &[("whys", &[
+            (0, &said("The referral was sent as a question for advice first")),
+            (1, &said("The GP had been told that all referrals go through advice")),
+            (2, &said("The letter about the new way did not name the exceptions")),
+            (3, &said("It was written without anybody from general practice")),
+            (0, &said("The answer came after nine days")),
+            (1, &said("The consultant who answers was on leave")),
+        ])] },
+    Story { scenario: "south-east-london", tool: "fishbone", name: "Why women are referred who could be helped sooner",
+        head: &[("problem", "Women with menopause symptoms wait for gynaecology although a practice could help")],
+        lists: &[("causes", &[
+            (0, &said("People")),
+            (1, &said("Few clinicians in each practice feel sure about treatment")),
+            (1, &said("Those who do are asked by everybody and have no time for it")),
+            (0, &said("Information")),
+            (1, &said("Three guidelines say different things")),
+            (1, &said("Women read that only a specialist may prescribe")),
+            (0, &said("Steps")),
+            (1, &said("Ten minutes are too short for a first talk")),
+            (1, &said("The clinic sends no plan for what the practice should do next")),
+            (0, &said("Rules")),
+            (1, &said("Practices are unsure what they may prescribe after breast cancer")),
+        ])] },
+    Story { scenario: "south-east-london", tool: "five-whys", name: "A referral that came back with advice only",
+        head: &[("problem", "A woman waited twenty weeks and was sent back with a prescription")],
+        lists: &[("whys", &[
+            (0, &said("Her practice did not prescribe it")),
+            (1, &said("The doctor was unsure about her migraine")),
+            (2, &said("There was nobody to ask the same week")),
+            (3, &said("Advice requests about menopause went to a general list")),
+        ])] },
+];

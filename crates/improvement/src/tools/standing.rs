@@ -1,0 +1,90 @@
+//! What other slices may ask about a team's drawings.
+
+use sea_orm::{ConnectionTrait, DbErr};
+use uuid::Uuid;
+
+use super::{kinds, model::Content, store};
+use crate::people::access::TeamScope;
+
+/// How far a team is with its process map.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Steps of its largest process map.
+    pub steps: usize,
+    /// Whether steps of that map lie on more than one side of the interface.
+    pub crosses_sides: bool,
+}
+
+/// A place where people meet on the way: a step of the process map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TouchPoint {
+    /// Stays with the step for as long as it is drawn.
+    pub id: Uuid,
+    /// What happens there.
+    pub name: String,
+    /// Who does it: organisation and role.
+    pub lane: String,
+}
+
+/// How far a team is with its process map.
+pub async fn standing(
+    _connection: &impl ConnectionTrait,
+    _scope: &TeamScope,
+) -> Result<Standing, DbErr> {
+    Ok(Standing::default())
+}
+
+/// The steps of a team's process maps, in their order. None while nothing is drawn.
+pub async fn touch_points(
+    _connection: &impl ConnectionTrait,
+    _scope: &TeamScope,
+) -> Result<Vec<TouchPoint>, DbErr> {
+    Ok(Vec::new())
+}
+
+/// Every drawing of a team: its id, its name, and its address within the team's.
+pub async fn paths(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+) -> Result<Vec<(Uuid, String, String)>, DbErr> {
+    let all = store::all(connection, scope).await?;
+    let path = |drawing: store::drawing::Model| {
+        let path = format!("/tools/{}", drawing.slug);
+        (drawing.id, drawing.name, path)
+    };
+    Ok(all.into_iter().map(path).collect())
+}
+
+/// A drawing, with a list and an item of it, for those who look at every page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawn {
+    /// Its part of the address.
+    pub slug: String,
+    /// The list, by key.
+    pub list: String,
+    /// The item.
+    pub item: Uuid,
+}
+
+/// The first drawing of a team that holds an item.
+pub async fn first_drawn(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+) -> Result<Option<Drawn>, DbErr> {
+    let all = store::all(connection, scope).await?;
+    let drawn = |drawing: &store::drawing::Model| {
+        let content = read(drawing)?;
+        let (list, items) = content.lists.iter().find(|(_, items)| !items.is_empty())?;
+        Some(Drawn {
+            slug: drawing.slug.clone(),
+            list: list.clone(),
+            item: items.first()?.id,
+        })
+    };
+    Ok(all.iter().find_map(drawn))
+}
+
+/// What a drawing holds, where it can be read.
+fn read(drawing: &store::drawing::Model) -> Option<Content> {
+    Content::read(&drawing.content, kinds::find(&drawing.tool)?).ok()
+}

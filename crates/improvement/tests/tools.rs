@@ -1,0 +1,3 @@
+//! Drawings: begun, changed by two at once, moved, restored, taken away.
+
+mod drawing;
