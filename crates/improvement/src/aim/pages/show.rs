@@ -14,9 +14,10 @@ use crate::{
         model::{AimWords, Event, Part, Subject, doubts, missing, sentence},
         signing, text, writing,
     },
+    discussion,
     people::{access::TeamVisit, model::Right},
     platform::{
-        components::{SummaryList, Table},
+        components::{Content, SummaryList, Table},
         errors::PageError,
         messages::{say, say_with},
         service::Service,
@@ -28,6 +29,7 @@ use crate::{
 #[template(path = "aim/pages/show.html")]
 struct AimPage {
     shell: Shell,
+    comments: Content,
     /// The aim in one sentence; nothing while there is none.
     sentence: Option<String>,
     version: Option<Version>,
@@ -82,6 +84,7 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
     });
     render(&AimPage {
         shell: visit.shell(&say("title-aim")),
+        comments: discussion::thread(connection, &visit, &subject(&visit)).await?,
         sentence,
         version,
         edit: may_work.then(|| visit.path("/aim/edit")),
@@ -107,6 +110,15 @@ async fn signed(
         href: found::path(visit, agreement, ""),
         sign: may_sign.then(|| found::path(visit, agreement, "/sign")),
     })
+}
+
+fn subject(visit: &TeamVisit) -> discussion::Subject {
+    discussion::Subject {
+        kind: "aim",
+        id: visit.team.id,
+        path: "/aim".to_owned(),
+        name: say("title-aim"),
+    }
 }
 
 /// Every part with what it says.

@@ -9,13 +9,14 @@ use crate::{
         store::{self, signature},
         writing::{self, CharterVersion},
     },
+    discussion,
     people::{
         access::TeamVisit,
         model::{Right, Role},
         reading::{self, Member},
     },
     platform::{
-        components::{Cell, SummaryList, Table},
+        components::{Cell, Content, SummaryList, Table},
         errors::PageError,
         form::Form,
         messages::{say, say_with},
@@ -29,6 +30,7 @@ use crate::{
 #[template(path = "charter/pages/show.html")]
 struct CharterPage {
     shell: Shell,
+    comments: Content,
     version: Option<Version>,
     brings: Option<Table>,
     edit: Option<String>,
@@ -62,6 +64,7 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
     };
     render(&CharterPage {
         shell: visit.shell(&say("title-charter")),
+        comments: discussion::thread(connection, &visit, &subject(&visit)).await?,
         version,
         brings: brings(&here),
         edit: visit
@@ -144,6 +147,15 @@ fn summary(members: usize, awaited: &[&Member]) -> String {
             .each_ref()
             .map(|(name, words)| (*name, words.as_str())),
     )
+}
+
+fn subject(visit: &TeamVisit) -> discussion::Subject {
+    discussion::Subject {
+        kind: "charter",
+        id: visit.team.id,
+        path: "/charter".to_owned(),
+        name: say("title-charter"),
+    }
 }
 
 /// Every part with what it says.
