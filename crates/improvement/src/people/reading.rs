@@ -118,18 +118,6 @@ pub async fn names_of(
         .collect())
 }
 
-/// The e-mail addresses of people, by id; those who were erased have none.
-pub async fn addresses_of_people(
-    connection: &impl ConnectionTrait,
-    ids: Vec<Uuid>,
-) -> Result<HashMap<Uuid, String>, DbErr> {
-    let people = person::find_all(connection, ids).await?;
-    Ok(people
-        .into_iter()
-        .filter_map(|found| Some((found.id, found.email?)))
-        .collect())
-}
-
 /// One programme of a person, with the teams there that the person holds a place in.
 #[derive(Clone, Debug)]
 pub struct Place {
