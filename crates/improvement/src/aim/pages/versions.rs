@@ -42,9 +42,9 @@ pub async fn list(State(service): State<Service>, visit: TeamVisit) -> Result<Re
     let all = version::all(connection, &visit.scope).await?;
     let names = names(connection, &all).await?;
     let heads = [
-        "versions-number",
+        "aim-versions-number",
         "versions-said",
-        "versions-by",
+        "aim-versions-by",
         "versions-saved",
     ]
     .map(say);
