@@ -221,3 +221,33 @@ test("three people sign one aim, each in a browser of their own, and an edit reo
   assert.equal(await send(patient, { answer: "agree" }), 409, "the text changed while the patient read it");
   await look(patient, "/programmes/{programme}/teams/{team}/aim/agreements/{agreement}/sign", "a text that changed while it was signed");
 });
+
+test("three people sign the problem and a charter before they sign an aim", within, async () => {
+  const [lead, consultant, patient] = await Promise.all(["team-lead", "member", "patient-partner"].map(open));
+  const team = pageOf("team-lead", "/help").replace(/\/help$/, "");
+  await goTo(lead, `${team}/problem/edit`);
+  await send(lead, { whom: "Everybody who serves or has served, and their families" });
+  await goTo(lead, `${team}/aim/propose/problem`);
+  assert.match(await lead.locator("main").innerText(), /Everybody who serves or has served, and their families/);
+  await send(lead);
+  const agreement = new URL(lead.url()).pathname;
+  for (const page of [lead, consultant, patient]) {
+    await goTo(page, `${agreement}/sign`);
+    await send(page, { answer: "agree" });
+  }
+  await goTo(lead, agreement);
+  assert.match(await lead.locator("main").innerText(), /Agreed\. All 3 people who were asked agree/);
+  await look(lead, "/programmes/{programme}/teams/{team}/aim/agreements/{agreement}", "a problem that all have signed");
+
+  await goTo(lead, `${team}/charter/edit`);
+  await send(lead, { conflict: "Whoever disagrees says so within a week, and we eat together before we decide." });
+  await goTo(patient, team);
+  assert.match(await patient.locator("main").innerText(), /You have not yet read and signed the team's charter/);
+  for (const page of [lead, consultant, patient]) {
+    await goTo(page, `${team}/charter`);
+    await send(page);
+  }
+  await goTo(lead, `${team}/charter`);
+  await look(lead, "/programmes/{programme}/teams/{team}/charter", "a charter that three have signed anew");
+  assert.match(await lead.locator("main").innerText(), /3 of 4 members have read it and agree/);
+});

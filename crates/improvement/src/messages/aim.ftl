@@ -260,3 +260,7 @@ audit-agreement-needs-changed = Changed who must sign agreements
 standing-agreement = { $text }, version { $version }: { $state }
 standing-side = { $side }: { $people }
 standing-person = { $name } ({ $answer })
+
+# The problem beside the aim.
+aim-problem = The problem it answers
+aim-propose-problem = Propose the problem statement for agreement

@@ -36,6 +36,8 @@ struct AimPage {
     edit: Option<String>,
     agreement: Option<Signed>,
     propose: Option<String>,
+    /// Where the problem statement stands, or where to propose it.
+    problem: Option<(String, String)>,
     agreements: Option<String>,
 }
 
@@ -89,9 +91,39 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         version,
         edit: may_work.then(|| visit.path("/aim/edit")),
         agreement,
+        problem: problem(connection, &visit, &all).await?,
         propose: (may_work && may_propose).then(|| visit.path("/aim/propose/aim")),
         agreements: (!all.is_empty()).then(|| visit.path("/aim/agreements")),
     })
+}
+
+/// Where the agreement on the problem statement stands; or where it is proposed, when it can be.
+async fn problem(
+    connection: &impl ConnectionTrait,
+    visit: &TeamVisit,
+    all: &[Agreement],
+) -> Result<Option<(String, String)>, PageError> {
+    let Some(text) = text::newest(connection, &visit.scope, Subject::Problem).await? else {
+        return Ok(None);
+    };
+    if visit.may(Right::WorkInTeam) && signing::may_be_proposed(all, &text) {
+        let to = visit.path("/aim/propose/problem");
+        return Ok(Some((say("aim-propose-problem"), to)));
+    }
+    Ok(newest_about(all, Subject::Problem).map(|one| {
+        let facts = [
+            ("text", say(Subject::Problem.label())),
+            ("version", one.row.text_version.to_string()),
+            ("state", say(one.state().label())),
+        ];
+        let facts = facts
+            .each_ref()
+            .map(|(name, words)| (*name, words.as_str()));
+        (
+            say_with("standing-agreement", &facts),
+            found::path(visit, one, ""),
+        )
+    }))
 }
 
 async fn signed(

@@ -45,7 +45,8 @@ fn refusal(visit: &TeamVisit, agreement: &Agreement) -> Option<&'static str> {
 }
 
 fn page(visit: &TeamVisit, agreement: &Agreement, form: &Form) -> Result<Response, PageError> {
-    let shell = found::shell_inside(visit, agreement, &say("title-agreement-withdraw")).with_errors_of(form);
+    let shell = found::shell_inside(visit, agreement, &say("title-agreement-withdraw"))
+        .with_errors_of(form);
     let why = Textarea::new("why", say("question-withdraw"))
         .hint(say("hint-withdraw"))
         .value(form.text("why"))
