@@ -264,3 +264,6 @@ standing-person = { $name } ({ $answer })
 # The problem beside the aim.
 aim-problem = The problem it answers
 aim-propose-problem = Propose the problem statement for agreement
+problem-edit-reopens = If people were asked to sign the version before, they are asked again: what they signed stays with it.
+problem-see-aim = Propose it for agreement on the page of the aim.
+problem-see-agreements = See who has signed what.
