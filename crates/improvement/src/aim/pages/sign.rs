@@ -108,7 +108,7 @@ async fn page(
             ("version", &agreement.row.text_version.to_string()),
         ],
     );
-    let legend = Legend::from(say("question-answer")).size(Size::Medium);
+    let legend = Legend::from(say("question-sign-answer")).size(Size::Medium);
     let empty = Radios::new("answer", legend)
         .value(form.text("answer"))
         .error(form.error("answer"));
@@ -198,7 +198,7 @@ fn read(form: &mut Form, agreement: &Agreement) -> (Option<Answer>, String) {
     let chosen = Answer::parse(form.text("answer"));
     let words = answer(form, "words");
     match chosen {
-        None => form.refuse("answer", say("error-answer")),
+        None => form.refuse("answer", say("error-sign-answer")),
         Some(Answer::Concern) if words.is_empty() => form.refuse("words", say("error-concern")),
         Some(Answer::Disagree) if words.is_empty() => form.refuse("words", say("error-reason")),
         Some(Answer::Agree) if !words.is_empty() => {
