@@ -103,6 +103,7 @@ pub const SLICE_ARROWS: &[Arrow] = &[
     arrow("overview", "platform", "the home pages are shown"),
     arrow("overview", "people", "the home pages name teams, sides and members"),
     arrow("overview", "evidence", "the task list says whether evidence has arrived"),
+    arrow("overview", "tools", "the task list says whether the process is drawn"),
     arrow("overview", "measures", "the task list says whether measures are chosen"),
     arrow("overview", "problem", "the task list says how far the problem statement is"),
     arrow("demonstration", "platform", "its pages are shown, and the outbox with the e-mails it would have sent"),

@@ -178,3 +178,5 @@ fn every_tool_draws_hostile_words_and_its_own_worksheet() {
         assert!(sheet.rows().len() > 1 && !sheet.says()[0].is_empty());
     }
 }
+
+mod process_map;

@@ -234,7 +234,7 @@ impl<'a> Filling<'a> {
             "item" => self.items[&self.kept[&key("drawing", path, team, ids, somebody)]].clone(),
             "view" => self.views[&self.kept[&key("drawing", path, team, ids, somebody)]].clone(),
             "number" => "1".to_owned(),
-            "list" => "causes".to_owned(),
+            "list" => "steps".to_owned(),
             "tool" => "fishbone".to_owned(),
             "file" if path.contains("{drawing}") => "drawing.svg".to_owned(),
             "file" => "chart.svg".to_owned(),
