@@ -4,7 +4,7 @@
 use crate::{
     measures,
     people::{model::Role, reading::Member, sides::SideHere},
-    problem,
+    problem, tools,
 };
 
 /// How far a task is.

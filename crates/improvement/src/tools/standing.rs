@@ -104,7 +104,7 @@ pub async fn first_drawn(
     let all = store::all(connection, scope).await?;
     let drawn = |drawing: &store::drawing::Model| {
         let content = read(drawing)?;
-        let (list, items) = content.lists.iter().find(|(_, items)| !items.is_empty())?;
+        let (list, items) = content.lists.iter().rfind(|(_, items)| !items.is_empty())?;
         Some(Drawn {
             slug: drawing.slug.clone(),
             list: list.clone(),

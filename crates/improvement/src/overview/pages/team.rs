@@ -24,7 +24,7 @@ use crate::{
         service::Service,
         shell::{Shell, render},
     },
-    problem,
+    problem, tools,
 };
 
 struct TaskGroup {

@@ -1,6 +1,6 @@
 //! Facts about process maps: figures, BPMN there and back, and work as imagined beside work as done.
 
-use disclosure::{release_count, release_duration};
+use disclosure::{MeasuredTime, release_count, release_duration};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -255,7 +255,7 @@ fn mined(ways: &[(&str, &str, u64)]) -> MinedMap {
         from: (*from).to_owned(),
         to: (*to).to_owned(),
         referrals: release_count(*count),
-        median: release_duration(9.0, 100),
+        median: release_duration(MeasuredTime::Days(9), 100),
         ninetieth: None,
     };
     MinedMap {

@@ -7,7 +7,9 @@ mod order;
 mod read;
 mod write;
 
-pub use read::{Read, Refused, read};
+#[cfg(test)]
+pub use read::Refused;
+pub use read::read;
 pub use write::write;
 
 use super::steps::Kind;
