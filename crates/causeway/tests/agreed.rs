@@ -137,6 +137,44 @@ fn a_worklist_is_for_the_holder_of_the_key_and_what_was_accepted_leaves_it() {
     assert!(less.lines().count() == 3 && !less.contains(one), "{less}");
 }
 
+#[test]
+fn outcomes_that_hang_on_an_unknown_order_are_told_in_words_and_in_the_table() {
+    let store = store();
+    let folder = store.path();
+    let without = done(folder, "pathways gaps --events events");
+    assert!(!without.contains("came first; they"), "{without}");
+    fs::write(
+        folder.join("log.csv"),
+        "case,activity,time\n1,referral_sent,2026-01-05 10:00\n1,triaged,2026-01-05 10:00\n2,referral_sent,2026-01-05 10:00\n",
+    )
+    .expect("written");
+    done(
+        folder,
+        "pathways read --sources sources.toml --local --key own.key --out tied",
+    );
+    let gaps = "pathways gaps --events tied --expectations own.toml";
+    let own = "source = \"us\"\nreviewed = \"2026-11-30\"\n[[expectation]]\nkey = \"k\"\nstatement = \"S.\"\n\
+        trigger = [\"referral_sent\"]\nsatisfied_by = [\"triaged\"]\ndays = 3\n";
+    fs::write(folder.join("own.toml"), own).expect("written");
+    let told = done(folder, gaps);
+    assert!(
+        told.contains("1 of 2 outcomes (50.0 %) could have come out otherwise"),
+        "{told}"
+    );
+    let sheet = done(folder, &format!("{gaps} --format csv"));
+    assert!(sheet.starts_with("Expectation,Month,Met,"), "{sheet}");
+    let mut lines = sheet.lines();
+    assert!(
+        lines
+            .next()
+            .is_some_and(|heads| heads.ends_with(",Order not known"))
+    );
+    assert!(
+        lines.next().is_some_and(|first| first.ends_with(",1")),
+        "{sheet}"
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn only_its_owner_can_read_a_worklist() {
@@ -305,4 +343,36 @@ fn a_rule_of_the_clock_that_would_change_nothing_is_refused() {
         2,
     );
     assert!(said.contains("add --of clock"), "{said}");
+}
+
+#[test]
+fn those_of_no_known_group_have_a_row_of_their_own_in_a_spreadsheet() {
+    let store = store();
+    let folder = store.path();
+    fs::write(
+        folder.join("log.csv"),
+        "case,activity,time,where\n1,referral_sent,2026-01-05 10:00,A\n1,triaged,2026-01-06 10:00,A\n2,referral_sent,2026-01-05 10:00,B\n3,referral_sent,2026-01-05 10:00,\n",
+    )
+    .expect("written");
+    let sources = fs::read_to_string(folder.join("sources.toml")).expect("there");
+    fs::write(
+        folder.join("sources.toml"),
+        format!("{sources}attributes = [\"where\"]\n"),
+    )
+    .expect("written");
+    done(
+        folder,
+        "pathways read --sources sources.toml --local --key own.key --out grouped",
+    );
+    let sheet = done(
+        folder,
+        "pathways fairness --events grouped --by where --of has:triaged:30 --at-least 1 --format csv",
+    );
+    let rows: Vec<Vec<&str>> = sheet
+        .lines()
+        .map(|line| line.split(',').collect())
+        .collect();
+    let unknown = rows.iter().find(|row| row[1] == "(group not known)");
+    let unknown = unknown.unwrap_or_else(|| panic!("{sheet}"));
+    assert_eq!((unknown.len(), unknown[3]), (rows[0].len(), "1"), "{sheet}");
 }

@@ -19,7 +19,8 @@ pub struct Document {
     pub headlines: Vec<Headline>,
     /// Whether the page begins with a list of its parts.
     pub has_contents: bool,
-    /// Whether a part shows its first sentences and picture, and folds the rest away until it is opened or printed.
+    /// Whether the page begins with what stands out, and each part shows its first sentence and folds the rest away until it is
+    /// opened or printed. Of pictures only that of the first part is shown, and not on a telephone.
     pub folds: bool,
 }
 
@@ -48,18 +49,18 @@ pub struct Section {
 }
 
 /// Sentences of a part that are not folded away.
-const FIRST: usize = 3;
+const FIRST: usize = 1;
 
 /// Letters and lines: readable on a phone, on paper and without any other file.
 const STYLE: &str = "body{font:1rem/1.5 Arial,sans-serif;color:#212b32;background:#fff;max-width:70rem;margin:0 auto;\
 padding:1rem}h1{font-size:1.75rem}h2{font-size:1.4rem;margin-top:2rem}dl{display:grid;grid-template-columns:max-content 1fr;\
 gap:.25rem 1rem}dt{font-weight:bold}dd{margin:0}.wide{overflow-x:auto}svg{max-width:100%;height:auto}\
 details{margin:1rem 0}summary{cursor:pointer;color:#005eb8;padding:.25rem 0}\
-nav ol{columns:20rem 2;padding-left:1.5rem}\
+nav ol{columns:20rem 2;padding-left:1.5rem}.short{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem}.short div{display:flex;gap:.4rem}\
 table{border-collapse:collapse;margin:1rem 0}caption{text-align:left;font-weight:bold;padding:.5rem 0}th,td{padding:.35rem \
 .75rem .35rem 0;border-bottom:1px solid #d8dde0;text-align:left;vertical-align:top}.figure{text-align:right;\
 font-variant-numeric:tabular-nums}td.figure{white-space:nowrap}th[scope=row]{min-width:5.5rem}\
-.on-a-telephone{display:none}@media screen and (max-width:40rem){dl{display:block}.at-a-desk{display:none}\
+.on-a-telephone{display:none}@media screen and (max-width:40rem){dl{display:block}.short div{display:block}.at-a-desk{display:none}\
 .on-a-telephone{display:block}}@media print{body{max-width:none;padding:0}.wide{overflow:visible}section{break-before:auto}\
 details::details-content{content-visibility:visible;block-size:auto}summary{display:none}svg,tr{break-inside:avoid}h2,caption{break-after:avoid}}";
 
@@ -77,11 +78,12 @@ pub fn html_page(document: &Document) -> String {
             body {
                 main {
                     h1 { (document.title) }
-                    (facts(&document.facts))
+                    (facts(&document.facts, document.folds))
+                    @if document.folds { (headlines(document)) }
                     @if document.has_contents { (contents(document)) }
-                    (headlines(document))
+                    @if !document.folds { (headlines(document)) }
                     @for (place, part) in document.sections.iter().enumerate() {
-                        (section(part, &anchor(place), document.folds))
+                        (section(part, place, document.folds))
                     }
                     (notes(document))
                 }
@@ -106,9 +108,14 @@ fn folded(label: &str, content: &Markup) -> Markup {
     html! { details { summary { (label) } (content) } }
 }
 
-fn facts(facts: &[(String, String)]) -> Markup {
+/// One below the other, or side by side where room is dear.
+fn facts(facts: &[(String, String)], is_short: bool) -> Markup {
     html! {
-        @if !facts.is_empty() {
+        @if !facts.is_empty() && is_short {
+            dl class="short" {
+                @for (name, said) in facts { div { dt { (name) } dd { (said) } } }
+            }
+        } @else if !facts.is_empty() {
             dl {
                 @for (name, said) in facts { dt { (name) } dd { (said) } }
             }
@@ -150,40 +157,37 @@ fn to_part(document: &Document, place: usize) -> Markup {
 }
 
 fn contents(document: &Document) -> Markup {
+    let list = html! {
+        ol {
+            @for (place, part) in document.sections.iter().enumerate() {
+                @if !part.heading.is_empty() { li { a href={ "#" (anchor(place)) } { (part.heading) } } }
+            }
+            @if !document.notes.is_empty() { li { a href={ "#" (NOTES) } { "How these figures were made" } } }
+        }
+    };
     html! {
         nav aria-label="Contents" {
-            h2 { "On this page" }
-            ol {
-                @for (place, part) in document.sections.iter().enumerate() {
-                    @if !part.heading.is_empty() { li { a href={ "#" (anchor(place)) } { (part.heading) } } }
-                }
-                @if !document.notes.is_empty() { li { a href={ "#" (NOTES) } { "How these figures were made" } } }
-            }
+            @if document.folds { (folded("On this page", &list)) } @else { h2 { "On this page" } (list) }
         }
     }
 }
 
-fn section(section: &Section, anchor: &str, folds: bool) -> Markup {
-    let (first, drawn) = if folds {
-        (FIRST, 1)
-    } else {
-        (usize::MAX, usize::MAX)
-    };
-    let pictures = |from: usize, many: usize| {
-        let drawn = section.pictures.iter().enumerate().skip(from).take(many);
-        html! { @for (place, wide) in drawn { (picture(wide, section.narrow_pictures.get(place))) } }
-    };
+fn section(section: &Section, place: usize, folds: bool) -> Markup {
+    let shown = if folds { FIRST } else { usize::MAX };
+    let first_picture = section.pictures.first().filter(|_| folds && place == 0);
+    let drawn = usize::from(first_picture.is_some());
+    let pictures = section.pictures.iter().enumerate().skip(drawn);
     let rest = html! {
-        @for sentence in section.sentences.iter().skip(first) { p { (sentence) } }
-        (pictures(drawn, usize::MAX))
+        @for sentence in section.sentences.iter().skip(shown) { p { (sentence) } }
+        @for (place, wide) in pictures { (picture(wide, section.narrow_pictures.get(place))) }
         @for one in &section.tables { (table(one)) }
     };
     html! {
-        section id=(anchor) {
+        section id=(anchor(place)) {
             @if !section.heading.is_empty() { h2 { (section.heading) } }
-            @for sentence in section.sentences.iter().take(first) { p { (sentence) } }
-            (pictures(0, drawn))
-            @match told(section).filter(|_| folds) {
+            @for sentence in section.sentences.iter().take(shown) { p { (sentence) } }
+            @if let Some(wide) = first_picture { (picture_of_first(wide, section)) }
+            @match told(section, drawn).filter(|_| folds) {
                 Some(label) => (folded(&label, &rest)),
                 None => (rest),
             }
@@ -191,17 +195,30 @@ fn section(section: &Section, anchor: &str, folds: bool) -> Markup {
     }
 }
 
+/// The picture of the first part is seen at once at a desk; on a telephone it is as long as several screens, and opens.
+fn picture_of_first(wide: &str, section: &Section) -> Markup {
+    let Some(narrow) = section.narrow_pictures.first() else {
+        return picture(wide, None);
+    };
+    let label = format!("Show the picture: {}", section.heading);
+    html! {
+        (at_a_desk(wide))
+        div class="on-a-telephone" { (folded(&label, &PreEscaped(narrow.clone()))) }
+    }
+}
+
 /// What is folded away: "Show 2 more sentences, 1 more picture and 3 tables: gaps"; nothing where nothing is.
-fn told(section: &Section) -> Option<String> {
+fn told(section: &Section, drawn: usize) -> Option<String> {
     let many = |number: usize, one: &str| match number {
         0 => None,
         1 => Some(format!("1 {one}")),
         number => Some(format!("{number} {one}s")),
     };
     let more = section.sentences.len().saturating_sub(FIRST);
+    let picture = if drawn > 0 { "more picture" } else { "picture" };
     let parts = [
         many(more, "more sentence"),
-        many(section.pictures.len().saturating_sub(1), "more picture"),
+        many(section.pictures.len().saturating_sub(drawn), picture),
         many(section.tables.len(), "table"),
     ];
     let mut parts: Vec<String> = parts.into_iter().flatten().collect();
@@ -220,14 +237,19 @@ fn told(section: &Section) -> Option<String> {
 
 /// Only one of both drawings is shown and read out: style sheets leave the other out altogether.
 fn picture(wide: &str, narrow: Option<&String>) -> Markup {
-    let class = if narrow.is_some() {
-        "wide at-a-desk"
-    } else {
-        "wide"
-    };
     html! {
-        div class=(class) tabindex="0" role="group" aria-label="Picture" { (PreEscaped(wide)) }
-        @if let Some(narrow) = narrow { div class="on-a-telephone" { (PreEscaped(narrow)) } }
+        @if let Some(narrow) = narrow {
+            (at_a_desk(wide))
+            div class="on-a-telephone" { (PreEscaped(narrow)) }
+        } @else {
+            div class="wide" tabindex="0" role="group" aria-label="Picture" { (PreEscaped(wide)) }
+        }
+    }
+}
+
+fn at_a_desk(wide: &str) -> Markup {
+    html! {
+        div class="wide at-a-desk" tabindex="0" role="group" aria-label="Picture" { (PreEscaped(wide)) }
     }
 }
 

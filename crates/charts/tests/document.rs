@@ -101,7 +101,7 @@ fn an_empty_page_is_still_a_page() {
 }
 
 #[test]
-fn a_page_that_folds_shows_first_sentences_and_keeps_every_table_to_open_or_print() {
+fn a_page_that_folds_shows_first_sentences_and_keeps_everything_to_open_or_print() {
     let table = |caption: &str| Table {
         caption: caption.to_owned(),
         headers: vec!["Name".to_owned()],
@@ -130,7 +130,7 @@ fn a_page_that_folds_shows_first_sentences_and_keeps_every_table_to_open_or_prin
     };
     let folded = page(true);
     let shown = folded.split("<details>").next().expect("a beginning");
-    assert!(shown.contains("Three.") && !shown.contains("Four.") && !shown.contains("First table"));
+    assert!(shown.contains("One.") && !shown.contains("Two.") && !shown.contains("First table"));
     assert!(shown.contains("id=\"a\"") && !shown.contains("id=\"b\""));
     for kept in [
         "id=\"b\"",
@@ -142,9 +142,40 @@ fn a_page_that_folds_shows_first_sentences_and_keeps_every_table_to_open_or_prin
         assert!(folded.contains(kept), "{kept} is lost");
     }
     assert!(
-        folded
-            .contains("<summary>Show 1 more sentence, 1 more picture and 2 tables: Gaps</summary>")
+        folded.contains(
+            "<summary>Show 3 more sentences, 1 more picture and 2 tables: Gaps</summary>"
+        )
     );
     assert!(folded.contains("details::details-content{content-visibility:visible"));
     assert!(!page(false).contains("<details>"));
+}
+
+#[test]
+fn a_page_that_folds_begins_with_what_stands_out_and_later_parts_fold_their_pictures() {
+    let part = |heading: &str| Section {
+        heading: heading.to_owned(),
+        sentences: vec![format!("{heading} is well.")],
+        pictures: vec![format!("<svg id=\"{heading}-wide\"></svg>")],
+        narrow_pictures: vec![format!("<svg id=\"{heading}-narrow\"></svg>")],
+        ..Section::default()
+    };
+    let html = html_page(&Document {
+        sections: vec![part("Map"), part("Waits")],
+        headlines: vec![Headline {
+            words: "All is well.".to_owned(),
+            section: 0,
+        }],
+        has_contents: true,
+        folds: true,
+        ..Document::default()
+    });
+    let place = |words: &str| {
+        html.find(words)
+            .unwrap_or_else(|| panic!("{words}: {html}"))
+    };
+    assert!(place("All is well.") < place("On this page"));
+    // The first picture is seen at a desk, and opens on a telephone.
+    assert!(place("Map-wide") < place("Show the picture: Map"));
+    assert!(place("Show the picture: Map") < place("Map-narrow"));
+    assert!(place("Show 1 picture: Waits") < place("Waits-wide"));
 }

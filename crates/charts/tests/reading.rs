@@ -12,11 +12,11 @@ fn said(map: &PathwayMap, beginning: &str) -> String {
 }
 
 #[test]
-fn the_most_travelled_way_is_told_in_order() {
+fn the_busiest_steps_are_told_in_order_and_are_not_called_the_way_that_most_went() {
     assert_eq!(
-        said(&samples::referral_pathway(), "The most travelled way"),
-        "The most travelled way is Referral sent, Referral received, Triaged, Accepted, Booked, Attended, Discharged \
-         and Letter sent."
+        said(&samples::referral_pathway(), "Step by step"),
+        "Step by step, most go along Referral sent, Referral received, Triaged, Accepted, Booked, Attended, Discharged \
+         and Letter sent. These are single steps joined; whole ways are counted by themselves."
     );
 }
 
@@ -32,7 +32,7 @@ fn the_busiest_hand_over_is_told_with_its_figures() {
 fn what_leads_back_is_counted() {
     assert_eq!(
         said(&samples::referral_pathway(), "lead back"),
-        "5 ways lead back, the most travelled from Attended to Booked (150; 90 days)."
+        "5 steps lead back, the most frequent from Attended to Booked (150; 90 days)."
     );
 }
 

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use axum::{Router, extract::DefaultBodyLimit, http::StatusCode, middleware, routing::get};
+use axum::{
+    Extension, Router, extract::DefaultBodyLimit, http::StatusCode, middleware, routing::get,
+};
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
     timeout::TimeoutLayer,
@@ -22,7 +24,9 @@ use crate::{
         address, assets,
         errors::{PageError, error_pages},
         headers::security_headers,
-        health, logo,
+        health,
+        held::{Holder, Holders},
+        logo,
         service::Service,
         sessions::{DatabaseSessions, IDLE_SECONDS},
     },
@@ -52,6 +56,9 @@ pub fn routes(service: &Service) -> Vec<Route> {
     routes
 }
 
+/// The slices that hold something about people, for the download of one's data and for erasing somebody.
+pub const HOLDERS: &[Holder] = &[discussion::HOLDER, relationships::HOLDER];
+
 /// Long enough for a large release over a slow line, short enough not to hold a connection for ever.
 const LONGEST_REQUEST: Duration = Duration::from_mins(1);
 /// The largest file a page takes, in bytes; a form without files is limited much lower.
@@ -74,6 +81,7 @@ fn pages(service: &Service) -> Router<Service> {
     // The last layer added is the first one a request meets.
     access::router(service, routes(service))
         .fallback(nothing_here)
+        .layer(Extension(Holders(HOLDERS)))
         .layer(middleware::from_fn(address::refuse_control_characters))
         .layer(
             CsrfLayer::new()

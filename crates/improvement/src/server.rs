@@ -8,7 +8,7 @@ use tokio::{net::TcpListener, sync::watch, time::timeout};
 
 use crate::{
     app::app,
-    measures, people,
+    discussion, measures, people,
     platform::{mail::Postman, outbox, service::Service, sessions},
 };
 
@@ -87,6 +87,9 @@ async fn tidy(service: Service) {
         }
         if let Err(error) = measures::remove_expired(connection, now).await {
             tracing::error!(%error, "tables that were never brought in could not be removed");
+        }
+        if let Err(error) = discussion::send_summaries(&service).await {
+            tracing::error!(%error, "weekly summaries could not be written");
         }
         if let Err(error) = outbox::remove_old(connection, now).await {
             tracing::error!(%error, "old e-mails could not be removed from the outbox");

@@ -4,6 +4,7 @@
 
 mod account;
 mod components;
+mod discussion;
 mod evidence;
 mod mail;
 mod measures;
@@ -11,6 +12,7 @@ mod pages_list;
 mod people;
 mod platform;
 mod problem;
+mod relationships;
 mod rights;
 mod sign_in;
 mod support;

@@ -76,6 +76,7 @@ async fn post(workspace: &Workspace) {
         subject: "You are invited".into(),
         text_body: "Open the link".into(),
         html_body: "<p>Open the link</p>".into(),
+        unsubscribe: String::new(),
     };
     let service = &workspace.service;
     outbox::post(service.database.connection(), service.clock.now(), email)

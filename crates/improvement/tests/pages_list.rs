@@ -26,6 +26,7 @@ const NO_PAGES: &[(&str, &str)] = &[
     ("/api/v1/programmes/{programme}/teams/{team}/measures/{measure}/chart", "for programs"),
     ("/api/v1/programmes/{programme}/teams/{team}/measures/{measure}/values", "for programs"),
     ("/demo/pages", "the list itself, for machines"),
+    ("/programmes/{programme}/teams/{team}/discussion/{comment}/edit", "only for a quarter of an hour, and only for whoever wrote it"),
     ("/programmes/{programme}/teams/{team}/evidence/{release}/activities.csv", "a file"),
     ("/programmes/{programme}/teams/{team}/evidence/{release}/file", "a file"),
     ("/programmes/{programme}/teams/{team}/evidence/{release}/gaps.csv", "a file"),

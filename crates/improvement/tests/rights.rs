@@ -80,6 +80,8 @@ fn foreign_tries(path: &str, access: Access, visitor: Visitor) -> Vec<(Ids, Outc
         "release",
         "invitation",
         "measure",
+        "meeting",
+        "stakeholder",
         "drawing",
     ];
     if parts.contains(&"programme") && parts.iter().any(|part| inner.contains(part)) {
@@ -88,7 +90,15 @@ fn foreign_tries(path: &str, access: Access, visitor: Visitor) -> Vec<(Ids, Outc
             with_foreign_id(access, visitor, Ids::ForeignThing),
         ));
     }
-    let of_a_team = ["membership", "release", "invitation", "measure", "drawing"];
+    let of_a_team = [
+        "membership",
+        "release",
+        "invitation",
+        "measure",
+        "meeting",
+        "stakeholder",
+        "drawing",
+    ];
     if parts.contains(&"team") && parts.iter().any(|part| of_a_team.contains(part)) {
         tries.push((
             Ids::NeighboursThing,

@@ -31,7 +31,9 @@ use usual::Usual;
 pub const AGREED_POLICY: &str = "The order of steps is checked, not how long they took: the question for gaps does that. \
 Each variant is looked at once and counts for its journeys. A step is skipped when what had to come with it never came and \
 the journey went on, unfinished when the journey stops there, out of order when it came at the wrong place, and unexpected \
-when it was not to happen. Where nobody can tell which of two steps came first, nobody is blamed for it.";
+when it was not to happen. Where nobody can tell which of two steps came first, nobody is blamed for it. Deviations that somebody \
+accepted count here like any other, because whole ways are looked at and no single journey; the question for gaps counts them \
+apart.";
 
 /// How journeys are checked against a drawing. Every such output carries these sentences.
 pub const DRAWN_POLICY: &str = "Each variant is followed through the drawing once and counts for its journeys. It fits when \

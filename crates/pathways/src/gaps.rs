@@ -1,5 +1,6 @@
 //! Gaps: how often an expectation was met, met late, is still within time, or was missed, by month.
 
+mod by_month;
 mod divided;
 mod judge;
 mod state;
@@ -9,13 +10,14 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::{Month, day_of, day_of_date, month_of_day};
+use crate::calendar::{Month, day_of, day_of_date};
 use crate::expectations::{Acceptance, Accepted, Expectation, Kind, Limit, Need};
 use crate::journeys::Journeys;
 use crate::pseudonym::Pseudonym;
 use crate::sources::SourceKind;
 use crate::store::Needs;
 use crate::working_days::WORKING_DAYS_POLICY;
+use by_month::ByMonth;
 use divided::Divided;
 use judge::{Judge, Judged};
 
@@ -133,8 +135,9 @@ pub struct Gaps {
 pub struct GapState {
     months: BTreeMap<Month, Outcomes>,
     /// The requests with at least one miss, where pseudonyms are known. They never leave the machine that found them.
+    /// One with several misses stands here several times: putting them in order costs more than judging.
     #[serde(skip)]
-    missed: BTreeSet<Pseudonym>,
+    missed: Vec<Pseudonym>,
     /// How many triggers each accepted deviation covers, by its place in the file.
     covered: BTreeMap<usize, u64>,
 }
@@ -218,7 +221,8 @@ pub fn journeys_to_look_at(
     expectation: &Expectation,
     accepted: &Accepted,
 ) -> BTreeSet<Pseudonym> {
-    Divided::new(journeys).counted(expectation, accepted).missed
+    let found = Divided::new(journeys).counted(expectation, accepted);
+    found.missed.into_iter().collect()
 }
 
 /// Hands over every trigger with the journey it belongs to and what became of it once its deadline had passed; `None`
@@ -279,6 +283,7 @@ impl GapState {
     ) {
         let judge = Judge::new(journeys, expectation, day_of_date(journeys.as_at));
         let knows_pseudonyms = !journeys.facts.pseudonyms.is_empty();
+        let mut found = ByMonth::default();
         for journey in some {
             judge.outcomes(journeys.events_of(journey), |trigger, judged| {
                 let day = day_of(journeys.events.times[trigger]);
@@ -289,14 +294,16 @@ impl GapState {
                         outcome = Outcome::Accepted;
                         *self.covered.entry(place).or_default() += 1;
                     } else if outcome == Outcome::Missed {
-                        self.missed.insert(request);
+                        self.missed.push(request);
                     }
                 }
-                let month = month_of_day(day);
-                let months = self.months.entry(month).or_default();
-                months.count(outcome);
-                months.order_not_known += u64::from(judged.depends_on_order);
+                let month = found.of_day(day);
+                month.count(outcome);
+                month.order_not_known += u64::from(judged.depends_on_order);
             });
+        }
+        for (month, outcomes) in found.months {
+            self.months.entry(month).or_default().add(outcomes);
         }
     }
 

@@ -10,6 +10,8 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use thiserror::Error;
 
+use crate::sources::SourceKind;
+
 /// How a group is told apart, as `sources.toml` says it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -48,6 +50,18 @@ pub enum GroupError {
     NoSuchSource {
         /// The group.
         group: String,
+        /// The source.
+        source_name: String,
+    },
+    /// Only FHIR could tell of it, which has no columns.
+    #[error(
+        "The group \"{group}\" looks for the column \"{column}\" in \"{source_name}\", but resources of FHIR have no columns; put who belongs to it into a table that carries the request numbers (UBRN), as a source of its own."
+    )]
+    Fhir {
+        /// The group.
+        group: String,
+        /// The column.
+        column: String,
         /// The source.
         source_name: String,
     },
@@ -112,7 +126,7 @@ impl Group {
 /// Refuses rules that cannot be used, as far as that can be seen without opening files.
 pub(crate) fn check<'a>(
     rules: &[GroupRule],
-    sources: impl Iterator<Item = &'a str> + Clone,
+    sources: impl Iterator<Item = (&'a str, SourceKind)> + Clone,
 ) -> Result<(), GroupError> {
     for (place, rule) in rules.iter().enumerate() {
         let usable = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
@@ -130,13 +144,32 @@ pub(crate) fn check<'a>(
             return Err(GroupError::NoValues(name()));
         }
         if let Some(wanted) = &rule.source
-            && !sources.clone().any(|source| source == wanted)
+            && !sources.clone().any(|(source, _)| source == wanted)
         {
             return Err(GroupError::NoSuchSource {
                 group: name(),
                 source_name: wanted.clone(),
             });
         }
+        only_fhir(rule, sources.clone())?;
+    }
+    Ok(())
+}
+
+/// Refuses a group that no source but FHIR could tell of.
+fn only_fhir<'a>(
+    rule: &GroupRule,
+    sources: impl Iterator<Item = (&'a str, SourceKind)>,
+) -> Result<(), GroupError> {
+    let is_wanted = |name: &str| rule.source.as_deref().is_none_or(|wanted| wanted == name);
+    let mut asked = sources.filter(|(name, _)| is_wanted(name)).peekable();
+    let first = asked.peek().map_or("", |(name, _)| *name).to_owned();
+    if asked.all(|(_, kind)| kind == SourceKind::Fhir) {
+        return Err(GroupError::Fhir {
+            group: rule.name.clone(),
+            column: rule.column.clone(),
+            source_name: first,
+        });
     }
     Ok(())
 }

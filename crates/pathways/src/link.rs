@@ -29,7 +29,7 @@ pub(crate) fn link(
     mut tallies: Vec<SourceTally>,
     cohort: Option<&CohortRules>,
 ) -> Reading {
-    collected.remove_opted_out();
+    collected.remove_opted_out(&mut tallies);
     let names = named(sources.sources.iter().map(|source| {
         let name = SourceName {
             name: source.name.clone(),

@@ -7,6 +7,7 @@ mod figures;
 mod journey;
 mod onward;
 mod repeats;
+mod watched;
 
 use serde::{Deserialize, Serialize};
 
@@ -24,23 +25,32 @@ an earlier booking, without care in between. Consultant, GP, consultant: after c
 discharged) a general practice or other referrer sends the same patient within the stated days, and a hospital then acts \
 on it; it is looked for among all journeys of a patient, whatever the specialty. Again at once: the same activity twice in \
 a row; again later: something else came between. Days are those from the step that is undone or repeated to the one \
-that does it again. Who: the organisation that returned, sent, booked or repeated.";
+that does it again. Who: the organisation that returned, sent, booked or repeated. Shares are of the journeys that could be \
+watched for the stated days from their beginning, and count what turned back within these days. A journey that began later and \
+has no loop so far could still turn back: it is counted apart and is no journey without loops.";
 
 /// Days within which a hospital's patient who is sent once more is counted as "consultant, GP, consultant": letters and
 /// the practice's own work take weeks, and what comes after a quarter of a year is more often something new.
 pub const ONWARD_WITHIN_DAYS: u32 = 90;
+
+/// Days for which every journey is watched before it counts in a share: half a year, as for the question whether something
+/// happened in a journey.
+pub const WATCHED_DAYS: u32 = 182;
 
 /// What is asked about loops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LoopQuestion {
     /// Days from care by a hospital to the next sending, at most.
     pub onward_within_days: u32,
+    /// Days from the beginning of a journey for which it must be watched to count in a share.
+    pub watched_days: u32,
 }
 
 impl Default for LoopQuestion {
     fn default() -> Self {
         Self {
             onward_within_days: ONWARD_WITHIN_DAYS,
+            watched_days: WATCHED_DAYS,
         }
     }
 }

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::cohort::Counted;
 use crate::sources::SourceKind;
 
-pub use monthly::{Delay, FALL_POLICY, Fall, MonthQuality, falls};
+pub use monthly::{Delay, FALL_POLICY, Fall, MONTHS_POLICY, MonthQuality, falls};
 pub use rejected::{RejectedRow, RejectedRows};
 
 /// How many examples of a reason are kept.

@@ -158,7 +158,7 @@ pub struct Columns {
     /// Events: columns to keep for each event.
     #[serde(default)]
     pub event_attributes: Vec<String>,
-    /// Columns of free text. They are looked at while a row is read, for the rules of sub-cohorts, and never kept.
+    /// Columns of free text, or attributes of a log that hold it. They are looked at while a row is read, for the rules of sub-cohorts, and never kept.
     #[serde(default)]
     pub text: Vec<String>,
     /// Events and letters: what tells one row from another when rows are delivered again.
@@ -265,8 +265,9 @@ impl Sources {
             source.files = source.files.iter().map(|path| folder.join(path)).collect();
         }
         sources.check()?;
-        let names = sources.sources.iter().map(|source| source.name.as_str());
-        groups::check(&sources.groups, names)?;
+        let all = sources.sources.iter();
+        let named = all.map(|source| (source.name.as_str(), source.kind));
+        groups::check(&sources.groups, named)?;
         Ok(sources)
     }
 
@@ -341,8 +342,11 @@ impl Source {
     /// Free text is only ever looked at: a column of it must not be kept, nor stand where something is kept.
     fn text_problem(&self) -> Option<String> {
         let columns = &self.columns;
-        if !columns.text.is_empty() && matches!(self.kind, SourceKind::Xes | SourceKind::Fhir) {
-            return Some("names `text`, which only tables have; take it out.".to_owned());
+        if !columns.text.is_empty() && self.kind == SourceKind::Fhir {
+            return Some(
+                "names `text`, but free text of FHIR is passed over unread; give the texts as a table in a source of kind \"texts\" and take `text` out here."
+                    .to_owned(),
+            );
         }
         let single = [
             &columns.case,

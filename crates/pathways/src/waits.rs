@@ -13,6 +13,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 pub use answer::{ClockWaits, FIRST_CARE, FoundWaits};
+use figures::Curves;
 pub(crate) use figures::days;
 pub use figures::{
     CurvePoint, Days, MedianWait, OtherEndCount, READ_AT_DAYS, READ_AT_WEEKS, WaitFigures,
@@ -152,10 +153,13 @@ impl WaitState {
     pub fn finish(self, as_at: jiff::civil::Date, question: &WaitQuestion) -> Waits {
         let confidence = Confidence::NINETY_FIVE;
         let mut all: Vec<Observation> = self.months.values().flatten().copied().collect();
-        let drawn = figures::drawn(&mut all, question, confidence);
-        let months = self.months.into_iter().map(|(month, waits)| MonthWaits {
-            month,
-            figures: figures::figures(waits, question, confidence),
+        let curves = Curves::of(&mut all, question);
+        let months = self.months.into_iter().map(|(month, mut waits)| {
+            let curves = Curves::of(&mut waits, question);
+            MonthWaits {
+                month,
+                figures: figures::figures(&waits, &curves, question, confidence),
+            }
         });
         Waits {
             as_at,
@@ -165,9 +169,9 @@ impl WaitState {
             not_answered: None,
             journeys: self.journeys,
             without_start: self.without_start,
-            drawn,
+            drawn: figures::drawn(&all, &curves, confidence),
             months: months.collect(),
-            all: figures::figures(all, question, confidence),
+            all: figures::figures(&all, &curves, question, confidence),
         }
     }
 }

@@ -17,6 +17,7 @@ mod facts {
     mod clock;
     mod cohort;
     mod cohort_judged;
+    mod cohort_logs;
     mod compare;
     mod comparing_clocks;
     mod conformance;
@@ -50,6 +51,7 @@ mod facts {
     mod planted;
     mod planted_differences;
     mod planted_questions;
+    mod planted_tests;
     mod privacy;
     mod rejected;
     mod relations;

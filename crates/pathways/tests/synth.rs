@@ -105,8 +105,8 @@ fn the_same_seed_gives_the_same_bytes() {
     let [first, second] = [first, second].map(|folder| fingerprints(folder.path()));
     assert_eq!(first, second);
     // Extracts of both sides and of five hospitals twice, sources and agreements, truth; texts and rules of the sub-cohort, clock rules,
-    // the other system.
-    assert_eq!(first.len(), 3 + 5 * 2 + 3 + 3 + 1 + 2 + 1 + 1);
+    // the other system, the list of tests.
+    assert_eq!(first.len(), 3 + 5 * 2 + 3 + 3 + 1 + 2 + 1 + 1 + 1);
 }
 
 #[test]

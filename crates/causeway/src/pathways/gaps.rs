@@ -9,7 +9,7 @@ use pathways::{
 
 use super::{
     Agreed, answers,
-    in_words::{count, percent},
+    in_words::{count, how_many, percent, share_of},
     picture,
     question::{self, Question},
     worklist,
@@ -101,6 +101,7 @@ impl Question for FindGaps {
                 "{accepted} deviations were accepted and are counted apart, neither late nor missed."
             ));
         }
+        sentences.extend(order_not_known(found));
         sentences
     }
 
@@ -126,7 +127,23 @@ fn judged(assessment: &Assessment) -> Option<String> {
     })
 }
 
-const HEADINGS: [&str; 7] = [
+/// How many outcomes hang on an order that nobody knows; nothing where none does.
+fn order_not_known(found: &Gaps) -> Option<String> {
+    let totals = || found.assessments.iter().map(|one| &one.totals);
+    let unknown: u64 = totals().map(|outcomes| outcomes.order_not_known).sum();
+    let all: u64 = totals().map(Outcomes::all).sum();
+    (unknown > 0).then(|| {
+        format!(
+            "{} of {} ({}) could have come out otherwise, because nobody can tell which of two events of one time or day \
+             came first; they are counted in favour of those who were to act (\"order not known\").",
+            count(unknown),
+            how_many(all, "outcome", "outcomes"),
+            share_of(unknown, all),
+        )
+    })
+}
+
+const HEADINGS: [&str; 8] = [
     "Met",
     "Late",
     "Still within time",
@@ -134,6 +151,7 @@ const HEADINGS: [&str; 7] = [
     "Accepted",
     "Closed",
     "Without plan",
+    "Order not known",
 ];
 
 fn figures(outcomes: &Outcomes) -> Vec<String> {
@@ -145,6 +163,7 @@ fn figures(outcomes: &Outcomes) -> Vec<String> {
         outcomes.accepted,
         outcomes.closed,
         outcomes.without_plan,
+        outcomes.order_not_known,
     ]
     .map(|count| count.to_string())
     .to_vec()

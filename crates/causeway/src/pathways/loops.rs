@@ -31,6 +31,7 @@ pub struct FindLoops(LoopQuestion);
 pub fn run(arguments: &LoopsArguments) -> Outcome {
     let question = LoopQuestion {
         onward_within_days: arguments.onward_within,
+        ..LoopQuestion::default()
     };
     question::run(&FindLoops(question), &arguments.question)
 }
@@ -114,12 +115,8 @@ fn sentences(found: &Loops) -> Vec<String> {
     if found.journeys == 0 {
         return vec!["There are no journeys to look at.".to_owned()];
     }
-    let mut said = vec![format!(
-        "{} of {} ({}) turn back at least once.",
-        count(found.journeys_with_loops),
-        how_many(found.journeys, "journey", "journeys"),
-        share_of(found.journeys_with_loops, found.journeys),
-    )];
+    let mut said = vec![turned_back(found)];
+    said.extend(could_still(found));
     let of = |kind: LoopKind| found.kinds.iter().find(|one| one.kind == kind);
     if let Some(returned) = of(LoopKind::Returned).filter(|one| one.times > 0) {
         let again = of(LoopKind::ReferredAgain).map_or(0, |one| one.times);
@@ -147,13 +144,48 @@ fn sentences(found: &Loops) -> Vec<String> {
     said
 }
 
+fn turned_back(found: &Loops) -> String {
+    let days = found.question.watched_days;
+    let all = how_many(found.journeys, "journey", "journeys");
+    let so_far = format!(
+        "{} of {all} turned back so far",
+        count(found.journeys_with_loops)
+    );
+    if found.journeys_watched == 0 {
+        return format!(
+            "{so_far}; none of them was watched for {days} days, so there is no share."
+        );
+    }
+    format!(
+        "{} of the {} that were watched for {days} days ({}) turned back at least once within these; {so_far}.",
+        count(found.watched_with_loops),
+        how_many(found.journeys_watched, "journey", "journeys"),
+        share_of(found.watched_with_loops, found.journeys_watched),
+    )
+}
+
+/// What began too late to be called a journey without loops.
+fn could_still(found: &Loops) -> Option<String> {
+    let still = found.could_still_turn_back;
+    (still > 0).then(|| {
+        format!(
+            "{} began later and {} no loop so far: {} could still turn back, and {} left out of shares.",
+            how_many(still, "journey", "journeys"),
+            if still == 1 { "has" } else { "have" },
+            if still == 1 { "it" } else { "they" },
+            if still == 1 { "is" } else { "are" },
+        )
+    })
+}
+
 fn kinds(found: &Loops) -> Table {
     let row = |one: &KindFigures| {
         vec![
             one.label.clone(),
             one.times.to_string(),
             one.journeys.to_string(),
-            per_cent(one.journeys as f64 / found.journeys.max(1) as f64),
+            share_watched(one, found),
+            one.could_still.to_string(),
             days_or_none(one.days.map(|days| days.median)),
             days_or_none(one.days.map(|days| days.percentile_90)),
         ]
@@ -162,7 +194,8 @@ fn kinds(found: &Loops) -> Table {
         "Loop",
         "Times",
         "Journeys",
-        "Per cent of journeys",
+        "Per cent of those watched",
+        "Could still happen",
         "Median days",
         "9 in 10 within days",
     ];
@@ -172,6 +205,14 @@ fn kinds(found: &Loops) -> Table {
         1,
         found.kinds.iter().map(row).collect(),
     )
+}
+
+/// In a hundred of those that were watched for so long; none without such journeys.
+fn share_watched(one: &KindFigures, found: &Loops) -> String {
+    match found.journeys_watched {
+        0 => "none".to_owned(),
+        watched => per_cent(one.watched_journeys as f64 / watched as f64),
+    }
 }
 
 fn booked_again(found: &Loops) -> Table {
@@ -264,17 +305,13 @@ fn organisations(found: &Loops, most: usize) -> Table {
 fn drawing(found: &Loops) -> BarChart {
     let bar = |one: &KindFigures| Bar {
         label: one.label.clone(),
-        figure: format!(
-            "{} ({})",
-            count(one.journeys),
-            share_of(one.journeys, found.journeys)
-        ),
+        figure: count(one.journeys),
         value: Some(one.journeys as f64),
         ..Bar::default()
     };
     BarChart {
         title: "Where journeys turn back".to_owned(),
-        unit: "Journeys that turn back in each way".to_owned(),
+        unit: "Journeys that turned back so far, in each way".to_owned(),
         bars: found.kinds.iter().map(bar).collect(),
         ..BarChart::default()
     }

@@ -4,7 +4,7 @@ mod source;
 
 use charts::{Cell, Document, Section, Table};
 use pathways::cohort::Counted;
-use pathways::quality::{FALL_POLICY, LinkageQuality, QualityReport, SourceQuality};
+use pathways::quality::{FALL_POLICY, LinkageQuality, MONTHS_POLICY, QualityReport, SourceQuality};
 
 use super::answers;
 use crate::version;
@@ -77,6 +77,7 @@ pub fn document(quality: &QualityReport) -> Document {
         sections,
         notes: vec![
             "Every row is used, rejected or left out; rejected rows stand with their places and reasons in rejected.parquet of the store.".to_owned(),
+            MONTHS_POLICY.to_owned(),
             FALL_POLICY.to_owned(),
             "The report holds counts, names of files and columns, and labels of actions, and nothing else of any row.".to_owned(),
         ],

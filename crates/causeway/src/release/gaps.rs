@@ -63,15 +63,21 @@ fn month(outcomes: &pathways::gaps::MonthOutcomes) -> Result<MonthOutcomes, Fail
         late: release_count(counts.late),
         within_time: release_count(counts.within_time),
         missed: release_count(counts.missed),
+        accepted: Some(release_count(counts.accepted)),
     })
 }
 
-fn whole_period(assessment: &Assessment) -> Outcomes {
+/// All months together, as they may be shown.
+pub fn whole_period(assessment: &Assessment) -> Outcomes {
     let months = assessment.months.iter().map(|month| month.outcomes);
+    let accepted = months.clone().map(|month| month.accepted);
     Outcomes {
         met: released_sum(months.clone().map(|month| month.met)),
         late: released_sum(months.clone().map(|month| month.late)),
         within_time: released_sum(months.clone().map(|month| month.within_time)),
         missed: released_sum(months.map(|month| month.missed)),
+        accepted: Some(released_sum(accepted)),
+        // No month shows it, so it is one count and no sum.
+        order_not_known: Some(release_count(assessment.totals.order_not_known)),
     }
 }

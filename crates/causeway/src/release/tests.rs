@@ -26,6 +26,7 @@ use crate::{
     pathways::{Agreed, ReleaseKey},
 };
 
+mod counted_apart;
 mod stories;
 
 const DAY: i64 = 86_400_000_000;
@@ -437,6 +438,9 @@ fn a_release_counts_by_ones_own_expectations_and_what_was_accepted() {
     assert_eq!(body.gaps.len(), 1);
     assert_eq!(body.gaps[0].sentence.as_str(), "Ours.");
     assert_eq!(body.headline.slipped_through, release_count(20));
+    let whole = body.gaps[0].whole_period;
+    assert_eq!(whole.accepted, Some(release_count(10)));
+    assert_eq!(body.gaps[0].months[0].accepted, Some(release_count(10)));
     assert!(
         body.rules
             .gaps

@@ -6,7 +6,7 @@ use super::{ReleaseOf, unfit};
 use crate::failure::Failure;
 
 /// Each word of a release and its meaning.
-const DEFINITIONS: [(&str, &str); 14] = [
+const DEFINITIONS: [(&str, &str); 18] = [
     (
         "referral",
         "A request that a patient be seen, with all requests that follow from it, from the first trace in the files to the last; one referral is one journey.",
@@ -55,6 +55,22 @@ const DEFINITIONS: [(&str, &str); 14] = [
     (
         "missed",
         "What was expected has not happened, and its days have passed.",
+    ),
+    (
+        "accepted",
+        "Late or missed, and somebody who looked at it recorded why that was right. Counted apart, as neither late nor missed.",
+    ),
+    (
+        "order_not_known",
+        "Outcomes that could have come out otherwise, because nobody can tell which of two events of one time or day came first. They count in favour of those who were to act.",
+    ),
+    (
+        "could_still",
+        "Referrals that began too late to be watched for long enough and in which it has not happened so far. They are left out of the share.",
+    ),
+    (
+        "not_known",
+        "Referrals whose group no source tells. They are compared with nobody.",
     ),
     (
         "whole_period",

@@ -42,6 +42,7 @@ struct Story<'a> {
 }
 
 impl Story<'_> {
+    /// The busiest arc, continued by the busiest arcs at both ends.
     fn main_way(&self) -> Option<String> {
         let busiest = self.busiest(|link| forward(link.course))?;
         let least = self.arc(busiest).weight? / PART_OF_THE_BUSIEST;
@@ -60,7 +61,11 @@ impl Story<'_> {
             .into_iter()
             .map(|step| self.name(step).to_owned())
             .collect();
-        Some(format!("The most travelled way is {}.", listed(&names)))
+        // Nobody need have gone all of it: a whole way can differ from the busiest steps joined.
+        Some(format!(
+            "Step by step, most go along {}. These are single steps joined; whole ways are counted by themselves.",
+            listed(&names)
+        ))
     }
 
     fn belongs(&self, link: &Link, least: u64) -> bool {
@@ -80,9 +85,9 @@ impl Story<'_> {
         let told = self.told(self.busiest(back)?);
         let count = self.flow.links.iter().filter(|link| back(link)).count() as u64;
         Some(match count {
-            1 => format!("One way leads back: {told}."),
+            1 => format!("One step leads back: {told}."),
             _ => format!(
-                "{} ways lead back, the most travelled {told}.",
+                "{} steps lead back, the most frequent {told}.",
                 with_commas(count)
             ),
         })

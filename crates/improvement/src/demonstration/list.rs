@@ -14,7 +14,7 @@ use crate::{
         reading::{self, Member},
     },
     platform::moment::Moment,
-    tools,
+    relationships, tools,
 };
 
 /// A page of the list.
@@ -98,6 +98,7 @@ const PAGES: &[Listed] = &[
     visitor("/help"),
     visitor("/privacy"),
     visitor("/accessibility"),
+    visitor("/weekly-summary/stop/{token}").answering(410),
     visitor("/nothing-here").answering(404),
 
     page(Role::PatientPartner, "/").thoroughly(),
@@ -107,6 +108,7 @@ const PAGES: &[Listed] = &[
     page(Role::PatientPartner, "/account/password"),
     page(Role::PatientPartner, "/account/second-factor"),
     page(Role::PatientPartner, "/account/tokens"),
+    page(Role::PatientPartner, "/account/notifications").thoroughly(),
     page(Role::PatientPartner, "/account/leave/{membership}"),
     page(Role::PatientPartner, "/account/erase"),
     page(Role::PatientPartner, programme!("")),
@@ -160,6 +162,14 @@ const PAGES: &[Listed] = &[
     page(Role::TeamLead, team!("/measures/{measure}/unlock")),
 
     page(Role::Member, team!("/tasks/{task}")).thoroughly(),
+    page(Role::Member, team!("/stakeholders")).thoroughly(),
+    page(Role::Member, team!("/stakeholders/new")).thoroughly(),
+    page(Role::Member, team!("/stakeholders/{stakeholder}/edit")),
+    page(Role::Member, team!("/stakeholders/{stakeholder}/erase")),
+    page(Role::Member, team!("/meetings")).thoroughly(),
+    page(Role::Member, team!("/meetings/new")),
+    page(Role::Member, team!("/meetings/{meeting}/erase")),
+    page(Role::Sponsor, team!("/stakeholders")).answering(403),
     page(Role::Member, team!("/problem/edit")).thoroughly(),
     page(Role::Member, team!("/problem/versions")),
     page(Role::Member, team!("/problem/versions/{version}")),
@@ -234,6 +244,8 @@ struct Here {
     members: Vec<Member>,
     organisation: Option<Uuid>,
     release: Option<String>,
+    stakeholder: Option<Uuid>,
+    meeting: Option<Uuid>,
     /// A drawing, with a list and an item of it.
     drawing: Option<tools::Drawn>,
 }
@@ -251,6 +263,8 @@ impl Here {
             members: reading::team_members(connection, scope).await?,
             organisation: around.first().map(|(organisation, _)| organisation.id),
             release: release.map(|release| release.name),
+            stakeholder: relationships::any_stakeholder(connection, scope).await?,
+            meeting: relationships::any_meeting(connection, scope).await?,
             drawing: tools::first_drawn(connection, scope).await?,
         })
     }
@@ -280,6 +294,8 @@ pub async fn pages(connection: &impl ConnectionTrait, now: Moment) -> Result<Vec
             members: reading::programme_members(connection, &scope).await?,
             organisation: inside.first().and_then(|team| team.organisation),
             release: None,
+            stakeholder: None,
+            meeting: None,
             drawing: None,
         };
         for page in PAGES {
@@ -344,6 +360,8 @@ fn value(part: &str, page: &Listed, here: &Here, now: Moment) -> Option<String> 
         "team" => here.slug.clone(),
         "organisation" => here.organisation?.to_string(),
         "release" => here.release.clone()?,
+        "stakeholder" => here.stakeholder?.to_string(),
+        "meeting" => here.meeting?.to_string(),
         "membership" if page.route.starts_with("/account/") => {
             here.place_of(|role| Some(role) == page.role)?
         }

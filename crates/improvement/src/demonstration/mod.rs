@@ -1,11 +1,13 @@
 //! The demonstration: a made-up collaborative, one click for each role, and the e-mails it would have sent.
 //! Its routes exist only when the service runs as a demonstration.
 
+mod discussion;
 mod list;
 mod measures;
 mod pages;
 mod people;
 mod problem;
+mod relationships;
 mod tools;
 
 use crate::people::access::{Access, Route};

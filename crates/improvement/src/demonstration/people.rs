@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{measures, problem, tools};
+use super::{discussion, measures, problem, relationships, tools};
 use crate::{
     people::{
         Membership, Organisation, Programme, Team,
@@ -223,6 +223,10 @@ pub async fn furnish(service: &Service) -> Result<Furnished, PageError> {
         tools::add(&mut change, team).await?;
     }
     change.commit().await?;
+    for team in &teams {
+        discussion::add(service, team).await?;
+        relationships::add(service, team).await?;
+    }
     Ok(Furnished { programme, teams })
 }
 

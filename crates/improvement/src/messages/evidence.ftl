@@ -107,6 +107,9 @@ gap-missed = About { $count } { $unit } are overdue: they were not { $expectatio
 gap-missed-none = No { $unit } are overdue: all were { $expectation }, later, or still have time
 gap-missed-withheld = How many { $unit } are overdue, not { $expectation } nor since, is withheld
 gap-others = In time: { $met }. Late: { $late }. Still within time: { $within }.
+gap-accepted-column = Accepted
+gap-accepted-said = Late or missed, but accepted by somebody who looked: { $count }. These are counted apart, as neither late nor missed.
+gap-order-said = Hanging on an order of events that nobody knows: { $count }. They are counted in favour of those who were to act.
 gap-table = Numbers of { $unit }, month by month
 gap-worst = Most were missed in { $month }: about { $count }.
 
@@ -314,6 +317,11 @@ compare-standardised = Difference allowing for age and sex, where these are not 
 compare-median = Half wait at least, counting those still waiting
 compare-referrals = Referrals
 compare-group = Group
+compare-group-not-known = Group not known
+compare-not-compared = Not compared
+compare-not-known = Not known, and so compared with nobody: { $list }.
+compare-not-known-of = { $by }, of about { $count } referrals
+compare-not-known-withheld = { $by }, of a number of referrals that is withheld
 compare-figure = Figure
 
 # Ways through the pathway.
@@ -326,6 +334,8 @@ ways-referrals = Referrals
 ways-share = In 100
 loops-kind = What happened
 loops-times = Times
+loops-share-watched = In 100 watched long enough
+loops-could-still = Could still happen
 loops-caption = Circles
 loops-most = { $kind }: about { $count } referrals.
 duplicates-most = { $kind }, most often across organisations: { $across }, and { $within } within one organisation, each within { $days } days.

@@ -1,1 +1,120 @@
-# Words of relationships.
+# Words of relationships: the stakeholder map, and who has met whom.
+
+title-stakeholders = Who matters to the work
+title-stakeholder-new = Add a person or group
+title-stakeholder-erase = Erase this person or group
+button-add-stakeholder = Add to the map
+button-save-stakeholder = Save
+button-erase-stakeholder = Erase
+way-out-stakeholders = Go back to the map
+notice-stakeholder-added = Added to the map
+notice-stakeholder-erased = Erased. Nothing about them is kept.
+words-stakeholder-private = Only members of this team see this page. Write nothing that you would not say to the person.
+words-stakeholder-erase = Everything written about them is erased and cannot be brought back.
+what-stakeholder = what is written about this person or group
+
+stakeholders-none = Nobody is on the map yet.
+stakeholders-one = 1 person or group is on the map. What it lacks:
+stakeholders-some = { $count } people and groups are on the map. What it lacks:
+stakeholders-all-well = Every step has somebody who speaks for it, and the team is in touch with everybody.
+stakeholders-why = A change stops where somebody it touches was not asked. Write down who is touched by the work, what matters to them and who keeps in touch, and see who is missing.
+stakeholders-example = The secretaries of the orthopaedic department: they book the appointments, want fewer telephone calls, have not made up their minds. Dilys speaks with them every month.
+stakeholders-caption = Everybody on the map
+stakeholder-touches = Where the work touches them
+stakeholder-support = Support
+stakeholder-now-wanted = { $now }; wanted: { $wanted }
+stakeholder-not-written = Not written down
+contact-never = Not yet
+
+lacks-no-process = The team has not drawn its process yet, so nobody can tell which steps have no one to speak for them.
+lacks-silent-one = 1 step of the process has nobody who speaks for it: { $names }.
+lacks-silent = { $count } steps of the process have nobody who speaks for them: { $names }.
+lacks-to-win-one = 1 person or group of high influence does not yet support the change as far as the team needs: { $names }.
+lacks-to-win = { $count } of high influence do not yet support the change as far as the team needs: { $names }.
+lacks-quiet-one = Nobody has been in contact for 60 days with { $names }.
+lacks-quiet = Nobody has been in contact for 60 days with { $count } of them: { $names }.
+lacks-unowned-one = Nobody keeps in touch with { $names }.
+lacks-unowned = Nobody keeps in touch with { $count } of them: { $names }.
+
+grid-title = Influence and support of everybody on the map
+grid-influence = Influence
+grid-wanted = wanted: { $wanted }
+
+influence-high = High: without them it does not happen
+influence-some = Some: they make it easier or harder
+influence-low = Low: they are touched by it
+support-against = Works against it
+support-unsure = Undecided or has not heard of it
+support-for = Helps
+support-leads = Leads others to it
+
+question-stakeholder-name = Name
+hint-stakeholder-name = A person at work or a group, for example the secretaries of the orthopaedic department. No patients.
+error-stakeholder-name = Enter the name of the person or group
+question-is-group = Is it one person or a group?
+stakeholder-person = A person
+stakeholder-group = A group
+question-stakeholder-organisation = Organisation, if there is one
+question-touch-point = Which step of the process do they speak for?
+hint-touch-point = The steps are those of the process map
+touch-point-none = None of these
+question-touch-words = Where else does the work touch them? (optional)
+hint-touch-words = For example: every new form is printed by them
+question-influence = How much can they help or hinder?
+error-influence = Choose how much they can help or hinder
+question-support-now = Support now
+error-support-now = Choose how they stand to the change now
+question-support-wanted = Support the team needs
+error-support-wanted = Choose how the team needs them to stand
+question-matters = What matters to them? (optional)
+hint-matters = In their words, as far as you know them
+question-owner = Who of the team keeps in touch?
+hint-owner = One member, so that nobody is asked twice and nobody is forgotten
+owner-nobody = Nobody yet
+question-last-contact = Last contact
+
+# Who has met whom.
+title-meetings = Who has met whom
+title-meeting-new = Write down a meeting
+title-meeting-erase = Erase this meeting
+button-add-meeting = Write it down
+button-erase-meeting = Erase
+way-out-meetings = Go back to who has met whom
+notice-meeting-added = Written down
+notice-meeting-erased = The meeting was erased
+words-meeting-erase = { $day }: { $kind }. It cannot be brought back.
+meetings-why = People who know one another pick up the telephone. Seeing the other side’s work explains more than a document about it.
+meetings-example = 14 October: Amara Okonjo went along with Henrik Dahl in his clinic for a morning. She saw that half of the letters lacked the blood results.
+meetings-caption = What was done together
+meeting-shadowing = One went along at the other’s work
+meeting-visit = A visit
+meeting-joint = A meeting about the work
+meeting-meal = A meal or coffee together
+meeting-story = A story told by a patient or by staff
+meeting-who = Who
+meeting-erase = Erase
+question-meeting-kind = What was it?
+question-meeting-day = Day
+question-meeting-members = Who of the team was there?
+question-meeting-others = Who else was there? (optional)
+hint-meeting-others = For example: two receptionists of the practice. No patients’ names.
+question-learned = What did you take from it? (optional)
+hint-learned = One or two sentences
+error-meeting-kind = Choose what it was
+error-meeting-day = Enter the day
+error-meeting-ahead = The day must be today or in the past
+error-meeting-members = Choose who of the team was there
+pairs-none = Members of different sides are needed before anybody can meet across the interface.
+pairs-all = Everybody has met the members of the other sides.
+pairs-some = { $met } of { $pairs } pairs of members from different sides have met.
+matrix-caption = When members of different sides last met
+matrix-member = Member
+pair-same = the same person
+pair-one-side = Same side
+pair-not-yet = Not yet met
+
+audit-relationships-stakeholder-added = Added somebody to the stakeholder map
+audit-relationships-stakeholder-changed = Changed the stakeholder map
+audit-relationships-stakeholder-erased = Erased somebody from the stakeholder map
+audit-relationships-meeting-added = Wrote down a meeting across the interface
+audit-relationships-meeting-erased = Erased a meeting

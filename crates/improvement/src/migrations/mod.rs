@@ -14,8 +14,12 @@ mod m20261130_52_measures_marks;
 mod m20261130_60_people_access_tokens;
 mod m20261130_61_measures_comments;
 mod m20261130_62_measures_from_a_release;
+mod m20261130_70_discussion_comments;
+mod m20261130_71_discussion_ending_letters;
 mod m20261130_77_problem_statement;
 mod m20261130_80_tools_drawings;
+mod m20261130_83_relationships_stakeholders;
+mod m20261130_84_relationships_meetings;
 
 /// Runs the changes.
 pub struct Migrator;
@@ -36,8 +40,12 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_60_people_access_tokens::Migration),
             Box::new(m20261130_61_measures_comments::Migration),
             Box::new(m20261130_62_measures_from_a_release::Migration),
+            Box::new(m20261130_70_discussion_comments::Migration),
+            Box::new(m20261130_71_discussion_ending_letters::Migration),
             Box::new(m20261130_77_problem_statement::Migration),
             Box::new(m20261130_80_tools_drawings::Migration),
+            Box::new(m20261130_83_relationships_stakeholders::Migration),
+            Box::new(m20261130_84_relationships_meetings::Migration),
         ]
     }
 }

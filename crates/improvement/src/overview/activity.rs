@@ -1,13 +1,16 @@
 //! What was done in a team lately, in words, from the audit log.
 
 use sea_orm::{ConnectionTrait, DbErr};
-use serde_json::Value;
-use uuid::Uuid;
 
 use crate::{
     measures,
     people::{access::TeamScope, reading},
-    platform::{audit, messages::say, moment::Moment},
+    platform::{
+        audit,
+        deeds::{STEPS, doer, words_for},
+        messages::say,
+        moment::Moment,
+    },
 };
 
 /// One thing that was done.
@@ -31,13 +34,6 @@ impl Deed {
         self
     }
 }
-
-/// Steps of bringing in a table. What comes of them has a line of its own.
-const STEPS: [&str; 3] = [
-    "measure.import-begun",
-    "measure.import-decided",
-    "measure.import-given-up",
-];
 
 /// The latest deeds in a team, newest first.
 pub async fn latest(
@@ -67,30 +63,4 @@ pub async fn latest(
         }
     };
     Ok(lines.into_iter().map(deed).collect())
-}
-
-/// Who did it. Whoever joined did so themselves, even where the service wrote it down.
-fn doer(line: &audit::entry::Model) -> Option<Uuid> {
-    if line.action != "member.joined" {
-        return line.actor_id;
-    }
-    let after: Value = serde_json::from_str(&line.after).ok()?;
-    after.get("person")?.as_str()?.parse().ok()
-}
-
-/// The words of an action, as the audit log's page says them, made to follow a name.
-fn words_for(action: &str) -> String {
-    let key = format!("audit-{}", action.replace('.', "-"));
-    let words = say(&key);
-    let words = if words == key {
-        say("audit-other")
-    } else {
-        words
-    };
-    let mut letters = words.chars();
-    let first = letters
-        .next()
-        .map(|letter| letter.to_lowercase().to_string())
-        .unwrap_or_default();
-    first + letters.as_str()
 }

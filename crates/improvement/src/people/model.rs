@@ -149,11 +149,13 @@ pub enum Right {
     LeadTeam,
     /// Bring a release of figures to a team.
     BringRelease,
+    /// Read and write what only the team's own members may know, such as what they think of people.
+    KnowPrivate,
 }
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::EnterProgramme,
         Self::SeeProgramme,
         Self::RunProgramme,
@@ -162,6 +164,7 @@ impl Right {
         Self::WorkInTeam,
         Self::LeadTeam,
         Self::BringRelease,
+        Self::KnowPrivate,
     ];
 }
 
@@ -169,8 +172,8 @@ impl Right {
 /// A role of a whole programme has its rights in every team of that programme.
 pub fn rights_of(role: Role) -> &'static [Right] {
     use Right::{
-        BringRelease, EnterProgramme, LeadTeam, ReadAudit, RunProgramme, SeeProgramme, SeeTeam,
-        WorkInTeam,
+        BringRelease, EnterProgramme, KnowPrivate, LeadTeam, ReadAudit, RunProgramme, SeeProgramme,
+        SeeTeam, WorkInTeam,
     };
     match role {
         Role::ProgrammeTeam => &[
@@ -183,9 +186,15 @@ pub fn rights_of(role: Role) -> &'static [Right] {
             LeadTeam,
         ],
         Role::Coach => &[EnterProgramme, SeeProgramme, SeeTeam, WorkInTeam],
-        Role::TeamLead => &[EnterProgramme, SeeTeam, WorkInTeam, LeadTeam],
-        Role::Member | Role::PatientPartner => &[EnterProgramme, SeeTeam, WorkInTeam],
-        Role::DataLead => &[EnterProgramme, SeeTeam, WorkInTeam, BringRelease],
+        Role::TeamLead => &[EnterProgramme, SeeTeam, WorkInTeam, LeadTeam, KnowPrivate],
+        Role::Member | Role::PatientPartner => &[EnterProgramme, SeeTeam, WorkInTeam, KnowPrivate],
+        Role::DataLead => &[
+            EnterProgramme,
+            SeeTeam,
+            WorkInTeam,
+            BringRelease,
+            KnowPrivate,
+        ],
         Role::Sponsor | Role::BuddyReader => &[EnterProgramme, SeeTeam],
         Role::Auditor => &[EnterProgramme, ReadAudit],
     }

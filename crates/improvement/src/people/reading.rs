@@ -1,13 +1,13 @@
 //! What other slices may ask about people: who is in a team, which sides are there, whose place is where.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
 use super::{
     access::{ProgrammeScope, ProgrammeVisit, SignedIn, TeamScope},
-    model::{Role, Side},
+    model::{Right, Role, Side, may},
     sides::{Seat, SideHere, sides_here},
     store::{membership, organisation, person, programme, team},
 };
@@ -320,4 +320,56 @@ pub async fn names_with_role(
 pub async fn name_of_person(connection: &impl ConnectionTrait, id: Uuid) -> Result<String, DbErr> {
     let found = person::find(connection, id).await?;
     Ok(found.map_or_else(person::former_member, |person| person::name_of(&person)))
+}
+
+/// The addresses of people, by id; none for those who were erased. For letters to them, never for a page.
+pub async fn addresses_of_people(
+    connection: &impl ConnectionTrait,
+    ids: Vec<Uuid>,
+) -> Result<HashMap<Uuid, String>, DbErr> {
+    let people = person::find_all(connection, ids).await?;
+    let known = people.into_iter();
+    Ok(known.filter_map(|one| Some((one.id, one.email?))).collect())
+}
+
+/// Everybody who may read a team's pages because of a place of their own: its members, and those whose role in the
+/// programme lets them. Each person once, the longest there first.
+pub async fn readers_of_team(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+) -> Result<Vec<Member>, DbErr> {
+    let mut readers = team_members(connection, scope).await?;
+    let above = membership::above_teams(connection, &scope.programme()).await?;
+    readers.extend(with_names(connection, &scope.programme(), above).await?);
+    let mut known = HashSet::new();
+    readers.retain(|one| {
+        let may_see = one.role.is_some_and(|role| may(role, Right::SeeTeam));
+        may_see && known.insert(one.membership.person_id)
+    });
+    Ok(readers)
+}
+
+/// A programme with the key to its rows, and each of its teams with the key to theirs.
+pub type WholeProgramme = (
+    programme::Model,
+    ProgrammeScope,
+    Vec<(team::Model, TeamScope)>,
+);
+
+/// Every programme with its teams: for what the service does by itself.
+pub async fn whole_programmes(
+    connection: &impl ConnectionTrait,
+) -> Result<Vec<WholeProgramme>, DbErr> {
+    let mut whole = Vec::new();
+    for programme in programme::all(connection).await? {
+        let scope = ProgrammeScope::new(programme.id);
+        let teams = team::all(connection, &scope).await?;
+        let teams = teams.into_iter().map(|team| {
+            let key = scope.team(team.id);
+            (team, key)
+        });
+        let teams = teams.collect();
+        whole.push((programme, scope, teams));
+    }
+    Ok(whole)
 }

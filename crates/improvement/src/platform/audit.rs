@@ -1,8 +1,8 @@
 //! The audit log: who changed what and when, chained so that a changed byte is found.
 
 use sea_orm::{
-    ActiveValue::Set, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -305,6 +305,24 @@ pub async fn newest_of_team(
         .filter(entry::COLUMN.action.is_not_in(but.iter().copied()))
         .order_by_desc(entry::COLUMN.sequence)
         .limit(at_most)
+        .all(connection)
+        .await
+}
+
+/// What was done in a team from one moment up to another, oldest first, but for some actions.
+pub async fn of_team_between(
+    connection: &impl ConnectionTrait,
+    team_id: Uuid,
+    (from, to): (Moment, Moment),
+    but: &[&str],
+) -> Result<Vec<entry::Model>, DbErr> {
+    entry::Entity::find()
+        .filter(entry::COLUMN.team_id.eq(team_id))
+        .filter(entry::COLUMN.happened_at.gt(from))
+        .filter(entry::COLUMN.happened_at.lte(to))
+        .filter(entry::COLUMN.action.is_not_in(but.iter().copied()))
+        .order_by_asc(entry::COLUMN.sequence)
+        .limit(LINES_AT_A_TIME)
         .all(connection)
         .await
 }

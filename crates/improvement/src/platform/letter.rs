@@ -10,6 +10,8 @@ use super::outbox::NewEmail;
 pub struct Letter {
     subject: String,
     paragraphs: Vec<Paragraph>,
+    /// Where one press ends such letters.
+    unsubscribe: String,
 }
 
 struct Paragraph {
@@ -24,6 +26,7 @@ impl Letter {
         Self {
             subject: subject.split_whitespace().collect::<Vec<_>>().join(" "),
             paragraphs: Vec::new(),
+            unsubscribe: String::new(),
         }
     }
 
@@ -47,6 +50,13 @@ impl Letter {
         self
     }
 
+    /// Lets mail programs offer a button that ends such letters, and says the same at the foot.
+    #[must_use]
+    pub fn ended_at(mut self, words: impl Into<String>, address: String) -> Self {
+        self.unsubscribe.clone_from(&address);
+        self.link(words, address)
+    }
+
     /// The e-mail, ready for the outbox.
     pub fn to(&self, recipient: &str) -> Result<NewEmail, askama::Error> {
         Ok(NewEmail {
@@ -54,6 +64,7 @@ impl Letter {
             subject: self.subject.clone(),
             text_body: self.text(),
             html_body: self.render()?,
+            unsubscribe: self.unsubscribe.clone(),
         })
     }
 

@@ -30,6 +30,8 @@ pub mod email {
         pub text_body: String,
         /// The same words as HTML.
         pub html_body: String,
+        /// Where one press ends such letters; empty where there is nothing to end.
+        pub unsubscribe: String,
         /// When it was written.
         pub created_at: Moment,
         /// Not to be tried before this time.
@@ -56,6 +58,8 @@ pub struct NewEmail {
     pub text_body: String,
     /// The same words as HTML.
     pub html_body: String,
+    /// Where one press ends such letters (RFC 8058); empty where there is nothing to end.
+    pub unsubscribe: String,
 }
 
 /// How long the record of a sent e-mail is kept: long enough to answer "did it go out?".
@@ -73,6 +77,7 @@ pub async fn post(
         subject: Set(new.subject),
         text_body: Set(new.text_body),
         html_body: Set(new.html_body),
+        unsubscribe: Set(new.unsubscribe),
         created_at: Set(now),
         due_at: Set(now),
         attempts: Set(0),
@@ -122,6 +127,7 @@ pub async fn mark_sent(
         .col_expr(email::Column::SentAt, Expr::value(now.0))
         .col_expr(email::Column::TextBody, Expr::value(""))
         .col_expr(email::Column::HtmlBody, Expr::value(""))
+        .col_expr(email::Column::Unsubscribe, Expr::value(""))
         .col_expr(
             email::Column::LastError,
             Expr::value(Option::<String>::None),

@@ -2,8 +2,9 @@
 
 use axum::http::StatusCode;
 use improvement::{
+    app::HOLDERS,
     people::{account::erasure::erase_person, model::Role},
-    platform::{audit, change::Actor, sealed},
+    platform::{audit, change::Actor, held::Holders, sealed},
 };
 use sea_orm::{ConnectionTrait, EntityTrait};
 
@@ -135,7 +136,7 @@ on_both_databases! {
         // The save was let in before the person was erased, and waits for its turn to write.
         let saving = tokio::spawn(async move { browser.post("/account/name", &[("name", "Amina Rahman"), ("version", "1")]).await });
         tokio::time::sleep(std::time::Duration::from_millis(400)).await;
-        erase_person(&mut change, &person).await.unwrap();
+        erase_person(&mut change, &person, Holders(HOLDERS)).await.unwrap();
         change.commit().await.unwrap();
 
         assert_eq!(saving.await.unwrap().location.as_deref(), Some("/sign-in"));

@@ -30,9 +30,28 @@ async fn problem(change: impl FnOnce(&mut ReleaseBody)) -> Result<(), ReleasePro
     check(&release)
 }
 
+/// The release as the third format writes it.
+async fn of_the_third_format() -> ReleaseBody {
+    let mut release = body(&Workspace::on_sqlite().await);
+    for gap in &mut release.gaps {
+        (gap.whole_period.accepted, gap.whole_period.order_not_known) = (None, None);
+        for month in &mut gap.months {
+            month.accepted = None;
+        }
+    }
+    let answers = &mut release.answers;
+    for comparison in &mut answers.fairness.as_mut().unwrap().found {
+        comparison.not_known = None;
+    }
+    for one in &mut answers.loops.as_mut().unwrap().found {
+        one.could_still = None;
+    }
+    release
+}
+
 /// The release as the second format writes it.
 async fn of_the_second_format() -> ReleaseBody {
-    let mut release = body(&Workspace::on_sqlite().await);
+    let mut release = of_the_third_format().await;
     for activity in &mut release.map.activities {
         (activity.starts, activity.ends) = (None, None);
     }
@@ -44,7 +63,7 @@ async fn of_the_second_format() -> ReleaseBody {
 }
 
 fn signed_as(release: &ReleaseBody, format: &str) -> String {
-    sign(release, &hospital_key()).replacen("causeway-release/3", format, 1)
+    sign(release, &hospital_key()).replacen("causeway-release/4", format, 1)
 }
 
 /// The release as the first format writes it.
@@ -55,6 +74,23 @@ async fn of_the_first_format() -> String {
         (arc.percentile_90_days, arc.percent) = (None, None);
     }
     signed_as(&release, "causeway-release/1")
+}
+
+#[tokio::test]
+async fn a_release_of_the_third_format_is_still_read() {
+    let release = of_the_third_format().await;
+    let file = signed_as(&release, "causeway-release/3");
+    assert!(!file.contains("accepted") && !file.contains("could_still"));
+    assert_eq!(open(&file).unwrap().body(), &release);
+}
+
+#[tokio::test]
+async fn a_release_of_the_third_format_with_later_fields_is_refused_by_their_name() {
+    let sentence = refusal(|file| file["format"] = json!("causeway-release/3")).await;
+    assert!(
+        sentence.contains("“accepted”") && sentence.contains("earlier format"),
+        "{sentence}"
+    );
 }
 
 #[tokio::test]

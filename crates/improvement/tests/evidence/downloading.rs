@@ -61,11 +61,11 @@ async fn the_gaps_open_in_a_spreadsheet() {
     let name = workspace.bring(&body(&workspace)).await;
     let text = download(&workspace, &name, "gaps.csv").await.html();
     assert!(
-        text.contains("within 3 days.,2026-02,380,15,0,withheld\r\n"),
+        text.contains("within 3 days.,2026-02,380,15,0,withheld,20,\r\n"),
         "{text}"
     );
     assert!(
-        text.contains("within 3 days.,whole period,1150,45,10,35\r\n"),
+        text.contains("within 3 days.,whole period,1150,45,10,35,55,25\r\n"),
         "{text}"
     );
 }
@@ -182,12 +182,12 @@ async fn every_answer_opens_in_a_spreadsheet() {
     let fairness = csv("fairness").await;
     assert!(
         fairness.contains(
-            "Armed Forces,Service personnel,of all others,240,42,62,-21,-28,-14,66,-20,61,yes\r\n"
+            "Armed Forces,Service personnel,of all others,240,42,62,-21,-28,-14,66,-20,61,yes,30\r\n"
         ),
         "{fairness}"
     );
     assert!(
-        fairness.contains("Reservists,of all others,withheld,withheld,62,withheld,withheld,withheld,withheld,withheld,withheld,not tested\r\n"),
+        fairness.contains("Reservists,of all others,withheld,withheld,62,withheld,withheld,withheld,withheld,withheld,withheld,not tested,30\r\n"),
         "{fairness}"
     );
     for part in [

@@ -105,6 +105,47 @@ async fn withheld_is_shown_as_such_and_explained_once() {
 }
 
 #[tokio::test]
+async fn what_was_accepted_not_known_or_could_still_happen_is_told() {
+    let workspace = Workspace::on_sqlite().await;
+    workspace.bring(&body(&workspace)).await;
+    let mut browser = workspace.signed_in(Role::Member).await;
+    let page = browser.get(&workspace.team_path("/evidence")).await;
+    for words in [
+        "Late or missed, but accepted by somebody who looked: about 55.",
+        "Hanging on an order of events that nobody knows: about 25.",
+        "Not known, and so compared with nobody: Armed Forces, of about 30 referrals.",
+        "Group not known",
+        "In 100 watched long enough",
+        "Could still happen",
+    ] {
+        page.assert_says(words);
+    }
+}
+
+#[tokio::test]
+async fn a_release_of_an_earlier_format_says_nothing_of_what_it_did_not_count() {
+    let workspace = Workspace::on_sqlite().await;
+    let mut release = body(&workspace);
+    for gap in &mut release.gaps {
+        (gap.whole_period.accepted, gap.whole_period.order_not_known) = (None, None);
+    }
+    let answers = &mut release.answers;
+    answers.fairness.as_mut().unwrap().found[0].not_known = None;
+    answers.loops.as_mut().unwrap().found[0].could_still = None;
+    workspace.bring(&release).await;
+    let mut browser = workspace.signed_in(Role::Member).await;
+    let text = browser.get(&workspace.team_path("/evidence")).await.text();
+    for words in [
+        "accepted by somebody",
+        "Hanging on",
+        "compared with nobody",
+        "Could still",
+    ] {
+        assert!(!text.contains(words), "{words}");
+    }
+}
+
+#[tokio::test]
 async fn an_expectation_that_could_not_be_judged_says_why() {
     let workspace = Workspace::on_sqlite().await;
     workspace.bring(&body(&workspace)).await;

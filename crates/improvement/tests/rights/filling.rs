@@ -7,11 +7,14 @@ use std::collections::HashMap;
 
 use axum::http::StatusCode;
 use improvement::{
+    discussion::{NewComment, add_comment},
     people::{
         Membership, Organisation, Team,
+        founding::team_scope_of,
         model::{Role, Visibility},
     },
-    platform::secrets,
+    platform::{change::Actor, secrets},
+    relationships::{MeetingKind, NewMeeting, add_meeting, add_stakeholder, blank},
 };
 use uuid::Uuid;
 
@@ -182,8 +185,8 @@ impl<'a> Filling<'a> {
         let mut filled = path.to_owned();
         for part in placeholders(path) {
             let kept = key(part, path, team, ids, somebody);
-            let is_kept =
-                !may_use_up && !["import", "mark", "comment", "item", "view"].contains(&part);
+            let anew = ["import", "mark", "comment", "subject", "item", "view"];
+            let is_kept = !may_use_up && !anew.contains(&part);
             let value = match self.kept.get(&kept).filter(|_| is_kept) {
                 Some(value) => value.clone(),
                 None => self.value(path, part, team, ids, somebody).await,
@@ -224,6 +227,11 @@ impl<'a> Filling<'a> {
             "import" => {
                 self.imports[&self.kept[&key("measure", path, team, ids, somebody)]].clone()
             }
+            "stakeholder" => self.stakeholder(team, ids).await,
+            "meeting" => self.meeting(team, ids).await,
+            "kind" => "team".to_owned(),
+            "subject" => Uuid::now_v7().to_string(),
+            "comment" if path.contains("/discussion/") => self.said(team, ids, somebody).await,
             "comment" => {
                 self.comments[&self.kept[&key("measure", path, team, ids, somebody)]].clone()
             }
@@ -245,7 +253,11 @@ impl<'a> Filling<'a> {
             "task" => TEAMS_OWN_TASK.to_owned(),
             "token" if path.starts_with("/invitations/") => self.token(somebody).await,
             // Made up: these pages say that the link is over, and journeys of signing in try real ones.
-            "token" if path.starts_with("/set-up/") || path.starts_with("/sign-in/") => {
+            "token"
+                if ["/set-up/", "/sign-in/", "/weekly-summary/"]
+                    .iter()
+                    .any(|start| path.starts_with(start)) =>
+            {
                 secrets::new_token()
             }
             "provider" => "no-such-provider".to_owned(),
@@ -301,6 +313,59 @@ impl<'a> Filling<'a> {
                 self.invite(&to, None, Role::Coach).await
             }
         }
+    }
+
+    async fn stakeholder(&self, team: &Team, ids: Ids) -> String {
+        let scope = team_scope_of(&self.team_of(team, ids));
+        let service = &self.workspace.service;
+        let change = service.database.change(&service.clock, Actor::Program);
+        let mut change = change.await.unwrap();
+        let id = add_stakeholder(&mut change, blank(&scope)).await.unwrap();
+        change.commit().await.unwrap();
+        id.to_string()
+    }
+
+    async fn meeting(&self, team: &Team, ids: Ids) -> String {
+        let scope = team_scope_of(&self.team_of(team, ids));
+        let service = &self.workspace.service;
+        let change = service.database.change(&service.clock, Actor::Program);
+        let mut change = change.await.unwrap();
+        let new = NewMeeting {
+            kind: MeetingKind::Visit,
+            on_day: "2026-04-01",
+            members: &[],
+            others: "",
+            learned: "",
+        };
+        let id = add_meeting(&mut change, &scope, &new).await.unwrap();
+        change.commit().await.unwrap();
+        id.to_string()
+    }
+
+    /// A comment of the visitor's own.
+    async fn said(&mut self, team: &Team, ids: Ids, somebody: &Somebody) -> String {
+        let team = match ids {
+            Ids::OtherProgramme | Ids::OtherTeamInAddress => &self.workspace.foreign_team,
+            _ => team,
+        };
+        let actor = somebody.person.as_ref().map(|one| Actor::Person(one.id));
+        let service = &self.workspace.service;
+        let change = service
+            .database
+            .change(&service.clock, actor.unwrap_or(Actor::Program));
+        let mut change = change.await.unwrap();
+        let new = NewComment {
+            kind: "team",
+            subject_id: team.id,
+            path: "",
+            words: "A wet week",
+            named: &[],
+        };
+        let comment = add_comment(&mut change, &team_scope_of(team), &new)
+            .await
+            .unwrap();
+        change.commit().await.unwrap();
+        comment.id.to_string()
     }
 
     async fn release(&mut self, team: &Team, ids: Ids) -> String {

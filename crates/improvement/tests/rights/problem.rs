@@ -16,7 +16,7 @@ impl Filling<'_> {
     }
 
     /// The team in which something of an address is looked for.
-    fn team_of(&self, team: &Team, ids: Ids) -> Team {
+    pub fn team_of(&self, team: &Team, ids: Ids) -> Team {
         match ids {
             Ids::OtherProgramme | Ids::ForeignThing | Ids::OtherTeamInAddress => {
                 self.workspace.foreign_team.clone()

@@ -211,6 +211,7 @@ pub fn fairness() -> Comparison {
             group("Service personnel", 240, 98, -21.0),
             group("Reservists", 5, 2, -20.0),
         ],
+        not_known: Some(count(31)),
     }
 }
 
@@ -221,6 +222,7 @@ fn circle() -> Loop {
         referrals: count(62),
         percent: release_share(62, 1243),
         times: count(75),
+        could_still: Some(count(90)),
     }
 }
 

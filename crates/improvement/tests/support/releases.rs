@@ -191,6 +191,7 @@ fn sent_received() -> Expectation {
         late: count(late),
         within_time: count(within),
         missed: count(missed),
+        accepted: Some(count(met / 20)),
     };
     Expectation {
         key: label("sent_received"),
@@ -207,6 +208,8 @@ fn sent_received() -> Expectation {
             late: count(46),
             within_time: count(9),
             missed: count(36),
+            accepted: Some(count(55)),
+            order_not_known: Some(count(24)),
         },
     }
 }
@@ -224,6 +227,8 @@ fn letters() -> Expectation {
             late: none,
             within_time: none,
             missed: none,
+            accepted: None,
+            order_not_known: None,
         },
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::journey::{FoundLoop, LoopKind, WhyBookedAgain};
+use super::watched::Watched;
 use super::{LOOPS_POLICY, LoopQuestion, knows_patients, repeats};
 use crate::DURATION_POLICY;
 use crate::journeys::Journeys;
@@ -26,6 +27,12 @@ pub struct Loops {
     pub journeys: u64,
     /// Journeys with a loop of any kind.
     pub journeys_with_loops: u64,
+    /// Of all, journeys that began long enough ago to be watched for the days of the question.
+    pub journeys_watched: u64,
+    /// Of those watched, journeys with a loop of any kind within these days.
+    pub watched_with_loops: u64,
+    /// Of the others, journeys without a loop so far: they could still turn back.
+    pub could_still_turn_back: u64,
     /// Whether a patient could be followed from one journey to another.
     pub patients_are_known: bool,
     /// The kinds of loops, in the order of [`LoopKind::ALL`].
@@ -51,6 +58,10 @@ pub struct KindFigures {
     pub times: u64,
     /// In how many journeys.
     pub journeys: u64,
+    /// In how many of the journeys that were watched, within the days for which all of these were.
+    pub watched_journeys: u64,
+    /// Journeys that were not watched for so long and have no such loop so far.
+    pub could_still: u64,
     /// Days from the step that is undone or repeated.
     pub days: Option<Days>,
 }
@@ -150,17 +161,27 @@ pub(super) fn figures(
 ) -> Loops {
     let (repeats, repeated_by) = repeats::count(journeys, &counts);
     let with_loops: BTreeSet<usize> = found.iter().map(|one| one.journey).collect();
+    let watched = Watched::new(journeys, question);
+    let own: Vec<usize> = (0..journeys.len()).filter(|j| counts(*j)).collect();
+    let not_watched: Vec<usize> = own
+        .iter()
+        .copied()
+        .filter(|journey| !watched.is_watched(*journey))
+        .collect();
     Loops {
         order_policy: journeys.order_policy(),
         duration_policy: DURATION_POLICY.to_owned(),
         loops_policy: LOOPS_POLICY.to_owned(),
         question,
-        journeys: (0..journeys.len()).filter(|j| counts(*j)).count() as u64,
+        journeys: own.len() as u64,
         journeys_with_loops: with_loops.len() as u64,
+        journeys_watched: (own.len() - not_watched.len()) as u64,
+        watched_with_loops: watched.turned_back(journeys, found.iter()),
+        could_still_turn_back: without(&not_watched, &with_loops),
         patients_are_known: knows_patients(journeys),
         kinds: LoopKind::ALL
             .into_iter()
-            .map(|kind| of_kind(journeys, found, kind))
+            .map(|kind| of_kind(journeys, found, kind, &watched, &not_watched))
             .collect(),
         booked_again_times: booked_again_times(found),
         booked_again_why: WhyBookedAgain::ALL
@@ -176,7 +197,21 @@ pub(super) fn figures(
     }
 }
 
-fn of_kind(journeys: &Journeys, found: &[FoundLoop], kind: LoopKind) -> KindFigures {
+/// How many of these journeys have no loop.
+fn without(journeys: &[usize], with_loops: &BTreeSet<usize>) -> u64 {
+    let none = journeys
+        .iter()
+        .filter(|journey| !with_loops.contains(journey));
+    none.count() as u64
+}
+
+fn of_kind(
+    journeys: &Journeys,
+    found: &[FoundLoop],
+    kind: LoopKind,
+    watched: &Watched,
+    not_watched: &[usize],
+) -> KindFigures {
     let of_kind = || found.iter().filter(|one| one.kind == kind);
     let own: BTreeSet<usize> = of_kind().map(|one| one.journey).collect();
     let took = |one: &FoundLoop| one.before.map(|before| journeys.elapsed(before, one.event));
@@ -186,6 +221,8 @@ fn of_kind(journeys: &Journeys, found: &[FoundLoop], kind: LoopKind) -> KindFigu
         label: kind.label().to_owned(),
         times: of_kind().count() as u64,
         journeys: own.len() as u64,
+        watched_journeys: watched.turned_back(journeys, of_kind()),
+        could_still: without(not_watched, &own),
         days: days(&mut durations, Confidence::NINETY_FIVE),
     }
 }

@@ -16,12 +16,18 @@ const FEWEST_COMPARED: usize = 3;
 pub const FALL_POLICY: &str = "A month is pointed out when it has fewer than half as many rows as the usual month \
 (the median of up to six months before it); the month of the date of the extracts is left aside, because it is not over.";
 
+/// Which rows the months count. Every report says it.
+pub const MONTHS_POLICY: &str = "The months count the rows from which something was taken, and those that could not be linked \
+afterwards: what they leave empty is incomplete. Rows left out on purpose are not counted and make no month look incomplete: test \
+patients, patients who opted out, rows delivered again, actions that are no milestone of care, and what is dated after the date of \
+the extracts. Rejected rows are not counted either; they are listed with their reasons.";
+
 /// What one month of a source holds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MonthQuality {
     /// The month in which the rows happened.
     pub month: Month,
-    /// Rows from which something was taken.
+    /// Rows that count, see [`MONTHS_POLICY`].
     pub rows: u64,
     /// Of these, known only by their date.
     pub date_only: u64,

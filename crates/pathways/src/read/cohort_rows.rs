@@ -1,4 +1,5 @@
-//! Looks at the codes and the free text of each row for the rules of a sub-cohort. No text goes further than this file.
+//! Looks at the codes and the free text of each row, or of each trace and event of a log, for the rules of a sub-cohort. No
+//! text goes further than this file.
 
 use super::field::Row;
 use super::table::Header;
@@ -31,13 +32,86 @@ pub(super) fn rules_of(sources: &Sources) -> Result<Option<CohortRules>, ReadErr
 }
 
 pub(crate) struct CohortRows<'a> {
-    rules: &'a CohortRules,
+    look: Look<'a>,
     /// Columns of free text.
     text: Vec<usize>,
     /// Columns of codes: the rule, where its column stands, what it lists.
     codes: Vec<(u16, usize, &'a [String])>,
+}
+
+/// The same for an event log, whose attributes have keys instead of columns.
+pub(crate) struct CohortAttributes<'a> {
+    look: Look<'a>,
+    text: &'a [String],
+    codes: Vec<(u16, &'a str, &'a [String])>,
+}
+
+/// What is found in one place.
+struct Look<'a> {
+    rules: &'a CohortRules,
     /// Kept between rows only to save time.
     found: Vec<u16>,
+}
+
+impl<'a> Look<'a> {
+    fn new(rules: &'a CohortRules) -> Self {
+        Self {
+            rules,
+            found: Vec::new(),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if !text.trim().is_empty() {
+            self.found.push(LOOKED_AT);
+            self.rules.read_text(text, &mut self.found);
+        }
+    }
+
+    fn code(&mut self, rule: u16, code: &str, listed: &[String]) {
+        let code = code.trim();
+        if !code.is_empty() {
+            self.found.push(LOOKED_AT);
+            if is_listed(code, listed) {
+                self.found.push(CohortRules::finding_of_code(rule));
+            }
+        }
+    }
+
+    fn hand_over(&mut self, strand: u32, findings: &mut Findings) {
+        for finding in self.found.drain(..) {
+            findings.add(strand, finding);
+        }
+    }
+}
+
+impl<'a> CohortAttributes<'a> {
+    /// What to look at in the logs of a source; `None` when there is nothing to look for.
+    pub fn of(context: &Context<'a>) -> Option<Self> {
+        let rules = context.cohort?;
+        Some(Self {
+            look: Look::new(rules),
+            text: &context.source.columns.text,
+            codes: rules.codes().collect(),
+        })
+    }
+
+    /// Looks at the attributes of a trace or of an event that became part of a strand; `value` finds one by its key.
+    pub fn look<'v>(
+        &mut self,
+        value: impl Fn(&str) -> Option<&'v str>,
+        strand: u32,
+        findings: &mut Findings,
+    ) {
+        for text in self.text.iter().filter_map(|key| value(key)) {
+            self.look.text(text);
+        }
+        for (rule, key, listed) in &self.codes {
+            self.look
+                .code(*rule, value(key).unwrap_or_default(), listed);
+        }
+        self.look.hand_over(strand, findings);
+    }
 }
 
 impl<'a> CohortRows<'a> {
@@ -57,35 +131,20 @@ impl<'a> CohortRows<'a> {
             .collect();
         let has_something = !text.is_empty() || !codes.is_empty();
         Ok(has_something.then_some(Self {
-            rules,
+            look: Look::new(rules),
             text,
             codes,
-            found: Vec::new(),
         }))
     }
 
     /// Looks at a row that became part of a strand.
     pub fn look(&mut self, row: &Row<'_>, strand: u32, findings: &mut Findings) {
-        self.found.clear();
         for column in &self.text {
-            let text = row.text(Some(*column));
-            if !text.trim().is_empty() {
-                self.found.push(LOOKED_AT);
-                self.rules.read_text(&text, &mut self.found);
-            }
+            self.look.text(&row.text(Some(*column)));
         }
         for (rule, column, listed) in &self.codes {
-            let code = row.text(Some(*column));
-            let code = code.trim();
-            if !code.is_empty() {
-                self.found.push(LOOKED_AT);
-                if is_listed(code, listed) {
-                    self.found.push(CohortRules::finding_of_code(*rule));
-                }
-            }
+            self.look.code(*rule, &row.text(Some(*column)), listed);
         }
-        for finding in &self.found {
-            findings.add(strand, *finding);
-        }
+        self.look.hand_over(strand, findings);
     }
 }

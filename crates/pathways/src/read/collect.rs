@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::ReadError;
 use super::identifiers::{Identifiers, KeyProblem};
 use super::labels::Labels;
+use super::months::Counted;
 use super::opt_outs::OptOuts;
 use super::tally::{Refusal, SourceTally};
 use crate::calendar::{day_of_date, order_time, start_of_day};
@@ -291,8 +292,24 @@ impl Collected {
         known.rows += 1;
     }
 
+    /// When a row is counted in its month. One that names no patient waits where somebody may have opted out.
+    pub fn counted_in_month(&self, strand: u32, moment: Moment) -> Counted {
+        let Strand { case, patient, .. } = self.strands[strand as usize];
+        if moment.time >= self.end {
+            Counted::Never
+        } else if patient.is_none() && self.identifiers.has_opt_outs() {
+            Counted::Later(case)
+        } else {
+            Counted::Now
+        }
+    }
+
     /// Removes what tells of the requests of patients who opted out and names no patient itself.
-    pub fn remove_opted_out(&mut self) {
+    pub fn remove_opted_out(&mut self, tallies: &mut [SourceTally]) {
+        for tally in tallies {
+            let months = &mut tally.months;
+            months.count_waiting(|case| self.opted_out_cases.contains(&case));
+        }
         if self.opted_out_cases.is_empty() {
             return;
         }

@@ -134,6 +134,11 @@ impl Identifiers {
         self.opted_out.check(source, keys)
     }
 
+    /// Whether somebody may have opted out.
+    pub fn has_opt_outs(&self) -> bool {
+        !self.opted_out.is_empty()
+    }
+
     /// The pseudonyms of patients and of cases by code. Raw numbers are not among them.
     pub fn saved(&self) -> [Vec<u128>; 2] {
         [self.patients.saved(), self.cases.saved()]

@@ -1,4 +1,8 @@
 //! Counts the rows of a source month by month: how complete they are, and how late they were submitted.
+//!
+//! What is left out on purpose does not count: neither test patients, nor patients who opted out, nor older deliveries, nor
+//! what is dated after the extracts. Whether a row that names no patient belongs to somebody who opted out is known only
+//! when all sources were read; where there is a list, such rows wait until then.
 
 use std::collections::BTreeMap;
 
@@ -21,6 +25,28 @@ pub(crate) struct Months {
     fields: Vec<String>,
     counted: Vec<MonthCounts>,
     position_of_day: FxHashMap<i32, usize>,
+    waiting: Vec<Waiting>,
+}
+
+/// When a row is counted in its month.
+#[derive(Clone, Copy)]
+pub(crate) enum Counted {
+    /// Now.
+    Now,
+    /// Once it is known whether the patient of this case opted out.
+    Later(u32),
+    /// Never.
+    Never,
+}
+
+/// A row of which nobody knows yet whether it may count.
+#[derive(Serialize, Deserialize)]
+struct Waiting {
+    case: u32,
+    time: i64,
+    date_only: bool,
+    present: Vec<usize>,
+    submitted: Option<i32>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -48,27 +74,60 @@ impl Months {
         })
     }
 
-    /// Counts a row: when it happened, which fields hold a value, and when it was submitted, if that is known.
-    pub fn count(
+    /// Takes a row: when it happened, which fields hold a value, and when it was submitted, if that is known.
+    pub fn take(
         &mut self,
+        counted: Counted,
         moment: Moment,
         present: impl Iterator<Item = usize>,
         submitted: Option<Moment>,
     ) {
-        let day = day_of(moment.time);
+        let Moment { time, date_only } = moment;
+        let submitted = submitted.map(|moment| day_of(moment.time));
+        match counted {
+            Counted::Now => self.count(time, date_only, present, submitted),
+            Counted::Never => {}
+            Counted::Later(case) => self.waiting.push(Waiting {
+                case,
+                time,
+                date_only,
+                present: present.collect(),
+                submitted,
+            }),
+        }
+    }
+
+    fn count(
+        &mut self,
+        time: i64,
+        date_only: bool,
+        present: impl Iterator<Item = usize>,
+        submitted: Option<i32>,
+    ) {
+        let day = day_of(time);
         let fields = self.fields.len();
         let position = self.position(day);
         let month = &mut self.counted[position];
         month.rows += 1;
-        month.date_only += u64::from(moment.date_only);
-        month.at_midnight += u64::from(!moment.date_only && is_midnight(moment.time, day));
+        month.date_only += u64::from(date_only);
+        month.at_midnight += u64::from(!date_only && is_midnight(time, day));
         month.present.resize(fields, 0);
         for field in present {
             month.present[field] += 1;
         }
         if let Some(submitted) = submitted {
-            let days = (day_of(submitted.time) - day).clamp(-LONGEST_DELAY, LONGEST_DELAY);
+            let days = (submitted - day).clamp(-LONGEST_DELAY, LONGEST_DELAY);
             *month.delays.entry(days).or_default() += 1;
+        }
+    }
+
+    /// Counts the rows that waited, without those of these cases.
+    pub fn count_waiting(&mut self, is_left_out: impl Fn(u32) -> bool) {
+        for row in std::mem::take(&mut self.waiting) {
+            if !is_left_out(row.case) {
+                let present = row.present.into_iter();
+                self.count(row.time, row.date_only, present, row.submitted);
+            }
         }
     }
 

@@ -84,6 +84,11 @@ impl OptOuts {
         })
     }
 
+    /// Whether nobody opted out.
+    pub fn is_empty(&self) -> bool {
+        self.numbers.is_empty() && self.texts.is_empty()
+    }
+
     pub fn has_number(&self, number: u64) -> bool {
         self.numbers.contains(&number)
     }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::cohort_rows::CohortAttributes;
 use super::collect::Collected;
 use super::content::Expected;
 use super::events::{EventTaker, PlainEvent};
@@ -41,6 +42,8 @@ pub(super) fn read_file<'a>(
             .filter(|group| group.concerns(&context.source.name))
             .map(|group| (collected.journey_attribute(&group.name), group))
             .collect(),
+        cohort: CohortAttributes::of(context),
+        looked_at: None,
         events_before: tally.rows_read,
         taker: EventTaker::new(context, collected),
         traces: 0,
@@ -95,6 +98,10 @@ struct TraceAdder<'a> {
     event_attributes: Vec<(String, usize)>,
     /// Groups that an attribute of the trace or of an event may tell of, each with the attribute of journeys it becomes.
     groups: Vec<(usize, &'a Group)>,
+    cohort: Option<CohortAttributes<'a>>,
+    /// The trace and the strand whose attributes the rules of a sub-cohort looked at last: those of a trace stand with each
+    /// of its events, and once is enough.
+    looked_at: Option<(u64, u32)>,
     events_before: u64,
     taker: EventTaker<'a>,
     traces: u64,
@@ -164,6 +171,15 @@ impl TraceAdder<'_> {
                     .collected
                     .mark_group(*attribute, taken.strand, is_member);
             }
+        }
+        if let Some(cohort) = &mut self.cohort {
+            let findings = &mut self.taker.collected.findings;
+            let place = Some((self.traces, taken.strand));
+            if self.looked_at != place {
+                self.looked_at = place;
+                cohort.look(|key| value(&trace.attributes, key), taken.strand, findings);
+            }
+            cohort.look(|key| value(event, key), taken.strand, findings);
         }
         for (name, attribute) in &self.journey_attributes {
             let found = of_either(name);

@@ -16,10 +16,22 @@ pub struct IncidenceCurve {
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Step {
     moment: Moment,
-    /// The share still waiting just before.
-    waiting: f64,
-    /// Just after.
+    /// The share that reached this end, just after.
     incidence: f64,
+    /// What the variance needs of all steps so far.
+    sums: Sums,
+}
+
+/// Sums over the steps so far, so that the variance at any time is found at once. With I the incidence just after a step, the
+/// share at the time of asking enters as a square: (share − I)² a − 2 (share − I) b + own.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Sums {
+    a: f64,
+    a_i: f64,
+    a_i_i: f64,
+    b: f64,
+    b_i: f64,
+    own: f64,
 }
 
 impl IncidenceCurve {
@@ -27,15 +39,17 @@ impl IncidenceCurve {
     pub fn new(observations: &mut [Observation], kind: u8) -> Self {
         let (moments, watched) = moments(observations, kind);
         let (mut waiting, mut incidence) = (1.0, 0.0);
+        let mut sums = Sums::default();
         let steps = moments.into_iter().map(|moment| {
             let at_risk = moment.at_risk as f64;
             let before = waiting;
             incidence += before * moment.of_kind as f64 / at_risk;
             waiting *= 1.0 - moment.ended as f64 / at_risk;
+            sums.add(&moment, before, incidence);
             Step {
                 moment,
-                waiting: before,
                 incidence,
+                sums,
             }
         });
         Self {
@@ -56,7 +70,8 @@ impl IncidenceCurve {
     pub fn at(&self, time: i64, confidence: Confidence) -> Option<Point> {
         let steps = self.steps_until(time)?;
         let share = steps.last().map_or(0.0, |step| step.incidence);
-        let standard_error = variance(steps, share).max(0.0).sqrt();
+        let variance = steps.last().map_or(0.0, |step| step.sums.variance(share));
+        let standard_error = variance.max(0.0).sqrt();
         Some(Point {
             share,
             standard_error,
@@ -85,21 +100,30 @@ fn everybody_ended(steps: &[Step]) -> bool {
         .is_some_and(|step| step.moment.ended == step.moment.at_risk)
 }
 
-fn variance(steps: &[Step], share: f64) -> f64 {
-    steps.iter().map(|step| term(step, share)).sum()
-}
+impl Sums {
+    /// Adds a step: who was waiting just before it, and the incidence just after.
+    fn add(&mut self, moment: &Moment, waiting: f64, incidence: f64) {
+        let (at_risk, ended) = (moment.at_risk as f64, moment.ended as f64);
+        let of_kind = moment.of_kind as f64;
+        // When the last ones end together nothing is to come, and this part would be 0 times infinity.
+        let a = if at_risk > ended {
+            ended / (at_risk * (at_risk - ended))
+        } else {
+            0.0
+        };
+        let b = waiting * of_kind / (at_risk * at_risk);
+        self.a += a;
+        self.a_i += a * incidence;
+        self.a_i_i += a * incidence * incidence;
+        self.b += b;
+        self.b_i += b * incidence;
+        self.own +=
+            waiting * waiting * (at_risk - of_kind) * of_kind / (at_risk * at_risk * at_risk);
+    }
 
-fn term(step: &Step, share: f64) -> f64 {
-    let (at_risk, ended) = (step.moment.at_risk as f64, step.moment.ended as f64);
-    let of_kind = step.moment.of_kind as f64;
-    let to_come = share - step.incidence;
-    // When the last ones end together nothing is to come, and the first part is 0 times infinity.
-    let waiting_part = if at_risk > ended {
-        to_come * to_come * ended / (at_risk * (at_risk - ended))
-    } else {
-        0.0
-    };
-    let own_part = step.waiting * step.waiting * (at_risk - of_kind) * of_kind / at_risk.powi(3);
-    let joint_part = 2.0 * to_come * step.waiting * of_kind / (at_risk * at_risk);
-    waiting_part + own_part - joint_part
+    fn variance(&self, share: f64) -> f64 {
+        let waiting_part = share * share * self.a - 2.0 * share * self.a_i + self.a_i_i;
+        let joint_part = 2.0 * (share * self.b - self.b_i);
+        waiting_part + self.own - joint_part
+    }
 }

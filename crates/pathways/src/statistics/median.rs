@@ -37,15 +37,18 @@ pub struct MedianComparison {
 /// The exact, distribution-free interval of the median between two order statistics (Thompson 1936, Annals of
 /// Mathematical Statistics 7:122). The values are reordered. `None` when they are too few for this confidence.
 pub fn exact_interval(values: &mut [i64], confidence: Confidence) -> Option<Interval> {
-    let count = values.len();
-    let place = exact_place(count as u64, confidence)?;
+    values.sort_unstable();
+    exact_interval_of_sorted(values, confidence)
+}
+
+/// The same of values that are in order already.
+pub fn exact_interval_of_sorted(values: &[i64], confidence: Confidence) -> Option<Interval> {
+    let place = exact_place(values.len() as u64, confidence)?;
     let place = usize::try_from(place).ok()?;
-    let (_, lower, _) = values.select_nth_unstable(place);
-    let lower = *lower as f64;
-    let (_, upper, _) = values.select_nth_unstable(count - 1 - place);
+    let last = values.len() - 1;
     Some(Interval {
-        lower,
-        upper: *upper as f64,
+        lower: values[place] as f64,
+        upper: values[last - place] as f64,
     })
 }
 

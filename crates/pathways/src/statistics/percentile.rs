@@ -36,6 +36,18 @@ pub fn linear(values: &mut [i64], p: f64) -> Option<f64> {
     Some(between(lower, upper, share))
 }
 
+/// The same of values that are in order already, without looking at more than two of them.
+pub fn linear_of_sorted(values: &[i64], p: f64) -> Option<f64> {
+    if values.is_empty() || !(0.0..=1.0).contains(&p) {
+        return None;
+    }
+    let rank = p * (values.len() - 1) as f64;
+    let below = whole(rank).min(values.len() - 1);
+    let lower = values[below] as f64;
+    let upper = values.get(below + 1).map_or(lower, |next| *next as f64);
+    Some(between(lower, upper, rank - below as f64))
+}
+
 /// The same definition for a few numbers with fractions.
 pub(super) fn linear_of_floats(values: &[f64], p: f64) -> Option<f64> {
     let mut sorted = values.to_vec();

@@ -64,6 +64,9 @@ pub(super) struct Moment {
 /// How far two shares may lie apart and still count as equal, because each is a product of many rounded factors.
 const ROUNDING: f64 = 1e-12;
 
+/// How far rounding may move a limit on the log-log scale, with much to spare.
+const NEARLY: f64 = 1e-6;
+
 /// The times at which waits ended, in order, and who was watched. The observations are sorted.
 pub(super) fn moments(observations: &mut [Observation], kind: u8) -> (Vec<Moment>, Watched) {
     observations.sort_unstable_by_key(|observation| observation.time);
@@ -158,7 +161,14 @@ impl SurvivalCurve {
     /// The limits of [`SurvivalCurve::quantile`]: where the limits of the curve cross that share (Brookmeyer and Crowley
     /// 1982, Biometrics 38:29). A limit is `None` when the curve's limit does not get there.
     pub fn quantile_limits(&self, p: f64, confidence: Confidence) -> (Option<i64>, Option<i64>) {
-        let left = 1.0 - p;
+        let left = 1.0 - p + ROUNDING;
+        let (log_left, z) = (left.ln(), confidence.z());
+        // On the log-log scale, without powers: most steps are seen from there to lie far from where their limits cross.
+        let scaled = |step: &Step| {
+            let log = step.survival.ln();
+            let reach = z * step.greenwood.sqrt() / log.abs();
+            (reach, (log_left / log).ln())
+        };
         let limits = |step: &Step| {
             let gone = Interval {
                 lower: 0.0,
@@ -166,13 +176,19 @@ impl SurvivalCurve {
             };
             log_log_interval(step.survival, step.greenwood.sqrt(), confidence).unwrap_or(gone)
         };
-        let first = |crossed: &dyn Fn(Interval) -> bool| {
-            let step = self.steps.iter().find(|step| crossed(limits(step)));
+        let first = |sign: f64, crossed: &dyn Fn(Interval) -> bool| {
+            let is_near = |step: &&Step| {
+                let (reach, wanted) = scaled(step);
+                let beyond = sign * reach - wanted;
+                beyond.is_nan() || beyond >= -NEARLY
+            };
+            let mut steps = self.steps.iter().filter(is_near);
+            let step = steps.find(|step| crossed(limits(step)));
             step.map(|step| step.time)
         };
         (
-            first(&|limit| limit.lower <= left + ROUNDING),
-            first(&|limit| limit.upper <= left + ROUNDING),
+            first(1.0, &|limit| limit.lower <= left),
+            first(-1.0, &|limit| limit.upper <= left),
         )
     }
 

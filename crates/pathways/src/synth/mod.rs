@@ -9,8 +9,8 @@
 //! whole numbers only, and nothing depends on the clock, on threads or on the order of a map.
 //!
 //! A story is told in `story.rs`, goes on in `referral.rs`, `loops.rs`, `booking.rs`, `visit.rs`, `attendance.rs` and
-//! `advice.rs`, and is kept in a ledger (`ledger.rs`); `e_rs.rs`, `outpatient.rs`, `letters.rs` and `texts.rs` write the ledger
-//! in each side's columns.
+//! `advice.rs`, and is kept in a ledger (`ledger.rs`); `e_rs.rs`, `outpatient.rs`, `letters.rs`, `texts.rs`,
+//! `other_system.rs` and `lab_tests.rs` write the ledger in each side's columns.
 
 mod advice;
 mod agreement;
@@ -24,6 +24,7 @@ mod e_rs;
 mod e_rs_columns;
 mod error;
 mod identifiers;
+mod lab_tests;
 mod ledger;
 mod letters;
 mod loops;
@@ -52,7 +53,7 @@ pub use error::SynthError;
 pub use scenario::TeamScenario;
 pub use truth::{
     AdviceOutcomes, ChangedWait, ClockRule, CohortTruth, Counts, LongerWait, MissedTriage,
-    TeamTruth, Truth, Waiting,
+    RepeatedTest, TeamTruth, Truth, Waiting,
 };
 
 use crate::cohort::CohortRules;
@@ -209,7 +210,8 @@ fn write_team(
     })
 }
 
-/// Writes what only some teams have: the texts with the rules of their sub-cohort, and the rules of the clock.
+/// Writes what only some teams have: the texts with the rules of their sub-cohort, another system, the tests that were
+/// requested, and the rules of the clock.
 fn write_beside(
     plan: &Plan,
     scenario: &TeamScenario,
@@ -234,6 +236,13 @@ fn write_beside(
             other_system::write(file, ledger, scenario, &again)
         })?;
         other_system::tell(ledger, &again);
+    }
+    if scenario.has_lab_tests {
+        let tests = lab_tests::plan(ledger, plan.seed, Moment::at_midnight(plan.as_at));
+        write_file(&folder.join(sources::LAB_TEST_FILE), |file| {
+            lab_tests::write(file, ledger, scenario, &tests)
+        })?;
+        lab_tests::tell(ledger, &tests);
     }
     let rules = sources::clock_rules(&ledger.truth.clock_rules);
     if !rules.is_empty() {

@@ -27,6 +27,8 @@ pub struct TeamScenario {
     pub(super) group: Group,
     /// Whether there is a table of what clinicians wrote.
     pub(super) has_texts: bool,
+    /// Whether there is a list of the tests that were requested.
+    pub(super) has_lab_tests: bool,
 }
 
 impl TeamScenario {

@@ -16,6 +16,8 @@ pub(super) const TEXT_FILE: &str = "clinical-texts.csv";
 pub(super) const COHORT_FILE: &str = "cohort.toml";
 /// What a second system of the referring side says.
 pub(super) const OTHER_SYSTEM_FILE: &str = "defence-medical-system.csv";
+/// The tests that were requested.
+pub(super) const LAB_TEST_FILE: &str = "test-requests.csv";
 /// When the rule of the waiting-time clock changed.
 pub(super) const CLOCK_RULES_FILE: &str = "clock-rules.toml";
 
@@ -60,6 +62,8 @@ struct Source {
     files: Vec<String>,
     organisation: &'static str,
     side: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    case_is: Option<&'static str>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     columns: BTreeMap<&'static str, toml::Value>,
 }
@@ -79,6 +83,9 @@ pub(super) fn describe(
     }
     if has_other_system(scenario) {
         source.push(other_system(scenario));
+    }
+    if scenario.has_lab_tests {
+        source.push(lab_tests(scenario));
     }
     let sources = toml::to_string(&Sources {
         as_at: as_at.to_string(),
@@ -114,6 +121,7 @@ fn referral_side(scenario: &TeamScenario) -> Source {
         files: vec![E_RS_FILE.to_owned()],
         organisation: scenario.board.code,
         side: "primary",
+        case_is: None,
         columns: BTreeMap::new(),
     }
 }
@@ -125,6 +133,7 @@ fn outpatients(hospital: Organisation) -> Source {
         files: vec![outpatient_file(hospital)],
         organisation: hospital.code,
         side: "secondary",
+        case_is: None,
         columns: BTreeMap::new(),
     }
 }
@@ -142,6 +151,7 @@ fn letters(hospital: Organisation) -> Source {
         files: vec![letter_file(hospital)],
         organisation: hospital.code,
         side: "secondary",
+        case_is: None,
         columns: columns.into_iter().collect(),
     }
 }
@@ -170,6 +180,27 @@ fn other_system(scenario: &TeamScenario) -> Source {
         files: vec![OTHER_SYSTEM_FILE.to_owned()],
         organisation: scenario.board.code,
         side: "defence",
+        case_is: None,
+        columns: columns.into_iter().collect(),
+    }
+}
+
+fn lab_tests(scenario: &TeamScenario) -> Source {
+    let columns: [(&str, toml::Value); 6] = [
+        ("case", "UBRN".into()),
+        ("patient", "NHS_NUMBER".into()),
+        ("time", "WHEN".into()),
+        ("activity", "WHAT".into()),
+        ("organisation", "ORGANISATION".into()),
+        ("event_attributes", toml::Value::Array(vec!["test".into()])),
+    ];
+    Source {
+        name: format!("Tests requested, {}", scenario.board.name),
+        kind: "events",
+        files: vec![LAB_TEST_FILE.to_owned()],
+        organisation: scenario.board.code,
+        side: "secondary",
+        case_is: Some("ubrn"),
         columns: columns.into_iter().collect(),
     }
 }
@@ -187,6 +218,7 @@ fn texts(scenario: &TeamScenario) -> Source {
         files: vec![TEXT_FILE.to_owned()],
         organisation: scenario.board.code,
         side: "primary",
+        case_is: None,
         columns: columns.into_iter().collect(),
     }
 }

@@ -42,6 +42,7 @@ fn counts(ledger: &Ledger) -> Counts {
         people: ledger.truth.counts.people,
         actions: ledger.actions.len() as u64,
         outpatient_rows: ledger.appointments.len() as u64,
+        lab_tests: 0,
         letters: ledger.letters.len() as u64,
         planted: ledger.truth.planted(),
     }

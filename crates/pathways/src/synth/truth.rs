@@ -37,6 +37,9 @@ pub struct Counts {
     pub outpatient_rows: u64,
     /// Rows of the hospitals' letter logs.
     pub letters: u64,
+    /// Tests in the lists of tests that were requested.
+    #[serde(default)]
+    pub lab_tests: u64,
     /// Planted facts by kind, under the names they have in [`TeamTruth`].
     pub planted: BTreeMap<String, u64>,
 }
@@ -88,6 +91,9 @@ pub struct TeamTruth {
     pub duplicates_across_organisations: Vec<[String; 2]>,
     /// Referrals that another system sent once more within 14 days: the referral, then the other system's own case number.
     pub duplicates_across_systems: Vec<[String; 2]>,
+    /// Tests that were requested once more for the same patient within 14 days.
+    #[serde(default)]
+    pub repeated_tests: Vec<RepeatedTest>,
     /// Requests of which two steps carry the very same second in one system, test patients left out.
     pub same_instant: Vec<String>,
     /// Appointments of which the hospital's extract gives the day alone.
@@ -102,6 +108,21 @@ pub struct TeamTruth {
     pub cohort: Option<CohortTruth>,
     /// Days on which the rule changed by which the waiting-time clock starts.
     pub clock_rules: Vec<ClockRule>,
+}
+
+/// A test that was requested although the same had been requested for the same patient at most 14 days before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RepeatedTest {
+    /// Which test.
+    pub test: String,
+    /// The referral of the nearest earlier one.
+    pub first: String,
+    /// The referral of this one, which may be the same.
+    pub again: String,
+    /// Calendar days between the two.
+    pub days: u64,
+    /// Whether two organisations asked for them.
+    pub is_across_organisations: bool,
 }
 
 /// What became of the requests for advice of one team.
@@ -253,6 +274,7 @@ impl TeamTruth {
                 "duplicates_across_systems",
                 self.duplicates_across_systems.len(),
             ),
+            ("repeated_tests", self.repeated_tests.len()),
             ("same_instant", self.same_instant.len()),
             (
                 "date_only_appointments",
@@ -283,6 +305,7 @@ impl Counts {
         self.actions += other.actions;
         self.outpatient_rows += other.outpatient_rows;
         self.letters += other.letters;
+        self.lab_tests += other.lab_tests;
         for (kind, count) in &other.planted {
             *self.planted.entry(kind.clone()).or_default() += count;
         }

@@ -6,8 +6,8 @@ use super::observe::REACHED;
 use super::question::WaitQuestion;
 use crate::calendar::DAY;
 use crate::statistics::incidence::IncidenceCurve;
-use crate::statistics::median::exact_interval;
-use crate::statistics::percentile::linear;
+use crate::statistics::median::exact_interval_of_sorted;
+use crate::statistics::percentile::linear_of_sorted;
 use crate::statistics::survival::{Observation, Point, SurvivalCurve};
 use crate::statistics::{Confidence, Interval};
 
@@ -97,9 +97,32 @@ pub struct CurvePoint {
     pub reached_if_nothing_else: Option<Point>,
 }
 
-/// The figures of waits in microseconds.
+/// The curves of waits, which several figures are read from.
+pub(super) struct Curves {
+    waiting: SurvivalCurve,
+    reached: IncidenceCurve,
+    others: Vec<IncidenceCurve>,
+}
+
+impl Curves {
+    /// The curves of these waits, which are put into the order of their times.
+    pub fn of(waits: &mut [Observation], question: &WaitQuestion) -> Self {
+        waits.sort_unstable_by_key(|wait| wait.time);
+        Self {
+            waiting: SurvivalCurve::new(waits, REACHED),
+            reached: IncidenceCurve::new(waits, REACHED),
+            others: (REACHED + 1..)
+                .take(question.other_end.len())
+                .map(|kind| IncidenceCurve::new(waits, kind))
+                .collect(),
+        }
+    }
+}
+
+/// The figures of waits in microseconds, which stand in the order of their times, and their curves.
 pub(super) fn figures(
-    mut waits: Vec<Observation>,
+    waits: &[Observation],
+    curves: &Curves,
     question: &WaitQuestion,
     confidence: Confidence,
 ) -> WaitFigures {
@@ -120,8 +143,8 @@ pub(super) fn figures(
         still_waiting: waiting.len() as u64,
         reached_days: days(&mut reached, confidence),
         waiting_days: days(&mut waiting, confidence),
-        median_wait: median_wait(&mut waits, confidence),
-        curve: curve(&mut waits, question.other_end.len(), &read_at(), confidence),
+        median_wait: median_wait(&curves.waiting, confidence),
+        curve: curve(curves, &read_at(), confidence),
     }
 }
 
@@ -134,15 +157,16 @@ const NEARLY_ALL: f64 = 0.95;
 /// So many steps make a smooth picture.
 const DRAWN_STEPS: i32 = 91;
 
-/// The curves at even steps of whole days, as far as they are drawn and known; nothing when nobody reached the end.
+/// The curves at even steps of whole days, as far as they are drawn and known; nothing when nobody reached the end. The waits
+/// stand in the order of their times.
 pub(super) fn drawn(
-    waits: &mut [Observation],
-    question: &WaitQuestion,
+    waits: &[Observation],
+    curves: &Curves,
     confidence: Confidence,
 ) -> Vec<CurvePoint> {
     let reached = waits.iter().filter(|wait| wait.end == Some(REACHED));
-    let mut reached: Vec<i64> = reached.map(|wait| wait.time).collect();
-    let Some(most) = linear(&mut reached, NEARLY_ALL).map(in_days) else {
+    let reached: Vec<i64> = reached.map(|wait| wait.time).collect();
+    let Some(most) = linear_of_sorted(&reached, NEARLY_ALL).map(in_days) else {
         return Vec::new();
     };
     let longest = DRAWN_DAYS[DRAWN_DAYS.len() - 1];
@@ -152,8 +176,7 @@ pub(super) fn drawn(
         .unwrap_or(longest);
     let step = (last / DRAWN_STEPS).max(1);
     let days: Vec<i32> = (0..=last / step).map(|number| number * step).collect();
-    let points = curve(waits, question.other_end.len(), &days, confidence);
-    points
+    curve(curves, &days, confidence)
         .into_iter()
         .take_while(|p| p.reached.is_some())
         .collect()
@@ -163,16 +186,18 @@ fn in_days(microseconds: f64) -> f64 {
     microseconds / DAY as f64
 }
 
-/// The figures of durations in microseconds; `None` when there are none.
+/// The figures of durations in microseconds, which are put in order; `None` when there are none.
 pub(crate) fn days(times: &mut [i64], confidence: Confidence) -> Option<Days> {
     // In whole microseconds and 128 bits, so that the sum is exact whatever the order of addition.
     let sum: i128 = times.iter().map(|time| i128::from(*time)).sum();
     let mean = sum as f64 / times.len() as f64;
-    let interval = exact_interval(times, confidence).map(|interval| Interval {
+    // Once in order, each percentile costs nothing.
+    times.sort_unstable();
+    let interval = exact_interval_of_sorted(times, confidence).map(|interval| Interval {
         lower: in_days(interval.lower),
         upper: in_days(interval.upper),
     });
-    let mut at = |share: f64| linear(times, share).map(in_days);
+    let at = |share: f64| linear_of_sorted(times, share).map(in_days);
     Some(Days {
         mean: in_days(mean),
         shortest: at(0.0)?,
@@ -187,8 +212,7 @@ pub(crate) fn days(times: &mut [i64], confidence: Confidence) -> Option<Days> {
     })
 }
 
-fn median_wait(waits: &mut [Observation], confidence: Confidence) -> Option<MedianWait> {
-    let curve = SurvivalCurve::new(waits, REACHED);
+fn median_wait(curve: &SurvivalCurve, confidence: Confidence) -> Option<MedianWait> {
     let days = in_days(curve.quantile(0.5)?);
     let (lower, upper) = curve.quantile_limits(0.5, confidence);
     let limit = |time: Option<i64>| time.map(|time| in_days(time as f64));
@@ -199,18 +223,12 @@ fn median_wait(waits: &mut [Observation], confidence: Confidence) -> Option<Medi
     })
 }
 
-fn curve(
-    waits: &mut [Observation],
-    other_ends: usize,
-    days: &[i32],
-    confidence: Confidence,
-) -> Vec<CurvePoint> {
-    let waiting = SurvivalCurve::new(waits, REACHED);
-    let reached = IncidenceCurve::new(waits, REACHED);
-    let others: Vec<IncidenceCurve> = (REACHED + 1..)
-        .take(other_ends)
-        .map(|kind| IncidenceCurve::new(waits, kind))
-        .collect();
+fn curve(curves: &Curves, days: &[i32], confidence: Confidence) -> Vec<CurvePoint> {
+    let Curves {
+        waiting,
+        reached,
+        others,
+    } = curves;
     let point = |days: &i32| {
         let days = *days;
         let time = i64::from(days) * DAY;

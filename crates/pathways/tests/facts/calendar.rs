@@ -68,3 +68,24 @@ fn every_day_of_a_century_begins_within_itself() {
         assert_eq!(day_of(start_of_day(day) - 1), day - 1);
     }
 }
+
+#[test]
+fn every_instant_stands_on_the_day_that_clocks_in_london_show() {
+    let london = jiff::tz::TimeZone::get("Europe/London").expect("known");
+    let shown = |time: i64| {
+        let instant = jiff::Timestamp::from_microsecond(time).expect("in range");
+        day_of_date(instant.to_zoned(london.clone()).date())
+    };
+    // Steps of no whole number of days, from before there were changes of the clock to after the last that is known.
+    let mut time = i64::from(day_of_date(date(1880, 1, 1))) * DAY;
+    while time < i64::from(day_of_date(date(2125, 1, 1))) * DAY {
+        assert_eq!(day_of(time), shown(time), "{time}");
+        time += 7 * HOUR + 13;
+    }
+    for change in london.following(jiff::Timestamp::UNIX_EPOCH).take(200) {
+        let at = change.timestamp().as_microsecond();
+        for near in [at - 1, at, at + HOUR - 1, at - HOUR] {
+            assert_eq!(day_of(near), shown(near));
+        }
+    }
+}

@@ -75,4 +75,14 @@ fn a_group_that_cannot_be_told_apart_is_refused_with_the_remedy() {
     assert!(refused(&BY_VALUES.replace("[\"Z91001\"]", "[]")).contains("has no values"));
     assert!(refused(&format!("{BY_VALUES}source = \"GPs\"\n")).contains("\"GPs\", which is not"));
     assert!(refused(&BY_VALUES.replace("armed_forces", "Armed Forces")).contains("small letters"));
+    let fhir = BOTH_SIDES.replace("e-rs", "fhir");
+    let of_fhir = format!("{fhir}\n{BY_VALUES}source = \"GP\"\n");
+    let parsed = Sources::parse(&of_fhir, "sources.toml", std::path::Path::new(""));
+    let sentence = parsed.expect_err("refused").to_string();
+    assert!(
+        sentence.contains("resources of FHIR have no columns"),
+        "{sentence}"
+    );
+    let of_either = format!("{fhir}\n{BY_VALUES}");
+    assert!(Sources::parse(&of_either, "sources.toml", std::path::Path::new("")).is_ok());
 }

@@ -182,6 +182,40 @@ fn repetitions_say_whether_the_same_organisation_did_it() {
     assert_eq!((x.later_by_same, x.later_by_other), (0, 1));
 }
 
+/// Four referrals as at 31 October 2026, two of them rejected: of each kind one began in January and one in September.
+fn early_and_late() -> Journeys {
+    journeys(
+        "A,referral_sent,2026-01-05 10:00\nA,rejected,2026-01-08 10:00\nB,referral_sent,2026-01-05 10:00\n\
+         C,referral_sent,2026-09-05 10:00\nC,rejected,2026-09-08 10:00\nD,referral_sent,2026-09-05 10:00\n",
+    )
+}
+
+#[test]
+fn a_journey_that_has_only_begun_could_still_turn_back_and_is_counted_apart() {
+    let loops = ask(&early_and_late());
+    assert_eq!((loops.journeys, loops.journeys_with_loops), (4, 2));
+    assert_eq!((loops.journeys_watched, loops.watched_with_loops), (2, 1));
+    assert_eq!(loops.could_still_turn_back, 1);
+    let returned = &loops.kinds[0];
+    assert_eq!((returned.journeys, returned.watched_journeys), (2, 1));
+    assert_eq!(returned.could_still, 1);
+    let booked = &loops.kinds[3];
+    assert_eq!((booked.watched_journeys, booked.could_still), (0, 2));
+}
+
+#[test]
+fn what_turned_back_after_the_days_that_all_are_watched_for_is_not_in_the_share() {
+    let late = journeys("A,referral_sent,2026-01-05 10:00\nA,rejected,2026-08-08 10:00\n");
+    let loops = ask(&late);
+    assert_eq!((loops.journeys_watched, loops.journeys_with_loops), (1, 1));
+    assert_eq!(loops.watched_with_loops, 0);
+    let longer = LoopQuestion {
+        watched_days: 250,
+        ..LoopQuestion::default()
+    };
+    assert_eq!(find(&late, &longer).watched_with_loops, 1);
+}
+
 /// A small log of the activities that loops are about.
 fn logs() -> impl Strategy<Value = Vec<(u8, u8, u16)>> {
     prop::collection::vec((0_u8..6, 0_u8..7, 0_u16..1000), 0..70)
@@ -236,6 +270,9 @@ proptest! {
         }
         prop_assert_eq!(parts.iter().map(|part| part.journeys).sum::<u64>(), whole.journeys);
         prop_assert_eq!(parts.iter().map(|part| part.journeys_with_loops).sum::<u64>(), whole.journeys_with_loops);
+        for of in [|part: &Loops| part.journeys_watched, |part: &Loops| part.watched_with_loops, |part: &Loops| part.could_still_turn_back] {
+            prop_assert_eq!(parts.iter().map(of).sum::<u64>(), of(&whole));
+        }
         prop_assert_eq!(found(&journeys, &LoopQuestion::default()).len() as u64, whole.kinds.iter().map(|k| k.times).sum::<u64>());
     }
 }

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use jiff::civil::date;
 
-use crate::support::{Folder, log_source};
+use crate::support::extracts::{Action, action, ers, sus};
+use crate::support::{BOTH_SIDES, Folder, log_source};
 use pathways::quality::{MonthQuality, falls};
 use pathways::read::Reading;
 
@@ -47,6 +48,32 @@ fn each_month_says_how_many_rows_hold_each_field() {
             ("2026-02".to_owned(), 1, 0, 1, vec![1, 0]),
         ]
     );
+}
+
+#[test]
+fn test_patients_older_deliveries_and_what_is_dated_later_count_in_no_month() {
+    let test_patient = Action {
+        test: "TRUE".to_owned(),
+        ..action(2, "2026-02-01 10:00", "Referral Created")
+    };
+    let first = [
+        action(1, "2026-01-01 10:00", "Referral Created"),
+        test_patient,
+        action(3, "2027-01-01 10:00", "Referral Created"),
+    ];
+    let again = [action(1, "2026-01-01 10:00", "Referral Created")];
+    let reading = Folder::new()
+        .with("ers-1.csv", ers(&first))
+        .with("ers-2.csv", ers(&again))
+        .with("sus.csv", sus(&[]))
+        .read(&BOTH_SIDES.replace("ers.csv", "ers-*.csv"))
+        .expect("readable");
+    let rows: Vec<_> = reading.quality.sources[0]
+        .months
+        .iter()
+        .map(|month| (month.month.to_string(), month.rows))
+        .collect();
+    assert_eq!(rows, [("2026-01".to_owned(), 1)]);
 }
 
 #[test]

@@ -73,6 +73,22 @@ fn rows_of_a_patient_who_opted_out_are_left_out_and_counted() {
 }
 
 #[test]
+fn what_is_left_out_on_purpose_makes_no_month_look_incomplete() {
+    let folder = folder(&nhs_number(1));
+    let reading = read_under(&folder, &applies(), true).expect("readable");
+    let hospital = &reading.quality.sources[1];
+    // Neither the row with the number of who opted out nor the one that only names the request.
+    assert_eq!(hospital.months[0].rows, 1);
+    assert_eq!(hospital.months[0].present[1], 1);
+    let nobody = folder.with("opt-outs.txt", nhs_number(7));
+    let reading = read_under(&nobody, &applies(), true).expect("readable");
+    let hospital = &reading.quality.sources[1];
+    // The row without a patient waited for the list, and is incomplete.
+    assert_eq!(hospital.months[0].rows, 3);
+    assert_eq!(hospital.months[0].present[1], 2);
+}
+
+#[test]
 fn a_list_in_another_form_than_the_source_is_refused() {
     let pseudonyms = folder("pseudonym-of-somebody\n");
     let error = read_under(&pseudonyms, &applies(), true).expect_err("refused");

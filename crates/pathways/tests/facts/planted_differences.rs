@@ -18,11 +18,15 @@ use crate::support::key;
 
 /// Six thousand referrals of a team, as they were read, and what was planted.
 fn large(team: &str) -> (Journeys, TeamTruth) {
+    made_up(team, 6000, 5)
+}
+
+fn made_up(team: &str, referrals: u64, seed: u64) -> (Journeys, TeamTruth) {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let plan = Plan {
         teams: vec![TeamScenario::named(team).expect("a team of that name")],
-        referrals: 6000,
-        seed: 5,
+        referrals,
+        seed,
         as_at: date(2026, 10, 1),
     };
     let mut truth =
@@ -57,7 +61,10 @@ fn in_group(journeys: &Journeys, column: &str, values: &[String]) -> Journeys {
 }
 
 fn compared(typed: &[&str]) -> Fairness {
-    let (journeys, truth) = salisbury();
+    compared_in(salisbury(), typed)
+}
+
+fn compared_in((journeys, truth): &(Journeys, TeamTruth), typed: &[&str]) -> Fairness {
     let longer = &truth.groups_with_longer_waits[0];
     let journeys = in_group(journeys, "practice", &longer.values);
     let expectations = expectations::shipped();
@@ -161,4 +168,52 @@ fn a_wait_that_changed_on_a_day_is_found() {
         wait.compared.difference.value > 0.0 && wait.compared.is_finding(),
         "{wait:?}"
     );
+}
+
+/// One difference in one run: its interval, and yes and answers of the group and of all others.
+struct Seen {
+    interval: pathways::statistics::Interval,
+    group: [u64; 2],
+    others: [u64; 2],
+}
+
+/// The difference of all runs together: what was planted, as exactly as these can tell.
+fn of_all(runs: &[Seen]) -> f64 {
+    let share = |of: fn(&Seen) -> [u64; 2]| {
+        let (yes, all) = runs
+            .iter()
+            .map(of)
+            .fold((0, 0), |(yes, all), one| (yes + one[0], all + one[1]));
+        yes as f64 / all as f64
+    };
+    share(|run| run.group) - share(|run| run.others)
+}
+
+/// With a right interval 40 runs hold the planted difference 38 times; fewer than 34 happens in one of 500 such tests.
+#[test]
+fn intervals_of_forty_seeds_hold_the_planted_differences() {
+    const SEEDS: u64 = 40;
+    let measures = ["has:triaged:182", "wait:sent_received:60"];
+    let mut seen: [Vec<Seen>; 2] = [Vec::new(), Vec::new()];
+    for seed in 1..=SEEDS {
+        let found = compared_in(&made_up("salisbury", 500, seed), &measures);
+        for (measure, seen) in found.measures.iter().zip(&mut seen) {
+            let group = &measure.groups[0];
+            let compared = group.compared.as_ref().expect("judged");
+            seen.push(Seen {
+                interval: compared.difference.interval(),
+                group: [group.answered.yes, group.answered.total],
+                others: [compared.others.yes, compared.others.total],
+            });
+        }
+    }
+    for (measure, runs) in measures.iter().zip(&seen) {
+        let planted = of_all(runs);
+        assert!(planted < -0.005, "{measure}: {planted}");
+        let held = runs
+            .iter()
+            .filter(|run| run.interval.holds(planted))
+            .count();
+        assert!((34..=40).contains(&held), "{measure}: {held} of {SEEDS}");
+    }
 }

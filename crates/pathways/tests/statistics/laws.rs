@@ -5,7 +5,7 @@ use pathways::statistics::interval::Estimate;
 use pathways::statistics::log_rank::log_rank;
 use pathways::statistics::median::exact_interval;
 use pathways::statistics::multiplicity::benjamini_hochberg;
-use pathways::statistics::percentile::{from_bands, linear};
+use pathways::statistics::percentile::{from_bands, linear, linear_of_sorted};
 use pathways::statistics::survival::{Observation, SurvivalCurve};
 use pathways::statistics::{Confidence, Proportion, Rate, ratio};
 use proptest::prelude::*;
@@ -146,5 +146,56 @@ proptest! {
                 prop_assert!(p > q || adjusted[a] <= adjusted[b] * (1.0 + 1e-12));
             }
         }
+    }
+
+    #[test]
+    fn a_percentile_of_sorted_values_is_that_of_the_values(mut values in prop::collection::vec(-1000_i64..1000, 0..60), p in 0.0_f64..=1.0) {
+        let mut sorted = values.clone();
+        sorted.sort_unstable();
+        prop_assert_eq!(linear_of_sorted(&sorted, p), linear(&mut values, p));
+    }
+
+    #[test]
+    fn the_limits_of_a_quantile_are_where_the_limits_of_the_curve_cross(mut waits in waits(), p in 0.05_f64..0.95) {
+        let curve = SurvivalCurve::new(&mut waits, 1);
+        let left = 1.0 - p + 1e-12;
+        let limits = |time: i64| {
+            let point = curve.at(time, SURE);
+            let interval = point.and_then(|point| point.interval);
+            interval.map_or((0.0, 0.0), |interval| (interval.lower, interval.upper))
+        };
+        let first = |crossed: &dyn Fn((f64, f64)) -> bool| {
+            curve.points().map(|(time, _)| time).find(|time| crossed(limits(*time)))
+        };
+        let expected = (first(&|limit| limit.0 <= left), first(&|limit| limit.1 <= left));
+        prop_assert_eq!(curve.quantile_limits(p, SURE), expected);
+    }
+
+    /// The delta method written out step by step (Marubini and Valsecchi 1995, section 10.3), beside sums that are kept.
+    #[test]
+    fn the_variance_of_an_incidence_is_the_sum_over_its_steps(mut waits in waits(), time in 0_i64..40) {
+        let curve = IncidenceCurve::new(&mut waits, 1);
+        let Some(point) = curve.at(time, SURE) else { return Ok(()) };
+        let (mut waiting, mut incidence) = (1.0, 0.0);
+        let mut steps = Vec::new();
+        for at in 0..=time {
+            let at_risk = waits.iter().filter(|wait| wait.time >= at).count() as f64;
+            let of = |kind: Option<u8>| {
+                waits.iter().filter(|w| w.time == at && w.end.is_some() && (kind.is_none() || w.end == kind)).count() as f64
+            };
+            let (ended, of_kind) = (of(None), of(Some(1)));
+            if ended > 0.0 {
+                incidence += waiting * of_kind / at_risk;
+                steps.push((at_risk, ended, of_kind, waiting, incidence));
+                waiting *= 1.0 - ended / at_risk;
+            }
+        }
+        let variance: f64 = steps.iter().map(|(n, ended, of_kind, waiting, by_then)| {
+            let to_come = incidence - by_then;
+            let first = if n > ended { to_come * to_come * ended / (n * (n - ended)) } else { 0.0 };
+            first + waiting * waiting * (n - of_kind) * of_kind / n.powi(3) - 2.0 * to_come * waiting * of_kind / (n * n)
+        }).sum();
+        prop_assert!((point.share - incidence).abs() < 1e-12);
+        prop_assert!((point.standard_error - variance.max(0.0).sqrt()).abs() < 1e-7, "{} {variance}", point.standard_error);
     }
 }

@@ -10,7 +10,9 @@ use super::runs;
 /// Kinds that only some teams have.
 fn belongs_to(kind: &str, team: &str) -> bool {
     match kind {
-        "advice_converted" | "waits_that_changed" | "clock_rules" => team == "oxfordshire",
+        "advice_converted" | "waits_that_changed" | "clock_rules" | "repeated_tests" => {
+            team == "oxfordshire"
+        }
         "in_the_sub_cohort" => team == "south-east-london",
         "missed_triage" | "duplicates_across_systems" => team == "salisbury",
         _ => true,

@@ -231,7 +231,7 @@ fn sources_name_every_file_with_its_side_and_organisation() {
             for source in listed {
                 let side = match source["kind"].as_str().unwrap() {
                     "e-rs" | "texts" => "primary",
-                    "events" => "defence",
+                    "events" if team.name == "salisbury" => "defence",
                     _ => "secondary",
                 };
                 assert_eq!(source["side"].as_str(), Some(side));

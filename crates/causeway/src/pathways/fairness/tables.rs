@@ -139,9 +139,12 @@ fn difference(found: Option<Estimate>, otherwise: &str) -> String {
     )
 }
 
-/// One row for each group of each measure, every figure in a column of its own.
+/// The columns of the spreadsheet.
+const COLUMNS: usize = 22;
+
+/// One row for each group of each measure, every figure in a column of its own; and one for those whose group is not known.
 pub fn spreadsheet(found: &Fairness) -> Table {
-    const HEADERS: [&str; 22] = [
+    const HEADERS: [&str; COLUMNS] = [
         "measure",
         "group",
         "yes",
@@ -168,13 +171,29 @@ pub fn spreadsheet(found: &Fairness) -> Table {
     let measures = found.measures.iter();
     let rows = measures.flat_map(|measure| {
         let row = |group| columns(&measure.key, group);
-        measure.groups.iter().map(row).collect::<Vec<_>>()
+        let groups = measure.groups.iter().map(row);
+        groups.chain(unknown_columns(measure)).collect::<Vec<_>>()
     });
     Table {
         caption: "Groups".to_owned(),
         headers: HEADERS.map(str::to_owned).to_vec(),
         rows: rows.collect(),
     }
+}
+
+/// Those whose group is not known, where there are any: they are compared with nobody.
+fn unknown_columns(measure: &MeasuredGroups) -> Option<Vec<Cell>> {
+    let share = measure.unknown.proportion()?;
+    let answered = measure.unknown;
+    let mut cells = vec![
+        Cell::heading(&measure.key),
+        Cell::known("(group not known)"),
+    ];
+    let counts = [answered.yes, answered.total, answered.too_early];
+    cells.extend(counts.map(|count| Cell::figure(&count.to_string())));
+    cells.push(Cell::figure(&share.value().to_string()));
+    cells.resize(COLUMNS, Cell::figure(UNKNOWN));
+    Some(cells)
 }
 
 fn columns(measure: &str, group: &GroupFigures) -> Vec<Cell> {

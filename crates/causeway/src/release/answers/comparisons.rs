@@ -68,6 +68,7 @@ fn comparison(by: &str, measure: &MeasuredGroups) -> Result<Comparison, Failure>
         unit: Unit::Percent,
         beside: label("whom groups stand beside", "of all others")?,
         groups: groups?,
+        not_known: Some(release_count(measure.unknown.total)),
     })
 }
 
@@ -170,5 +171,6 @@ fn change(
             change.second,
             Some(&change.compared),
         )?],
+        not_known: None,
     })
 }

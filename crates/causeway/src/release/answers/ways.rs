@@ -31,12 +31,16 @@ pub fn loops(loops: &Loops) -> Result<Answer<Vec<Loop>>, Failure> {
             key: label("the key of a loop", kind.kind.key())?,
             sentence: sentence(&kind.label)?,
             referrals: release_count(kind.journeys),
-            percent: release_share(kind.journeys, loops.journeys),
+            percent: release_share(kind.watched_journeys, loops.journeys_watched),
             times: release_count(kind.times),
+            could_still: Some(release_count(kind.could_still)),
         })
     });
+    let days = loops.question.watched_days;
+    let mut rules = sentences(&loops.loops_policy)?;
+    rules.push(sentence(&format!("Journeys are watched for {days} days."))?);
     Ok(Answer {
-        rules: sentences(&loops.loops_policy)?,
+        rules,
         found: kinds.collect::<Result<_, Failure>>()?,
     })
 }

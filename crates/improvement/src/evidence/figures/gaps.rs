@@ -43,7 +43,7 @@ fn figure(gap: &Expectation, place: usize) -> NamedFigure {
         wide: gap_chart::wide_svg(&chart, &format!("{name}-wide")),
         narrow: gap_chart::narrow_svg(&chart, &format!("{name}-narrow")),
         words: words(gap),
-        tables: vec![table_component(&table(&chart))],
+        tables: vec![table_component(&table(gap, &chart))],
     };
     NamedFigure { name, figure }
 }
@@ -68,12 +68,26 @@ fn month(outcomes: &MonthOutcomes) -> Month {
     }
 }
 
-/// The title stands above the table already, so its caption only says what is counted.
-fn table(chart: &GapChart) -> charts::Table {
-    charts::Table {
+/// The title stands above the table already, so its caption only says what is counted. What was accepted has a column
+/// where anything was.
+fn table(gap: &Expectation, chart: &GapChart) -> charts::Table {
+    let mut table = charts::Table {
         caption: say_with("gap-table", &[("unit", &chart.unit)]),
         ..gap_chart::table(chart)
+    };
+    if is_some(gap.whole_period.accepted) {
+        table.headers.push(say("gap-accepted-column"));
+        for (row, month) in table.rows.iter_mut().zip(&gap.months) {
+            let accepted = month.accepted.map_or_else(String::new, Released::words);
+            row.push(charts::Cell::Figure(accepted));
+        }
     }
+    table
+}
+
+/// Whether a figure is there and not nought. One that is withheld is there.
+fn is_some(figure: Option<Released>) -> bool {
+    figure.is_some_and(|figure| figure.value() != Some(0))
 }
 
 /// How an expectation is spoken of: what is counted, and what "were not" is followed by.
@@ -120,6 +134,8 @@ fn headline(gap: &Expectation, unit: &str, expectation: &str) -> String {
 fn words(gap: &Expectation) -> Vec<String> {
     std::iter::once(others(gap))
         .chain(worst_month(gap))
+        .chain(accepted(gap))
+        .chain(order_not_known(gap))
         .collect()
 }
 
@@ -134,6 +150,20 @@ fn others(gap: &Expectation) -> String {
             ("within", &about(whole.within_time)),
         ],
     )
+}
+
+/// How many deviations somebody accepted, where any were.
+fn accepted(gap: &Expectation) -> Option<String> {
+    let accepted = gap.whole_period.accepted;
+    let count = accepted.filter(|_| is_some(accepted)).map(about)?;
+    Some(say_with("gap-accepted-said", &[("count", &count)]))
+}
+
+/// How many outcomes hang on an order that nobody knows, where any do.
+fn order_not_known(gap: &Expectation) -> Option<String> {
+    let unknown = gap.whole_period.order_not_known;
+    let count = unknown.filter(|_| is_some(unknown)).map(about)?;
+    Some(say_with("gap-order-said", &[("count", &count)]))
 }
 
 fn about(figure: Released) -> String {

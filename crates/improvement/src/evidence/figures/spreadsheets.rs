@@ -88,6 +88,8 @@ pub fn gaps_csv(body: &ReleaseBody) -> String {
         "late",
         "within_time",
         "missed",
+        "accepted",
+        "order_not_known",
     ];
     let judged = body.gaps.iter().filter(|gap| gap.not_judged.is_none());
     let rows = judged.flat_map(|gap| {
@@ -98,6 +100,8 @@ pub fn gaps_csv(body: &ReleaseBody) -> String {
                 late: month.late,
                 within_time: month.within_time,
                 missed: month.missed,
+                accepted: month.accepted,
+                order_not_known: None,
             };
             (month.month.to_string(), outcomes)
         });
@@ -115,11 +119,16 @@ fn outcomes_row(sentence: &str, when: String, outcomes: Outcomes) -> Vec<String>
         late,
         within_time,
         missed,
+        accepted,
+        order_not_known,
     } = outcomes;
     let figures = [met, late, within_time, missed].map(count);
+    // An earlier format did not count these, and months do not hold the last one.
+    let later = [accepted, order_not_known].map(|figure| figure.map_or_else(String::new, count));
     [sentence.to_owned(), when]
         .into_iter()
         .chain(figures)
+        .chain(later)
         .collect()
 }
 

@@ -287,6 +287,9 @@ pub struct MonthOutcomes {
     pub within_time: Released,
     /// Not met, and the deadline has passed.
     pub missed: Released,
+    /// Late or missed, and accepted by somebody who looked at it; since `causeway-release/4`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accepted: Option<Released>,
 }
 
 /// How often an expectation was met and missed.
@@ -301,4 +304,10 @@ pub struct Outcomes {
     pub within_time: Released,
     /// Not met, and the deadline has passed.
     pub missed: Released,
+    /// Late or missed, and accepted by somebody who looked at it; since `causeway-release/4`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accepted: Option<Released>,
+    /// Outcomes that could have come out otherwise in another order of events at the same time; since `causeway-release/4`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order_not_known: Option<Released>,
 }

@@ -151,6 +151,28 @@ pub(super) fn beyond_the_second_format(body: &ReleaseBody) -> Option<&'static st
     } else if advice.is_some_and(|advice| advice.found.is_beside_england()) {
         Some("percent_diverted")
     } else {
+        beyond_the_third_format(body)
+    }
+}
+
+/// The same for the third format.
+pub(super) fn beyond_the_third_format(body: &ReleaseBody) -> Option<&'static str> {
+    let mut outcomes = body.gaps.iter().map(|gap| &gap.whole_period);
+    let mut months = body.gaps.iter().flat_map(|gap| &gap.months);
+    let answers = &body.answers;
+    let mut compared = [&answers.fairness, &answers.compare].into_iter().flatten();
+    let mut loops = answers.loops.iter().flat_map(|loops| &loops.found);
+    if months.any(|month| month.accepted.is_some())
+        || outcomes.clone().any(|whole| whole.accepted.is_some())
+    {
+        Some("accepted")
+    } else if outcomes.any(|whole| whole.order_not_known.is_some()) {
+        Some("order_not_known")
+    } else if compared.any(|one| one.found.iter().any(|one| one.not_known.is_some())) {
+        Some("not_known")
+    } else if loops.any(|one| one.could_still.is_some()) {
+        Some("could_still")
+    } else {
         None
     }
 }
@@ -183,10 +205,14 @@ fn counts_of(body: &ReleaseBody) -> Vec<Released> {
             late,
             within_time,
             missed,
+            accepted,
+            order_not_known,
         } = gap.whole_period;
         counts.extend([met, late, within_time, missed]);
+        counts.extend(accepted.into_iter().chain(order_not_known));
         for month in &gap.months {
             counts.extend([month.met, month.late, month.within_time, month.missed]);
+            counts.extend(month.accepted);
         }
     }
     counts

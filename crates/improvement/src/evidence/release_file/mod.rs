@@ -1,4 +1,4 @@
-//! The release file (format `causeway-release/3`, and its forerunners 2 and 1): what an organisation signs and a team is brought.
+//! The release file (format `causeway-release/4`, and its forerunners 3, 2 and 1): what an organisation signs and a team is brought.
 //!
 //! Pure values: nothing here knows a database, a page, a clock or a file. Every figure is a
 //! [`disclosure::Released`] or a [`disclosure::ReleasedDays`], so a raw count can be neither written nor
@@ -31,7 +31,11 @@ pub use signature::{PublicKey, SigningKey, sign};
 pub use texts::{Label, ReleasedOdsCode, Sentence, Sha256Text, Slug, TextProblem, Version};
 
 /// The name and version of the format, the first field of every file.
-pub const FORMAT: &str = "causeway-release/3";
+pub const FORMAT: &str = "causeway-release/4";
+
+/// The format before accepted deviations, outcomes of unknown order, groups that are not known and loops that could still
+/// happen were counted. It is still read.
+pub const THIRD_FORMAT: &str = "causeway-release/3";
 
 /// The format before the map told where referrals begin and end, and advice stood beside England’s month by month. It is
 /// still read.

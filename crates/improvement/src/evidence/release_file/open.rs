@@ -4,9 +4,11 @@ use serde::{Deserialize, de::IgnoredAny};
 use serde_json::error::Category;
 
 use super::{
-    FIRST_FORMAT, FORMAT, ReleaseProblem, SECOND_FORMAT,
+    FIRST_FORMAT, FORMAT, ReleaseProblem, SECOND_FORMAT, THIRD_FORMAT,
     body::ReleaseBody,
-    consistency::{beyond_the_first_format, beyond_the_second_format, check},
+    consistency::{
+        beyond_the_first_format, beyond_the_second_format, beyond_the_third_format, check,
+    },
     signature::{PublicKey, WrittenSignature, fingerprint, verify},
 };
 
@@ -102,7 +104,7 @@ fn glance(json: &str) -> Result<(), ReleaseProblem> {
         _ => ReleaseProblem::NotARelease,
     })?;
     match glance.format.as_deref() {
-        Some(FORMAT | SECOND_FORMAT | FIRST_FORMAT) => Ok(()),
+        Some(FORMAT | THIRD_FORMAT | SECOND_FORMAT | FIRST_FORMAT) => Ok(()),
         Some(format) if format.starts_with("causeway-release/") && glance.body.is_some() => {
             Err(ReleaseProblem::OtherFormat)
         }
@@ -115,6 +117,7 @@ fn check_format(file: &File) -> Result<(), ReleaseProblem> {
     let later = match file.format.as_str() {
         FIRST_FORMAT => beyond_the_first_format(&file.body),
         SECOND_FORMAT => beyond_the_second_format(&file.body),
+        THIRD_FORMAT => beyond_the_third_format(&file.body),
         _ => None,
     };
     match later {

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 
 use crate::{
+    discussion::{self, Subject},
     evidence::{self, Summary},
     measures,
     overview::{
@@ -18,7 +19,7 @@ use crate::{
         sides::SideHere,
     },
     platform::{
-        components::{Status, Task, TaskList},
+        components::{Content, Status, Task, TaskList},
         errors::PageError,
         messages::say,
         service::Service,
@@ -57,6 +58,9 @@ struct TeamPage {
     edit_href: Option<String>,
     help_href: Option<String>,
     help: String,
+    comments: Content,
+    /// Pages that only members may open.
+    private: Vec<(String, String)>,
 }
 
 const DEEDS_SHOWN: u64 = 8;
@@ -120,10 +124,33 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         edit_href: visit.may(Right::LeadTeam).then(|| visit.path("/edit")),
         help_href: visit.may(Right::WorkInTeam).then(|| visit.path("/help")),
         help: visit.team.help_asked.clone(),
+        private: private(&visit),
+        comments: discussion::thread(connection, &visit, &subject(&visit)).await?,
         sides,
         summary,
     };
     render(&page)
+}
+
+/// The team itself, for comments about everything that has no page of its own.
+fn subject(visit: &TeamVisit) -> Subject {
+    Subject {
+        kind: "team",
+        id: visit.team.id,
+        path: String::new(),
+        name: visit.team.name.clone(),
+    }
+}
+
+/// What the members keep to themselves.
+fn private(visit: &TeamVisit) -> Vec<(String, String)> {
+    if !visit.may(Right::KnowPrivate) {
+        return Vec::new();
+    }
+    vec![
+        (say("title-stakeholders"), visit.path("/stakeholders")),
+        (say("title-meetings"), visit.path("/meetings")),
+    ]
 }
 
 fn team_shell(visit: &TeamVisit) -> Shell {

@@ -1,6 +1,7 @@
 //! The download of everything that is held about a person.
 
 use axum::{
+    Extension,
     extract::State,
     http::header,
     response::{IntoResponse, Response},
@@ -17,13 +18,15 @@ use crate::{
         },
     },
     platform::{
-        errors::PageError, messages::say, moment::Moment, outbox, service::Service, sessions,
+        errors::PageError, held::Holders, messages::say, moment::Moment, outbox, service::Service,
+        sessions,
     },
 };
 
 /// `GET /account/data`
 pub(super) async fn download(
     State(service): State<Service>,
+    Extension(Holders(holders)): Extension<Holders>,
     person: SignedIn,
 ) -> Result<Response, PageError> {
     let mut held = Map::new();
@@ -44,6 +47,10 @@ pub(super) async fn download(
         requests(&service, &person).await?,
     );
     held.insert("emails".to_owned(), emails(&service, &person).await?);
+    for holder in holders {
+        let told = (holder.tell)(service.database.connection(), person.id()).await?;
+        held.insert(holder.name.to_owned(), told);
+    }
     let lines = audit_lines::of(&service, &person).await?;
     held.insert("audit_log".to_owned(), lines);
     let text = serde_json::to_string_pretty(&held).map_err(PageError::internal)?;

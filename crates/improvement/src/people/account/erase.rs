@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::{
+    Extension,
     extract::State,
     response::{IntoResponse, Redirect, Response},
 };
@@ -21,6 +22,7 @@ use crate::{
         components::{Button, Input},
         errors::PageError,
         form::Form,
+        held::Holders,
         messages::say,
         service::Service,
         shell::{Shell, Visit, render},
@@ -57,6 +59,7 @@ pub(super) async fn show(
 /// `POST /account/erase`
 pub(super) async fn erase(
     State(service): State<Service>,
+    Extension(holders): Extension<Holders>,
     visit: Visit,
     session: Session,
     person: SignedIn,
@@ -71,7 +74,7 @@ pub(super) async fn erase(
         return shown_again(&page(&visit, &form, Vec::new()));
     }
     let change = person.change(&service).await?;
-    let alone = erase_now(change, &person).await?;
+    let alone = erase_now(change, &person, holders).await?;
     if !alone.is_empty() {
         return shown_again(&page(&visit, &form, alone));
     }
@@ -80,7 +83,11 @@ pub(super) async fn erase(
 }
 
 /// Erases the person, unless programmes would be left alone: then their names come back and nothing is changed.
-async fn erase_now(mut change: Change, person: &SignedIn) -> Result<Vec<String>, PageError> {
+async fn erase_now(
+    mut change: Change,
+    person: &SignedIn,
+    holders: Holders,
+) -> Result<Vec<String>, PageError> {
     let connection = change.connection();
     let held = membership::current_of(connection, person.id()).await?;
     let alone = erasure::left_alone(connection, &held).await?;
@@ -90,7 +97,7 @@ async fn erase_now(mut change: Change, person: &SignedIn) -> Result<Vec<String>,
     let current = person::find(connection, person.id())
         .await?
         .ok_or(PageError::NotFound)?;
-    erasure::erase_person(&mut change, &current).await?;
+    erasure::erase_person(&mut change, &current, holders).await?;
     change.commit().await?;
     Ok(Vec::new())
 }

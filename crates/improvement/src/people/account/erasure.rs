@@ -17,6 +17,7 @@ use crate::{
     platform::{
         audit::{self, Entry},
         change::Change,
+        held::Holders,
         outbox, sealed, sessions,
     },
 };
@@ -49,9 +50,17 @@ fn runs_programme(held: &Membership) -> bool {
     held.team_id.is_none() && Role::parse(&held.role) == Some(Role::ProgrammeTeam)
 }
 
-/// Erases a person within a change. The caller has made sure that no programme is left alone.
-pub async fn erase_person(change: &mut Change, person: &Person) -> Result<(), DbErr> {
+/// Erases a person within a change, also where the holders know of them. The caller has made sure that no programme is
+/// left alone.
+pub async fn erase_person(
+    change: &mut Change,
+    person: &Person,
+    Holders(holders): Holders,
+) -> Result<(), DbErr> {
     let at = change.at();
+    for holder in holders {
+        (holder.forget)(change, person.id).await?;
+    }
     for held in membership::current_of(change.connection(), person.id).await? {
         let entry = Entry::about("member.left", "membership", held.id)
             .within(held.programme_id, held.team_id);

@@ -248,7 +248,9 @@ impl EventMaker<'_> {
             tally.organisations_not_known += 1;
         }
         self.sequence += 1;
-        tally.months.count(fact.moment, std::iter::empty(), None);
+        let counted = collected.counted_in_month(strand, fact.moment);
+        let nothing = std::iter::empty();
+        tally.months.take(counted, fact.moment, nothing, None);
         let event = NewEvent {
             strand,
             moment: fact.moment,

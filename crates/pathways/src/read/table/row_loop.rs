@@ -76,13 +76,20 @@ impl<'a, R: RowReader> RowLoop<'a, R> {
         if let Some(cohort) = &mut self.cohort {
             cohort.look(row, taken.strand, &mut self.reader.collected().findings);
         }
+        self.count_month(row, &taken);
+        Ok(taken)
+    }
+
+    fn count_month(&mut self, row: &Row<'_>, taken: &Taken) {
         let submitted = self.submission.of(row);
         let columns = self.key_columns.iter();
         let present = columns
             .filter(|(column, _)| !row.is_empty(*column))
             .map(|(_, field)| *field);
-        self.tally.months.count(taken.moment, present, submitted);
-        Ok(taken)
+        let collected = self.reader.collected();
+        let counted = collected.counted_in_month(taken.strand, taken.moment);
+        let months = &mut self.tally.months;
+        months.take(counted, taken.moment, present, submitted);
     }
 
     fn count(&mut self, number: u64, result: Result<Taken, Refusal>) -> Result<(), ReadError> {

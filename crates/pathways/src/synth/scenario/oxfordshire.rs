@@ -77,6 +77,7 @@ pub(super) const SCENARIO: TeamScenario = TeamScenario {
         triaged_per_thousand: None,
     },
     has_texts: false,
+    has_lab_tests: true,
 };
 
 const fn practice(code: &'static str, name: &'static str, weight: u64) -> Practice {

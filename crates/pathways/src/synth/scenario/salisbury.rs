@@ -63,6 +63,7 @@ pub(super) const SCENARIO: TeamScenario = TeamScenario {
         triaged_per_thousand: Some(250),
     },
     has_texts: false,
+    has_lab_tests: false,
 };
 
 const fn practice(code: &'static str, name: &'static str, weight: u64) -> Practice {

@@ -55,6 +55,7 @@ pub(super) const SCENARIO: TeamScenario = TeamScenario {
         triaged_per_thousand: None,
     },
     has_texts: true,
+    has_lab_tests: false,
 };
 
 const fn practice(code: &'static str, name: &'static str, weight: u64) -> Practice {

@@ -1,6 +1,9 @@
 //! A chart of bars as a figure of the page.
 
-use charts::bar_chart::{self, BarChart};
+use charts::{
+    Cell,
+    bar_chart::{self, BarChart},
+};
 
 use super::{
     super::pictures::{Figure, table_component},
@@ -19,7 +22,18 @@ pub struct Heads {
 
 /// The chart with its words and its table.
 pub fn figure(name: &str, chart: &BarChart, heads: &Heads) -> NamedFigure {
-    let table = bar_chart::table(chart, &heads.first, &heads.figure, &heads.further);
+    figure_and_row(name, chart, heads, None)
+}
+
+/// The same with a last row of the table, which no bar shows.
+pub fn figure_and_row(
+    name: &str,
+    chart: &BarChart,
+    heads: &Heads,
+    last: Option<Vec<Cell>>,
+) -> NamedFigure {
+    let mut table = bar_chart::table(chart, &heads.first, &heads.figure, &heads.further);
+    table.rows.extend(last);
     // The unit stands in the table's caption and above the bars.
     let words = bar_chart::words(chart).into_iter().skip(1).collect();
     NamedFigure {

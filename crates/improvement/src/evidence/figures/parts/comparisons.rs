@@ -2,8 +2,11 @@
 
 use std::cmp::Reverse;
 
-use charts::bar_chart::{Bar, BarChart};
-use disclosure::{ReleasedDays, ReleasedStatistic};
+use charts::{
+    Cell,
+    bar_chart::{Bar, BarChart},
+};
+use disclosure::{Released, ReleasedDays, ReleasedStatistic};
 
 use super::{
     super::spreadsheets::{Sheet, count, days, statistic},
@@ -25,6 +28,8 @@ const MOST_SENTENCES: usize = 6;
 const MOST_TABLES: usize = 12;
 /// More charts than these would bury the rest of the page.
 const MOST_DRAWN: usize = 3;
+/// The columns of a comparison between the group and its referrals, which those of no known group leave empty.
+const COLUMNS_NOT_COMPARED: usize = 7;
 
 /// Who waits longer, or is treated otherwise.
 pub fn fairness(body: &ReleaseBody, answer: &Answer<Vec<Comparison>>) -> Part {
@@ -57,6 +62,7 @@ fn part(
     }
     let (drawn, listed) = drawn_and_listed(comparisons);
     let figures = drawn.into_iter().enumerate();
+    sentences.extend(not_known(comparisons));
     Part {
         name,
         heading: heading(key),
@@ -158,10 +164,8 @@ fn figure(name: &str, comparison: &Comparison) -> NamedFigure {
             signed(group.difference),
             interval_words(group),
             ratio_words(group),
-            group.standardised_difference.map_or_else(not_known, signed),
-            group
-                .median_days
-                .map_or_else(not_known, ReleasedDays::words),
+            group.standardised_difference.map_or_else(unknown, signed),
+            group.median_days.map_or_else(unknown, ReleasedDays::words),
             group.referrals.words(),
         ],
         stands_out: group.stands_out == Some(true),
@@ -183,7 +187,7 @@ fn figure(name: &str, comparison: &Comparison) -> NamedFigure {
     ];
     let further = further.map(say);
     let beside = say_with("compare-beside", &[("beside", comparison.beside.as_str())]);
-    bars::figure(
+    bars::figure_and_row(
         name,
         &chart,
         &Heads {
@@ -191,10 +195,54 @@ fn figure(name: &str, comparison: &Comparison) -> NamedFigure {
             figure: say("compare-figure"),
             further: std::iter::once(beside).chain(further).collect(),
         },
+        last_row(comparison),
     )
 }
 
-fn not_known() -> String {
+/// Those whose group is not known, where there are any: they are compared with nobody.
+fn last_row(comparison: &Comparison) -> Option<Vec<Cell>> {
+    let unknown = comparison
+        .not_known
+        .filter(|count| count.value() != Some(0))?;
+    let mut row = vec![Cell::heading(&say("compare-group-not-known"))];
+    row.extend(vec![
+        Cell::Figure(say("compare-not-compared"));
+        COLUMNS_NOT_COMPARED
+    ]);
+    row.push(Cell::Figure(unknown.words()));
+    Some(row)
+}
+
+/// Of how many referrals the group is not known, by what makes the groups; of several measures the largest number.
+fn not_known(comparisons: &[Comparison]) -> Option<String> {
+    let mut largest: Vec<(&str, Released)> = Vec::new();
+    for comparison in comparisons {
+        let Some(unknown) = comparison
+            .not_known
+            .filter(|count| count.value() != Some(0))
+        else {
+            continue;
+        };
+        let by = comparison.by.as_str();
+        match largest.iter_mut().find(|(known, _)| *known == by) {
+            Some((_, known)) if known.value() < unknown.value() => *known = unknown,
+            Some(_) => {}
+            None => largest.push((by, unknown)),
+        }
+    }
+    let said = largest.iter().map(|(by, count)| {
+        let key = if count.is_withheld() {
+            "compare-not-known-withheld"
+        } else {
+            "compare-not-known-of"
+        };
+        say_with(key, &[("by", by), ("count", &count.words())])
+    });
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| say_with("compare-not-known", &[("list", &said.join("; "))]))
+}
+
+fn unknown() -> String {
     say("not-known")
 }
 
@@ -259,6 +307,7 @@ fn sheet(comparisons: &[Comparison]) -> Sheet {
         "standardised_difference",
         "median_days",
         "stands_out",
+        "referrals_of_no_known_group",
     ]);
     for comparison in comparisons {
         for group in &comparison.groups {
@@ -284,6 +333,7 @@ fn sheet(comparisons: &[Comparison]) -> Sheet {
                     .map_or_else(String::new, statistic),
                 group.median_days.map_or_else(String::new, days),
                 stands_out.to_owned(),
+                comparison.not_known.map_or_else(String::new, count),
             ]);
         }
     }

@@ -31,30 +31,45 @@ fn table(caption: &str, heads: &[(&str, bool)]) -> Table {
 
 /// What went round in circles.
 pub fn loops(body: &ReleaseBody, answer: &Answer<Vec<Loop>>) -> Part {
-    let heads = [
+    // Before the fourth format shares were of all referrals, and nobody counted what could still happen.
+    let is_watched = answer.found.iter().any(|one| one.could_still.is_some());
+    let mut heads = vec![
         ("loops-kind", false),
         ("ways-referrals", true),
-        ("ways-share", true),
+        (
+            if is_watched {
+                "loops-share-watched"
+            } else {
+                "ways-share"
+            },
+            true,
+        ),
         ("loops-times", true),
     ];
+    if is_watched {
+        heads.push(("loops-could-still", true));
+    }
     let rows = answer
         .found
         .iter()
         .fold(table("loops-caption", &heads), |table, one| {
-            table.row([
+            let row = [
                 Cell::from(one.sentence.as_str()),
                 Cell::number(one.referrals.words()),
                 Cell::number(one.percent.words()),
                 Cell::number(one.times.words()),
-            ])
+            ];
+            let could_still = one.could_still.map(|count| Cell::number(count.words()));
+            table.row(row.into_iter().chain(could_still))
         });
-    let mut sheet = Sheet::new(&["kind", "referrals", "percent", "times"]);
+    let mut sheet = Sheet::new(&["kind", "referrals", "percent", "times", "could_still"]);
     for one in &answer.found {
         sheet.row([
             one.sentence.to_string(),
             count(one.referrals),
             statistic(one.percent),
             count(one.times),
+            one.could_still.map_or_else(String::new, count),
         ]);
     }
     let most = answer.found.iter().max_by_key(|one| one.referrals.value());

@@ -24,6 +24,9 @@ pub struct Comparison {
     pub beside: Label,
     /// The groups.
     pub groups: Vec<ComparedGroup>,
+    /// Referrals whose group is not known: they are compared with nobody. Since `causeway-release/4`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_known: Option<Released>,
 }
 
 /// What a compared figure is.
@@ -89,7 +92,8 @@ impl Figures for Comparison {
             let figures = statistics.map(Figure::from).chain([group.referrals.into()]);
             figures.chain(group.median_days.map(Figure::from))
         };
-        self.groups.iter().flat_map(of_group).collect()
+        let groups = self.groups.iter().flat_map(of_group);
+        groups.chain(self.not_known.map(Figure::from)).collect()
     }
 
     fn longest(&self) -> usize {

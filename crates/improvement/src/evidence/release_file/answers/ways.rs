@@ -19,10 +19,14 @@ pub struct Loop {
     pub sentence: Sentence,
     /// Referrals in which it happened.
     pub referrals: Released,
-    /// The same in a hundred of all referrals.
+    /// In how many of a hundred referrals it happened. Since `causeway-release/4` of those that could be watched for long
+    /// enough from their beginning, and within these days; before, of all.
     pub percent: ReleasedStatistic,
     /// How often it happened.
     pub times: Released,
+    /// Referrals that were not watched for so long and in which it could still happen; since `causeway-release/4`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub could_still: Option<Released>,
 }
 
 /// A kind of doing things twice.
@@ -107,11 +111,14 @@ impl Named for Loop {
 
 impl Figures for Loop {
     fn figures(&self) -> Vec<Figure> {
-        vec![
+        let own = [
             self.referrals.into(),
             self.percent.into(),
             self.times.into(),
-        ]
+        ];
+        own.into_iter()
+            .chain(self.could_still.map(Figure::from))
+            .collect()
     }
 }
 
