@@ -93,6 +93,7 @@ pub const SLICE_ARROWS: &[Arrow] = &[
     arrow("problem", "people", "only those whose team it is may see and change it"),
     arrow("tools", "platform", "is stored and shown"),
     arrow("tools", "people", "only those whose team it is may see and change it"),
+    arrow("tools", "discussion", "every drawing can be commented on"),
     arrow("tools", "evidence", "steps of a process map name activities of the newest release, to compare both"),
     arrow("relationships", "platform", "is stored and shown"),
     arrow("relationships", "people", "only those whose team it is may see and change it"),
