@@ -60,8 +60,7 @@ pub fn write(sheet: &Sheet) -> String {
 
 /// A text as the value of an attribute. Line ends are written as numbers, because readers turn others into blanks.
 fn attribute(text: &str) -> String {
-    let written = escape(text).replace('\n', "&#10;").replace('\t', "&#9;");
-    written
+    escape(text).replace('\n', "&#10;").replace('\t', "&#9;")
 }
 
 fn id_of(what: &str, id: Uuid) -> String {
