@@ -1,6 +1,7 @@
 //! The pages of drawings, the same for every tool: which there are, one of them, its items, history and files.
 
 mod asking;
+mod both;
 mod bring;
 mod create;
 mod done;
