@@ -182,6 +182,7 @@ const PAGES: &[Listed] = &[
     page(Role::Member, team!("/measures/{measure}/edit")),
     page(Role::Member, team!("/measures/{measure}/stop")),
     page(Role::Member, team!("/measures/{measure}/mark")),
+    page(Role::Member, team!("/measures/{measure}/chart-kind")),
     page(Role::Member, team!("/measures/{measure}/comment")),
     page(Role::Member, team!("/measures/{measure}/from-release")),
     page(Role::Member, team!("/measures/{measure}/values/new")).thoroughly(),

@@ -14,6 +14,8 @@ mod m20261130_52_measures_marks;
 mod m20261130_60_people_access_tokens;
 mod m20261130_61_measures_comments;
 mod m20261130_62_measures_from_a_release;
+mod m20261130_63_measures_answered_requests;
+mod m20261130_64_measures_chart_kind;
 mod m20261130_70_discussion_comments;
 mod m20261130_71_discussion_ending_letters;
 mod m20261130_77_problem_statement;
@@ -40,6 +42,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_60_people_access_tokens::Migration),
             Box::new(m20261130_61_measures_comments::Migration),
             Box::new(m20261130_62_measures_from_a_release::Migration),
+            Box::new(m20261130_63_measures_answered_requests::Migration),
+            Box::new(m20261130_64_measures_chart_kind::Migration),
             Box::new(m20261130_70_discussion_comments::Migration),
             Box::new(m20261130_71_discussion_ending_letters::Migration),
             Box::new(m20261130_77_problem_statement::Migration),
