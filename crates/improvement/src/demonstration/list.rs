@@ -224,7 +224,7 @@ const PAGES: &[Listed] = &[
     page(Role::Member, team!("/tools/{drawing}")).thoroughly(),
     page(Role::Member, team!("/tools/bring")),
     page(Role::ProgrammeTeam, team!("/tools/{drawing}")).in_every_team(),
-    page(Role::Member, team!("/tools/{drawing}/done")).in_every_team().thoroughly(),
+    page(Role::ProgrammeTeam, team!("/tools/{drawing}/done")).in_every_team().thoroughly(),
     page(Role::Member, team!("/tools/{drawing}/head")),
     page(Role::Member, team!("/tools/{drawing}/history")),
     page(Role::Member, team!("/tools/{drawing}/history/{number}")),

@@ -1,18 +1,22 @@
 //! In which order the steps of a BPMN process come: a map is a list, BPMN a graph.
 
 /// The places of the steps in the order in which they are reached, each once. A step comes when all before it have
-/// come, if there is one; a circle is entered at the step that is written first.
-pub fn ordered(count: usize, flows: &[(usize, usize)]) -> Vec<usize> {
+/// come, if there is one. A circle is entered where the process begins (`first`), else at the step that is written first.
+pub fn ordered(count: usize, flows: &[(usize, usize)], first: &[usize]) -> Vec<usize> {
     let mut placed: Vec<usize> = Vec::with_capacity(count);
     let mut is_placed = vec![false; count];
-    while let Some(next) = next(&placed, &is_placed, flows) {
+    while let Some(next) = next((&placed, &is_placed), flows, first) {
         is_placed[next] = true;
         placed.push(next);
     }
     placed
 }
 
-fn next(placed: &[usize], is_placed: &[bool], flows: &[(usize, usize)]) -> Option<usize> {
+fn next(
+    (placed, is_placed): (&[usize], &[bool]),
+    flows: &[(usize, usize)],
+    first: &[usize],
+) -> Option<usize> {
     let into = |place: usize| flows.iter().filter(move |(_, to)| *to == place);
     let follows_last = |place: &usize| {
         placed
@@ -27,5 +31,6 @@ fn next(placed: &[usize], is_placed: &[bool], flows: &[(usize, usize)]) -> Optio
         .or_else(|| ready().next())
         .or_else(|| reached().find(follows_last))
         .or_else(|| reached().next())
+        .or_else(|| open().find(|place| first.contains(place)))
         .or_else(|| open().next())
 }

@@ -70,8 +70,8 @@ pub fn build(mut found: Found) -> Result<Read, Refused> {
     }
     lanes_of_pools(&mut found);
     let lanes: Vec<Item> = found.lanes.iter().map(lane).collect();
-    let flows = flows(&found);
-    let order = ordered(found.steps.len(), &flows);
+    let (flows, first) = flows(&found);
+    let order = ordered(found.steps.len(), &flows, &first);
     let ids: Vec<Uuid> = found
         .steps
         .iter()
@@ -141,16 +141,22 @@ fn lanes_of_pools(found: &mut Found) {
     found.lanes.extend(made);
 }
 
-/// Every way between two steps. Those that begin or end elsewhere, as at the start, say nothing about their order.
-fn flows(found: &Found) -> Vec<(usize, usize)> {
+/// Every way between two steps, and the steps that are entered from elsewhere, as from the start.
+fn flows(found: &Found) -> (Vec<(usize, usize)>, Vec<usize>) {
     let mut places: HashMap<&str, usize> = HashMap::new();
     for (place, step) in found.steps.iter().enumerate() {
         places.entry(step.id.as_str()).or_insert(place);
     }
-    let flows = found.flows.iter();
-    flows
-        .filter_map(|(from, to)| Some((*places.get(from.as_str())?, *places.get(to.as_str())?)))
-        .collect()
+    let place = |id: &String| places.get(id.as_str()).copied();
+    let (mut between, mut first) = (Vec::new(), Vec::new());
+    for (from, to) in &found.flows {
+        match (place(from), place(to)) {
+            (Some(from), Some(to)) => between.push((from, to)),
+            (None, Some(to)) => first.push(to),
+            (_, None) => {}
+        }
+    }
+    (between, first)
 }
 
 /// The way of a step that does not lead to the next one, and how many more there are.
