@@ -251,7 +251,7 @@ impl<'a> Filling<'a> {
             "number" => "1".to_owned(),
             "list" => "steps".to_owned(),
             "tool" => "fishbone".to_owned(),
-            "file" if path.contains("{drawing}") => "drawing.svg".to_owned(),
+            "export" => "drawing.svg".to_owned(),
             "file" => "chart.svg".to_owned(),
             "period" => super::measures::PERIOD.to_owned(),
             "definition" => "did-not-attend".to_owned(),

@@ -53,7 +53,7 @@ fn drawing_routes() -> Vec<Route> {
         Route::get(at!("/{drawing}/history"), see, history::list),
         Route::get(at!("/{drawing}/history/{number}"), see, history::show),
         Route::post(at!("/{drawing}/history/{number}"), work, history::restore),
-        Route::get(at!("/{drawing}/files/{file}"), see, files::file),
+        Route::get(at!("/{drawing}/files/{export}"), see, files::file),
     ]
 }
 
