@@ -6,7 +6,7 @@ use crate::{
     measures::Standing,
     people::{model::Side, sides::SideHere},
     platform::messages::say,
-    problem,
+    problem, tools,
 };
 
 #[test]
@@ -31,6 +31,7 @@ fn every_task_with_a_page_of_ours_knows_its_progress() {
         has_evidence: true,
         measures: Standing::default(),
         problem: problem::Standing::default(),
+        tools: tools::Standing::default(),
         charter: charter::Standing::default(),
         aim: aim::Standing::default(),
     };
@@ -59,6 +60,7 @@ fn measures_are_chosen_when_each_has_somebody_who_collects_it() {
                 planned,
             },
             problem: problem::Standing::default(),
+            tools: tools::Standing::default(),
             charter: charter::Standing::default(),
             aim: aim::Standing::default(),
         };
@@ -82,6 +84,7 @@ fn the_sides_are_brought_together_when_none_is_missing() {
             has_evidence: false,
             measures: Standing::default(),
             problem: problem::Standing::default(),
+            tools: tools::Standing::default(),
             charter: charter::Standing::default(),
             aim: aim::Standing::default(),
         };
