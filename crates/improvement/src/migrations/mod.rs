@@ -18,7 +18,11 @@ mod m20261130_63_measures_answered_requests;
 mod m20261130_64_measures_chart_kind;
 mod m20261130_70_discussion_comments;
 mod m20261130_71_discussion_ending_letters;
+mod m20261130_72_reports_log;
+mod m20261130_73_reports_imports;
 mod m20261130_77_problem_statement;
+mod m20261130_78_problem_evidence;
+mod m20261130_79_problem_sides;
 mod m20261130_80_tools_drawings;
 mod m20261130_83_relationships_stakeholders;
 mod m20261130_84_relationships_meetings;
@@ -46,7 +50,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_64_measures_chart_kind::Migration),
             Box::new(m20261130_70_discussion_comments::Migration),
             Box::new(m20261130_71_discussion_ending_letters::Migration),
+            Box::new(m20261130_72_reports_log::Migration),
+            Box::new(m20261130_73_reports_imports::Migration),
             Box::new(m20261130_77_problem_statement::Migration),
+            Box::new(m20261130_78_problem_evidence::Migration),
+            Box::new(m20261130_79_problem_sides::Migration),
             Box::new(m20261130_80_tools_drawings::Migration),
             Box::new(m20261130_83_relationships_stakeholders::Migration),
             Box::new(m20261130_84_relationships_meetings::Migration),
