@@ -179,7 +179,9 @@ impl Chart {
             return (Vec::new(), Vec::new());
         };
         let mut signals = self.signals();
-        signals.sort_by_key(|signal| self.method().rules().place_of(signal.rule));
+        // Of rules about whole runs, the one that says which way comes first.
+        let rules = self.method().rules();
+        signals.sort_by_key(|signal| (rules.place_of(signal.rule), signal.side.is_none()));
         signals
             .into_iter()
             .filter(|signal| {
