@@ -78,7 +78,8 @@ impl Facts {
             Finding::CommonCause => return self.nothing_new(),
             Finding::Improvement(_) => "Improvement",
             Finding::Concern(_) => "Concern",
-            Finding::Neutral(_) => "Change",
+            Finding::Neutral(None) => "Not chance alone",
+            Finding::Neutral(Some(_)) => "Change",
         };
         match self.current.first() {
             Some(signal) => format!("{lead}: {}.", pattern(signal)),
