@@ -2,9 +2,9 @@
 //! takes its status from there; the others are marked by the team.
 
 use crate::{
-    measures,
+    aim, charter, measures,
     people::{model::Role, reading::Member, sides::SideHere},
-    problem,
+    problem, tools,
 };
 
 /// How far a task is.
@@ -93,6 +93,11 @@ pub const GROUPS: [Group; 6] = [
                 place: Place::Page("/edit"),
             },
             TaskKind {
+                key: "charter",
+                name: "task-name-charter",
+                place: Place::Page("/charter"),
+            },
+            TaskKind {
                 key: "sides",
                 name: "task-name-sides",
                 place: Place::Page("/members"),
@@ -130,7 +135,7 @@ pub const GROUPS: [Group; 6] = [
             TaskKind {
                 key: "process",
                 name: "task-name-process",
-                place: Place::Own(&PROCESS),
+                place: Place::Page("/tools"),
             },
         ],
     },
@@ -140,7 +145,7 @@ pub const GROUPS: [Group; 6] = [
             TaskKind {
                 key: "aim",
                 name: "task-name-aim",
-                place: Place::Own(&AIM),
+                place: Place::Page("/aim"),
             },
             TaskKind {
                 key: "measures",
@@ -189,14 +194,6 @@ pub const GROUPS: [Group; 6] = [
     },
 ];
 
-const PROCESS: Guidance = Guidance {
-    why: "task-why-process",
-    example: "task-example-process",
-};
-const AIM: Guidance = Guidance {
-    why: "task-why-aim",
-    example: "task-example-aim",
-};
 const TEST: Guidance = Guidance {
     why: "task-why-test",
     example: "task-example-test",
@@ -234,8 +231,14 @@ pub struct Standing<'a> {
     pub has_evidence: bool,
     /// How far it is with its measures.
     pub measures: measures::Standing,
+    /// How far it is with its process map.
+    pub tools: tools::Standing,
     /// How far it is with its problem.
     pub problem: problem::Standing,
+    /// How far it is with its charter.
+    pub charter: charter::Standing,
+    /// How far it is with its aim.
+    pub aim: aim::Standing,
 }
 
 /// How far a task is whose work lives on a page of ours; nothing for those the team marks.
@@ -256,11 +259,16 @@ pub fn progress_on_page(task: &TaskKind, standing: &Standing) -> Option<Progress
             Progress::of(views, standing.sides.len().max(views))
         }
         "measures" => progress_of_measures(standing.measures),
+        "process" => progress_of_map(standing.tools),
         "problem" => match standing.problem {
             problem::Standing { versions: 0, .. } => Progress::Untouched,
             whole if whole.open_questions == 0 => Progress::Completed,
             _ => Progress::Begun,
         },
+        "charter" if standing.charter.is_signed() => Progress::Completed,
+        "charter" if standing.charter.is_written => Progress::Begun,
+        "aim" if standing.aim.is_agreed => Progress::Completed,
+        "aim" if standing.aim.is_begun => Progress::Begun,
         "sides" => {
             let here = standing.sides.iter().filter(|side| !side.is_missing());
             Progress::of(here.count(), standing.sides.len())
@@ -290,6 +298,15 @@ fn progress_of_measures(standing: measures::Standing) -> Progress {
     match standing.measures {
         0 => Progress::Untouched,
         all if standing.planned == all => Progress::Completed,
+        _ => Progress::Begun,
+    }
+}
+
+/// A first step is begun; completed when the map leads across the interface.
+fn progress_of_map(standing: tools::Standing) -> Progress {
+    match standing.steps {
+        0 => Progress::Untouched,
+        _ if standing.crosses_sides => Progress::Completed,
         _ => Progress::Begun,
     }
 }

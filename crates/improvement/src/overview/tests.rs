@@ -2,10 +2,11 @@
 
 use super::model::{self, GROUPS, Progress, progress_on_page, task};
 use crate::{
+    aim, charter,
     measures::Standing,
     people::{model::Side, sides::SideHere},
     platform::messages::say,
-    problem,
+    problem, tools,
 };
 
 #[test]
@@ -30,6 +31,9 @@ fn every_task_with_a_page_of_ours_knows_its_progress() {
         has_evidence: true,
         measures: Standing::default(),
         problem: problem::Standing::default(),
+        tools: tools::Standing::default(),
+        charter: charter::Standing::default(),
+        aim: aim::Standing::default(),
     };
     for task in GROUPS.iter().flat_map(|group| group.tasks) {
         let known = progress_on_page(task, &standing).is_some();
@@ -56,6 +60,9 @@ fn measures_are_chosen_when_each_has_somebody_who_collects_it() {
                 planned,
             },
             problem: problem::Standing::default(),
+            tools: tools::Standing::default(),
+            charter: charter::Standing::default(),
+            aim: aim::Standing::default(),
         };
         progress_on_page(measures, &standing)
     };
@@ -77,6 +84,9 @@ fn the_sides_are_brought_together_when_none_is_missing() {
             has_evidence: false,
             measures: Standing::default(),
             problem: problem::Standing::default(),
+            tools: tools::Standing::default(),
+            charter: charter::Standing::default(),
+            aim: aim::Standing::default(),
         };
         progress_on_page(task("sides").unwrap(), &standing)
     };
