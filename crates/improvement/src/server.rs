@@ -10,6 +10,7 @@ use crate::{
     app::app,
     discussion, measures, people,
     platform::{mail::Postman, outbox, service::Service, sessions},
+    reports,
 };
 
 /// How long open requests may take to finish once the service is asked to stop.
@@ -90,6 +91,9 @@ async fn tidy(service: Service) {
         }
         if let Err(error) = discussion::send_summaries(&service).await {
             tracing::error!(%error, "weekly summaries could not be written");
+        }
+        if let Err(error) = reports::remove_expired(connection, now).await {
+            tracing::error!(%error, "logs that were never brought in could not be removed");
         }
         if let Err(error) = outbox::remove_old(connection, now).await {
             tracing::error!(%error, "old e-mails could not be removed from the outbox");
