@@ -121,10 +121,9 @@ impl Column {
 
     fn suggested(heading: &str) -> Self {
         let heading = heading.to_lowercase();
-        let fits = |words: &&str| heading.contains(*words);
         let found = COLUMNS
             .iter()
-            .find(|(.., known)| known.iter().any(|words| fits(&words)));
+            .find(|(_, _, _, known)| known.iter().any(|words| heading.contains(*words)));
         found.map_or(Self::Ignore, |(column, ..)| *column)
     }
 }
@@ -261,8 +260,9 @@ fn report(
     if service.is_empty() || service.chars().count() > LONGEST_LINE {
         return Err("log-row-service");
     }
-    let minutes = read_number(cell(Column::Minutes)).map(f64::round);
-    let minutes = minutes.filter(|one| (0.0..=f64::from(MOST_MINUTES)).contains(one));
+    let minutes = read_number(cell(Column::Minutes));
+    let minutes = minutes.and_then(|one| format!("{:.0}", one.round()).parse::<i32>().ok());
+    let minutes = minutes.filter(|one| (0..=MOST_MINUTES).contains(one));
     let words = cell(Column::Words);
     if words.chars().count() > LONGEST_ANSWER {
         return Err("log-row-words");
@@ -284,8 +284,7 @@ fn report(
         domain: domain.key.clone(),
         service: service.to_owned(),
         happened: Happened::Earlier,
-        // Between 0 and 960: no cast loses anything.
-        minutes: minutes.ok_or("log-row-minutes")? as i32,
+        minutes: minutes.ok_or("log-row-minutes")?,
         whose: Whose::PrimaryClinician,
         harm: Harm::None,
         words: words.to_owned(),

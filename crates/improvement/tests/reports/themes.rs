@@ -15,7 +15,7 @@ on_both_databases! {
         let page = member.get(&workspace.programme_path("/reports/themes")).await;
         page.assert_says("2 reports cost 2.3 hours");
         page.assert_says("“Sent back to refer on” costs most: 2 hours");
-        page.assert_says("Riverside Practice withheld withheld");
+        page.assert_says("Time lost withheld");
         assert!(page.has("svg") && !page.has("a[href$='/log.csv']"));
         let theme = member.get(&workspace.programme_path("/reports/themes/onward-referral")).await;
         theme.assert_says("1 report, which cost 2 hours");
