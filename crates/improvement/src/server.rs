@@ -11,6 +11,7 @@ use crate::{
     app::app,
     discussion, measures, people,
     platform::{mail::Postman, outbox, service::Service, sessions},
+    reports,
 };
 
 /// How long open requests may take to finish once the service is asked to stop.
@@ -91,6 +92,9 @@ async fn tidy(service: Service) {
         }
         if let Err(error) = discussion::send_summaries(&service).await {
             tracing::error!(%error, "weekly summaries could not be written");
+        }
+        if let Err(error) = reports::remove_expired(connection, now).await {
+            tracing::error!(%error, "logs that were never brought in could not be removed");
         }
         if let Err(error) = aim::remind_due(&service).await {
             tracing::error!(?error, "people who have not signed could not be reminded");

@@ -1,6 +1,8 @@
 //! Reports: the form in half a minute, what becomes of a report, themes, files and imports.
 
+mod importing;
 mod reporting;
+mod themes;
 mod triage;
 
 use crate::support::{Browser, Page, Workspace};

@@ -85,6 +85,7 @@ fn foreign_tries(path: &str, access: Access, visitor: Visitor) -> Vec<(Ids, Outc
         "report",
         "link",
         "domain",
+        "import",
         "evidence",
         "difference",
         "meeting",

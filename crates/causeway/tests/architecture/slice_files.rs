@@ -74,6 +74,7 @@ const HAS_BESIDES: &[(&str, &str, &str)] = &[
     ("reports", "answers.rs", "what the form asks in half a minute, and how the answers are read"),
     ("reports", "api.rs", "the interface for programs: reports and themes as JSON"),
     ("reports", "domains.rs", "what a report can be about: national domains and local ones"),
+    ("reports", "imports.rs", "bringing in an existing log: begun, decided, confirmed and undone, each in one change"),
     ("reports", "links.rs", "making and closing links to the form, each in one change"),
     ("reports", "making.rs", "making a report, in one change"),
     ("reports", "sheet.rs", "reports for a spreadsheet"),

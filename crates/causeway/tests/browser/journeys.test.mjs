@@ -210,6 +210,9 @@ test("a problem is reported without an account, asked about, passed on and answe
   await look(nobody, "/report/answer/{token}");
   await send(nobody, { words: "From Monday within a week" });
   await look(nobody, "/report/answer/{token}", "answered");
+  await goTo(faculty, `${pageOf("programme-team", "/reports")}/import`);
+  await send(faculty, { pasted: "Date,Category,Service,Minutes\n2026-04-03,Nobody to ask,Pain clinic,many\n" });
+  await look(faculty, "/programmes/{programme}/reports/imports/{import}");
   for (const action of ["join", "close", "ask"]) {
     await goTo(faculty, `${one}/${action}`);
     await look(faculty, "/programmes/{programme}/reports/{report}/{action}", action);

@@ -152,6 +152,7 @@ const PAGES: &[Listed] = &[
     page(Role::ProgrammeTeam, programme!("/reports/links")),
     page(Role::ProgrammeTeam, programme!("/reports/links/{link}/poster")),
     page(Role::ProgrammeTeam, programme!("/reports/domains")),
+    page(Role::ProgrammeTeam, programme!("/reports/import")),
     page(Role::ProgrammeTeam, programme!("/reports/{report}")).thoroughly(),
     page(Role::ProgrammeTeam, programme!("/reports/{report}/{action}")),
     page(Role::Coach, programme!("/reports/{report}")),

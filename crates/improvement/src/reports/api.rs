@@ -42,7 +42,7 @@ struct Reports {
     reports: Vec<Told>,
 }
 
-/// A report; keys are those of docs/formats.md.
+/// A report; keys of choices are those that the form sends.
 #[derive(Serialize)]
 struct Told {
     number: i32,

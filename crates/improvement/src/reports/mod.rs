@@ -8,6 +8,7 @@ mod across;
 mod answers;
 mod api;
 mod domains;
+mod imports;
 mod links;
 mod making;
 mod model;
@@ -21,6 +22,7 @@ mod trend;
 mod triage;
 
 pub use domains::{Domain, add_domain, domains};
+pub use imports::begin_import;
 pub use links::make_link;
 pub use making::{NewReport, make_report};
 pub use model::{Action, Happened, Harm, National, Reason, State, Whose, hours_words};
@@ -30,7 +32,10 @@ pub use triage::{Outcome, Step, pass_on, take_step};
 
 use sea_orm::{ConnectionTrait, DbErr};
 
-use crate::people::access::{ProgrammeScope, Route};
+use crate::{
+    people::access::{ProgrammeScope, Route},
+    platform::moment::Moment,
+};
 
 /// The routes.
 pub fn routes() -> Vec<Route> {
@@ -45,4 +50,9 @@ pub async fn examples(
     let links = store::link::open(connection, scope).await?;
     let reports = store::page(connection, scope, State::PassedOn, (0, 1)).await?;
     Ok((links.into_iter().next(), reports.into_iter().next()))
+}
+
+/// Forgets tables that were brought 30 days ago and never confirmed.
+pub async fn remove_expired(connection: &impl ConnectionTrait, now: Moment) -> Result<(), DbErr> {
+    store::import::forget_before(connection, imports::forgotten_before(now)).await
 }

@@ -237,6 +237,7 @@ impl<'a> Filling<'a> {
             "invitation" => self.invitation(of_team, team, ids).await.to_string(),
             "release" => self.release(team, ids).await,
             "measure" => self.measure(team, ids).await,
+            "import" if path.contains("/reports/") => self.of_reports(path, part, ids).await,
             // Begun together with the measure whose page it is on.
             "import" => {
                 self.imports[&self.kept[&key("measure", path, team, ids, somebody)]].clone()

@@ -2,7 +2,10 @@
 
 use improvement::{
     people::{Organisation, Programme, founding::scope_of},
-    platform::change::{Actor, Change},
+    platform::{
+        change::{Actor, Change},
+        import::{Book, Sheet},
+    },
     reports::{self, Happened, Harm, NewReport, Report, Whose},
 };
 use jiff::civil::date;
@@ -56,6 +59,14 @@ async fn made(
             } else {
                 link.id.to_string()
             }
+        }
+        "import" => {
+            let table = "Date,Category,Service,Minutes\n2026-04-03,Nobody to ask,Pain clinic,15\n";
+            let book = Book::of_one(Sheet::read(table).unwrap());
+            let id = reports::begin_import(change, &scope, ("", &book))
+                .await
+                .unwrap();
+            id.to_string()
         }
         "domain" => reports::add_domain(change, &scope, "Interpreters")
             .await

@@ -6,6 +6,7 @@
 
 mod apart;
 mod book;
+mod brought;
 mod cells;
 mod check;
 mod choices;
@@ -19,6 +20,7 @@ mod workbook;
 
 pub use apart::{NotRead, answer, read_apart};
 pub use book::{Book, NamedSheet};
+pub use brought::{LARGEST_BROUGHT, brought};
 pub use check::{Checked, Entry, Plan, Problem, Rejected, check};
 pub use choices::{MOST_TEXTS, RowChoice, row_choices};
 pub use columns::{ColumnRole, Suggestion, number_columns, read_number, suggest};

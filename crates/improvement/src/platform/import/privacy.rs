@@ -3,6 +3,7 @@
 use data_dictionary::contains_nhs_number;
 
 use super::sheet::Sheet;
+use crate::platform::messages::{say, say_with};
 
 /// What looks like a patient's detail, and where. Never the detail itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,22 @@ pub enum Finding {
         /// The row.
         row: usize,
     },
+}
+
+/// The privacy stop says where, and never what.
+impl Finding {
+    /// What was found, in a sentence.
+    pub fn words(&self) -> String {
+        let in_row = |key: &str, row: usize| say_with(key, &[("row", &row.to_string())]);
+        let what = match self {
+            Finding::NhsNumber { row } => in_row("import-stop-nhs-number", *row),
+            Finding::Postcode { row } => in_row("import-stop-postcode", *row),
+            Finding::BirthDate { row } => in_row("import-stop-birth-date", *row),
+            Finding::FreeText { row } => in_row("import-stop-free-text", *row),
+            Finding::Heading(heading) => say_with("import-stop-heading", &[("heading", heading)]),
+        };
+        format!("{what} {}", say("import-stop"))
+    }
 }
 
 /// Headings of details of a person, in small letters with single blanks.

@@ -7,6 +7,7 @@ mod domains;
 mod files;
 mod form;
 mod found;
+mod imports;
 mod inbox;
 mod links;
 mod one;
@@ -71,6 +72,12 @@ fn triage_routes() -> Vec<Route> {
         Route::get(at!("/domains"), run, domains::ask),
         Route::post(at!("/domains"), run, domains::save),
         Route::post(at!("/domains/{domain}/retire"), run, domains::retire),
+        Route::get(at!("/import"), run, imports::ask),
+        Route::post(at!("/import"), run, imports::take),
+        Route::get(at!("/imports/{import}"), run, imports::show),
+        Route::post(at!("/imports/{import}"), run, imports::save),
+        Route::post(at!("/imports/{import}/confirm"), run, imports::bring_in),
+        Route::post(at!("/imports/{import}/undo"), run, imports::take_back),
         Route::get(at!("/{report}"), see, one::show),
         Route::get(at!("/{report}/{action}"), run, act::ask),
         Route::post(at!("/{report}/{action}"), run, act::save),

@@ -206,13 +206,21 @@ fn answer(reports: &[report::Model], dearest: Option<&Theme>) -> String {
     say_with(
         "themes-answer",
         &[
-            ("count", &all.len().to_string()),
+            ("count", &count_words(all.len())),
             ("hours", &hours_words(minutes_of(&all))),
             ("since", &date_words(since)),
             ("theme", &dearest.name),
             ("most", &hours_words(dearest.minutes)),
         ],
     )
+}
+
+/// "1 report", "14 reports".
+fn count_words(count: usize) -> String {
+    match count {
+        1 => say("reports-count-one"),
+        count => say_with("reports-count", &[("count", &count.to_string())]),
+    }
 }
 
 fn list(visit: &ProgrammeVisit, themes: &[&Theme], caption: &str, first: &str) -> Table {
@@ -312,7 +320,7 @@ pub async fn one(
         answer: say_with(
             "theme-answer",
             &[
-                ("count", &theme.reports.to_string()),
+                ("count", &count_words(theme.reports)),
                 ("hours", &hours_words(theme.minutes)),
                 ("since", &date_words(theme.since)),
             ],
