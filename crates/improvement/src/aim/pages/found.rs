@@ -12,7 +12,7 @@ use crate::{
     people::{access::TeamVisit, model::Right},
     platform::{
         address,
-        components::SummaryList,
+        components::{Content, SummaryList},
         errors::PageError,
         messages::{say, say_with},
         shell::Shell,
@@ -56,7 +56,7 @@ pub fn shell_inside(visit: &TeamVisit, agreement: &Agreement, words: &str) -> Sh
 /// A text as a list of its parts.
 pub fn text(parts: &[Said]) -> SummaryList {
     parts.iter().fold(SummaryList::new(), |list, said| {
-        list.row(said.label.as_str(), said.words.as_str())
+        list.row(said.label.as_str(), Content::lines(&said.words))
     })
 }
 

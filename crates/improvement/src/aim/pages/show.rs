@@ -162,7 +162,7 @@ pub fn parts(words: &AimWords) -> SummaryList {
                 said if said.is_empty() => say("aim-not-said"),
                 said => said,
             };
-            list.row(say(part.label()), said)
+            list.row(say(part.label()), Content::lines(&said))
         })
 }
 

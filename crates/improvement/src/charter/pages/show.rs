@@ -163,7 +163,7 @@ pub fn parts(version: &CharterVersion) -> SummaryList {
     let said = version.words.said().into_iter();
     said.filter(|(_, words)| !words.is_empty())
         .fold(SummaryList::new(), |list, (label, words)| {
-            list.row(label, words)
+            list.row(label, Content::lines(&words))
         })
 }
 

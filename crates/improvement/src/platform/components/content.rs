@@ -20,6 +20,12 @@ impl Content {
         Self::Html(made.to_string())
     }
 
+    /// Words as somebody typed them, with their line ends.
+    pub fn lines(words: &str) -> Self {
+        let words = Self::from(words);
+        Self::Html(format!("<span class=\"causeway-text\">{words}</span>"))
+    }
+
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         match self {
