@@ -3,25 +3,88 @@
 
 use super::component::Component;
 use super::simplex::{NOUGHT, Tableau, as_whole};
-use super::{Effort, Interval};
+use super::{Effort, Interval, Range};
 
-/// The interval of each figure asked about.
+/// So many figures are worth a second thread.
+const MANY: usize = 100;
+
+/// The interval of each figure asked about. Many are shared out between two threads, whatever the machine, so that the answer
+/// is the same everywhere.
 pub(super) fn intervals(
     component: &mut Component,
     tableau: &mut Tableau,
     effort: &mut Effort,
 ) -> Vec<Interval> {
     note(component, tableau);
+    wander(component, tableau, effort);
     let asked = component.asked.clone();
-    let each = asked.into_iter().map(|figure| {
-        let highest = bound(component, tableau, figure, true, effort);
-        let lowest = bound(component, tableau, figure, false, effort);
-        let mut range = component.ranges[figure];
-        range.highest = highest.unwrap_or(range.highest);
-        range.lowest = lowest.unwrap_or(range.lowest);
-        component.seen.interval(figure, range)
+    if asked.len() < MANY {
+        let ranges = bounds_of(&asked, component, tableau, effort);
+        return told(component, &asked, ranges);
+    }
+    let (first, second) = asked.split_at(asked.len() / 2);
+    let (mut other, mut beside) = (component.clone(), tableau.clone());
+    effort.entries /= 2;
+    let mut half = *effort;
+    let ranges = std::thread::scope(|scope| {
+        let later = scope.spawn(|| bounds_of(second, &mut other, &mut beside, &mut half));
+        let mut ranges = bounds_of(first, component, tableau, effort);
+        match later.join() {
+            Ok(more) => ranges.extend(more),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+        ranges
     });
-    each.collect()
+    component.seen.join(&other.seen);
+    effort.entries += half.entries;
+    told(component, &asked, ranges)
+}
+
+fn told(component: &Component, asked: &[usize], ranges: Vec<Range>) -> Vec<Interval> {
+    let each = asked.iter().zip(ranges);
+    each.map(|(figure, range)| component.seen.interval(*figure, range))
+        .collect()
+}
+
+/// First every bound of the linear program, then the integer program where that left something open: when the effort runs
+/// out, only the exactness of the hard ones is lost.
+fn bounds_of(
+    asked: &[usize],
+    component: &mut Component,
+    tableau: &mut Tableau,
+    effort: &mut Effort,
+) -> Vec<Range> {
+    let mut ranges: Vec<Range> = asked
+        .iter()
+        .map(|figure| {
+            Range::between(
+                relaxed(component, tableau, *figure, false, effort),
+                relaxed(component, tableau, *figure, true, effort),
+            )
+        })
+        .collect();
+    for (figure, range) in asked.iter().zip(&mut ranges) {
+        range.highest = exact(component, tableau, *figure, (true, range.highest), effort);
+        range.lowest = exact(component, tableau, *figure, (false, range.lowest), effort);
+    }
+    ranges
+}
+
+/// So often every column is moved to and fro before any program is solved.
+const ROUNDS: usize = 6;
+
+/// Moves one telling variable after the other as far as whole numbers go: examples that cost next to nothing, and often all
+/// that is needed to know that a figure is open widely enough.
+fn wander(component: &mut Component, tableau: &mut Tableau, effort: &mut Effort) {
+    for round in 0..ROUNDS {
+        for column in tableau.open.clone() {
+            let direction = if (round + column) % 2 == 0 { 1.0 } else { -1.0 };
+            if tableau.step(column, direction) {
+                note(component, tableau);
+            }
+        }
+    }
+    tableau.pay(effort);
 }
 
 /// Takes the present values in as an example, if they are whole numbers.
@@ -32,27 +95,45 @@ fn note(component: &mut Component, tableau: &Tableau) {
     }
 }
 
-/// The most (or the least) that one figure can be; nothing better than its range when what was seen is enough or the
-/// effort is used up.
-fn bound(
+/// The bound of the linear program, certainly not too close; the figure's range when what was seen is enough or the effort
+/// is used up.
+fn relaxed(
     component: &mut Component,
     tableau: &mut Tableau,
     figure: usize,
     up: bool,
     effort: &mut Effort,
-) -> Option<i64> {
+) -> i64 {
     let range = component.ranges[figure];
     let end = if up { range.highest } else { range.lowest };
-    if component.seen.end(figure, up) == Some(end) || component.seen.is_enough(figure, effort) {
-        return None;
+    let is_known = component.seen.end(figure, up) == Some(end);
+    if tableau.is_worn() {
+        component.begin_anew(tableau);
     }
-    if !tableau.optimise(figure, up, effort) {
-        return None;
+    if is_known || component.seen.is_enough(figure, effort) || !tableau.optimise(figure, up, effort)
+    {
+        return end;
     }
     note(component, tableau);
-    let outer = inwards(tableau.values[figure], up);
-    if component.seen.end(figure, up) == Some(outer) {
-        return Some(outer);
+    inwards(tableau.values[figure], up)
+}
+
+/// The bound of the integer program, given what can be hoped for; the latter when the effort is used up.
+fn exact(
+    component: &mut Component,
+    tableau: &mut Tableau,
+    figure: usize,
+    (up, hoped): (bool, i64),
+    effort: &mut Effort,
+) -> i64 {
+    if tableau.is_worn() {
+        component.begin_anew(tableau);
+    }
+    if component.seen.end(figure, up) == Some(hoped)
+        || component.seen.is_enough(figure, effort)
+        || !tableau.optimise(figure, up, effort)
+    {
+        return hoped;
     }
     let mut search = Search {
         component,
@@ -60,14 +141,10 @@ fn bound(
         up,
         branches: effort.branches,
     };
-    let settled = search.go(tableau, outer, effort);
+    let settled = search.go(tableau, hoped, effort);
     // Every branch was looked at: what was found is the best there is.
     let best = component.seen.end(figure, up);
-    Some(if settled {
-        best.unwrap_or(outer)
-    } else {
-        outer
-    })
+    best.filter(|_| settled).unwrap_or(hoped)
 }
 
 /// The whole number next to a bound on the side where the figure can be.
@@ -99,25 +176,30 @@ impl Search<'_> {
         let above = (value.ceil(), before.1);
         let mut settled = true;
         for half in [below, above] {
-            if self.branches == 0 || effort.steps == 0 {
+            if self.branches == 0 || effort.entries == 0 {
                 settled = false;
                 break;
             }
             self.branches -= 1;
             tableau.ranges[variable] = half;
-            tableau.set(variable, value.clamp(half.0, half.1));
+            tableau.set(variable, value.max(half.0).min(half.1));
             settled &= self.half(tableau, effort);
         }
         tableau.ranges[variable] = before;
-        // Wider ranges again: whatever example was there is near.
-        tableau.restore(effort) && settled
+        // Wider ranges again: whatever example was there is near. Where many small errors say otherwise, the table begins
+        // anew, for what follows.
+        if tableau.restore(effort) {
+            return settled;
+        }
+        self.component.begin_anew(tableau);
+        false
     }
 
     /// The branch whose range has just been set.
     fn half(&mut self, tableau: &mut Tableau, effort: &mut Effort) -> bool {
         if !tableau.restore(effort) {
             // Nothing lies there, unless it is only the effort that is used up.
-            return effort.steps > 0;
+            return effort.entries > 0;
         }
         if !tableau.optimise(self.figure, self.up, effort) {
             return false;

@@ -9,6 +9,7 @@ use super::{Contradiction, Effort, Interval, Knowledge, Range, branching};
 const LARGEST_TABLEAU: usize = 40_000_000;
 
 /// One part. Figures are counted anew from 0; what is fixed has gone into the ranges of the rows.
+#[derive(Clone)]
 pub(super) struct Component {
     /// The place of each figure in the knowledge.
     pub(super) figures: Vec<usize>,
@@ -24,12 +25,14 @@ pub(super) struct Component {
 }
 
 /// A sum of figures of the component.
+#[derive(Clone)]
 pub(super) struct Row {
     pub(super) terms: Vec<(usize, i64)>,
     pub(super) range: Range,
 }
 
 /// The least and the most of each figure among examples: inner bounds that cost nothing.
+#[derive(Clone)]
 pub(super) struct Seen(Vec<Option<Range>>);
 
 impl Seen {
@@ -44,6 +47,16 @@ impl Seen {
             let range = seen.get_or_insert(Range::exactly(value));
             range.lowest = range.lowest.min(value);
             range.highest = range.highest.max(value);
+        }
+    }
+
+    /// Takes in what somebody else saw.
+    pub(super) fn join(&mut self, other: &Self) {
+        for (own, theirs) in self.0.iter_mut().zip(&other.0) {
+            let Some(theirs) = theirs else { continue };
+            let range = own.get_or_insert(*theirs);
+            range.lowest = range.lowest.min(theirs.lowest);
+            range.highest = range.highest.max(theirs.highest);
         }
     }
 
@@ -112,6 +125,15 @@ impl Component {
         self.example = example.map(own);
         if let Some(example) = &self.example {
             self.seen.take(example.iter().copied());
+        }
+    }
+
+    /// Puts the table back to an example.
+    pub(super) fn begin_anew(&self, tableau: &mut Tableau) {
+        // An example was found before, so that nothing has to be looked for; what is looked for costs the next bound nothing.
+        let mut unlimited = Effort::default();
+        if let Ok(anew) = Tableau::new(self, self.example.as_deref(), &mut unlimited) {
+            *tableau = anew;
         }
     }
 

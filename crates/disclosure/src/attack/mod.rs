@@ -54,11 +54,11 @@ pub(crate) struct Relation {
     pub(crate) range: Range,
 }
 
-/// How much work may go into an audit. Counted in steps and not in seconds, so that an answer never depends on the machine.
+/// How much work may go into an audit. Counted in work and not in seconds, so that an answer never depends on the machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Effort {
-    /// Steps of the linear programs of one audit, all figures together.
-    pub steps: u64,
+    /// Entries of the tables of the linear programs that one audit may look at or change, all figures together.
+    pub entries: u64,
     /// Branches of the integer program of one bound.
     pub branches: u32,
     /// An interval that is certainly this wide need not be known more closely; nothing asks for exact bounds.
@@ -167,7 +167,8 @@ impl Knowledge {
 impl Default for Effort {
     fn default() -> Self {
         Self {
-            steps: 2_000_000,
+            // About two minutes on two slow cores.
+            entries: 400_000_000_000,
             branches: 400,
             enough: None,
         }

@@ -24,10 +24,9 @@ impl Tableau {
             let Some(next) = self.choose(gain, waited > PATIENCE) else {
                 return false;
             };
-            if effort.steps == 0 {
+            if effort.entries == 0 {
                 return false;
             }
-            effort.steps -= 1;
             let limit = self.limit_outside(next);
             waited = if limit.distance > NOUGHT {
                 0
@@ -35,6 +34,7 @@ impl Tableau {
                 waited + 1
             };
             self.go(next, limit);
+            self.pay(effort);
         }
     }
 

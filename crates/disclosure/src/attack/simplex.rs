@@ -10,13 +10,29 @@ use super::{Contradiction, Effort, Range};
 /// Below this a number is nought. Entries of the tables that occur are whole numbers or simple fractions.
 pub(super) const NOUGHT: f64 = 1e-9;
 
+/// No variable is told by an entry as small as this: dividing by it would make small errors large.
+const TOO_SMALL: f64 = 1e-6;
+
+/// By so much a variable may leave its range on the way.
+const SLACK: f64 = 1e-9;
+
+/// A step that nothing stops goes this far.
+const FURTHEST: f64 = 1_000.0;
+
 /// How far from a whole number a figure may lie and be taken for it.
 const WHOLE: f64 = 1e-6;
 
 /// So many steps without progress, and the variable of the lowest number is taken (Bland 1977), which never goes in circles.
 pub(super) const PATIENCE: u32 = 60;
 
+/// After so many swaps the table begins anew.
+const WEAR: u32 = 1_000;
+
+/// So many steps without progress, and the table is taken to be full of small errors.
+const STUCK: u32 = 2_000;
+
 /// The table: `told = rows · telling`.
+#[derive(Clone)]
 pub(super) struct Tableau {
     columns: usize,
     /// How many of the variables are figures; they come first, then the sums.
@@ -33,6 +49,10 @@ pub(super) struct Tableau {
     pub(super) open: Vec<usize>,
     /// Rows that say something; the others follow from them.
     pub(super) live: Vec<usize>,
+    /// Entries looked at or changed since this was last asked.
+    work: u64,
+    /// How often variables changed places: each adds small errors.
+    swaps: u32,
 }
 
 /// Where a variable stands.
@@ -90,6 +110,8 @@ impl Tableau {
                 .collect(),
             open: (0..columns).collect(),
             live: (0..rows).collect(),
+            work: 0,
+            swaps: 0,
         };
         tableau.start(component, example);
         if !tableau.restore(effort) {
@@ -121,11 +143,19 @@ impl Tableau {
         while let Some(position) = (0..due.len()).min_by_key(|position| filled[due[*position]]) {
             let row = due.swap_remove(position);
             let entry = |column: &usize| self.entry(row, *column).abs();
+            // Dividing by one keeps whole numbers whole.
+            let worth = |column: &usize| {
+                if entry(column) == 1.0 {
+                    f64::MAX
+                } else {
+                    entry(column)
+                }
+            };
             let best = self
                 .open
                 .iter()
                 .copied()
-                .max_by(|a, b| entry(a).total_cmp(&entry(b)));
+                .max_by(|a, b| worth(a).total_cmp(&worth(b)));
             let Some(column) = best.filter(|column| entry(column) > NOUGHT) else {
                 self.live.retain(|live| *live != row);
                 continue;
@@ -157,6 +187,7 @@ impl Tableau {
             .collect();
         self.columns = self.open.len();
         self.entries = entries;
+        self.swaps = 0;
         self.live = (0..self.told.len()).collect();
         self.open = (0..self.columns).collect();
         for (row, variable) in self.told.iter().enumerate() {
@@ -165,6 +196,11 @@ impl Tableau {
         for (column, variable) in self.telling.iter().enumerate() {
             self.places[*variable] = Place::Column(column);
         }
+    }
+
+    /// Whether so much has been changed that small errors may have added up.
+    pub(super) fn is_worn(&self) -> bool {
+        self.swaps > WEAR
     }
 
     fn filled(&self, row: usize) -> usize {
@@ -204,18 +240,33 @@ impl Tableau {
                 filled.push((*open, *entry));
             }
         }
+        self.work += (self.live.len() + self.open.len()) as u64;
+        // Where little is empty, going through everything in order is quicker than picking.
+        let everything = (filled.len() * 3 > self.columns).then(|| {
+            let mut all = vec![0.0; self.columns];
+            filled.iter().for_each(|(open, entry)| all[*open] = *entry);
+            all
+        });
         for other in &self.live {
-            let start = other * self.columns;
-            let times = self.entries[start + column];
+            let own = &mut self.entries[other * self.columns..(other + 1) * self.columns];
+            let times = own[column];
             if *other == row || times == 0.0 {
                 continue;
             }
-            self.entries[start + column] = 0.0;
-            for (open, entry) in &filled {
-                let changed = &mut self.entries[start + open];
-                *changed = cleaned(*changed + times * entry);
+            own[column] = 0.0;
+            if let Some(all) = &everything {
+                self.work += all.len() as u64;
+                for (changed, entry) in own.iter_mut().zip(all) {
+                    *changed = cleaned(*changed + times * entry);
+                }
+            } else {
+                self.work += filled.len() as u64;
+                for (open, entry) in &filled {
+                    own[*open] = cleaned(own[*open] + times * entry);
+                }
             }
         }
+        self.swaps += 1;
         let (told, telling) = (self.told[row], self.telling[column]);
         self.told[row] = telling;
         self.telling[column] = told;
@@ -240,24 +291,47 @@ impl Tableau {
                 ),
             };
             let Some(next) = next else { return true };
-            if effort.steps == 0 {
+            if effort.entries == 0 {
                 return false;
             }
-            effort.steps -= 1;
-            let limit = self.limit(next, |value, low, high, rate| {
-                if rate > 0.0 {
-                    high - value
-                } else {
-                    value - low
-                }
-            });
+            if waited > STUCK {
+                self.swaps += WEAR;
+                return false;
+            }
+            let limit = self.limit(next, room);
             waited = if limit.distance > NOUGHT {
                 0
             } else {
                 waited + 1
             };
             self.go(next, limit);
+            self.pay(effort);
         }
+    }
+
+    /// Moves one telling variable as far as whole numbers go, and says whether it moved.
+    pub(super) fn step(&mut self, column: usize, direction: f64) -> bool {
+        let next = Move {
+            column,
+            direction,
+            lowest_first: false,
+        };
+        let limit = self.limit(next, room);
+        // Without bound there is no furthest; a little is enough to see that it moves.
+        let distance = limit.distance.min(FURTHEST).floor();
+        if distance < 1.0 {
+            return false;
+        }
+        let row = None;
+        self.go(next, Limit { distance, row });
+        true
+    }
+
+    /// Takes what was done from the effort.
+    pub(super) fn pay(&mut self, effort: &mut Effort) {
+        effort.entries = effort
+            .entries
+            .saturating_sub(std::mem::take(&mut self.work));
     }
 
     /// The column whose move helps most; `gain` is what one unit upwards brings.
@@ -266,7 +340,7 @@ impl Tableau {
         for column in &self.open {
             let gain = gain(self, *column);
             let direction = gain.signum();
-            if gain.abs() <= NOUGHT || !self.can_move(*column, direction) {
+            if gain.abs() <= TOO_SMALL || !self.can_move(*column, direction) {
                 continue;
             }
             let next = Move {
@@ -307,40 +381,46 @@ impl Tableau {
         } else {
             self.values[moving] - low
         };
-        let mut limit = Limit {
-            distance: own,
-            row: None,
-        };
-        for row in &self.live {
-            let rate = self.entry(*row, next.column) * next.direction;
-            if rate.abs() <= NOUGHT {
-                continue;
-            }
-            let told = self.told[*row];
-            let (low, high) = self.ranges[told];
-            let distance = room(self.values[told], low, high, rate).max(0.0) / rate.abs();
-            let is_nearer = distance < limit.distance - NOUGHT;
-            let goes_first = |(other, other_rate): (usize, f64)| {
-                if next.lowest_first {
-                    told < self.told[other]
-                } else {
-                    rate.abs() > other_rate.abs()
+        let rates: Vec<(usize, f64, f64)> = self
+            .live
+            .iter()
+            .filter_map(|row| {
+                let rate = self.entry(*row, next.column) * next.direction;
+                if rate.abs() <= TOO_SMALL {
+                    return None;
                 }
-            };
-            let is_safer = distance < limit.distance + NOUGHT && limit.row.is_some_and(goes_first);
-            if is_nearer || is_safer {
-                limit = Limit {
-                    distance: distance.min(limit.distance),
-                    row: Some((*row, rate)),
-                };
-            }
-        }
-        limit
+                let told = self.told[*row];
+                let (low, high) = self.ranges[told];
+                let room = room(self.values[told], low, high, rate).max(0.0);
+                Some((*row, rate, room / rate.abs()))
+            })
+            .collect();
+        // With a little slack several rows stop the move alike; the one with the largest entry keeps errors small
+        // (Harris 1973).
+        let slack = |(_, rate, distance): &(usize, f64, f64)| distance + SLACK / rate.abs();
+        let nearest = rates.iter().map(slack).fold(own, f64::min);
+        let stopping = rates.iter().filter(|(_, _, distance)| *distance <= nearest);
+        let chosen = if next.lowest_first {
+            stopping.min_by_key(|(row, ..)| self.told[*row])
+        } else {
+            stopping.max_by(|one, other| one.1.abs().total_cmp(&other.1.abs()))
+        };
+        chosen.map_or(
+            Limit {
+                distance: own,
+                row: None,
+            },
+            |(row, rate, distance)| Limit {
+                distance: distance.min(own),
+                row: Some((*row, *rate)),
+            },
+        )
     }
 
     /// Makes the move, and swaps when a row stopped it.
     pub(super) fn go(&mut self, next: Move, limit: Limit) {
         let change = next.direction * limit.distance;
+        self.work += (self.live.len() + self.open.len()) as u64;
         for row in &self.live {
             let rate = self.entry(*row, next.column);
             if rate != 0.0 {
@@ -393,6 +473,15 @@ impl Tableau {
 pub(super) fn as_whole(value: f64) -> Option<i64> {
     let rounded = value.round();
     ((value - rounded).abs() < WHOLE).then_some(rounded as i64)
+}
+
+/// How much a variable may still change in the direction of this rate.
+fn room(value: f64, low: f64, high: f64, rate: f64) -> f64 {
+    if rate > 0.0 {
+        high - value
+    } else {
+        value - low
+    }
 }
 
 fn cleaned(entry: f64) -> f64 {

@@ -63,7 +63,7 @@ fn without_effort_the_answer_says_what_is_certain_and_what_the_attacker_may_know
         known.relate(&terms, Range::between(7, 9));
     }
     let effort = Effort {
-        steps: 0,
+        entries: 0,
         ..Effort::default()
     };
     let hurried = bounds(&known, &figures, Some(&[4, 4, 4]), effort).expect("no contradiction");
