@@ -39,7 +39,7 @@ pub enum Saved {
     /// It says what the newest version says already, so nothing was kept.
     Unchanged,
     /// Somebody else saved since it was read.
-    Stale(CharterVersion),
+    Stale(Box<CharterVersion>),
 }
 
 /// Every version of a team's charter, the newest first.
@@ -65,7 +65,7 @@ pub async fn save_charter(
     let number = before.as_ref().map_or(0, |before| before.row.number);
     if let Some(before) = before {
         if before.row.number != seen {
-            return Ok(Saved::Stale(before));
+            return Ok(Saved::Stale(Box::new(before)));
         }
         if before.words == words {
             return Ok(Saved::Unchanged);

@@ -5,9 +5,12 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 /// SHA-256 of the canonical JSON (RFC 8785) of a value, hexadecimal.
+///
+/// # Panics
+/// Never: a JSON value always has a canonical form.
 pub fn fingerprint(value: &Value) -> String {
-    let canonical = serde_json_canonicalizer::to_vec(value)
-        .expect("a JSON value without numbers beyond those of JavaScript has a canonical form");
+    let canonical =
+        serde_json_canonicalizer::to_vec(value).expect("a JSON value has a canonical form");
     HEXLOWER.encode(&Sha256::digest(canonical))
 }
 

@@ -30,7 +30,7 @@ fn a_step_that_nobody_speaks_for_is_named_and_none_while_no_process_is_drawn() {
         touch_point: Some(triage),
         ..known("Hub")
     };
-    let found = gaps(&[speaks.clone()], Some(&steps), TODAY);
+    let found = gaps(std::slice::from_ref(&speaks), Some(&steps), TODAY);
     assert_eq!(found.silent_steps, Some(vec!["Booking".to_owned()]));
     assert_eq!(gaps(&[speaks], None, TODAY).silent_steps, None);
 }

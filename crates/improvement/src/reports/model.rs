@@ -199,12 +199,11 @@ pub fn next(state: State, action: Action) -> Option<State> {
     use State::{Answered, Asked, Closed, Inbox, Joined, PassedOn};
     Some(match (state, action) {
         (Inbox | Asked | Answered, Ask) => Asked,
-        (Asked, Reply) => Inbox,
         (Inbox | Asked | PassedOn | Answered, PassOn) => PassedOn,
         (PassedOn, Answer) => Answered,
         (Inbox | Asked | PassedOn | Answered, Join) => Joined,
         (Inbox | Asked | PassedOn | Answered, Close) => Closed,
-        (Joined | Closed, Reopen) => Inbox,
+        (Asked, Reply) | (Joined | Closed, Reopen) => Inbox,
         _ => return None,
     })
 }

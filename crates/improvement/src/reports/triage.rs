@@ -173,7 +173,7 @@ fn after(report: &report::Model, state: State, step: Step, today: Date) -> repor
             we_did,
             ..
         } => {
-            after.close_reason = reason.key().to_owned();
+            reason.key().clone_into(&mut after.close_reason);
             after.you_said = you_said;
             after.we_did = we_did;
             after.closed_on = today.to_string();

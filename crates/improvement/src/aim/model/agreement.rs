@@ -215,8 +215,7 @@ impl State {
             Self::Proposed =>   [true,  true,  true,  true,  false],
             Self::NotAgreed =>  [true,  true,  true,  true,  true],
             Self::Agreed =>     [false, false, false, false, false],
-            Self::Superseded => [false, false, false, false, true],
-            Self::Withdrawn =>  [false, false, false, false, true],
+            Self::Superseded | Self::Withdrawn => [false, false, false, false, true],
         };
         row[event as usize]
     }

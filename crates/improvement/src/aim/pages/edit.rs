@@ -102,10 +102,8 @@ fn help() -> String {
         "aim-help-three",
         "aim-help-four",
     ];
-    let items: String = points
-        .iter()
-        .map(|point| format!("<li>{}</li>", Content::from(say(point))))
-        .collect();
+    let items = points.map(|point| format!("<li>{}</li>", Content::from(say(point))));
+    let items = items.concat();
     let example = Content::from(say("aim-help-example"));
     format!("<ul class=\"nhsuk-list nhsuk-list--bullet\">{items}</ul><p>{example}</p>")
 }

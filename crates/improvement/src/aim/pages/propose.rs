@@ -179,10 +179,11 @@ fn hidden(text: &Text) -> Content {
 
 /// Something to think about, which keeps nobody from going on.
 fn softly(words: &'static str, points: &[String]) -> Content {
-    let points: String = points
+    let points: Vec<String> = points
         .iter()
         .map(|point| format!("<li>{}</li>", Content::from(point.as_str())))
         .collect();
+    let points = points.concat();
     let list = if points.is_empty() {
         String::new()
     } else {

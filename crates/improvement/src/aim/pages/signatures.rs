@@ -1,5 +1,7 @@
 //! An agreement in words: where it stands, who signed what, and who is still awaited.
 
+use std::fmt::Write as _;
+
 use std::collections::{HashMap, HashSet};
 
 use askama::filters::{Escaper, Html};
@@ -198,7 +200,8 @@ fn name_cell(one: &Signatory, known: &Known, delegate: Option<String>) -> String
         let of = known.name(Some(one.row.person_id));
         let words = escaped(&say("signatures-delegate"));
         let hidden = escaped(&say_with("signatures-delegate-of", &[("name", &of)]));
-        html += &format!(
+        let _ = write!(
+            html,
             "<a class=\"causeway-quiet causeway-no-print\" href=\"{}\">{words} <span class=\"nhsuk-u-visually-hidden\">{hidden}</span></a>",
             escaped(&href)
         );
@@ -212,7 +215,8 @@ fn answer_cell(one: &Signatory, known: &Known) -> String {
     };
     let mut html = format!("<strong>{}</strong>", escaped(&label(latest)));
     if !latest.words.is_empty() {
-        html += &format!(
+        let _ = write!(
+            html,
             "<br><span class=\"causeway-text\">{}</span>",
             escaped(&latest.words)
         );

@@ -86,8 +86,8 @@ pub async fn ask(
 ) -> Result<Response, PageError> {
     let connection = service.database.connection();
     let theme = named(connection, &visit.scope.programme(), &parameters).await?;
-    let there = reading::current_statement(connection, &visit.scope).await?;
-    let next = if there.is_some() {
+    let statement = reading::current_statement(connection, &visit.scope).await?;
+    let next = if statement.is_some() {
         "theme-keeps-statement"
     } else {
         "theme-drafts-statement"

@@ -25,7 +25,7 @@ use crate::{
 
 struct Did {
     said: String,
-    did: String,
+    done: String,
     when: String,
 }
 
@@ -52,7 +52,7 @@ async fn page(
     let mut all: Vec<Did> = Vec::new();
     for report in &reports {
         // Several reports about the same are often closed with the same words.
-        if all.iter().any(|one| one.did == report.we_did) {
+        if all.iter().any(|one| one.done == report.we_did) {
             continue;
         }
         let facts = [
@@ -62,7 +62,7 @@ async fn page(
         ];
         all.push(Did {
             said: report.you_said.clone(),
-            did: report.we_did.clone(),
+            done: report.we_did.clone(),
             when: say_with(
                 "did-when",
                 &facts

@@ -92,6 +92,9 @@ impl Content {
     }
 
     /// As it is kept: canonical JSON (RFC 8785), so that the same content is always the same text.
+    ///
+    /// # Panics
+    /// Never: it consists of texts and numbers.
     pub fn kept(&self) -> String {
         let kept = Kept {
             format: FORMAT,

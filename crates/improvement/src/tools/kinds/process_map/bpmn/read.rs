@@ -125,7 +125,7 @@ impl Found {
                     name: attribute(tag, "name")?,
                     ..LaneFound::default()
                 });
-                self.limit(self.lanes.len())?;
+                limit(self.lanes.len())?;
                 return Ok(Open::Lane);
             }
             "flowNodeRef" => return Ok(Open::StepRef),
@@ -147,13 +147,6 @@ impl Found {
         Ok(Open::Other)
     }
 
-    fn limit(&self, count: usize) -> Result<(), Refused> {
-        if count > crate::tools::model::MOST_ITEMS {
-            return Err(Refused::TooMany);
-        }
-        Ok(())
-    }
-
     fn step(&mut self, tag: &BytesStart<'_>, kind: Kind) -> Result<(), Refused> {
         self.steps.push(StepFound {
             id: attribute(tag, "id")?,
@@ -162,7 +155,7 @@ impl Found {
             answers: Answers::new(),
             process: self.processes.len().saturating_sub(1),
         });
-        self.limit(self.steps.len())
+        limit(self.steps.len())
     }
 
     fn step_of_lane(&mut self, id: &str) {
@@ -201,4 +194,11 @@ fn attribute(tag: &BytesStart<'_>, wanted: &str) -> Result<String, Refused> {
         }
     }
     Ok(String::new())
+}
+
+fn limit(count: usize) -> Result<(), Refused> {
+    if count > crate::tools::model::MOST_ITEMS {
+        return Err(Refused::TooMany);
+    }
+    Ok(())
 }
