@@ -89,6 +89,8 @@ pub const SLICE_ARROWS: &[Arrow] = &[
     arrow("reports", "people", "only those whose team it is may see and change it"),
     arrow("surveys", "platform", "is stored and shown"),
     arrow("surveys", "people", "only those whose team it is may see and change it"),
+    arrow("surveys", "discussion", "a survey is talked about on its page"),
+    arrow("surveys", "measures", "what is measured already need not be asked"),
     arrow("problem", "platform", "is stored and shown"),
     arrow("problem", "people", "only those whose team it is may see and change it"),
     arrow("tools", "platform", "is stored and shown"),
@@ -115,6 +117,7 @@ pub const SLICE_ARROWS: &[Arrow] = &[
     arrow("demonstration", "relationships", "its teams know who matters, and who has not met yet"),
     arrow("demonstration", "problem", "its teams have written down what they found out"),
     arrow("demonstration", "tools", "its teams have drawn together what they see"),
+    arrow("demonstration", "surveys", "its teams have asked people"),
     arrow("demonstration", "overview", "its teams have got somewhere with their tasks"),
 ];
 

@@ -16,4 +16,5 @@ mod relationships;
 mod rights;
 mod sign_in;
 mod support;
+mod surveys;
 mod tools;

@@ -8,6 +8,7 @@ mod pages;
 mod people;
 mod problem;
 mod relationships;
+mod surveys;
 mod tools;
 
 use crate::people::access::{Access, Route};

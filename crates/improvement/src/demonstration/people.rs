@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{discussion, measures, problem, relationships, tools};
+use super::{discussion, measures, problem, relationships, surveys, tools};
 use crate::{
     people::{
         Membership, Organisation, Programme, Team,
@@ -226,6 +226,7 @@ pub async fn furnish(service: &Service) -> Result<Furnished, PageError> {
     for team in &teams {
         discussion::add(service, team).await?;
         relationships::add(service, team).await?;
+        surveys::add(service, team).await?;
     }
     Ok(Furnished { programme, teams })
 }

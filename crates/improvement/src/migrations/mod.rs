@@ -16,6 +16,8 @@ mod m20261130_61_measures_comments;
 mod m20261130_62_measures_from_a_release;
 mod m20261130_70_discussion_comments;
 mod m20261130_71_discussion_ending_letters;
+mod m20261130_75_surveys_questions;
+mod m20261130_76_surveys_answers;
 mod m20261130_77_problem_statement;
 mod m20261130_80_tools_drawings;
 mod m20261130_83_relationships_stakeholders;
@@ -42,6 +44,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_62_measures_from_a_release::Migration),
             Box::new(m20261130_70_discussion_comments::Migration),
             Box::new(m20261130_71_discussion_ending_letters::Migration),
+            Box::new(m20261130_75_surveys_questions::Migration),
+            Box::new(m20261130_76_surveys_answers::Migration),
             Box::new(m20261130_77_problem_statement::Migration),
             Box::new(m20261130_80_tools_drawings::Migration),
             Box::new(m20261130_83_relationships_stakeholders::Migration),

@@ -18,6 +18,8 @@ pub struct Limits {
     letters_from_anywhere: Counts,
     lines: Counts,
     tokens: Counts,
+    reports: Counts,
+    reports_from_anywhere: Counts,
 }
 
 type Counts = DefaultKeyedRateLimiter<String>;
@@ -36,6 +38,12 @@ const LETTERS_FROM_ANYWHERE: NonZeroU32 = NonZeroU32::new(20).unwrap();
 /// fill it.
 const LINES: NonZeroU32 = NonZeroU32::new(10).unwrap();
 
+/// Reports without an account that one network may send by one link, then one every ten seconds: a whole practice may
+/// share one address.
+const REPORTS: NonZeroU32 = NonZeroU32::new(6).unwrap();
+/// Reports that all networks together may send by one link, then one a minute: a busy day of a whole hospital fits.
+const REPORTS_FROM_ANYWHERE: NonZeroU32 = NonZeroU32::new(60).unwrap();
+
 /// Requests with one token at once, then ten in a second: far more than a table of values needs.
 const REQUESTS_BY_TOKEN: NonZeroU32 = NonZeroU32::new(600).unwrap();
 
@@ -50,6 +58,8 @@ impl Default for Limits {
             letters_from_anywhere: counts(LETTERS_FROM_ANYWHERE, minutes(5)),
             lines: counts(LINES, minutes(10)),
             tokens: counts(REQUESTS_BY_TOKEN, Duration::from_millis(100)),
+            reports: counts(REPORTS, Duration::from_secs(10)),
+            reports_from_anywhere: counts(REPORTS_FROM_ANYWHERE, minutes(1)),
         }
     }
 }
@@ -120,6 +130,13 @@ impl Limits {
         takes(&self.tokens, token_hash)
     }
 
+    /// Counts a report without an account by this link; false when there were too many.
+    pub fn allow_report(&self, caller: &str, link: &str) -> bool {
+        takes(&self.by_caller, caller)
+            && takes(&self.reports, &format!("{caller} {link}"))
+            && takes(&self.reports_from_anywhere, link)
+    }
+
     /// Forgets callers who have long been quiet.
     pub fn tidy(&self) {
         let all = [
@@ -130,6 +147,8 @@ impl Limits {
             &self.letters_from_anywhere,
             &self.lines,
             &self.tokens,
+            &self.reports,
+            &self.reports_from_anywhere,
         ];
         for counts in all {
             counts.retain_recent();

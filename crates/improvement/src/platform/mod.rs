@@ -29,6 +29,7 @@ pub mod moment;
 pub mod notice;
 pub mod oidc;
 pub mod outbox;
+pub mod patient_details;
 pub mod postgres_address;
 mod postgres_things;
 mod postgres_tools;

@@ -17,7 +17,7 @@ use crate::platform::{errors::PageError, limits::Origin, secrets, service::Servi
 
 /// The caller's network, in words, and what the browser says of having been here.
 #[derive(Clone, Debug)]
-pub(in crate::people) struct Caller {
+pub struct Caller {
     network: String,
     known_browser: Option<String>,
 }
@@ -47,7 +47,7 @@ impl FromRequestParts<Service> for Caller {
 
 impl Caller {
     /// The network, by which tries are counted.
-    pub(in crate::people) fn network(&self) -> &str {
+    pub fn network(&self) -> &str {
         &self.network
     }
 }

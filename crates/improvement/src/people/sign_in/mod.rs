@@ -30,7 +30,8 @@ pub(in crate::people) mod with_provider;
 use sea_orm::{ConnectionTrait, DbErr};
 
 pub use arrive::Proof;
-pub(in crate::people) use caller::{Caller, allow};
+pub use caller::Caller;
+pub(in crate::people) use caller::allow;
 pub use first_set_up::open_set_up;
 pub use joining::{WaitingIdentity, join_waiting_identity, waiting_identity};
 pub use own_path::own_path;
