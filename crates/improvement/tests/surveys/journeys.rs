@@ -234,7 +234,7 @@ on_both_databases! {
         let mut amina = workspace.signed_in_as("Amina Khan", Role::Member).await;
         let mut ben = workspace.signed_in_as("Ben Okafor", Role::Member).await;
         let survey = made(&workspace, &mut amina, "no").await;
-        let question = amina.get(&survey).await.attribute("ol a", "href").unwrap();
+        let question = amina.get(&survey).await.attribute("ol.nhsuk-list--number a", "href").unwrap();
         let typed = |words| [("words", words), ("kind", "text"), ("options", ""), ("is_required", "no"), ("version", "1")];
         amina.post(&question, &typed("First words")).await;
         let page = ben.post(&question, &typed("Second words")).await;
