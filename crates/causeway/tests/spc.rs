@@ -326,6 +326,22 @@ fn single_events_are_watched_for_a_rise_of_their_odds() {
         ],
     );
     assert_eq!(csv.lines().count(), 61);
+    let drawn = done(
+        &folder,
+        &[
+            "events.csv",
+            "--chart",
+            "bernoulli",
+            "--expected",
+            "0.1",
+            "--format",
+            "svg",
+        ],
+    );
+    assert!(
+        drawn.starts_with("<svg") && drawn.contains("Rise: 5"),
+        "{drawn}"
+    );
     let folder = with("events.csv", "event\n1\n2\n");
     let said = refused(&folder, &["events.csv", "--chart", "bernoulli"], 3);
     assert!(said.contains("ow 3"), "{said}");
@@ -348,6 +364,14 @@ fn medians_move_by_themselves_only_when_runcharter_is_named() {
     assert!(said.starts_with("The median moved once."), "{said}");
     assert!(said.contains("hides that a change was ever seen"), "{said}");
     assert!(said.contains("2024-04-01"), "{said}");
+    let drawn = done(
+        &folder,
+        &["waits.csv", "--method", "runcharter", "--format", "svg"],
+    );
+    assert!(
+        drawn.starts_with("<svg") && drawn.contains("The median moved once"),
+        "{drawn}"
+    );
     let said = refused(
         &folder,
         &["waits.csv", "--method", "runcharter", "--chart", "p"],

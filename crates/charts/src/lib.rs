@@ -56,6 +56,7 @@ pub mod png;
 pub mod share_curve;
 pub mod sketch;
 pub mod small_multiples;
+pub mod sum_chart;
 pub mod table;
 mod words;
 

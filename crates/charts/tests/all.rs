@@ -19,3 +19,4 @@ mod samples;
 mod share_curve;
 mod simplifying;
 mod small_multiples;
+mod sum_chart;

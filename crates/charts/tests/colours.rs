@@ -1,7 +1,7 @@
 //! Colours stand out, and nothing is styled in a way that a strict page would refuse.
 
 use crate::picture::{Element, elements};
-use crate::{control_samples, pareto, samples};
+use crate::{control_samples, pareto, samples, sum_chart};
 use charts::colours::{BAND, FOR_SHAPES, FOR_TEXT, PAPER, contrast};
 use charts::{control_chart, gap_chart, pathway_map};
 
@@ -30,6 +30,7 @@ fn pictures() -> Vec<String> {
     maps.chain(charts)
         .chain(controls)
         .chain(pareto::pictures())
+        .chain(sum_chart::pictures())
         .collect()
 }
 

@@ -57,7 +57,12 @@ pub fn routes(service: &Service) -> Vec<Route> {
 }
 
 /// The slices that hold something about people, for the download of one's data and for erasing somebody.
-pub const HOLDERS: &[Holder] = &[discussion::HOLDER, relationships::HOLDER, surveys::HOLDER];
+pub const HOLDERS: &[Holder] = &[
+    discussion::HOLDER,
+    surveys::HOLDER,
+    problem::HOLDER,
+    relationships::HOLDER,
+];
 
 /// Long enough for a large release over a slow line, short enough not to hold a connection for ever.
 const LONGEST_REQUEST: Duration = Duration::from_mins(1);

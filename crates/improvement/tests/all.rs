@@ -13,6 +13,7 @@ mod people;
 mod platform;
 mod problem;
 mod relationships;
+mod reports;
 mod rights;
 mod sign_in;
 mod support;

@@ -1,3 +1,5 @@
-//! The problem of a team: the statement and its versions.
+//! The problem of a team: the statement and its versions, what was heard and seen, and how each side sees it.
 
+mod evidence;
+mod sides;
 mod statement;

@@ -18,6 +18,7 @@
 
 mod auto_rebase;
 mod bernoulli;
+mod capability;
 mod chart;
 mod citation;
 mod constants;
@@ -41,6 +42,7 @@ pub mod words;
 
 pub use auto_rebase::{AutoRebase, MedianPhase};
 pub use bernoulli::{BernoulliChart, BernoulliMethod, BernoulliPoint, Expected, bernoulli_cusum};
+pub use capability::{Capability, NoCapability, Specification};
 pub use chart::{Chart, ENOUGH_POINTS, PhaseResult, Point, Signal};
 pub use citation::{Citation, Claim, NothingToCite};
 pub use convention::Convention;

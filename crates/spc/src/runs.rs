@@ -1,8 +1,12 @@
 //! Anhøj's rules: whether the runs of a phase are longer, or its crossings fewer, than chance gives.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::detect::Side;
+
+/// Results for fewer useful points than these are kept: nearly every chart asks for one of them.
+const KEPT: usize = 256;
 
 /// The chance of as few crossings below which they are a signal (Anhøj and Olesen 2014).
 const RARE: f64 = 0.05;
@@ -123,6 +127,15 @@ pub fn longest_by_chance(useful: usize) -> usize {
 /// The fewest crossings that chance gives among so many useful points: the 5th percentile of a binomial distribution
 /// of n - 1 chances of one half (Anhøj and Olesen 2014).
 pub fn crossings_by_chance(useful: usize) -> usize {
+    static KNOWN: LazyLock<[usize; KEPT]> =
+        LazyLock::new(|| std::array::from_fn(counted_crossings));
+    match KNOWN.get(useful) {
+        Some(known) => *known,
+        None => counted_crossings(useful),
+    }
+}
+
+fn counted_crossings(useful: usize) -> usize {
     let chances = useful.saturating_sub(1);
     let middle = chances / 2;
     let mut here = central_probability(chances);

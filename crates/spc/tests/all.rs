@@ -2,6 +2,8 @@
 
 #[path = "facts/awkward_series.rs"]
 mod awkward_series;
+#[path = "facts/capability.rs"]
+mod capability;
 #[path = "facts/claims.rs"]
 mod claims;
 #[path = "facts/funnels_and_events.rs"]

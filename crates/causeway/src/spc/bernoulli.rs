@@ -1,6 +1,9 @@
 //! `causeway spc --chart bernoulli`: single yes-or-no events, watched for a rise or a fall of their odds.
 
-use charts::Table;
+use charts::{
+    Table,
+    sum_chart::{self, SumChart, SumPoint, Turn},
+};
 use serde_json::json;
 use spc::{
     BernoulliChart, BernoulliMethod, BernoulliPoint, Expected, bernoulli_cusum, words::number,
@@ -40,13 +43,55 @@ pub fn told(sheet: &Sheet, arguments: &SpcArguments) -> Result<Told, Failure> {
             .collect(),
     };
     let every = |point: &BernoulliPoint| point.signal_up || point.signal_down;
+    let sentences = sentences(&found, &names, &events, &method);
+    let drawn = drawable(&found, &names, &sentences, (&method, arguments));
     Ok(Told {
-        sentences: sentences(&found, &names, &events, &method),
         table: table(&found, &names, &events, every, number),
         whole: table(&found, &names, &events, |_| true, |sum| sum.to_string()),
         json: as_json(&found, &names),
-        svg: None,
+        svg: Some(sum_chart::wide_svg(&drawn, "chart")),
+        sentences,
     })
+}
+
+/// The sums as they were when a signal came, before they began again.
+fn drawable(
+    found: &BernoulliChart,
+    names: &[String],
+    sentences: &[String],
+    (method, arguments): (&BernoulliMethod, &SpcArguments),
+) -> SumChart {
+    let (mut up, mut down) = (0.0_f64, 0.0_f64);
+    let points = found.points.iter().zip(names).map(|(point, name)| {
+        let reached = SumPoint {
+            label: name.clone(),
+            up: (up + point.score_up).max(0.0),
+            down: (down - point.score_down).min(0.0),
+            signal: match (point.signal_up, point.signal_down) {
+                (true, _) => Some(Turn::Rise),
+                (_, true) => Some(Turn::Fall),
+                _ => None,
+            },
+        };
+        (up, down) = (point.up, point.down);
+        reached
+    });
+    let (headline, notes) = sentences
+        .split_first()
+        .map_or((String::new(), &[][..]), |(first, rest)| {
+            (first.trim_end_matches('.').to_owned(), rest)
+        });
+    // The chart names every signal itself.
+    let notes = notes
+        .iter()
+        .filter(|words| !words.starts_with("Signals of"));
+    SumChart {
+        title: headline,
+        subtitle: arguments.title.clone().unwrap_or_default(),
+        points: points.collect(),
+        limit: method.limit,
+        notes: notes.cloned().collect(),
+    }
 }
 
 fn method(arguments: &SpcArguments) -> BernoulliMethod {

@@ -103,7 +103,7 @@ fn point(chart: &Chart, place: usize) -> control_chart::Point {
 }
 
 /// "Apr 2026" for the first of a month, "2 Apr 2026" for another day.
-fn label(position: &Position) -> String {
+pub fn label(position: &Position) -> String {
     match position {
         Position::Date(date) if date.day() == 1 => date.strftime("%b %Y").to_string(),
         Position::Date(date) => date.strftime("%-d %b %Y").to_string(),

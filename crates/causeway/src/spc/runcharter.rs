@@ -1,10 +1,16 @@
 //! `causeway spc --method runcharter`: a run chart whose median moves by itself after a sustained run.
 
-use charts::Table;
+use charts::{
+    Table,
+    control_chart::{self, ControlChart, Lines, Phase, Point},
+};
 use serde_json::{Value, json};
 use spc::{AutoRebase, MedianPhase, words::number};
 
-use super::{Columns, columns::Sheet, figures, output::Told, refused, rows_of_series, settings};
+use super::{
+    Columns, columns::Sheet, figures, output::Told, picture::label, refused, rows_of_series,
+    settings,
+};
 use crate::command_line::{MethodName, SpcArguments};
 use crate::failure::Failure;
 use crate::pathways::answers;
@@ -33,6 +39,7 @@ pub fn told(sheet: &Sheet, arguments: &SpcArguments) -> Result<Told, Failure> {
         side: None,
     };
     let mut medians = Vec::new();
+    let mut drawn = Vec::new();
     for (name, rows) in rows_of_series(&columns, sheet, arguments)? {
         let refused = |refusal: &spc::Refusal| refused(refusal, &name, &rows);
         let series = figures(&columns, &settings, &rows).map_err(|refusal| refused(&refusal))?;
@@ -45,6 +52,12 @@ pub fn told(sheet: &Sheet, arguments: &SpcArguments) -> Result<Told, Failure> {
             .copied()
             .filter(|row| columns.values[*row].is_some())
             .collect();
+        let points = known.iter().map(|row| Point {
+            label: label(&columns.positions.at(*row)),
+            value: columns.values[*row],
+            ..Point::default()
+        });
+        drawn.push(drawable(points.collect(), &found, (&name, arguments)));
         let date = |place: usize| columns.positions.at(known[place]).to_string();
         medians.extend(found.iter().map(|phase: &MedianPhase| Median {
             series: name.clone(),
@@ -54,8 +67,19 @@ pub fn told(sheet: &Sheet, arguments: &SpcArguments) -> Result<Told, Failure> {
             drawn_to: date(phase.extends_to),
         }));
     }
+    let sentences = sentences(&medians, &how);
+    // A picture shows one series.
+    let svg = match drawn.as_mut_slice() {
+        [one] => {
+            let headline = sentences.first().map(|words| words.trim_end_matches('.'));
+            one.title = headline.unwrap_or_default().to_owned();
+            one.notes = sentences.iter().skip(1).cloned().collect();
+            Some(control_chart::wide_svg(one, "chart"))
+        }
+        _ => None,
+    };
     Ok(Told {
-        sentences: sentences(&medians, &how),
+        sentences,
         table: table(&medians, number),
         whole: table(&medians, |median| median.to_string()),
         json: json!({
@@ -64,8 +88,39 @@ pub fn told(sheet: &Sheet, arguments: &SpcArguments) -> Result<Told, Failure> {
             "run_length": how.run_length,
             "medians": medians.iter().map(as_json).collect::<Vec<_>>(),
         }),
-        svg: None,
+        svg,
     })
+}
+
+/// The points with the median that holds at each; a new one begins with the run that made it.
+fn drawable(
+    mut points: Vec<Point>,
+    medians: &[MedianPhase],
+    (name, arguments): (&str, &SpcArguments),
+) -> ControlChart {
+    for (place, point) in points.iter_mut().enumerate() {
+        let here = medians.iter().rfind(|median| median.start <= place);
+        point.lines = Lines {
+            centre: here.map(|median| median.median),
+            ..Lines::default()
+        };
+    }
+    let phase = |median: &MedianPhase| Phase {
+        first: median.start,
+        reason: "moved by itself".to_owned(),
+        is_trial: false,
+    };
+    let what = arguments.title.clone().unwrap_or_default();
+    let mut subtitle = vec![what.as_str(), name];
+    subtitle.retain(|words| !words.is_empty());
+    ControlChart {
+        subtitle: subtitle.join(", "),
+        unit: arguments.unit.clone(),
+        centre: "Median".to_owned(),
+        points,
+        phases: medians.iter().skip(1).map(phase).collect(),
+        ..ControlChart::default()
+    }
 }
 
 fn sentences(medians: &[Median], how: &AutoRebase) -> Vec<String> {

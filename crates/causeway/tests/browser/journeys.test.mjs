@@ -175,3 +175,43 @@ test("a mark on a chart is taken back", within, async () => {
   await goTo(page, await page.locator("main a[href*='/marks/']").first().getAttribute("href"));
   await look(page, "/programmes/{programme}/teams/{team}/measures/{measure}/marks/{mark}/remove");
 });
+
+test("a problem is reported without an account, asked about, passed on and answered", within, async () => {
+  const faculty = await open("programme-team");
+  const form = pages.find((page) => page.path.startsWith("/report/")).path;
+  const nobody = await open(null);
+  await goTo(nobody, form);
+  await send(nobody);
+  await look(nobody, "/report/{code}", "a report with mistakes");
+  const report = { domain: "complete-care", service: "Pain clinic", minutes: "15", words: "Mrs Atkinson waits" };
+  await send(nobody, report);
+  await look(nobody, "/report/{code}", "a report with a name");
+  await nobody.locator("main button[value=change]").click();
+  await send(nobody, { words: "The letter came late" });
+  await look(nobody, "/report/thanks/{token}");
+  await nobody.locator("main a[href^='/report/follow/']").click();
+  await look(nobody, "/report/follow/{token}");
+  const own = new URL(nobody.url()).pathname;
+
+  await goTo(faculty, pageOf("programme-team", "/reports"));
+  await faculty.locator("main table a").first().click();
+  const one = new URL(faculty.url()).pathname;
+  await goTo(faculty, `${one}/ask`);
+  await send(faculty, { words: "Which clinic?" });
+  await goTo(nobody, own);
+  await look(nobody, "/report/follow/{token}", "a report with a question");
+  await send(nobody, { words: "The one on Tuesdays" });
+  await goTo(faculty, `${one}/pass-on`);
+  await faculty.locator("main select[name=organisation]").selectOption({ index: 1 });
+  await send(faculty);
+  await look(faculty, "/programmes/{programme}/reports/{report}/{action}", "passed on");
+  const answerAt = (await faculty.locator("main strong").innerText()).match(/\/report\/answer\/\S+/)[0];
+  await goTo(nobody, answerAt);
+  await look(nobody, "/report/answer/{token}");
+  await send(nobody, { words: "From Monday within a week" });
+  await look(nobody, "/report/answer/{token}", "answered");
+  for (const action of ["join", "close", "ask"]) {
+    await goTo(faculty, `${one}/${action}`);
+    await look(faculty, "/programmes/{programme}/reports/{report}/{action}", action);
+  }
+});

@@ -14,7 +14,7 @@ use crate::{
         reading::{self, Member},
     },
     platform::moment::Moment,
-    relationships,
+    problem, relationships, reports,
     surveys::{self, Survey},
     tools,
 };
@@ -97,6 +97,8 @@ const PAGES: &[Listed] = &[
     visitor("/account/erased"),
     visitor("/demo").thoroughly(),
     visitor("/demo/outbox"),
+    visitor("/report/{code}").thoroughly(),
+    visitor("/report/{code}/you-said-we-did"),
     visitor("/help"),
     visitor("/privacy"),
     visitor("/accessibility"),
@@ -137,11 +139,26 @@ const PAGES: &[Listed] = &[
     page(Role::ProgrammeTeam, programme!("/people/{membership}/end")),
     page(Role::ProgrammeTeam, programme!("/teams/new")),
     page(Role::ProgrammeTeam, programme!("/audit")).thoroughly(),
+    page(Role::ProgrammeTeam, programme!("/reports")).thoroughly(),
+    page(Role::ProgrammeTeam, programme!("/reports?state=closed")),
+    page(Role::ProgrammeTeam, programme!("/reports/links")),
+    page(Role::ProgrammeTeam, programme!("/reports/links/{link}/poster")),
+    page(Role::ProgrammeTeam, programme!("/reports/domains")),
+    page(Role::ProgrammeTeam, programme!("/reports/{report}")).thoroughly(),
+    page(Role::ProgrammeTeam, programme!("/reports/{report}/{action}")),
+    page(Role::Coach, programme!("/reports/{report}")),
+    page(Role::Member, programme!("/reports/new")),
+    page(Role::Member, programme!("/reports/mine")),
+    page(Role::Member, programme!("/reports/themes")).thoroughly(),
+    page(Role::ProgrammeTeam, programme!("/reports/themes")),
+    page(Role::ProgrammeTeam, programme!("/reports/themes/{theme}")),
+    page(Role::PatientPartner, programme!("/reports/you-said-we-did")),
     page(Role::ProgrammeTeam, team!("")).in_every_team().thoroughly(),
     page(Role::ProgrammeTeam, team!("/members")).in_every_team(),
     page(Role::ProgrammeTeam, team!("/evidence")).in_every_team().thoroughly(),
     page(Role::ProgrammeTeam, team!("/evidence?steps=5&ways=8")),
     page(Role::ProgrammeTeam, team!("/problem")).in_every_team().thoroughly(),
+    page(Role::ProgrammeTeam, team!("/problem/evidence")).in_every_team(),
     page(Role::ProgrammeTeam, team!("/measures")).in_every_team(),
     page(Role::ProgrammeTeam, team!("/measures/wall")).in_every_team(),
     page(Role::ProgrammeTeam, team!("/measures/{measure}")).in_every_team().thoroughly(),
@@ -186,6 +203,17 @@ const PAGES: &[Listed] = &[
     page(Role::Member, team!("/meetings/{meeting}/erase")),
     page(Role::Sponsor, team!("/stakeholders")).answering(403),
     page(Role::Member, team!("/problem/edit")).thoroughly(),
+    page(Role::Member, team!("/problem/evidence")).thoroughly(),
+    page(Role::Member, team!("/problem/evidence/new")).thoroughly(),
+    page(Role::Member, team!("/problem/evidence/{evidence}")).thoroughly(),
+    page(Role::Member, team!("/problem/evidence/{evidence}/edit")),
+    page(Role::Member, team!("/problem/evidence/{evidence}/file")),
+    page(Role::Member, team!("/problem/evidence/{evidence}/remove")),
+    page(Role::Member, team!("/problem/perspectives/{side}")).thoroughly(),
+    page(Role::PatientPartner, team!("/problem/perspectives/{side}")),
+    page(Role::Member, team!("/problem/differences/new")),
+    page(Role::Member, team!("/problem/differences/{difference}/edit")),
+    page(Role::Member, team!("/problem/differences/{difference}/settle")),
     page(Role::Member, team!("/problem/versions")),
     page(Role::Member, team!("/problem/versions/{version}")),
     page(Role::Member, team!("/problem/compare")).thoroughly(),
@@ -197,6 +225,7 @@ const PAGES: &[Listed] = &[
     page(Role::Member, team!("/measures/{measure}/edit")),
     page(Role::Member, team!("/measures/{measure}/stop")),
     page(Role::Member, team!("/measures/{measure}/mark")),
+    page(Role::Member, team!("/measures/{measure}/chart-kind")),
     page(Role::Member, team!("/measures/{measure}/comment")),
     page(Role::Member, team!("/measures/{measure}/from-release")),
     page(Role::Member, team!("/measures/{measure}/values/new")).thoroughly(),
@@ -256,6 +285,12 @@ struct Here {
     members: Vec<Member>,
     organisation: Option<Uuid>,
     release: Option<String>,
+    /// A link to the reporting form, and a report.
+    reports: (Option<reports::Link>, Option<reports::Report>),
+    /// A piece of evidence about the problem, with a file where there is one.
+    evidence: Option<Uuid>,
+    /// A question to settle.
+    difference: Option<Uuid>,
     stakeholder: Option<Uuid>,
     surveys: Vec<(Survey, Option<Uuid>)>,
     meeting: Option<Uuid>,
@@ -271,12 +306,16 @@ impl Here {
     ) -> Result<Self, DbErr> {
         let around = reading::organisations_around_team(connection, scope).await?;
         let release = evidence::newest_summary(connection, scope).await?;
+        let (evidence, difference) = problem::examples(connection, scope).await?;
         Ok(Self {
             slug,
             members: reading::team_members(connection, scope).await?,
             organisation: around.first().map(|(organisation, _)| organisation.id),
             release: release.map(|release| release.name),
             surveys: surveys::examples(connection, scope).await?,
+            reports: (None, None),
+            evidence,
+            difference,
             stakeholder: relationships::any_stakeholder(connection, scope).await?,
             meeting: relationships::any_meeting(connection, scope).await?,
             drawing: tools::first_drawn(connection, scope).await?,
@@ -308,6 +347,9 @@ pub async fn pages(connection: &impl ConnectionTrait, now: Moment) -> Result<Vec
             members: reading::programme_members(connection, &scope).await?,
             organisation: inside.first().and_then(|team| team.organisation),
             release: None,
+            reports: reports::examples(connection, &scope).await?,
+            evidence: None,
+            difference: None,
             stakeholder: None,
             surveys: inside
                 .iter()
@@ -387,14 +429,19 @@ fn survey_for<'a>(page: &Listed, here: &'a Here) -> Option<&'a (Survey, Option<U
 fn value(part: &str, page: &Listed, here: &Here, now: Moment) -> Option<String> {
     Some(match part {
         "team" => here.slug.clone(),
+        "code" if page.route.starts_with("/s/") => {
+            let mut open = here.surveys.iter().filter(|(one, _)| one.state == "open");
+            open.next()?.0.code.clone()
+        }
+        "code" => here.reports.0.as_ref()?.code.clone(),
+        "link" => here.reports.0.as_ref()?.id.to_string(),
+        "report" => here.reports.1.as_ref()?.id.to_string(),
+        "action" => "pass-on".to_owned(),
+        "theme" => "complete-care".to_owned(),
         "organisation" => here.organisation?.to_string(),
         "release" => here.release.clone()?,
         "survey" => survey_for(page, here)?.0.id.to_string(),
         "question" => survey_for(page, here)?.1?.to_string(),
-        "code" => {
-            let mut open = here.surveys.iter().filter(|(one, _)| one.state == "open");
-            open.next()?.0.code.clone()
-        }
         "stakeholder" => here.stakeholder?.to_string(),
         "meeting" => here.meeting?.to_string(),
         "membership" if page.route.starts_with("/account/") => {
@@ -421,6 +468,9 @@ fn value(part: &str, page: &Listed, here: &Here, now: Moment) -> Option<String> 
         "tool" => "fishbone".to_owned(),
         "task" => "aim".to_owned(),
         "version" => "1".to_owned(),
+        "side" => "secondary".to_owned(),
+        "evidence" => here.evidence?.to_string(),
+        "difference" => here.difference?.to_string(),
         // What such a page says when its link is over; real links are followed by journeys.
         "token" => "made-up".to_owned(),
         _ => return None,

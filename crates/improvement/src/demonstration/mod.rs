@@ -8,6 +8,7 @@ mod pages;
 mod people;
 mod problem;
 mod relationships;
+mod reports;
 mod surveys;
 mod tools;
 

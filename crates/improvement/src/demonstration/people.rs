@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{discussion, measures, problem, relationships, surveys, tools};
+use super::{discussion, measures, problem, relationships, reports, surveys, tools};
 use crate::{
     people::{
         Membership, Organisation, Programme, Team,
@@ -211,9 +211,7 @@ pub async fn furnish(service: &Service) -> Result<Furnished, PageError> {
     }
     add_buddy(&mut change, &scope, &teams).await?;
     change.commit().await?;
-    for team in &teams {
-        problem::add(service, team).await?;
-    }
+    problem::add(service, &teams).await?;
     let mut change = service
         .database
         .change(&service.clock, Actor::Program)
@@ -222,6 +220,7 @@ pub async fn furnish(service: &Service) -> Result<Furnished, PageError> {
         measures::add(&mut change, team).await?;
         tools::add(&mut change, team).await?;
     }
+    reports::add(&mut change, &scope).await?;
     change.commit().await?;
     for team in &teams {
         discussion::add(service, team).await?;
@@ -232,7 +231,7 @@ pub async fn furnish(service: &Service) -> Result<Furnished, PageError> {
 }
 
 /// The programme began so long ago that its teams have had time to understand their problems.
-const DAYS_AGO_FOUNDED: i64 = 75;
+pub const DAYS_AGO_FOUNDED: i64 = 75;
 
 /// A clock that is so many days behind.
 pub fn days_ago(days: i64) -> Clock {

@@ -51,6 +51,7 @@ pub fn blank(scope: &TeamScope) -> measure::Model {
         library_key: String::new(),
         library_written_on: String::new(),
         release_series: String::new(),
+        chart_kind: String::new(),
         created_at: Moment(0),
         stopped_at: None,
         version: 1,
@@ -195,4 +196,22 @@ pub fn what_is_counted(measure: &measure::Model) -> Value {
 /// A line of the log about a measure.
 pub fn entry(action: &'static str, measure: &measure::Model) -> Entry {
     Entry::about(action, "measure", measure.id).within(measure.programme_id, Some(measure.team_id))
+}
+
+/// Chooses the kind of chart of a measure, by key.
+pub async fn choose_chart(
+    change: &mut Change,
+    scope: &TeamScope,
+    measure: &measure::Model,
+    kind: &str,
+) -> Result<(), DbErr> {
+    let after = measure::Model {
+        chart_kind: kind.to_owned(),
+        ..measure.clone()
+    };
+    store::save(change.connection(), scope, after).await?;
+    let facts = json!({ "name": measure.name, "chart": kind });
+    change
+        .record(entry("measure.chart-chosen", measure).after(facts))
+        .await
 }

@@ -43,7 +43,8 @@ pub fn routes() -> Vec<Route> {
     [pages::routes(), api::routes()].concat()
 }
 
-/// Forgets tables that were brought 30 days ago and never confirmed.
+/// Forgets tables that were brought 30 days ago and never confirmed, and what programs were answered a day ago.
 pub async fn remove_expired(connection: &impl ConnectionTrait, now: Moment) -> Result<(), DbErr> {
+    store::answered::forget_before(connection, api::forgotten_before(now)).await?;
     store::import::forget_before(connection, imports::forgotten_before(now)).await
 }

@@ -17,7 +17,7 @@ pub const HEADS: [&str; 10] = [
     "values-numerator",
     "values-denominator",
     "measures-value",
-    "chart-mean",
+    "chart-centre",
     "chart-lower",
     "chart-upper",
     "question-measure-target",

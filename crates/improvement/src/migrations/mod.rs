@@ -14,11 +14,17 @@ mod m20261130_52_measures_marks;
 mod m20261130_60_people_access_tokens;
 mod m20261130_61_measures_comments;
 mod m20261130_62_measures_from_a_release;
+mod m20261130_63_measures_answered_requests;
+mod m20261130_64_measures_chart_kind;
 mod m20261130_70_discussion_comments;
 mod m20261130_71_discussion_ending_letters;
+mod m20261130_72_reports_log;
+mod m20261130_73_reports_imports;
 mod m20261130_75_surveys_questions;
 mod m20261130_76_surveys_answers;
 mod m20261130_77_problem_statement;
+mod m20261130_78_problem_evidence;
+mod m20261130_79_problem_sides;
 mod m20261130_80_tools_drawings;
 mod m20261130_83_relationships_stakeholders;
 mod m20261130_84_relationships_meetings;
@@ -42,11 +48,17 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_60_people_access_tokens::Migration),
             Box::new(m20261130_61_measures_comments::Migration),
             Box::new(m20261130_62_measures_from_a_release::Migration),
+            Box::new(m20261130_63_measures_answered_requests::Migration),
+            Box::new(m20261130_64_measures_chart_kind::Migration),
             Box::new(m20261130_70_discussion_comments::Migration),
             Box::new(m20261130_71_discussion_ending_letters::Migration),
+            Box::new(m20261130_72_reports_log::Migration),
+            Box::new(m20261130_73_reports_imports::Migration),
             Box::new(m20261130_75_surveys_questions::Migration),
             Box::new(m20261130_76_surveys_answers::Migration),
             Box::new(m20261130_77_problem_statement::Migration),
+            Box::new(m20261130_78_problem_evidence::Migration),
+            Box::new(m20261130_79_problem_sides::Migration),
             Box::new(m20261130_80_tools_drawings::Migration),
             Box::new(m20261130_83_relationships_stakeholders::Migration),
             Box::new(m20261130_84_relationships_meetings::Migration),

@@ -120,7 +120,7 @@ pub const GROUPS: [Group; 6] = [
             TaskKind {
                 key: "views",
                 name: "task-name-views",
-                place: Place::Own(&VIEWS),
+                place: Place::Page("/problem#views"),
             },
             TaskKind {
                 key: "problem",
@@ -189,10 +189,6 @@ pub const GROUPS: [Group; 6] = [
     },
 ];
 
-const VIEWS: Guidance = Guidance {
-    why: "task-why-views",
-    example: "task-example-views",
-};
 const PROCESS: Guidance = Guidance {
     why: "task-why-process",
     example: "task-example-process",
@@ -255,6 +251,10 @@ pub fn progress_on_page(task: &TaskKind, standing: &Standing) -> Option<Progress
     Some(match task.key {
         "details" if standing.details_written => Progress::Completed,
         "evidence" if standing.has_evidence => Progress::Completed,
+        "views" => {
+            let views = standing.problem.views;
+            Progress::of(views, standing.sides.len().max(views))
+        }
         "measures" => progress_of_measures(standing.measures),
         "problem" => match standing.problem {
             problem::Standing { versions: 0, .. } => Progress::Untouched,

@@ -285,6 +285,28 @@ pub async fn organisations_around_team(
     Ok(marked.collect())
 }
 
+/// Every organisation of a programme, by name.
+pub async fn organisations_of_programme(
+    connection: &impl ConnectionTrait,
+    scope: &ProgrammeScope,
+) -> Result<Vec<organisation::Model>, DbErr> {
+    organisation::all(connection, scope).await
+}
+
+/// The programme behind a secret that lets somebody without an account into one corner of it, such as the code of its
+/// reporting form. The caller has found the secret; the scope must not leave that corner.
+pub async fn programme_behind_secret(
+    connection: &impl ConnectionTrait,
+    programme_id: Uuid,
+) -> Result<Option<(programme::Model, ProgrammeScope)>, DbErr> {
+    let found = programme::find_all(connection, vec![programme_id]).await?;
+    let with_scope = |found: programme::Model| {
+        let scope = ProgrammeScope::new(found.id);
+        (found, scope)
+    };
+    Ok(found.into_iter().next().map(with_scope))
+}
+
 /// The name of an organisation of the programme around a team; empty when there is none.
 pub async fn organisation_name(
     connection: &impl ConnectionTrait,

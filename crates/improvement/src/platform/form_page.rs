@@ -20,7 +20,8 @@ pub struct FormPage {
     introduction: Vec<String>,
     hidden: Vec<(&'static str, String)>,
     questions: Vec<Content>,
-    button: Button,
+    /// Nothing where there is nothing to send.
+    button: Option<Button>,
     way_out: Option<(String, String)>,
 }
 
@@ -33,7 +34,7 @@ impl FormPage {
             introduction: Vec::new(),
             hidden: Vec::new(),
             questions: Vec::new(),
-            button,
+            button: Some(button),
             way_out: None,
         }
     }
@@ -70,6 +71,13 @@ impl FormPage {
     #[must_use]
     pub fn way_out(mut self, words: &str, href: impl Into<String>) -> Self {
         self.way_out = Some((words.to_owned(), href.into()));
+        self
+    }
+
+    /// Only words and the way out: there is nothing to send.
+    #[must_use]
+    pub fn without_form(mut self) -> Self {
+        self.button = None;
         self
     }
 

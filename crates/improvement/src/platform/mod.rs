@@ -34,6 +34,7 @@ pub mod postgres_address;
 mod postgres_things;
 mod postgres_tools;
 pub mod problem;
+pub mod qr;
 pub mod rows;
 pub mod sealed;
 pub mod secrets;

@@ -4,6 +4,7 @@
 //! the same. Other slices use [`current_statement`] and [`statement_version`]; whoever asks people to agree shows
 //! [`missing`] first and keeps a reason to go on with [`record_override`].
 
+mod held;
 mod model;
 mod pages;
 mod reading;
@@ -12,9 +13,21 @@ mod store;
 mod tests;
 mod writing;
 
-pub use model::statement::{Question, Words};
-pub use reading::{Standing, Statement, current_statement, missing, standing, statement_version};
-pub use writing::{Saved, record_override, save_statement};
+pub use held::HOLDER;
+pub use model::{
+    evidence::{Kind, UseAs},
+    file::FileKind,
+    perspective::View,
+    statement::{Question, Words},
+};
+pub use reading::{
+    Standing, Statement, current_statement, examples, missing, standing, statement_version,
+};
+pub use store::evidence::row::Model as Evidence;
+pub use writing::{
+    NewFile, Saved, ToSettle, add_difference, add_evidence, blank, put_file, record_override,
+    save_statement, settle_difference, write_perspective,
+};
 
 use crate::people::access::Route;
 

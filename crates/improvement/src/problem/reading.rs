@@ -1,11 +1,22 @@
 //! What other slices may ask about a team's problem.
 
 use sea_orm::{ConnectionTrait, DbErr};
+use uuid::Uuid;
 
-use super::{model::statement::Words, store::statement};
+use super::{
+    model::{
+        evidence::{Kind, Reader},
+        statement::Words,
+        strength::{Piece, Strength},
+    },
+    store::{difference, evidence, file, perspective, statement},
+};
 use crate::{
-    people::access::TeamScope,
-    platform::{messages::say, moment::Moment},
+    people::{access::TeamScope, model::Side},
+    platform::{
+        messages::{say, say_with},
+        moment::Moment,
+    },
 };
 
 /// A version of a problem statement.
@@ -72,10 +83,56 @@ pub async fn missing(
     connection: &impl ConnectionTrait,
     scope: &TeamScope,
 ) -> Result<Vec<String>, DbErr> {
-    let Some(statement) = current_statement(connection, scope).await? else {
-        return Ok(vec![say("missing-statement")]);
+    let mut missing = match current_statement(connection, scope).await? {
+        None => vec![say("missing-statement")],
+        Some(statement) => open_questions(&statement.answers),
     };
-    Ok(statement.answers.lacks())
+    // Nothing of what is private to the team is told here, only that nobody was heard.
+    let strength = strength(connection, scope, Reader::Member).await?;
+    missing.extend(strength.missing());
+    let differences = difference::all(connection, scope).await?;
+    let open = differences.iter().filter(|one| one.is_open()).count();
+    match open {
+        0 => {}
+        1 => missing.push(say("missing-difference")),
+        _ => missing.push(say_with(
+            "missing-differences",
+            &[("count", &open.to_string())],
+        )),
+    }
+    Ok(missing)
+}
+
+/// The questions that a statement leaves open, in a sentence.
+fn open_questions(answers: &Words) -> Vec<String> {
+    let lacks = answers.lacks();
+    if lacks.is_empty() {
+        return Vec::new();
+    }
+    let questions = lacks.join("; ").to_lowercase();
+    vec![say_with("missing-answers", &[("questions", &questions)])]
+}
+
+/// How strong the evidence of a team is, as far as this reader may read it.
+pub(super) async fn strength(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+    reader: Reader,
+) -> Result<Strength, DbErr> {
+    let kept = evidence::all(connection, scope, reader).await?;
+    let pieces: Vec<Piece> = kept
+        .iter()
+        .filter_map(|piece| {
+            Some(Piece {
+                kind: Kind::parse(&piece.kind)?,
+                sides: &piece.sides,
+            })
+        })
+        .collect();
+    let written = perspective::all(connection, scope).await?;
+    let own = written.iter().filter(|view| !view.on_behalf);
+    let wrote: Vec<Side> = own.filter_map(|view| view.side()).collect();
+    Ok(Strength::of(&pieces, &wrote))
 }
 
 /// How far a team is with its problem.
@@ -85,6 +142,10 @@ pub struct Standing {
     pub versions: usize,
     /// Questions that the newest version leaves open.
     pub open_questions: usize,
+    /// Sides that wrote how they see the problem.
+    pub views: usize,
+    /// Pieces of evidence, those private to the team as well.
+    pub evidence: usize,
 }
 
 /// How far a team is with its problem.
@@ -96,8 +157,32 @@ pub async fn standing(
     let open = versions
         .first()
         .map(|newest| words_of(newest).lacks().len());
+    let views = perspective::all(connection, scope).await?;
+    let evidence = evidence::all(connection, scope, Reader::Member).await?;
     Ok(Standing {
         versions: versions.len(),
         open_questions: open.unwrap_or_default(),
+        views: views.len(),
+        evidence: evidence.len(),
     })
+}
+
+/// A piece of evidence and a question to settle of a team, an open one where there is one: for the demonstration's list of pages.
+pub async fn examples(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+) -> Result<(Option<Uuid>, Option<Uuid>), DbErr> {
+    let mut pieces = evidence::all(connection, scope, Reader::Other).await?;
+    let mut with_file = None;
+    for piece in &pieces {
+        let file = file::about(connection, scope, piece.id).await?;
+        with_file = with_file.or(file.map(|_| piece.id));
+    }
+    let differences = difference::all(connection, scope).await?;
+    let open = differences.iter().find(|one| one.is_open());
+    let any = pieces.pop().map(|piece| piece.id);
+    Ok((
+        with_file.or(any),
+        open.or(differences.first()).map(|one| one.id),
+    ))
 }

@@ -4,8 +4,12 @@ use uuid::Uuid;
 
 use super::model::{
     comparing::{Piece, Tag, compare},
+    evidence::{Kind, kept_sides, read_sides, tidy_tags},
+    file::FileKind,
     statement::{Words, canonical, fingerprint},
+    strength::{self, Strength},
 };
+use crate::people::model::Side;
 
 fn words() -> Words {
     Words {
@@ -86,4 +90,73 @@ fn either_version_can_be_read_out_of_the_comparison() {
     };
     assert_eq!(read(Tag::Added), "one two three four");
     assert_eq!(read(Tag::Removed), "zero two four five");
+}
+
+#[test]
+fn what_a_file_is_is_seen_in_its_content() {
+    let of = |content: &[u8]| FileKind::of(content);
+    assert_eq!(of(b"%PDF-1.7\n..."), Some(FileKind::Pdf));
+    assert_eq!(of(b"\x89PNG\r\n\x1a\nrest"), Some(FileKind::Png));
+    assert_eq!(of(b"\xff\xd8\xff\xe0rest"), Some(FileKind::Jpeg));
+    assert_eq!(of("Notes of the café".as_bytes()), Some(FileKind::Text));
+    for refused in [
+        &b"<svg xmlns='http://www.w3.org/2000/svg'/>"[..],
+        b"\xef\xbb\xbf\n <!DOCTYPE html>",
+        b"<?xml version='1.0'?>",
+        b"MZ\x90\x00",
+        b"GIF89a\x01\x00",
+        b"PK\x03\x04",
+        b"\xff\xfe",
+        b"  ",
+    ] {
+        assert_eq!(of(refused), None, "{refused:?}");
+    }
+}
+
+#[test]
+fn the_name_of_a_file_cannot_harm() {
+    let name = |given: &str| FileKind::Pdf.harmless_name(given);
+    assert_eq!(name("Letter of 3 May.pdf"), "Letter-of-3-May.pdf");
+    assert_eq!(name("..\\..\\\"x\";\r\n.exe"), "x.pdf");
+    assert_eq!(name("…"), "file.pdf");
+}
+
+fn piece(kind: Kind, sides: &str) -> strength::Piece<'_> {
+    strength::Piece { kind, sides }
+}
+
+#[test]
+fn no_patient_one_side_and_no_figures_are_missed() {
+    let nothing = Strength::of(&[], &[]);
+    assert_eq!(nothing.missing().len(), 3);
+    let one = Strength::of(&[piece(Kind::Interview, "primary")], &[]);
+    assert!(one.missing()[1].contains("primary care"));
+    let figures_only = Strength::of(&[piece(Kind::Data, "patient_or_voluntary")], &[]);
+    assert!(!figures_only.patients_heard());
+    let whole = [
+        piece(Kind::Story, "patient_or_voluntary"),
+        piece(Kind::Survey, "primary,secondary"),
+        piece(Kind::Data, ""),
+    ];
+    assert!(Strength::of(&whole, &[]).missing().is_empty());
+}
+
+#[test]
+fn a_side_that_wrote_for_itself_was_heard() {
+    let strength = Strength::of(
+        &[piece(Kind::Data, "")],
+        &[Side::Primary, Side::PatientOrVoluntary],
+    );
+    assert!(strength.missing().is_empty());
+}
+
+#[test]
+fn tags_and_sides_are_kept_alike() {
+    assert_eq!(tidy_tags(" Letters ,booking,, letters"), "letters, booking");
+    let sides = [Side::Secondary, Side::Primary];
+    assert_eq!(kept_sides(&sides), "primary,secondary");
+    assert_eq!(
+        read_sides("primary,secondary"),
+        [Side::Primary, Side::Secondary]
+    );
 }

@@ -32,6 +32,15 @@ impl Program {
     }
 }
 
+impl Program {
+    async fn send_once(&self, to: &str, key: &str, body: &str) -> Page {
+        let with = (Some(self.token.as_str()), &[("Idempotency-Key", key)][..]);
+        self.browser
+            .send_with_headers(&Method::PUT, to, with, body)
+            .await
+    }
+}
+
 fn said(page: &Page) -> Value {
     serde_json::from_slice(&page.body).unwrap()
 }
@@ -163,4 +172,53 @@ async fn the_chart_is_told_with_its_sentences_and_figures() {
     assert_eq!(facts["points"].as_array().unwrap().len(), 24);
     assert_eq!(facts["points"][0]["period"], "2024-01-01");
     assert!(facts["points"][0]["value"].is_f64() && facts["does_not_say"].is_array());
+}
+
+const ONE: &str = r#"{"values":[{"period":"2026-04-01","value":42}]}"#;
+const OTHER: &str = r#"{"values":[{"period":"2026-04-01","value":50}]}"#;
+
+on_both_databases! {
+    async fn a_request_sent_again_with_its_key_is_answered_and_not_done_again(workspace: Workspace) {
+        with_measure(&workspace).await;
+        let (_, program) = Program::of(&workspace, Role::Member, TokenScope::Write).await;
+        let to = address(&workspace, "/values");
+        let first = program.send_once(&to, "monday", ONE).await;
+        assert_eq!((first.status, said(&first)["added"].clone()), (StatusCode::OK, json!(1)));
+        program.send(Method::PUT, &to, OTHER).await;
+        let again = program.send_once(&to, "monday", ONE).await;
+        assert_eq!((again.status, said(&again)), (StatusCode::OK, said(&first)));
+        assert_eq!(again.headers[header::CONTENT_TYPE], "application/json");
+        let there = said(&program.send(Method::GET, &to, "").await);
+        assert_eq!(there["values"][0]["value"], json!(50.0), "what came later stays");
+        let other = program.send_once(&to, "monday", OTHER).await;
+        assert_problem(&other, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(said(&other)["detail"].as_str().unwrap().contains("was used for something else"));
+        // What changed nothing is remembered as well.
+        let nothing = said(&program.send_once(&to, "tuesday", OTHER).await);
+        assert_eq!(nothing["same"], json!(1));
+        program.send(Method::PUT, &to, ONE).await;
+        assert_eq!(said(&program.send_once(&to, "tuesday", OTHER).await), nothing);
+        // Another token has keys of its own, and after a day a key is free again.
+        let (_, stranger) = Program::of(&workspace, Role::TeamLead, TokenScope::Write).await;
+        assert_eq!(said(&stranger.send_once(&to, "monday", OTHER).await)["changed"], json!(1));
+        workspace.service.clock.advance(24 * 60 * 60 + 1);
+        assert_eq!(said(&program.send_once(&to, "monday", ONE).await)["changed"], json!(1));
+    }
+}
+
+#[tokio::test]
+async fn a_key_that_is_none_is_refused_and_a_refused_request_may_use_its_key_again() {
+    let workspace = Workspace::on_sqlite().await;
+    with_measure(&workspace).await;
+    let (_, program) = Program::of(&workspace, Role::Member, TokenScope::Write).await;
+    let to = address(&workspace, "/values");
+    for key in ["", &"k".repeat(256)] {
+        let page = program.send_once(&to, key, ONE).await;
+        assert_problem(&page, StatusCode::BAD_REQUEST);
+    }
+    let wrong = r#"{"values":[{"period":"2026-04-01"}]}"#;
+    let page = program.send_once(&to, "mended", wrong).await;
+    assert_problem(&page, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = program.send_once(&to, "mended", ONE).await;
+    assert_eq!(page.status, StatusCode::OK);
 }

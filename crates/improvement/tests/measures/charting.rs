@@ -208,3 +208,131 @@ on_both_databases! {
         assert_eq!(member.get(&then).await.status, StatusCode::NOT_FOUND);
     }
 }
+
+on_both_databases! {
+    async fn a_team_chooses_among_the_kinds_of_chart_that_are_honest(workspace: Workspace) {
+        let measure = with_shares(&workspace, Some(40_000.0)).await;
+        let at = |rest: &str| workspace.team_path(&format!("/measures/{}{rest}", measure.slug));
+        let mut member = workspace.signed_in(Role::Member).await;
+        member.get(&at("")).await.assert_says("XmR chart: mean, and limits");
+        let kinds = member.get(&at("/chart-kind")).await;
+        kinds.assert_says("XmR chart (the usual one)");
+        kinds.assert_says("times as much as chance alone allows, so its limits would be too narrow: rather take the P′ chart");
+        assert!(!kinds.text().contains("U chart") && !kinds.text().contains("G chart"));
+        let refused = member.post(&at("/chart-kind"), &[("chart_kind", "u")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let chosen = member.post_and_follow(&at("/chart-kind"), &[("chart_kind", "pp")]).await;
+        chosen.assert_says("The chart of this measure is now: P′ chart");
+        chosen.assert_says("P′ chart: mean, and limits that chance and the variation from period to period give");
+        member.post_and_follow(&at("/chart-kind"), &[("chart_kind", "run")]).await.assert_says("Median");
+        let reader = workspace.signed_in(Role::Sponsor).await.get(&at("")).await;
+        assert!(!reader.has("a[href$='/chart-kind']"), "a reader chooses nothing");
+    }
+}
+
+#[tokio::test]
+async fn a_chosen_kind_that_the_values_no_longer_suit_gives_way_to_the_usual_one() {
+    let workspace = Workspace::on_sqlite().await;
+    let measure = with_shares(&workspace, Some(400.0)).await;
+    let at = |rest: &str| workspace.team_path(&format!("/measures/{}{rest}", measure.slug));
+    let mut member = workspace.signed_in(Role::Member).await;
+    let page = member
+        .post_and_follow(&at("/chart-kind"), &[("chart_kind", "p")])
+        .await;
+    page.assert_says("P chart: mean");
+    add_finished(&workspace, &measure, 61.0).await;
+    let page = member.get(&at("")).await;
+    page.assert_says("XmR chart: mean");
+    page.assert_says("not all of them rest on counts");
+}
+
+#[tokio::test]
+async fn capability_is_told_to_who_asks_and_refused_while_there_are_signals() {
+    let workspace = Workspace::on_sqlite().await;
+    let stable = with_shares(&workspace, None).await;
+    let mut member = workspace.signed_in(Role::Member).await;
+    let to = workspace.team_path(&format!("/measures/{}", stable.slug));
+    let page = member.get(&to).await;
+    let told = page.texts("details").join(" ");
+    assert!(
+        told.contains("Process capability") && told.contains("Cpk is"),
+        "{told}"
+    );
+    add_finished(&workspace, &stable, 90.0).await;
+    let told = member.get(&to).await.texts("details").join(" ");
+    assert!(told.contains("The process is not stable"), "{told}");
+    with_values(&workspace).await;
+    let told = member
+        .get(&path(&workspace, ""))
+        .await
+        .texts("details")
+        .join(" ");
+    assert!(
+        !told.contains("capability"),
+        "there is no target to ask about: {told}"
+    );
+}
+
+/// Adds a finished value for January 2026, without the counts it rests on.
+async fn add_finished(workspace: &Workspace, measure: &Measure, value: f64) {
+    let service = &workspace.service;
+    let mut change = service
+        .database
+        .change(&service.clock, Actor::Program)
+        .await
+        .unwrap();
+    let point = Point {
+        period: date(2026, 1, 1),
+        numerator: None,
+        denominator: None,
+        value,
+    };
+    add_values(
+        &mut change,
+        &workspace.team_scope(),
+        measure,
+        &[point],
+        None,
+    )
+    .await
+    .unwrap();
+    change.commit().await.unwrap();
+}
+
+/// A measure of shares whose 24 values go up and down by about one per cent; without a whole, finished values only.
+async fn with_shares(workspace: &Workspace, whole: Option<f64>) -> Measure {
+    let service = &workspace.service;
+    let actor = Actor::Program;
+    let mut change = service
+        .database
+        .change(&service.clock, actor)
+        .await
+        .unwrap();
+    let scope = workspace.team_scope();
+    let new = from_library(&scope, "waiting-within-18-weeks").unwrap();
+    let added = add_measure(&mut change, &scope, new).await.unwrap();
+    let ups_and_downs = [
+        61.0, 62.5, 60.0, 61.5, 63.0, 60.5, 62.0, 59.5, 61.0, 62.0, 60.5, 61.5,
+    ];
+    let points: Vec<Point> = (0..24)
+        .map(|month: usize| {
+            let share = ups_and_downs[month * 5 % 12];
+            let part = whole.map(|whole| (whole * share / 100.0).round());
+            Point {
+                period: date(
+                    2024 + i16::from(month >= 12),
+                    i8::try_from(month % 12).unwrap() + 1,
+                    1,
+                ),
+                numerator: part,
+                denominator: whole,
+                value: share,
+            }
+        })
+        .collect();
+    add_values(&mut change, &scope, &added, &points, None)
+        .await
+        .unwrap();
+    change.commit().await.unwrap();
+    added
+}

@@ -27,7 +27,9 @@ on_both_databases! {
     async fn medians_of_months_are_brought_with_their_origin_and_withheld_ones_stay_gaps(workspace: Workspace) {
         let mut member = with_measures(&workspace).await;
         let to = workspace.team_path("/measures/days-to-first-appointment/from-release");
-        member.get(&to).await.assert_says("No release has been brought to this team yet");
+        let nothing = member.get(&to).await;
+        nothing.assert_says("No release has been brought to this team yet");
+        assert!(!nothing.has("main form"), "there is nothing to bring");
         workspace.bring(&body(&workspace)).await;
         let page = member.get(&to).await;
         page.assert_says("signed by Castle Hospital");
@@ -45,5 +47,11 @@ on_both_databases! {
         let page = member.get(&shares).await;
         let series = page.attribute("input[name=series]", "value").unwrap();
         assert!(series.starts_with("expectation/"), "{series}");
+        let counted = [PLAN.as_slice(), &[("name", "Calls"), ("shape", "count")]].concat();
+        let counted: Vec<(&str, &str)> = counted.into_iter().rev().collect();
+        member.post(&workspace.team_path("/measures/new"), &counted).await;
+        let page = member.get(&workspace.team_path("/measures/calls/from-release")).await;
+        page.assert_says("The newest release has nothing for this measure");
+        assert!(!page.has("main form"), "there is nothing to bring");
     }
 }

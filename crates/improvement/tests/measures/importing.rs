@@ -107,6 +107,7 @@ on_both_databases! {
             ("Id,Days\n999 000 0018,4\n", "Row 2 holds a number that looks like a patient's NHS number"),
             ("Surname,Days\nx,4\n", "The heading “Surname” names a detail of single people"),
             ("Area,Days\n\"Castle Street, SP1 2AB\",4\n", "Row 2 holds a whole postcode"),
+            ("Person,Seen,Days\nA,04/03/1951,4\n", "Row 2 holds a date before 1990, which looks like a date of birth"),
         ] {
             let page = paste(&workspace, &mut member, table).await;
             assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -166,6 +167,11 @@ async fn a_file_is_read_whatever_its_alphabet_and_a_workbook_is_refused_in_words
         (b"", "Paste a table or select a file"),
         (b"only one line", "There are no rows below the headings"),
         (b"a\0b\n", "holds something other than text"),
+        (b"<html><table>", "must be an .xlsx, CSV or TSV"),
+        (
+            b"Month,Days\n\"2026-04,5\n2026-05,6\n",
+            "a quotation mark may be missing",
+        ),
     ] {
         let page = member.upload(&to, "file", "", bytes).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);

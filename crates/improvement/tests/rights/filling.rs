@@ -192,7 +192,9 @@ impl<'a> Filling<'a> {
             let anew = [
                 "import", "mark", "comment", "subject", "item", "view", "question", "file",
             ];
-            let is_kept = !may_use_up && !anew.contains(&part);
+            // The address for answering a report is not the one of whoever reported it.
+            let is_secret_of_report = part == "token" && path.starts_with("/report/");
+            let is_kept = !may_use_up && !anew.contains(&part) && !is_secret_of_report;
             let value = match self.kept.get(&kept).filter(|_| is_kept) {
                 Some(value) => value.clone(),
                 None => self.value(path, part, team, ids, somebody).await,
@@ -247,6 +249,9 @@ impl<'a> Filling<'a> {
             }
             "mark" => self.marks[&self.kept[&key("measure", path, team, ids, somebody)]].clone(),
             "version" => self.statement_version(team, ids).await,
+            "evidence" => self.evidence(team, ids).await,
+            "difference" => self.difference(team, ids).await,
+            "side" => "secondary".to_owned(),
             "drawing" => self.drawing(team, ids).await,
             // Drawn together with the drawing whose page it is on.
             "item" => self.items[&self.kept[&key("drawing", path, team, ids, somebody)]].clone(),
@@ -261,6 +266,11 @@ impl<'a> Filling<'a> {
             "picture" => "map.svg".to_owned(),
             "table" => "waits.csv".to_owned(),
             "task" => TEAMS_OWN_TASK.to_owned(),
+            "code" | "report" | "link" | "domain" => self.of_reports(path, part, ids).await,
+            "token" if path.starts_with("/report/") => self.of_reports(path, part, ids).await,
+            "action" => "ask".to_owned(),
+            // One that every programme has as soon as somebody reported something.
+            "theme" => self.theme(ids).await,
             "token" if path.starts_with("/invitations/") => self.token(somebody).await,
             // Made up: these pages say that the link is over, and journeys of signing in try real ones.
             "token"

@@ -21,7 +21,7 @@ use crate::support::{
 };
 
 /// A task that a team marks on a page of its own.
-pub const TEAMS_OWN_TASK: &str = "views";
+pub const TEAMS_OWN_TASK: &str = "test";
 
 /// Makes releases that differ from one another.
 pub struct Press {

@@ -158,6 +158,18 @@ impl Browser {
         token: Option<&str>,
         body: &str,
     ) -> Page {
+        self.send_with_headers(method, path, (token, &[]), body)
+            .await
+    }
+
+    /// The same with further headers.
+    pub async fn send_with_headers(
+        &self,
+        method: &Method,
+        path: &str,
+        (token, headers): (Option<&str>, &[(&str, &str)]),
+        body: &str,
+    ) -> Page {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
@@ -167,6 +179,9 @@ impl Browser {
         }
         if !body.is_empty() {
             request = request.header(header::CONTENT_TYPE, "application/json");
+        }
+        for (name, text) in headers {
+            request = request.header(*name, *text);
         }
         let mut request = request.body(Body::from(body.to_owned())).unwrap();
         request

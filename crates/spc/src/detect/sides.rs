@@ -41,7 +41,7 @@ impl Detection<'_> {
         }
     }
 
-    /// Windows that overlap are one pattern.
+    /// Windows that overlap are one pattern. What counts is added at one end of the window and taken away at the other.
     fn near_on_side(&mut self, rule: usize, test: Test, side: Side, points: &[usize]) {
         let Test::Near {
             of, marks_window, ..
@@ -50,10 +50,16 @@ impl Detection<'_> {
             return;
         };
         let mut open: Option<(usize, usize)> = None;
-        for start in 0..(points.len() + 1).saturating_sub(of) {
-            if !self.is_near_window(test, side, &points[start..start + of]) {
+        let mut counts = Window::default();
+        for (place, &point) in points.iter().enumerate() {
+            counts.add(self.counted_near(test, side, point));
+            if place >= of {
+                counts.take(self.counted_near(test, side, points[place - of]));
+            }
+            if place + 1 < of || !counts.holds(test) {
                 continue;
             }
+            let start = place + 1 - of;
             match open {
                 Some((first, last)) if start < last => open = Some((first, start + of)),
                 earlier => {
@@ -97,22 +103,13 @@ impl Detection<'_> {
         self.found.push(found);
     }
 
-    fn is_near_window(&self, test: Test, side: Side, window: &[usize]) -> bool {
-        let Test::Near { need, others, .. } = test else {
-            return false;
-        };
-        let near = |side: Side| {
-            window
-                .iter()
-                .filter(|&&point| self.counts_as_near(test, side, point))
-                .count()
-        };
-        match others {
-            Others::Anywhere => near(side) >= need,
-            Others::SameSide => {
-                near(side) >= need && window.iter().all(|&point| self.side(point) == Some(side))
-            }
-            Others::NotOpposite => near(side) >= need + near(opposite(side)),
+    /// What one point adds to its window.
+    fn counted_near(&self, test: Test, side: Side, point: usize) -> Window {
+        let is = |yes: bool| usize::from(yes);
+        Window {
+            near: is(self.counts_as_near(test, side, point)),
+            opposite: is(self.counts_as_near(test, opposite(side), point)),
+            on_side: is(self.side(point) == Some(side)),
         }
     }
 
@@ -127,6 +124,42 @@ impl Detection<'_> {
         };
         self.beyond(point, sigmas) == Some(side)
             && (outside_counts || self.beyond(point, 3).is_none())
+    }
+}
+
+/// How many points of a window count for a rule of points near a limit.
+#[derive(Clone, Copy, Default)]
+struct Window {
+    near: usize,
+    opposite: usize,
+    on_side: usize,
+}
+
+impl Window {
+    fn add(&mut self, one: Self) {
+        self.near += one.near;
+        self.opposite += one.opposite;
+        self.on_side += one.on_side;
+    }
+
+    fn take(&mut self, one: Self) {
+        self.near -= one.near;
+        self.opposite -= one.opposite;
+        self.on_side -= one.on_side;
+    }
+
+    fn holds(self, test: Test) -> bool {
+        let Test::Near {
+            need, of, others, ..
+        } = test
+        else {
+            return false;
+        };
+        match others {
+            Others::Anywhere => self.near >= need,
+            Others::SameSide => self.near >= need && self.on_side == of,
+            Others::NotOpposite => self.near >= need + self.opposite,
+        }
     }
 }
 

@@ -52,7 +52,7 @@ pub(super) fn spread(units: &[Figures], method: &FunnelMethod) -> Spread {
     }
 }
 
-fn sum(values: impl Iterator<Item = f64>) -> f64 {
+fn sum(values: impl Iterator<Item = f64> + Clone) -> f64 {
     Arithmetic::LeftToRight.sum(values)
 }
 

@@ -40,13 +40,8 @@ impl Calculation<'_> {
         if !self.screens() {
             return mean;
         }
-        screened(
-            self.scratch,
-            factor * mean,
-            mean,
-            self.convention(),
-            |kept| mean_of(arithmetic, kept),
-        )
+        let bound = factor * mean;
+        screened(self.scratch, bound, mean, (self.convention(), arithmetic))
     }
 
     /// The median of the collected ranges, screened likewise.
@@ -64,24 +59,19 @@ impl Calculation<'_> {
     }
 }
 
-fn mean_of(arithmetic: Arithmetic, kept: &mut dyn Iterator<Item = f64>) -> f64 {
-    arithmetic.mean(kept)
-}
-
 /// The mean of what stays under a bound. Where nothing stays, or nothing but zeros although values do vary, screening
 /// has thrown away the spread itself, so every range counts.
 fn screened(
     ranges: &[f64],
     bound: f64,
     unscreened: f64,
-    convention: Convention,
-    mean: impl Fn(&mut dyn Iterator<Item = f64>) -> f64,
+    (convention, arithmetic): (Convention, Arithmetic),
 ) -> f64 {
     let stays = |range: &f64| *range < bound;
     if !ranges.iter().any(stays) {
         return unscreened;
     }
-    let kept = mean(&mut ranges.iter().copied().filter(stays));
+    let kept = arithmetic.mean(ranges.iter().copied().filter(stays));
     if kept == 0.0 && !convention.limits_may_collapse() {
         return unscreened;
     }

@@ -4,7 +4,10 @@
 
 mod chart;
 mod list;
+mod once;
 mod values;
+
+pub use once::forgotten_before;
 
 use axum::response::{IntoResponse, Json, Response};
 use utoipa::{

@@ -13,6 +13,7 @@ use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::once::{Once, json};
 use crate::{
     measures::{
         imports::take_in,
@@ -93,6 +94,22 @@ pub struct BroughtIn {
     import: Option<uuid::Uuid>,
 }
 
+impl BroughtIn {
+    fn of(counts: Counts, import: Option<uuid::Uuid>) -> Self {
+        let Counts {
+            added,
+            changed,
+            same,
+        } = counts;
+        Self {
+            added,
+            changed,
+            same,
+            import,
+        }
+    }
+}
+
 /// Reads the values of a measure.
 #[utoipa::path(
     get,
@@ -144,18 +161,19 @@ pub async fn list(
     params(
         ("programme" = String, Path, description = "The programme, as in the address of its page"),
         ("team" = String, Path, description = "The team, as in the address of its page"),
-        ("measure" = String, Path, description = "The measure, by its slug")
+        ("measure" = String, Path, description = "The measure, by its slug"),
+        ("Idempotency-Key" = Option<String>, Header, description = "A word of your own for this request, at most 255 characters. Within 24 hours the same key with the same body gets the same answer, and nothing is done again; with another body it is refused. Each token has its own keys.", max_length = 255)
     ),
     request_body = NewValues,
     responses(
         (status = 200, description = "What was done", body = BroughtIn),
-        (status = 400, description = "The body is not JSON of this shape", body = Problem, content_type = "application/problem+json"),
+        (status = 400, description = "The body is not JSON of this shape, or the key is empty or too long", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "There is no token, or it works no longer", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "The token or its person may not do this", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "Nothing here, or nothing that the person of the token may know of", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "The body is longer than 4 MB", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "The body is not called JSON", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Some values cannot be taken, so none was", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Some values cannot be taken, so none was; or the key was used for something else", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too many requests: wait a minute", body = Problem, content_type = "application/problem+json")
     ),
     security(("token" = []))
@@ -173,6 +191,15 @@ pub async fn put(
     };
     let mut change = visit.person.change(&service).await?;
     let measure = named(change.connection(), &visit, &parameters).await?;
+    let once = match Once::of(&visit, &headers, (&measure, &body)) {
+        Ok(once) => once,
+        Err(problem) => return Ok(problem.into_response()),
+    };
+    if let Some(once) = &once
+        && let Some(answer) = once.answered(change.connection(), change.at()).await?
+    {
+        return Ok(answer);
+    }
     let today = change.at().date();
     let making = making(change.connection(), &visit.scope, &measure, today).await?;
     let points = match points_of(&new, &making) {
@@ -180,25 +207,26 @@ pub async fn put(
         Err(problem) => return Ok(problem.into_response()),
     };
     let source = match &visit.person.token {
-        Some((name, _)) => say_with("import-by-program", &[("name", name)]),
+        Some(token) => say_with("import-by-program", &[("name", &token.name)]),
         None => say("import-unnamed"),
     };
+    let at = change.at();
     let (counts, import) = take_in(&mut change, &visit.scope, &measure, (&source, &points)).await?;
+    let answer =
+        serde_json::to_string(&BroughtIn::of(counts, import)).map_err(PageError::internal)?;
     if import.is_some() {
+        if let Some(once) = &once {
+            once.keep(change.connection(), &measure, (&answer, at))
+                .await?;
+        }
         change.commit().await?;
+    } else if let Some(once) = &once {
+        // Nothing of the team changed, so there is nothing for the log.
+        drop(change);
+        let connection = service.database.connection();
+        once.keep(connection, &measure, (&answer, at)).await?;
     }
-    let Counts {
-        added,
-        changed,
-        same,
-    } = counts;
-    Ok(Json(BroughtIn {
-        added,
-        changed,
-        same,
-        import,
-    })
-    .into_response())
+    Ok(json(answer))
 }
 
 /// The values of a body. What is wrong is told by its place: the body itself is never repeated.

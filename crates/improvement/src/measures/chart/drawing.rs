@@ -33,7 +33,7 @@ pub fn picture(material: &Material, chart: &Chart) -> ControlChart {
             ],
         ),
         unit: measure.unit.clone(),
-        centre: say("chart-mean"),
+        centre: centre(chart),
         points: points.collect(),
         phases: phases(chart),
         annotations: annotations(material, chart),
@@ -46,6 +46,14 @@ pub fn picture(material: &Material, chart: &Chart) -> ControlChart {
         picture.variation = None;
     }
     picture
+}
+
+/// What the centre line is.
+fn centre(chart: &Chart) -> String {
+    match spc::words::centre_name(chart.method().kind()) {
+        "median" => say("chart-median"),
+        _ => say("chart-mean"),
+    }
 }
 
 /// The finding, with the period from which limits began anew written as on the chart.

@@ -3,7 +3,9 @@
 //! Nothing is computed here: the engine (`spc`) finds limits and signals, `charts` draws them. This module only says
 //! what goes in: gaps, phases with their reasons, points left out, the target.
 
+pub mod capability;
 mod drawing;
+pub mod kinds;
 mod series;
 mod words;
 

@@ -6,11 +6,11 @@ use spc::{
     Target,
 };
 
-use super::Material;
+use super::{Material, kinds};
 use crate::{
     measures::{
         model::{Direction, Frequency},
-        store::mark::MarkKind,
+        store::{mark::MarkKind, value::row},
     },
     platform::messages::{say, say_with},
 };
@@ -30,6 +30,10 @@ pub fn periods(material: &Material) -> Vec<Date> {
     let (Some(first), Some(last), Some(frequency)) = (days().min(), days().max(), frequency) else {
         return Vec::new();
     };
+    if kinds::in_force(material) == Kind::G {
+        // Each value is dated by its event; there is nothing between two.
+        return days().collect();
+    }
     // A changed frequency can leave values between its periods: they stand where they are.
     let regular = std::iter::successors(Some(first), |start| frequency.next(*start));
     let mut all: Vec<Date> = regular
@@ -43,30 +47,52 @@ pub fn periods(material: &Material) -> Vec<Date> {
 
 /// The chart; the sentence that says why where there is none.
 pub fn computed(material: &Material) -> Result<Chart, Refusal> {
-    let periods = periods(material);
-    let value = |period: &Date| {
-        let text = period.to_string();
-        let found = material.values.iter().find(|value| value.period == text);
-        found.map(|value| value.value)
-    };
-    let values = periods.iter().map(value).collect();
-    let rebases = rebases(material, &periods);
-    let method = method(material, &periods, &rebases);
-    let series = Series::new(Positions::Dates(periods.clone()), values)?
-        .rebased(&rebases)?
-        .excluding(&left_out(material, &periods))
-        .aiming_at(material.measure.target.map_or(Target::None, Target::Same))?;
-    series.chart(&method)
+    computed_as(material, kinds::in_force(material))
 }
 
-/// An `XmR` chart with the rules of Making Data Count: the one chart that suits every measure of a team.
-fn method(material: &Material, periods: &[Date], rebases: &[Rebase]) -> Method {
+/// The chart of this kind.
+pub fn computed_as(material: &Material, kind: Kind) -> Result<Chart, Refusal> {
+    let periods = periods(material);
+    let rebases = rebases(material, &periods);
+    let method = method(material, kind, &periods, &rebases);
+    figures(material, kind, &periods)?
+        .rebased(&rebases)?
+        .excluding(&left_out(material, &periods))
+        .aiming_at(material.measure.target.map_or(Target::None, Target::Same))?
+        .chart(&method)
+}
+
+/// The values; on charts that know how much chance allows, the counts they rest on.
+fn figures(material: &Material, kind: Kind, periods: &[Date]) -> Result<Series, Refusal> {
+    let column = |figure: fn(&row::Model) -> Option<f64>| {
+        let of_period = |period: &Date| {
+            let text = period.to_string();
+            let found = material.values.iter().find(|value| value.period == text);
+            found.and_then(figure)
+        };
+        periods.iter().map(of_period).collect::<Vec<_>>()
+    };
+    let positions = Positions::Dates(periods.to_vec());
+    if matches!(kind, Kind::P | Kind::PPrime | Kind::U | Kind::UPrime) {
+        let parts = column(|value| value.numerator);
+        return Series::ratios(positions, parts, column(|value| value.denominator));
+    }
+    Series::new(positions, column(|value| Some(value.value)))
+}
+
+/// A chart of this kind with the rules of Making Data Count, or those that suit it.
+fn method(material: &Material, kind: Kind, periods: &[Date], rebases: &[Rebase]) -> Method {
     let improvement = match Direction::parse(&material.measure.direction) {
         Some(Direction::Higher) => Improvement::Increase,
         Some(Direction::Lower) => Improvement::Decrease,
         _ => Improvement::Neutral,
     };
-    let method = Method::causeway(Kind::Individuals).improving_by(improvement);
+    let method = Method::causeway(kind).improving_by(improvement);
+    let method = match kind {
+        // Proportions are kept in per cent.
+        Kind::P | Kind::PPrime => method.per(100.0),
+        _ => method,
+    };
     match baseline_points(material, periods) {
         Some(points) if rebases.is_empty() => method.with_baseline(Baseline::First(points)),
         _ => method,
@@ -133,7 +159,10 @@ fn left_out(material: &Material, periods: &[Date]) -> Vec<usize> {
 /// How the chart was made, in sentences.
 pub fn how_made(material: &Material) -> Vec<String> {
     let periods = periods(material);
-    let mut notes = vec![say("chart-how-made")];
+    let mut notes = vec![kinds::how_made(kinds::in_force(material))];
+    if kinds::is_out_of_force(material) {
+        notes.push(say("chart-kind-out-of-force"));
+    }
     let has_rebase = !rebases(material, &periods).is_empty();
     if let Some(points) = baseline_points(material, &periods).filter(|_| !has_rebase) {
         notes.push(say_with(

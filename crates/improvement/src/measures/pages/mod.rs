@@ -6,6 +6,7 @@ mod edit;
 mod files;
 mod found;
 mod imports;
+mod kind;
 mod library;
 mod list;
 mod marks;
@@ -71,6 +72,8 @@ fn chart_routes() -> Vec<Route> {
             marks::ask_to_remove,
         ),
         Route::post(at!("/{measure}/marks/{mark}/remove"), work, marks::remove),
+        Route::get(at!("/{measure}/chart-kind"), work, kind::ask),
+        Route::post(at!("/{measure}/chart-kind"), work, kind::save),
         Route::get(at!("/{measure}/comment"), work, comments::ask),
         Route::post(at!("/{measure}/comment"), work, comments::save),
         Route::get(at!("/{measure}/comments/{comment}"), see, comments::show),

@@ -50,6 +50,10 @@ struct MeasurePage {
     no_chart: String,
     files: String,
     mark: Option<String>,
+    /// Where another kind of chart is chosen.
+    kind_of_chart: Option<String>,
+    /// What is told to somebody who asks whether the process is capable.
+    capability: Option<String>,
     comment: Option<String>,
     comments: Vec<Shown>,
     marks: Option<Table>,
@@ -127,6 +131,9 @@ pub async fn show(
         no_chart,
         files: found::path(&visit, measure, "/files"),
         mark: (may_work && chart.is_some()).then(|| found::path(&visit, measure, "/mark")),
+        kind_of_chart: (may_work && chart.is_some())
+            .then(|| found::path(&visit, measure, "/chart-kind")),
+        capability: chart.and_then(|_| chart::capability::told(&material)),
         comment: (may_work && chart.is_some()).then(|| found::path(&visit, measure, "/comment")),
         comments: comments::shown(connection, &visit, measure).await?,
         marks: marks(&visit, &material),

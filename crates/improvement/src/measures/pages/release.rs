@@ -78,10 +78,13 @@ fn page(
     )
     .way_out(&say("way-out-values"), back);
     let Some(offered) = offered else {
-        return page.saying(say("from-release-none")).page();
+        return page.saying(say("from-release-none")).without_form().page();
     };
     if offered.series.is_empty() {
-        return page.saying(say("from-release-nothing-fits")).page();
+        return page
+            .saying(say("from-release-nothing-fits"))
+            .without_form()
+            .page();
     }
     let facts = [
         ("organisation", offered.organisation.as_str()),

@@ -1,5 +1,7 @@
-//! The tables of measures and their queries. Only this slice uses them, and every query takes a team's scope.
+//! The tables of measures and their queries. Only this slice uses them, and every query takes a team's scope, but
+//! for what programs were answered: that belongs to their token.
 
+pub mod answered;
 pub mod comment;
 pub mod import;
 pub mod mark;
@@ -72,6 +74,8 @@ pub mod measure {
         pub library_written_on: String,
         /// The figures of a release that its values come from, by key; empty where they come another way.
         pub release_series: String,
+        /// The kind of chart its team chose, by key; empty while it is the usual one.
+        pub chart_kind: String,
         /// When it was added.
         pub created_at: Moment,
         /// When the team stopped collecting it.

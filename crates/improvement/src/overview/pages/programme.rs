@@ -135,7 +135,12 @@ fn dates(visit: &ProgrammeVisit) -> String {
 
 fn links(visit: &ProgrammeVisit) -> Vec<(String, String)> {
     let mut links = Vec::new();
+    links.push((say("title-report"), visit.path("/reports/new")));
+    links.push((say("title-my-reports"), visit.path("/reports/mine")));
+    links.push((say("title-themes"), visit.path("/reports/themes")));
+    links.push((say("title-did"), visit.path("/reports/you-said-we-did")));
     if visit.may(Right::SeeProgramme) {
+        links.push((say("title-reports"), visit.path("/reports")));
         links.push((say("title-organisations"), visit.path("/organisations")));
         links.push((say("title-programme-people"), visit.path("/people")));
     }

@@ -11,7 +11,7 @@ use axum::{
 
 use uuid::Uuid;
 
-use super::{Access, ProgrammeScope, ProgrammeVisit, SignedIn, TeamVisit, pages::Pages};
+use super::{Access, ProgrammeScope, ProgrammeVisit, SignedIn, TeamVisit, UsedToken, pages::Pages};
 use crate::{
     people::{
         model::{Right, Role, Visibility, may},
@@ -73,7 +73,7 @@ async fn admit(
     let Some(person) = request.extensions().get::<SignedIn>().cloned() else {
         return Err(PageError::SignInFirst("/".to_owned()));
     };
-    if let Some((_, scope)) = &person.token
+    if let Some(UsedToken { scope, .. }) = &person.token
         && !scope.allows(request.method())
     {
         return Err(PageError::Forbidden(say("error-token-reads")));

@@ -12,7 +12,7 @@ use tower_sessions::{Expiry, Session, cookie::time};
 use uuid::Uuid;
 
 use super::browser_name::browser_name;
-use super::token::{self, TokenScope};
+use super::token::{self, UsedToken};
 use crate::{
     people::store::{membership, person},
     platform::{
@@ -48,8 +48,8 @@ pub struct Identity {
     pub last_visit: Option<Moment>,
     /// Names the session without giving its reference away.
     pub session_hash: String,
-    /// The name and scope of the token, where a program acts for the person.
-    pub token: Option<(String, TokenScope)>,
+    /// The token, where a program acts for the person.
+    pub token: Option<UsedToken>,
     /// How long the session still lasts.
     pub session: SessionTime,
 }

@@ -15,7 +15,7 @@ mod visits;
 pub use changing::{change_by, still_here};
 pub use identify::{SignedIn, identify, keep_signed_in, open_session, sign_in_session};
 pub use scope::{ProgrammeScope, TeamScope};
-pub use token::{TokenScope, new_secret};
+pub use token::{TokenScope, UsedToken, new_secret};
 pub use visits::{ProgrammeVisit, TeamVisit};
 
 use std::sync::Arc;

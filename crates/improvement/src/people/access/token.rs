@@ -6,6 +6,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use uuid::Uuid;
 
 use super::{SignedIn, identify::Identity};
 use crate::{
@@ -57,6 +58,17 @@ impl TokenScope {
     pub(super) fn allows(self, method: &Method) -> bool {
         self == Self::Write || method.is_safe()
     }
+}
+
+/// The token with which a program acts for a person.
+#[derive(Clone, Debug)]
+pub struct UsedToken {
+    /// Opaque id.
+    pub id: Uuid,
+    /// What its person calls it.
+    pub name: String,
+    /// What it may do.
+    pub scope: TokenScope,
 }
 
 /// A new secret for a token.
@@ -133,6 +145,10 @@ async fn person_of(
             idle_seconds: token.expires_at.seconds_since(now),
             last_seconds: token.expires_at.seconds_since(now),
         },
-        token: TokenScope::parse(&token.scope).map(|scope| (token.name, scope)),
+        token: TokenScope::parse(&token.scope).map(|scope| UsedToken {
+            id: token.id,
+            name: token.name,
+            scope,
+        }),
     })))
 }

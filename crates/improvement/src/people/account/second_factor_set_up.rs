@@ -16,8 +16,7 @@ use crate::{
     people::{
         access::SignedIn,
         sign_in::{
-            Caller, allow,
-            factor::{self, QrDrawing},
+            Caller, allow, factor,
             notices::tell,
             progress::{self, Remembered},
             recovery,
@@ -31,6 +30,7 @@ use crate::{
         form::Form,
         messages::say,
         moment::Moment,
+        qr::{QrDrawing, qr_drawing},
         service::Service,
         sessions::{self, remembers},
         shell::{Shell, Visit, render},
@@ -181,7 +181,7 @@ fn page(
     let address = factor::app_address(&new.secret, &visit.settings.product_name, &email)?;
     Ok(ConfirmPage {
         shell: shell(visit, &say("second-factor-confirm-title")).with_errors_of(form),
-        qr: factor::qr_drawing(&address)?,
+        qr: qr_drawing(&address, say("qr-label"))?,
         key: factor::grouped(&new.secret),
         code: Input::new("code", say("second-factor-code-now"))
             .hint(say("app-code-hint"))

@@ -1,8 +1,6 @@
 //! The second factor: codes of six digits that an app on the person's phone makes every thirty seconds (TOTP, RFC 6238).
 
-use askama::Template;
 use data_encoding::BASE32_NOPAD;
-use qrcode::{Color, QrCode};
 use sea_orm::{ConnectionTrait, DbErr};
 use totp_rs::{Builder, Totp};
 
@@ -93,41 +91,6 @@ pub(in crate::people) async fn current(
     id: uuid::Uuid,
 ) -> Result<Option<Person>, DbErr> {
     person::find(connection, id).await
-}
-
-/// A QR code drawn as one path.
-#[derive(Template)]
-#[template(path = "people/sign_in/qr.html")]
-pub(in crate::people) struct QrDrawing {
-    size: usize,
-    path: String,
-}
-
-/// The template writes numbers and letters of ours only.
-impl askama::filters::HtmlSafe for QrDrawing {}
-
-/// White space that readers need around the code, in its own squares (ISO/IEC 18004).
-const QUIET: usize = 4;
-
-/// Draws the address for an app to read.
-pub(in crate::people) fn qr_drawing(address: &str) -> Result<QrDrawing, PageError> {
-    let code = QrCode::new(address.as_bytes()).map_err(PageError::internal)?;
-    let width = code.width();
-    let colors = code.to_colors();
-    let dark = (0..colors.len()).filter(|index| colors[*index] == Color::Dark);
-    let squares: Vec<String> = dark.map(|index| square(index, width)).collect();
-    Ok(QrDrawing {
-        size: width + 2 * QUIET,
-        path: squares.concat(),
-    })
-}
-
-fn square(index: usize, width: usize) -> String {
-    format!(
-        "M{} {}h1v1h-1z",
-        index % width + QUIET,
-        index / width + QUIET
-    )
 }
 
 #[cfg(test)]

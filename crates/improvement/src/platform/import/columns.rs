@@ -305,20 +305,35 @@ fn most(cells: &[&str], test: impl Fn(&str) -> bool) -> bool {
     !cells.is_empty() && fitting * 5 >= cells.len() * 4
 }
 
-/// A number as people write it: "1,234.5", "92%", "-3". Nothing when it is no number.
+/// A number as people write it: "1,234.5", "92%", "-3". Nothing when it is no number: "5,5" is no thousand and stays out,
+/// because read as 55 it would be ten times too large.
 pub fn read_number(text: &str) -> Option<f64> {
     let plain: String = text
         .trim()
         .trim_end_matches('%')
         .chars()
-        .filter(|letter| !matches!(letter, ',' | ' ' | '\u{a0}'))
+        .filter(|letter| !matches!(letter, ' ' | '\u{a0}'))
         .collect();
     let is_number = !plain.is_empty()
+        && has_commas_in_place(&plain)
         && plain
             .chars()
-            .all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | '-' | '+'));
+            .all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | '-' | '+' | ','));
+    let plain = plain.replace(',', "");
     let number = is_number.then(|| plain.parse::<f64>().ok()).flatten();
     number.filter(|number| number.is_finite())
+}
+
+/// Whether commas stand only before each three digits of the whole part.
+fn has_commas_in_place(number: &str) -> bool {
+    let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
+    let mut groups = whole.trim_start_matches(['-', '+']).split(',');
+    let first = groups.next().unwrap_or_default();
+    let mut groups = groups.peekable();
+    let is_grouped = groups.peek().is_some();
+    !decimals.contains(',')
+        && groups.all(|group| group.len() == 3)
+        && (!is_grouped || (1..=3).contains(&first.len()))
 }
 
 #[cfg(test)]
@@ -363,6 +378,17 @@ mod tests {
         let shares =
             "Week\tReferrals\tTriaged in 2 days\n5/10/2026\t20\t12%\n12/10/2026\t22\t15%\n";
         assert_eq!(roles(shares, true), [Date, Value, Ignore]);
+    }
+
+    #[test]
+    fn a_comma_is_for_thousands_and_never_for_decimals() {
+        assert_eq!(read_number("1,234,567.25"), Some(1_234_567.25));
+        assert_eq!(read_number("-12,345"), Some(-12_345.0));
+        for text in [
+            "5,5", "1,23", "1234,567", "1,2345", "1.5,000", ",5", "1,,000",
+        ] {
+            assert_eq!(read_number(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -32,13 +32,23 @@ pub fn text_of(bytes: &[u8]) -> Result<String, Unreadable> {
     }
     let (text, ..) = encoding_of(bytes).decode(bytes);
     let text = text.trim_start_matches('\u{feff}');
-    if text.contains('\0') {
+    if text.chars().any(is_of_no_text) {
         return Err(Unreadable::NotText);
+    }
+    // Some systems call a web page ".xls".
+    if text.trim_start().starts_with(['<', '{', '[']) {
+        return Err(Unreadable::OtherFormat);
     }
     if text.trim().is_empty() {
         return Err(Unreadable::Empty);
     }
     Ok(text.to_owned())
+}
+
+/// A control character that no spreadsheet writes: the file is a picture, a program or of an alphabet we do not know.
+fn is_of_no_text(letter: char) -> bool {
+    // A form feed or a file's end as old systems write it hurts nobody.
+    letter < ' ' && !matches!(letter, '\t' | '\n' | '\r' | '\x0b' | '\x0c' | '\x1a')
 }
 
 fn encoding_of(bytes: &[u8]) -> &'static Encoding {
@@ -111,5 +121,13 @@ mod tests {
             Err(Unreadable::OtherFormat)
         );
         assert_eq!(text_of(b"a\0b,c"), Err(Unreadable::NotText));
+        assert_eq!(text_of(b"Month,Days\x05\x01"), Err(Unreadable::NotText));
+        for page in ["<html><table>", "\n{\"a\": 1}", "[1, 2]"] {
+            assert_eq!(
+                text_of(page.as_bytes()),
+                Err(Unreadable::OtherFormat),
+                "{page}"
+            );
+        }
     }
 }

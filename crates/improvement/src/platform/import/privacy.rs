@@ -19,6 +19,11 @@ pub enum Finding {
         /// The row.
         row: usize,
     },
+    /// A whole date before the years that figures are of.
+    BirthDate {
+        /// The row.
+        row: usize,
+    },
     /// Sentences about somebody.
     FreeText {
         /// The row.
@@ -47,6 +52,11 @@ const HEADINGS: &[&str] = &[
     "dob",
     "birth date",
     "birthdate",
+    "birth day",
+    "birthday",
+    "date born",
+    "born",
+    "d o b",
     "postcode",
     "post code",
     "postal code",
@@ -82,6 +92,9 @@ pub fn finding(sheet: &Sheet) -> Option<Finding> {
             if holds_postcode(cell) {
                 return Some(Finding::Postcode { row: row_number });
             }
+            if is_date_of_birth(cell) {
+                return Some(Finding::BirthDate { row: row_number });
+            }
             (cell.chars().count() > LONGEST_LABEL).then_some(Finding::FreeText { row: row_number })
         })
     })
@@ -104,6 +117,22 @@ fn is_heading(cell: &str) -> bool {
         .map(str::to_lowercase)
         .collect();
     HEADINGS.contains(&words.join(" ").as_str())
+}
+
+/// A day of the years 1900 to 1989, written in numbers: figures of teams are of later years, so it is rather a birth.
+fn is_date_of_birth(cell: &str) -> bool {
+    let day = cell.split([' ', 'T']).next().unwrap_or_default();
+    let parts: Vec<&str> = day.split(['/', '-', '.']).collect();
+    let [first, middle, last] = parts[..] else {
+        return false;
+    };
+    let is_of = |text: &str, range: std::ops::RangeInclusive<u16>| {
+        text.bytes().all(|byte| byte.is_ascii_digit())
+            && text.parse().is_ok_and(|number| range.contains(&number))
+    };
+    let is_year = |text: &str| text.len() == 4 && is_of(text, 1900..=1989);
+    let are_days = |one: &str, other: &str| is_of(one, 1..=31) && is_of(other, 1..=31);
+    (is_year(first) && are_days(middle, last)) || (is_year(last) && are_days(first, middle))
 }
 
 /// A whole postcode, "SP1 2AB" (BS 7666): the first half alone names an area of thousands and is no detail.
@@ -166,6 +195,18 @@ mod tests {
             let text = format!("{heading},Wait\nx,4\n");
             assert_eq!(found(&text), Some(Finding::Heading(heading.to_owned())));
         }
+        for born in [
+            "04/03/1951",
+            "1951-03-04",
+            "4.3.1951",
+            "1951-03-04T00:00:00",
+        ] {
+            assert_eq!(
+                found(&format!("Person,Seen,Days\nA,{born},4\n")),
+                Some(Finding::BirthDate { row: 2 }),
+                "{born}"
+            );
+        }
         let long = "The patient told us. ".repeat(12);
         assert_eq!(
             found(&format!("Remark,Wait\n{long},4\n")),
@@ -177,5 +218,12 @@ mod tests {
     fn figures_with_their_usual_headings_pass() {
         let text = "Year,Provider Parent Name,Treatment Function Name,Patients waiting,Share\n2020,HEALTHIER LANCASHIRE,Cardiology,1154,0.9990000018\n";
         assert_eq!(found(text), None);
+        for text in [
+            "Month,Days\n1990-01-01,5\n",
+            "Month,Days\nApr 1951,5\n",
+            "Ratio,Days\n1950-3,5\n",
+        ] {
+            assert_eq!(found(text), None, "{text}");
+        }
     }
 }

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::dates::{DayReading, read_day};
+use super::{
+    columns::read_number,
+    dates::{DayReading, read_day},
+};
 
 /// The most rows that are taken, headings not counted.
 pub const MOST_ROWS: usize = 20_000;
@@ -81,6 +84,9 @@ impl Sheet {
                 return Err(SheetProblem::TooManyRows);
             }
         }
+        if has_open_quotation(&text, &rows) {
+            return Err(SheetProblem::Broken);
+        }
         Self::of_rows(rows)
     }
 
@@ -90,10 +96,11 @@ impl Sheet {
         if rows.len() < 2 {
             return Err(SheetProblem::NoRows);
         }
-        if rows.len() > Self::MOST_ROWS_WITH_HEADINGS {
+        let sheet = Self { rows };
+        if sheet.rows.len() - 1 - sheet.guessed_heading() > MOST_ROWS {
             return Err(SheetProblem::TooManyRows);
         }
-        Ok(Self { rows })
+        Ok(sheet)
     }
 
     /// How many columns there are.
@@ -105,15 +112,20 @@ impl Sheet {
             .unwrap_or_default()
     }
 
-    /// The place of the row that looks most like headings: the first as full as any below it and without numbers.
+    /// The place of the row that looks most like headings: as full as any and without numbers. Of several before the first
+    /// figure or date the last one: those above it name groups of columns. Otherwise the first.
     pub fn guessed_heading(&self) -> usize {
         let start = &self.rows[..self.rows.len().min(ROWS_WITH_HEADINGS)];
         let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty()).count();
         let most = start.iter().map(filled).max().unwrap_or_default();
-        let found = start
+        let is_heading = |row: &Row| filled(row) == most && !holds_numbers(row);
+        let titles = start
             .iter()
-            .position(|row| filled(row) == most && !holds_numbers(row));
-        found
+            .take_while(|row| !holds_any_figure(row))
+            .count();
+        let last = start[..titles].iter().rposition(is_heading);
+        last.filter(|_| titles < start.len())
+            .or_else(|| start.iter().position(is_heading))
             .or_else(|| start.iter().position(|row| filled(row) == most))
             .unwrap_or_default()
     }
@@ -190,6 +202,23 @@ fn separator(text: &str) -> u8 {
     }
 }
 
+/// Whether a quotation mark was never closed: their number is odd, and a cell has swallowed the lines that follow.
+fn has_open_quotation(text: &str, rows: &[Row]) -> bool {
+    let swallowed = || {
+        rows.iter()
+            .flat_map(|row| &row.cells)
+            .any(|cell| cell.contains('\n'))
+    };
+    !text.matches('"').count().is_multiple_of(2) && swallowed()
+}
+
+/// Whether any cell is a number or a date.
+fn holds_any_figure(row: &Row) -> bool {
+    let is_figure =
+        |cell: &String| read_number(cell).is_some() || !matches!(read_day(cell), DayReading::None);
+    row.cells.iter().any(is_figure)
+}
+
 fn holds_numbers(row: &Row) -> bool {
     let is_number = |cell: &&String| cell.trim_end_matches('%').parse::<f64>().is_ok();
     row.cells.iter().filter(is_number).count() * 2 >= row.cells.len().max(1)
@@ -221,10 +250,10 @@ mod tests {
     }
 
     #[test]
-    fn twenty_thousand_rows_are_taken_and_many_more_are_not() {
+    fn twenty_thousand_rows_are_taken_and_one_more_is_not() {
         let table = |rows: usize| format!("Month,Wait\n{}", "2026-04,5\n".repeat(rows));
         assert!(Sheet::read(&table(MOST_ROWS)).is_ok());
-        let more = Sheet::read(&table(MOST_ROWS + 11));
+        let more = Sheet::read(&table(MOST_ROWS + 1));
         assert_eq!(more, Err(SheetProblem::TooManyRows));
     }
 
@@ -232,6 +261,27 @@ mod tests {
     fn headings_are_found_below_a_title() {
         let sheet = Sheet::read("Waits of our patients,,\nMonth,Seen,Wait\n2026-04,7,5\n").unwrap();
         assert_eq!(sheet.guessed_heading(), 1);
+    }
+
+    #[test]
+    fn of_two_rows_of_headings_the_lower_one_names_the_columns() {
+        let heading = |text: &str| Sheet::read(text).unwrap().guessed_heading();
+        assert_eq!(
+            heading("Waits,Waits,Waits\nMonth,Seen,Days\n2026-04,7,5\n"),
+            1
+        );
+        assert_eq!(heading("Month,Remark\nn/a,none\nApr 2026,good\n"), 1);
+        // Where dates are headings, or there is no figure at all, the first one is.
+        assert_eq!(heading("Service,Apr 2026,May 2026\nKnees,1,2\n"), 0);
+        assert_eq!(heading("Month,Remark\nspring,good\nsummer,bad\n"), 0);
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_never_closed_is_named() {
+        let open = Sheet::read("Month,Days\n\"2026-04,5\n2026-05,6\n");
+        assert_eq!(open, Err(SheetProblem::Broken));
+        assert!(Sheet::read("Size,Days\n5\" pipe,5\n").is_ok());
+        assert!(Sheet::read("Month,Days\n\"Apr\nsecond line\",5\n").is_ok());
     }
 
     #[test]

@@ -4,18 +4,23 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use sea_orm::{ConnectionTrait, DbErr};
 
-use super::found;
+use super::{
+    board::{self, Board, ToSettle},
+    found,
+};
 use crate::{
+    discussion::{self, Subject},
     people::{access::TeamVisit, model::Right, reading as people},
     platform::{
-        components::{Button, SummaryList},
+        components::{Button, Content, SummaryList},
         errors::PageError,
         messages::{say, say_with},
         service::Service,
         shell::{Shell, render},
     },
     problem::{
-        reading::words_of,
+        model::evidence::Reader,
+        reading::{self, words_of},
         store::{overriding, statement},
     },
 };
@@ -44,6 +49,14 @@ struct ProblemPage {
     history: (String, String),
     overrides: Vec<Override>,
     edit: Option<Button>,
+    strength: Vec<String>,
+    reads_all: bool,
+    evidence: String,
+    board: Board,
+    open: Vec<ToSettle>,
+    settled: Vec<ToSettle>,
+    settle: Option<String>,
+    comments: Content,
 }
 
 pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Response, PageError> {
@@ -60,13 +73,36 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         "title-problem-write"
     };
     let edit = Button::new(say(button)).href(visit.path("/problem/edit"));
+    let reader = found::reader(&visit);
+    let strength = reading::strength(connection, &visit.scope, reader).await?;
+    let (open, settled) = board::differences(connection, &visit).await?;
+    let may_work = visit.may(Right::WorkInTeam);
     render(&ProblemPage {
         shell: visit.shell(&say("title-problem")),
         statement: shown,
         history: history(&visit, versions.len()),
         overrides: overrides(connection, &visit).await?,
-        edit: visit.may(Right::WorkInTeam).then_some(edit),
+        edit: may_work.then_some(edit),
+        strength: strength.sentences(),
+        reads_all: reader == Reader::Member,
+        evidence: visit.path("/problem/evidence"),
+        board: board::board(connection, &visit).await?,
+        open,
+        settled,
+        settle: may_work.then(|| visit.path("/problem/differences/new")),
+        comments: discussion::thread(connection, &visit, &subject(&visit)).await?,
     })
+}
+
+/// The problem as a whole. What is private to the team has no comments of its own: everybody who sees the team would
+/// read them.
+fn subject(visit: &TeamVisit) -> Subject {
+    Subject {
+        kind: "problem",
+        id: visit.team.id,
+        path: "/problem".to_owned(),
+        name: say("title-problem"),
+    }
 }
 
 /// The words and the address of the link to the versions.

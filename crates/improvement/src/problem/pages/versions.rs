@@ -22,7 +22,7 @@ use crate::{
     problem::{
         model::{
             comparing::{self, Piece, Tag},
-            statement::canonical,
+            statement::{Words, canonical},
         },
         reading::words_of,
         store::statement::{self, row},
@@ -228,11 +228,13 @@ pub async fn compare(
     let connection = service.database.connection();
     let all = statement::all(connection, &visit.scope).await?;
     let (from, to) = asked(&query.unwrap_or_default(), &all);
-    let find = |number: i32| all.iter().find(|one| one.number == number);
-    let (Some(older), Some(newer)) = (find(from), find(to)) else {
+    let find = |number: i32| all.iter().find(|one| one.number == number).map(words_of);
+    let nothing = all.is_empty().then(Words::default);
+    let older = find(from).or_else(|| nothing.clone());
+    let newer = find(to).or(nothing);
+    let (Some(older), Some(newer)) = (older, newer) else {
         return Err(PageError::NotFound);
     };
-    let (older, newer) = (words_of(older), words_of(newer));
     let pairs = older.answers().into_iter().zip(newer.answers());
     let (same, differing): (Vec<_>, Vec<_>) =
         pairs.partition(|((_, before), (_, after))| before == after);
@@ -247,10 +249,10 @@ pub async fn compare(
     let numbers = numbers
         .each_ref()
         .map(|(name, text)| (*name, text.as_str()));
-    let summary = if changed.is_empty() {
-        "problem-compare-same"
-    } else {
-        "problem-compare-differ"
+    let summary = match (all.len(), changed.len()) {
+        (0, _) => "problem-none",
+        (_, 0) => "problem-compare-same",
+        _ => "problem-compare-differ",
     };
     render(&ComparePage {
         shell: found::shell(&visit, &say("title-problem-compare")).crumb(

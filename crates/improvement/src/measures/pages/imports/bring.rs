@@ -206,6 +206,7 @@ fn stopped(found: &Finding) -> String {
     let what = match found {
         Finding::NhsNumber { row } => in_row("import-stop-nhs-number", *row),
         Finding::Postcode { row } => in_row("import-stop-postcode", *row),
+        Finding::BirthDate { row } => in_row("import-stop-birth-date", *row),
         Finding::FreeText { row } => in_row("import-stop-free-text", *row),
         Finding::Heading(heading) => say_with("import-stop-heading", &[("heading", heading)]),
     };

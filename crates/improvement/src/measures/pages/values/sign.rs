@@ -46,13 +46,16 @@ pub async fn ask(
             )
         }
     };
-    FormPage::new(shell, action, Button::new(say("button-sign-off")))
+    let page = FormPage::new(shell, action, Button::new(say("button-sign-off")))
         .saying(words)
         .way_out(
             &say("way-out-values"),
             found::path(&visit, &measure, "/values"),
-        )
-        .page()
+        );
+    if values.is_empty() {
+        return page.without_form().page();
+    }
+    page.page()
 }
 
 pub async fn save(

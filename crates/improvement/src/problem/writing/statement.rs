@@ -5,14 +5,15 @@ use sea_orm::DbErr;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{
-    model::statement::{Words, canonical, fingerprint},
-    reading,
-    store::{overriding, statement},
-};
+use super::entry;
 use crate::{
     people::access::TeamScope,
-    platform::{audit::Entry, change::Change, sealed},
+    platform::{change::Change, sealed},
+    problem::{
+        model::statement::{Words, canonical, fingerprint},
+        reading,
+        store::{overriding, statement},
+    },
 };
 
 /// How a save ended.
@@ -96,9 +97,4 @@ pub async fn record_override(
     let entry = entry("problem.overridden", "problem", id, scope).after(facts);
     change.record(entry).await?;
     Ok(id)
-}
-
-/// A line of the log about something that belongs to the problem.
-pub fn entry(action: &'static str, kind: &'static str, id: Uuid, scope: &TeamScope) -> Entry {
-    Entry::about(action, kind, id).within(scope.programme_id(), Some(scope.team_id()))
 }

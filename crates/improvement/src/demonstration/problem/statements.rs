@@ -1,28 +1,15 @@
-//! What the made-up teams found out about their problems, in the order they found it out.
-
-use uuid::Uuid;
-
-use super::{DemonstrationTeam, people::days_ago};
-use crate::{
-    people::reading,
-    platform::{
-        change::{Actor, Change},
-        errors::PageError,
-        service::Service,
-    },
-    problem::{self, Words},
-};
+//! The versions of the made-up statements.
 
 /// A version of a team's statement: who saved it, how many days ago, and its five answers.
-struct Version {
-    scenario: &'static str,
-    by: &'static str,
-    days_ago: i64,
-    answers: [&'static str; 5],
+pub struct Version {
+    pub scenario: &'static str,
+    pub by: &'static str,
+    pub days_ago: i64,
+    pub answers: [&'static str; 5],
 }
 
 #[rustfmt::skip]
-const VERSIONS: [Version; 8] = [
+pub const VERSIONS: [Version; 8] = [
     Version { scenario: "salisbury", by: "Morgan Ashby", days_ago: 62, answers: [
         "The hospital takes too long to see serving personnel in orthopaedics.",
         "Serving personnel with hip, knee and back injuries",
@@ -80,43 +67,3 @@ const VERSIONS: [Version; 8] = [
         "",
     ] },
 ];
-
-/// Adds what a team found out.
-pub async fn add(service: &Service, team: &DemonstrationTeam) -> Result<(), PageError> {
-    let mut seen = 0;
-    for version in VERSIONS.iter().filter(|one| one.scenario == team.scenario) {
-        let mut change = change_by(service, team, version.by, version.days_ago).await?;
-        let mut answers = version.answers.into_iter();
-        let words = Words::asked(|_| answers.next().unwrap_or_default().to_owned());
-        problem::save_statement(&mut change, &team.scope, &words, seen).await?;
-        change.commit().await?;
-        seen += 1;
-    }
-    Ok(())
-}
-
-/// A change that a member of the team made so many days ago.
-async fn change_by(
-    service: &Service,
-    team: &DemonstrationTeam,
-    name: &str,
-    days: i64,
-) -> Result<Change, PageError> {
-    let actor = match person(service, team, name).await? {
-        Some(id) => Actor::Person(id),
-        None => Actor::Program,
-    };
-    Ok(service.database.change(&days_ago(days), actor).await?)
-}
-
-/// A member of the team by name.
-async fn person(
-    service: &Service,
-    team: &DemonstrationTeam,
-    name: &str,
-) -> Result<Option<Uuid>, PageError> {
-    let connection = service.database.connection();
-    let members = reading::team_members(connection, &team.scope).await?;
-    let found = members.iter().find(|member| member.name == name);
-    Ok(found.map(|member| member.membership.person_id))
-}

@@ -1,0 +1,70 @@
+//! What happened to a report, as its pages tell it.
+
+use sea_orm::ConnectionTrait;
+
+use super::found::{Names, day_words};
+use crate::{
+    people::reading,
+    platform::{errors::PageError, messages::say_with},
+    reports::{
+        model::Action,
+        store::{event, report},
+    },
+};
+
+/// One step, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// What was done, by whom and when.
+    pub what: String,
+    /// What was written; may be empty.
+    pub words: String,
+}
+
+/// The steps of a report, in order. A reporter is told what concerns them and no names of people.
+pub async fn told(
+    connection: &impl ConnectionTrait,
+    names: &Names,
+    report: &report::Model,
+    to_reporter: bool,
+) -> Result<Vec<Told>, PageError> {
+    let events = event::of_report(connection, report).await?;
+    let ids = events.iter().filter_map(|one| one.made_by).collect();
+    let people = reading::names_of(connection, ids).await?;
+    let told = events.into_iter().filter_map(|one| {
+        let action = Action::parse(&one.action)?;
+        let internal = matches!(action, Action::Join | Action::Reopen);
+        if to_reporter && internal {
+            return None;
+        }
+        let key = match action {
+            Action::Ask => "step-asked",
+            Action::Reply => "step-replied",
+            Action::PassOn => "step-passed-on",
+            Action::Answer => "step-answered",
+            Action::Join => "step-joined",
+            Action::Close => "step-closed",
+            Action::Reopen => "step-reopened",
+        };
+        let organisation = names.organisation(one.organisation_id);
+        let facts = [
+            ("organisation", &*organisation),
+            ("day", &*day_words(&one.on_day)),
+        ];
+        let what = say_with(key, &facts);
+        let by = one.made_by.and_then(|id| people.get(&id));
+        Some(Told {
+            what: match by {
+                Some(by) if !to_reporter => format!("{what}, {by}"),
+                _ => what,
+            },
+            // What is asked of the other side is between the two.
+            words: if to_reporter && action == Action::PassOn {
+                String::new()
+            } else {
+                one.words
+            },
+        })
+    });
+    Ok(told.collect())
+}

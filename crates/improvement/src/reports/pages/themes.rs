@@ -1,0 +1,329 @@
+//! Themes: what costs most time, by what went wrong, by service, by organisation and by month.
+
+use askama::Template;
+use axum::{
+    extract::{RawPathParams, State},
+    response::Response,
+};
+use charts::{
+    control_chart,
+    pareto::{self, Pareto},
+};
+use jiff::civil::Date;
+
+use super::found::{self, Names};
+use crate::{
+    people::{access::ProgrammeVisit, model::Right, reading},
+    platform::{
+        address,
+        chart_table::table_component,
+        components::{Cell, Table},
+        errors::PageError,
+        messages::{say, say_with},
+        moment::date_words,
+        service::Service,
+        shell::{Shell, render},
+    },
+    reports::{
+        across::across,
+        making::name_of,
+        model::hours_words,
+        store::report,
+        themes::{
+            Month, Theme, counted, day_of, is_by_service, key_of_service, minutes_of, of_reports,
+        },
+        trend,
+    },
+};
+
+/// A chart as the pages show it.
+struct Drawn {
+    title: String,
+    wide: String,
+    narrow: String,
+    said: Vec<String>,
+    table: Table,
+}
+
+/// The run chart of these months.
+struct Trend {
+    chart: Option<Drawn>,
+    not_said: Vec<String>,
+    no_chart: String,
+}
+
+fn trend_of(months: &[Month], today: Date, what: &str) -> Trend {
+    let months = trend::whole_months(months, today);
+    match trend::computed(&months) {
+        None => Trend {
+            chart: None,
+            not_said: Vec::new(),
+            no_chart: say("trend-too-few"),
+        },
+        Some(Err(refusal)) => Trend {
+            chart: None,
+            not_said: Vec::new(),
+            no_chart: refusal.to_string(),
+        },
+        Some(Ok(chart)) => {
+            let picture = trend::picture(&months, &chart, what);
+            let facts = chart.facts();
+            let not_said = facts.does_not_say().into_iter().map(str::to_owned);
+            Trend {
+                not_said: std::iter::once(say("trend-caution"))
+                    .chain(not_said)
+                    .collect(),
+                no_chart: String::new(),
+                chart: Some(Drawn {
+                    wide: control_chart::wide_svg(&picture, "trend-wide"),
+                    narrow: control_chart::narrow_svg(&picture, "trend-narrow"),
+                    said: facts.says().into_iter().skip(1).collect(),
+                    table: table_component(&control_chart::table(&picture)),
+                    title: picture.title,
+                }),
+            }
+        }
+    }
+}
+
+/// Themes side by side, the dearest first.
+fn pareto_of(themes: &[&Theme], title: &str, first: &str, prefix: &str) -> Drawn {
+    let bars = themes.iter().map(|theme| pareto::Bar {
+        label: theme.name.clone(),
+        figure: hours_words(theme.minutes),
+        value: Some(theme.hours()),
+    });
+    let chart = Pareto {
+        title: say(title),
+        unit: say("pareto-unit"),
+        bars: bars.collect(),
+    };
+    let table = pareto::table(&chart, &say(first), &say("report-time"));
+    Drawn {
+        wide: pareto::wide_svg(&chart, &format!("{prefix}-wide")),
+        narrow: pareto::narrow_svg(&chart, &format!("{prefix}-narrow")),
+        said: pareto::words(&chart).into_iter().skip(1).collect(),
+        table: table_component(&table),
+        title: chart.title,
+    }
+}
+
+#[derive(Template)]
+#[template(path = "reports/pages/themes.html")]
+struct ThemesPage {
+    shell: Shell,
+    answer: String,
+    is_empty: bool,
+    trend: Trend,
+    charts: Vec<Drawn>,
+    tables: Vec<Table>,
+    across: Option<Table>,
+    links: Vec<(String, String)>,
+}
+
+/// `GET /programmes/{programme}/reports/themes`
+pub async fn show(
+    State(service): State<Service>,
+    visit: ProgrammeVisit,
+) -> Result<Response, PageError> {
+    let connection = service.database.connection();
+    let reports = counted(connection, &visit.scope).await?;
+    let names = Names::of(connection, &visit.scope).await?;
+    let themes = of_reports(&reports, &names.domains);
+    let (by_service, by_domain): (Vec<&Theme>, Vec<&Theme>) =
+        themes.iter().partition(|theme| is_by_service(&theme.key));
+    let today = service.clock.now().date();
+    let charts = if reports.is_empty() {
+        Vec::new()
+    } else {
+        vec![
+            pareto_of(&by_domain, "pareto-domains", "report-domain", "domains"),
+            pareto_of(&by_service, "pareto-services", "report-service", "services"),
+        ]
+    };
+    let all: Vec<&report::Model> = reports.iter().collect();
+    render(&ThemesPage {
+        shell: shell(&visit, &say("title-themes")),
+        answer: answer(&reports, by_domain.first().copied()),
+        is_empty: reports.is_empty(),
+        trend: trend_of(&months_together(&all, &themes), today, &say("trend-all")),
+        charts,
+        tables: vec![
+            list(&visit, &by_domain, "themes-by-domain", "report-domain"),
+            list(&visit, &by_service, "themes-by-service", "report-service"),
+        ],
+        across: (!reports.is_empty()).then(|| by_organisation(&reports, &names)),
+        links: links(&visit),
+    })
+}
+
+/// The frame; the reports themselves are not for everybody in the programme.
+fn shell(visit: &ProgrammeVisit, title: &str) -> Shell {
+    if visit.may(Right::SeeProgramme) {
+        found::shell(visit, title)
+    } else {
+        visit.shell(title)
+    }
+}
+
+fn links(visit: &ProgrammeVisit) -> Vec<(String, String)> {
+    let mut links = vec![
+        (say("title-did"), visit.path("/reports/you-said-we-did")),
+        (say("title-report"), visit.path("/reports/new")),
+    ];
+    if visit.may(Right::SeeProgramme) {
+        links.push((say("reports-as-csv"), visit.path("/reports/log.csv")));
+    }
+    links
+}
+
+/// The months of all reports, from those of any theme.
+fn months_together(reports: &[&report::Model], themes: &[Theme]) -> Vec<Month> {
+    let months = themes.first().map(|theme| theme.months.clone());
+    let months = months.unwrap_or_default().into_iter();
+    months
+        .map(|month| {
+            let here: Vec<&report::Model> = reports
+                .iter()
+                .filter(|report| day_of(report).first_of_month() == month.month)
+                .copied()
+                .collect();
+            Month {
+                reports: here.len(),
+                minutes: minutes_of(&here),
+                ..month
+            }
+        })
+        .collect()
+}
+
+fn answer(reports: &[report::Model], dearest: Option<&Theme>) -> String {
+    let Some(dearest) = dearest else {
+        return say("themes-none");
+    };
+    let all: Vec<&report::Model> = reports.iter().collect();
+    let since = reports.iter().map(day_of).min().unwrap_or_default();
+    say_with(
+        "themes-answer",
+        &[
+            ("count", &all.len().to_string()),
+            ("hours", &hours_words(minutes_of(&all))),
+            ("since", &date_words(since)),
+            ("theme", &dearest.name),
+            ("most", &hours_words(dearest.minutes)),
+        ],
+    )
+}
+
+fn list(visit: &ProgrammeVisit, themes: &[&Theme], caption: &str, first: &str) -> Table {
+    let heads = [
+        Cell::from(say(first)),
+        Cell::number(say("themes-reports")),
+        Cell::number(say("report-time")),
+        Cell::from(say("themes-since")),
+    ];
+    let empty = Table::new(say(caption), heads)
+        .first_cell_is_header(true)
+        .responsive(true);
+    themes.iter().fold(empty, |table, theme| {
+        let href = visit.path(&format!("/reports/themes/{}", theme.key));
+        table.row([
+            Cell::link(theme.name.as_str(), href),
+            Cell::number(theme.reports.to_string()),
+            Cell::number(hours_words(theme.minutes)),
+            Cell::from(date_words(theme.since)),
+        ])
+    })
+}
+
+fn by_organisation(reports: &[report::Model], names: &Names) -> Table {
+    let heads = [
+        Cell::from(say("report-organisation")),
+        Cell::number(say("themes-reports")),
+        Cell::number(say("report-time")),
+    ];
+    let empty = Table::new(say("themes-by-organisation"), heads)
+        .first_cell_is_header(true)
+        .responsive(true);
+    across(reports).iter().fold(empty, |table, row| {
+        table.row([
+            Cell::from(names.organisation(row.organisation)),
+            Cell::number(row.reports.words()),
+            Cell::number(row.hours_words()),
+        ])
+    })
+}
+
+#[derive(Template)]
+#[template(path = "reports/pages/theme.html")]
+struct ThemePage {
+    shell: Shell,
+    answer: String,
+    trend: Trend,
+    others: Option<Table>,
+    reports: Vec<(String, String, String)>,
+    teams: Vec<(String, String)>,
+}
+
+/// `GET /programmes/{programme}/reports/themes/{theme}`
+pub async fn one(
+    State(service): State<Service>,
+    visit: ProgrammeVisit,
+    parameters: RawPathParams,
+) -> Result<Response, PageError> {
+    let connection = service.database.connection();
+    let key = address::part(&parameters, "theme");
+    let reports = counted(connection, &visit.scope).await?;
+    let names = Names::of(connection, &visit.scope).await?;
+    let themes = of_reports(&reports, &names.domains);
+    let theme = themes.into_iter().find(|theme| theme.key == key);
+    let theme = theme.ok_or(PageError::NotFound)?;
+    let by_service = is_by_service(key);
+    let own: Vec<report::Model> = reports
+        .into_iter()
+        .filter(|report| {
+            if by_service {
+                key_of_service(&report.service) == key
+            } else {
+                report.domain == key
+            }
+        })
+        .collect();
+    let others = of_reports(&own, &names.domains);
+    let others: Vec<&Theme> = others
+        .iter()
+        .filter(|other| is_by_service(&other.key) != by_service)
+        .collect();
+    let (caption, first) = if by_service {
+        ("themes-by-domain", "report-domain")
+    } else {
+        ("themes-by-service", "report-service")
+    };
+    let sees = visit.may(Right::SeeProgramme);
+    let told = own.iter().rev().filter(|_| sees).map(|report| {
+        let href = found::path(&visit, report, "");
+        (name_of(report), href, report.words.clone())
+    });
+    let teams = reading::teams_for(connection, &visit).await?;
+    let teams = teams.into_iter().map(|(team, _)| {
+        let href = visit.path(&format!("/teams/{}", team.slug));
+        (team.name, href)
+    });
+    let today = service.clock.now().date();
+    render(&ThemePage {
+        shell: shell(&visit, &theme.name)
+            .crumb(&say("title-themes"), &visit.path("/reports/themes")),
+        answer: say_with(
+            "theme-answer",
+            &[
+                ("count", &theme.reports.to_string()),
+                ("hours", &hours_words(theme.minutes)),
+                ("since", &date_words(theme.since)),
+            ],
+        ),
+        trend: trend_of(&theme.months, today, &theme.name),
+        others: (!others.is_empty()).then(|| list(&visit, &others, caption, first)),
+        reports: told.collect(),
+        teams: teams.collect(),
+    })
+}
