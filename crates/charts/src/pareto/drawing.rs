@@ -4,6 +4,7 @@ use super::{Bar, Pareto, Placed, placed, share_words};
 use crate::drawing::text::{Anchor, Font, block, line, wrap};
 use crate::drawing::{Drawn, MARGIN, NARROW, Pixels, WIDE, colours};
 use maud::{Markup, html};
+use std::fmt::Write;
 
 const FONT: Font = Font::plain(13.0);
 const BOLD: Font = Font::bold(13.0);
@@ -73,8 +74,8 @@ impl<'a> Row<'a> {
         let names = wrap(&placed.bar.label, font(&placed), room, 3);
         let figures = wrap(&figure(&placed), font(&placed), layout.figures, 2);
         let line = FONT.line_height();
-        let (tall, figured) = (names.len() as f64 * line, figures.len() as f64 * line);
-        let bar = figured.max(BAR);
+        let tall = names.len() as f64 * line;
+        let bar = (figures.len() as f64 * line).max(BAR);
         let height = if beside {
             tall.max(bar)
         } else {
@@ -184,14 +185,11 @@ fn added_up(rows: &[Row], layout: &Layout) -> Markup {
         .iter()
         .filter_map(|row| Some((layout.place(row.placed.together?), row.middle)))
         .collect();
-    let path: String = points
-        .iter()
-        .enumerate()
-        .map(|(place, (x, y))| {
-            let letter = if place == 0 { 'M' } else { 'L' };
-            format!("{letter}{} {}", Pixels(*x), Pixels(*y))
-        })
-        .collect();
+    let mut path = String::new();
+    for (x, y) in &points {
+        let letter = if path.is_empty() { 'M' } else { 'L' };
+        let _ = write!(path, "{letter}{} {}", Pixels(*x), Pixels(*y));
+    }
     html! {
         @if points.len() > 1 {
             path d=(path) fill="none" stroke=(colours::PAPER) stroke-width="5" {}

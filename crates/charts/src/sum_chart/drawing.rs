@@ -7,6 +7,7 @@ use crate::drawing::text::{Anchor, Font, block, line, wrap};
 use crate::drawing::{Area, Drawn, MARGIN, NARROW, Pixels, colours, heading};
 use crate::words::decimal;
 use maud::{Markup, html};
+use std::fmt::Write;
 
 const PLOT: f64 = 260.0;
 const NUMBERS: f64 = 34.0;
@@ -80,9 +81,9 @@ fn sum(chart: &SumChart, plot: &Plot, of: fn(&SumPoint) -> f64, turn: Turn) -> M
     for (place, point) in chart.points.iter().enumerate() {
         let (x, y) = plot.at(place, of(point));
         path.push(if place == 0 { 'M' } else { 'L' });
-        path.push_str(&format!("{} {}", Pixels(x), Pixels(y)));
+        let _ = write!(path, "{} {}", Pixels(x), Pixels(y));
         if point.signal == Some(turn) {
-            path.push_str(&format!("V{}", Pixels(plot.up.place(0.0))));
+            let _ = write!(path, "V{}", Pixels(plot.up.place(0.0)));
         }
     }
     let colour = match turn {
