@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::DemonstrationTeam;
 use crate::{
+    discussion::{NewComment, add_comment},
     people::reading,
     platform::{change::Actor, errors::PageError, service::Service},
     surveys::{self, AnswerFrom, Kind, NewQuestion, Survey, add_question, add_survey, blank, keep},
@@ -120,6 +121,30 @@ async fn close(
     if let Some(now) = now {
         surveys::close(&mut change, &team.scope, &now).await?;
     }
+    change.commit().await?;
+    comment(service, team, survey).await
+}
+
+/// What a member said about the results.
+async fn comment(
+    service: &Service,
+    team: &DemonstrationTeam,
+    survey: &Survey,
+) -> Result<(), PageError> {
+    let members = reading::team_members(service.database.connection(), &team.scope).await?;
+    let Some(member) = members.iter().find(|one| one.takes_part()) else {
+        return Ok(());
+    };
+    let author = Actor::Person(member.membership.person_id);
+    let mut change = service.database.change(&service.clock, author).await?;
+    let new = NewComment {
+        kind: "survey",
+        subject_id: survey.id,
+        path: &format!("/surveys/{}", survey.id),
+        words: "Shall we show this to those who answered before we decide anything?",
+        named: &[],
+    };
+    add_comment(&mut change, &team.scope, &new).await?;
     change.commit().await?;
     Ok(())
 }
