@@ -127,6 +127,8 @@ pub enum Outline {
     Dashed,
     /// A quiet ground.
     Ground,
+    /// A white ground with a quiet edge.
+    Paper,
 }
 
 /// How a way is drawn.
@@ -299,6 +301,7 @@ fn outlined(place: Place, outline: Outline) -> Markup {
     let (edge, thickness, ground) = match outline {
         Outline::Strong => (colours::TEXT, 3.0, colours::PAPER),
         Outline::Ground => (colours::BAND_EDGE, 1.0, colours::BAND),
+        Outline::Paper => (colours::BAND_EDGE, 1.0, colours::PAPER),
         _ => (colours::TEXT, 1.5, colours::PAPER),
     };
     if outline == Outline::Pointed {

@@ -61,6 +61,7 @@ pub const HOLDERS: &[Holder] = &[
     discussion::HOLDER,
     surveys::HOLDER,
     problem::HOLDER,
+    tools::HOLDER,
     relationships::HOLDER,
 ];
 

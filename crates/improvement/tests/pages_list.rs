@@ -42,7 +42,7 @@ const NO_PAGES: &[(&str, &str)] = &[
     ("/programmes/{programme}/teams/{team}/measures/{measure}/imports/{import}/rejected.xlsx", "a file"),
     ("/programmes/{programme}/teams/{team}/problem/evidence/{evidence}/attachment", "a file"),
     ("/programmes/{programme}/teams/{team}/problem/versions/{version}/statement.json", "a file"),
-    ("/programmes/{programme}/teams/{team}/tools/{drawing}/files/{file}", "a file"),
+    ("/programmes/{programme}/teams/{team}/tools/{drawing}/files/{export}", "a file"),
     ("/sign-in/with/{provider}/return", "no provider in the demonstration; tests of signing in have one"),
 ];
 

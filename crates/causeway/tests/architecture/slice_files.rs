@@ -89,6 +89,7 @@ const HAS_BESIDES: &[(&str, &str, &str)] = &[
     ("problem", "reading.rs", "what other slices may ask about a team's problem"),
     ("problem", "writing", "what is written about a problem, each in one change"),
     ("tools", "editing.rs", "rules for two people who work on one drawing at once"),
+    ("tools", "held.rs", "what it holds that a person wrote, for their download"),
     ("tools", "keeping.rs", "beginning, saving and putting away a drawing, each in one change"),
     ("tools", "kinds", "the tools, a folder each, and the list of them"),
     ("tools", "standing.rs", "what other slices may ask about a team's drawings"),

@@ -33,6 +33,7 @@ const DEVELOPMENT_ONLY: &[(&str, &str)] = &[
     ("selectors", "MPL-2.0, through scraper: tests read pages with it"),
     ("axe-core", "MPL-2.0: finds accessibility faults in browser tests"),
     ("@axe-core/playwright", "MPL-2.0: finds accessibility faults in browser tests"),
+    ("bpmn-js", "MIT with a notice to be shown beside its drawings: opens our BPMN as bpmn.io does, in a browser test"),
 ];
 
 #[test]

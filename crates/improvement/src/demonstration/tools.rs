@@ -31,7 +31,7 @@ pub async fn add(change: &mut Change, team: &DemonstrationTeam) -> Result<(), Pa
             .iter()
             .map(|(list, lines)| (*list, items(lines)))
             .collect();
-        let content = tools::content(tool, story.head, &lists);
+        let content = tools::content(tool, story.head, &pointed(lists));
         let named = (tool, story.name);
         add_drawing(change, &team.scope, named, &content, Deed::Begun).await?;
     }
@@ -43,4 +43,26 @@ fn items(lines: &[Line]) -> Vec<Item> {
         .iter()
         .map(|(depth, said)| item(*depth, said))
         .collect()
+}
+
+/// Where an answer is "@lanes/2", it becomes the id of the item at that place of that list.
+fn pointed(lists: Vec<(&str, Vec<Item>)>) -> Vec<(&str, Vec<Item>)> {
+    let ids: Vec<(String, String)> = lists
+        .iter()
+        .flat_map(|(list, items)| {
+            let placed = items.iter().enumerate();
+            placed.map(move |(place, item)| (format!("@{list}/{place}"), item.id.to_string()))
+        })
+        .collect();
+    let mut lists = lists;
+    for answer in lists
+        .iter_mut()
+        .flat_map(|(_, items)| items)
+        .flat_map(|item| item.answers.values_mut())
+    {
+        if let Some((_, id)) = ids.iter().find(|(name, _)| name == answer) {
+            answer.clone_from(id);
+        }
+    }
+    lists
 }

@@ -3,7 +3,11 @@
 use disclosure::{Released, ReleasedDays};
 use sea_orm::{ConnectionTrait, DbErr};
 
-use super::{naming, opened, release_file::ReleaseBody};
+use super::{
+    figures::{Detail, map},
+    naming, opened,
+    release_file::ReleaseBody,
+};
 use crate::people::access::TeamScope;
 
 /// What happened, as the newest release counts it.
@@ -80,4 +84,17 @@ fn mined(name: String, body: &ReleaseBody) -> MinedMap {
         activities: activities.collect(),
         ways: ways.collect(),
     }
+}
+
+/// The picture of that map, for wide and for narrow screens, in its usual detail.
+pub async fn newest_mined_picture(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+) -> Result<Option<(String, String)>, DbErr> {
+    let newest = opened::newest(connection, scope).await?;
+    let release = newest.and_then(|opened| opened.release.ok());
+    Ok(release.map(|release| {
+        let figure = map(&release, Detail::default());
+        (figure.wide.clone(), figure.narrow.clone())
+    }))
 }

@@ -19,7 +19,7 @@ mod summary;
 
 pub use adding::{AddProblem, add_release};
 pub use checking::Refusal;
-pub use mined::{MinedActivity, MinedMap, MinedWay, newest_mined_map};
+pub use mined::{MinedActivity, MinedMap, MinedWay, newest_mined_map, newest_mined_picture};
 pub use series::{MonthFigure, OfferedSeries, ReleasedFigure, Series, newest_series};
 pub use summary::{Summary, newest_summary};
 

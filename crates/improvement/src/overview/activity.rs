@@ -11,6 +11,7 @@ use crate::{
         messages::say,
         moment::Moment,
     },
+    tools,
 };
 
 /// One thing that was done.
@@ -18,7 +19,7 @@ use crate::{
 pub struct Deed {
     /// Who and what: "Priya Shah changed the team's details".
     pub words: String,
-    /// The measure it was about: its name and its address, at first within the team's.
+    /// The measure or drawing it was about: its name and its address, at first within the team's.
     pub about: Option<(String, String)>,
     /// When.
     pub when: Moment,
@@ -46,9 +47,10 @@ pub async fn latest(
     let actors = lines.iter().filter_map(doer).collect();
     let names = reading::names_of(connection, actors).await?;
     let measures = measures::paths(connection, scope).await?;
+    let pages = [measures, tools::paths(connection, scope).await?].concat();
     let about = |line: &audit::entry::Model| {
         let id = line.subject_id?;
-        let found = measures.iter().find(|(measure, ..)| *measure == id)?;
+        let found = pages.iter().find(|(thing, ..)| *thing == id)?;
         Some((found.1.clone(), found.2.clone()))
     };
     let deed = |line: audit::entry::Model| {

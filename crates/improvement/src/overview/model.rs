@@ -4,7 +4,7 @@
 use crate::{
     measures,
     people::{model::Role, reading::Member, sides::SideHere},
-    problem,
+    problem, tools,
 };
 
 /// How far a task is.
@@ -130,7 +130,7 @@ pub const GROUPS: [Group; 6] = [
             TaskKind {
                 key: "process",
                 name: "task-name-process",
-                place: Place::Own(&PROCESS),
+                place: Place::Page("/tools"),
             },
         ],
     },
@@ -189,10 +189,6 @@ pub const GROUPS: [Group; 6] = [
     },
 ];
 
-const PROCESS: Guidance = Guidance {
-    why: "task-why-process",
-    example: "task-example-process",
-};
 const AIM: Guidance = Guidance {
     why: "task-why-aim",
     example: "task-example-aim",
@@ -234,6 +230,8 @@ pub struct Standing<'a> {
     pub has_evidence: bool,
     /// How far it is with its measures.
     pub measures: measures::Standing,
+    /// How far it is with its process map.
+    pub tools: tools::Standing,
     /// How far it is with its problem.
     pub problem: problem::Standing,
 }
@@ -256,6 +254,7 @@ pub fn progress_on_page(task: &TaskKind, standing: &Standing) -> Option<Progress
             Progress::of(views, standing.sides.len().max(views))
         }
         "measures" => progress_of_measures(standing.measures),
+        "process" => progress_of_map(standing.tools),
         "problem" => match standing.problem {
             problem::Standing { versions: 0, .. } => Progress::Untouched,
             whole if whole.open_questions == 0 => Progress::Completed,
@@ -290,6 +289,15 @@ fn progress_of_measures(standing: measures::Standing) -> Progress {
     match standing.measures {
         0 => Progress::Untouched,
         all if standing.planned == all => Progress::Completed,
+        _ => Progress::Begun,
+    }
+}
+
+/// A first step is begun; completed when the map leads across the interface.
+fn progress_of_map(standing: tools::Standing) -> Progress {
+    match standing.steps {
+        0 => Progress::Untouched,
+        _ if standing.crosses_sides => Progress::Completed,
         _ => Progress::Begun,
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     measures::Standing,
     people::{model::Side, sides::SideHere},
     platform::messages::say,
-    problem,
+    problem, tools,
 };
 
 #[test]
@@ -30,6 +30,7 @@ fn every_task_with_a_page_of_ours_knows_its_progress() {
         has_evidence: true,
         measures: Standing::default(),
         problem: problem::Standing::default(),
+        tools: tools::Standing::default(),
     };
     for task in GROUPS.iter().flat_map(|group| group.tasks) {
         let known = progress_on_page(task, &standing).is_some();
@@ -56,6 +57,7 @@ fn measures_are_chosen_when_each_has_somebody_who_collects_it() {
                 planned,
             },
             problem: problem::Standing::default(),
+            tools: tools::Standing::default(),
         };
         progress_on_page(measures, &standing)
     };
@@ -77,6 +79,7 @@ fn the_sides_are_brought_together_when_none_is_missing() {
             has_evidence: false,
             measures: Standing::default(),
             problem: problem::Standing::default(),
+            tools: tools::Standing::default(),
         };
         progress_on_page(task("sides").unwrap(), &standing)
     };

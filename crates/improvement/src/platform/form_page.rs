@@ -17,6 +17,7 @@ use super::{
 pub struct FormPage {
     shell: Shell,
     action: String,
+    has_file: bool,
     introduction: Vec<String>,
     hidden: Vec<(&'static str, String)>,
     questions: Vec<Content>,
@@ -31,12 +32,20 @@ impl FormPage {
         Self {
             shell,
             action: action.into(),
+            has_file: false,
             introduction: Vec::new(),
             hidden: Vec::new(),
             questions: Vec::new(),
             button: Some(button),
             way_out: None,
         }
+    }
+
+    /// The form sends a file.
+    #[must_use]
+    pub fn with_file(mut self) -> Self {
+        self.has_file = true;
+        self
     }
 
     /// Adds a paragraph above the questions.

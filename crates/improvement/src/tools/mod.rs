@@ -5,6 +5,7 @@
 //! map, [`standing`] for a line about a team and [`paths`] for links.
 
 mod editing;
+mod held;
 mod keeping;
 mod kinds;
 mod model;
@@ -14,6 +15,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+pub use held::HOLDER;
 pub use keeping::{Deed, add_drawing, see_differently};
 pub use kinds::find as tool;
 pub use model::{Content, Item, content, item, tool::Tool};

@@ -3,7 +3,14 @@
 use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
-use super::{kinds, model::Content, store};
+use super::{
+    kinds::{
+        self,
+        process_map::{self, Map},
+    },
+    model::Content,
+    store,
+};
 use crate::people::access::TeamScope;
 
 /// How far a team is with its process map.
@@ -28,18 +35,41 @@ pub struct TouchPoint {
 
 /// How far a team is with its process map.
 pub async fn standing(
-    _connection: &impl ConnectionTrait,
-    _scope: &TeamScope,
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
 ) -> Result<Standing, DbErr> {
-    Ok(Standing::default())
+    let maps = maps(connection, scope).await?;
+    let largest = maps.iter().max_by_key(|map| map.steps.len());
+    Ok(largest.map_or_else(Standing::default, |map| Standing {
+        steps: map.steps.len(),
+        crosses_sides: map.crossings() > 0,
+    }))
 }
 
-/// The steps of a team's process maps, in their order. None while nothing is drawn.
+/// The steps of a team's process maps that were not put away, in their order. None while nothing is drawn.
 pub async fn touch_points(
-    _connection: &impl ConnectionTrait,
-    _scope: &TeamScope,
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
 ) -> Result<Vec<TouchPoint>, DbErr> {
-    Ok(Vec::new())
+    let maps = maps(connection, scope).await?;
+    let points = maps.iter().flat_map(|map| {
+        map.steps.iter().map(|step| TouchPoint {
+            id: step.id,
+            name: step.words.clone(),
+            lane: map.lane_of(step).to_owned(),
+        })
+    });
+    Ok(points.collect())
+}
+
+async fn maps(connection: &impl ConnectionTrait, scope: &TeamScope) -> Result<Vec<Map>, DbErr> {
+    let all = store::all(connection, scope).await?;
+    let drawn = all.iter().filter(|one| one.put_away_at.is_none());
+    let maps = drawn.filter(|one| one.tool == process_map::TOOL.key);
+    Ok(maps
+        .filter_map(read)
+        .map(|content| Map::of(&content))
+        .collect())
 }
 
 /// Every drawing of a team: its id, its name, and its address within the team's.
@@ -74,7 +104,7 @@ pub async fn first_drawn(
     let all = store::all(connection, scope).await?;
     let drawn = |drawing: &store::drawing::Model| {
         let content = read(drawing)?;
-        let (list, items) = content.lists.iter().find(|(_, items)| !items.is_empty())?;
+        let (list, items) = content.lists.iter().rfind(|(_, items)| !items.is_empty())?;
         Some(Drawn {
             slug: drawing.slug.clone(),
             list: list.clone(),

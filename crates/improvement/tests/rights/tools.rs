@@ -20,10 +20,10 @@ impl Filling<'_> {
             _ => team.clone(),
         };
         let scope = team_scope_of(&team);
-        let tool = tools::tool("fishbone").unwrap();
-        let cause = tools::item(0, &[("words", "Information")]);
-        let item = cause.id;
-        let content = tools::content(tool, &[("problem", "Late")], &[("causes", vec![cause])]);
+        let tool = tools::tool("process-map").unwrap();
+        let step = tools::item(0, &[("words", "Send the letter"), ("kind", "step")]);
+        let item = step.id;
+        let content = tools::content(tool, &[("state", "current")], &[("steps", vec![step])]);
         let name = format!("Drawing {}", self.next_number());
         let service = &self.workspace.service;
         let mut change = service

@@ -216,7 +216,14 @@ async fn a_drawing_is_taken_away_copied_and_put_away() {
         .post_and_follow(&format!("{path}/put-away"), &[])
         .await;
     page.assert_says("Drawings that were put away");
-    for tool in ["fishbone", "five-whys", "driver-diagram", "forces"] {
+    for tool in [
+        "process-map",
+        "fishbone",
+        "five-whys",
+        "pareto",
+        "driver-diagram",
+        "forces",
+    ] {
         let page = member
             .get(&workspace.team_path(&format!("/tools/worksheets/{tool}")))
             .await;

@@ -2,8 +2,9 @@
 
 mod causes;
 mod changes;
+mod maps;
 
 use super::Story;
 
 /// Every drawing.
-pub const ALL: &[&[Story]] = &[causes::STORIES, changes::STORIES];
+pub const ALL: &[&[Story]] = &[maps::STORIES, causes::STORIES, changes::STORIES];

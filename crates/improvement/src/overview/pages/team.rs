@@ -25,7 +25,7 @@ use crate::{
         service::Service,
         shell::{Shell, render},
     },
-    problem,
+    problem, tools,
 };
 
 struct TaskGroup {
@@ -79,6 +79,7 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         details_written: !visit.team.place.is_empty() && !visit.team.problem_area.is_empty(),
         has_evidence: summary.as_ref().is_some_and(Summary::is_shown),
         measures: measures::standing(connection, &visit.scope).await?,
+        tools: tools::standing(connection, &visit.scope).await?,
         problem: problem::standing(connection, &visit.scope).await?,
     };
     let progress = |task: &TaskKind| {

@@ -5,13 +5,17 @@ mod driver_diagram;
 mod fishbone;
 mod five_whys;
 mod forces;
+mod pareto;
+pub mod process_map;
 
 use super::model::tool::Tool;
 
 /// The tools, in the order in which they are offered.
 pub const ALL: &[&Tool] = &[
+    &process_map::TOOL,
     &fishbone::TOOL,
     &five_whys::TOOL,
+    &pareto::TOOL,
     &driver_diagram::TOOL,
     &forces::TOOL,
 ];

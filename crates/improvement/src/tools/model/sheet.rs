@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use charts::sketch::Sketch;
 use uuid::Uuid;
 
 use super::{
     Content, Item, outline, time,
-    tool::{Field, List, Shape, Tool},
+    tool::{Draw, Field, List, Shape, Tool},
 };
 use crate::{people::model::Side, platform::messages::say};
 
@@ -42,16 +43,15 @@ impl Sheet {
         self.content.items(list)
     }
 
-    /// What an item is known by: the answer to its first question.
+    /// What an item is known by: its first answers.
     pub fn name_of(&self, list: &List, item: &Item) -> String {
-        let fields = list
-            .levels
-            .get(item.depth)
-            .map_or(&[][..], |level| level.fields);
-        let first = fields
-            .first()
-            .map(|field| self.words(field, item.answer(field.key)));
-        first.unwrap_or_default()
+        let Some(level) = list.levels.get(item.depth) else {
+            return String::new();
+        };
+        let named_by = level.fields.iter().take(level.named_by);
+        let words = named_by.map(|field| self.words(field, item.answer(field.key)));
+        let said: Vec<String> = words.filter(|words| !words.is_empty()).collect();
+        said.join(", ")
     }
 
     /// What the item with this id is known by; empty when it is gone.
@@ -96,9 +96,24 @@ impl Sheet {
 
     /// The picture, drawn as SVG. `prefix` makes its ids unique on a page.
     pub fn svg(&self, prefix: &str) -> String {
-        let mut sketch = charts::sketch::Sketch::default();
-        (self.tool.draw)(self, &mut sketch);
-        sketch.svg(prefix, &self.name, &self.says())
+        match self.tool.draw {
+            Draw::Sketch(draw) => {
+                let mut sketch = Sketch::default();
+                draw(self, &mut sketch);
+                sketch.svg(prefix, &self.name, &self.says())
+            }
+            Draw::Chart { picture, .. } => picture(self, prefix),
+        }
+    }
+
+    /// The blank worksheet that this sheet is, drawn as SVG.
+    pub fn worksheet(&self, prefix: &str) -> String {
+        let mut sketch = Sketch::default();
+        match self.tool.draw {
+            Draw::Sketch(draw) => draw(self, &mut sketch),
+            Draw::Chart { blank, .. } => blank(&mut sketch),
+        }
+        sketch.svg(prefix, &self.name, &[say("tools-worksheet-picture")])
     }
 
     /// Every item as a row: list, number, what it is, and each answer under its question. The same rows stand in the

@@ -26,13 +26,27 @@ pub struct Tool {
     /// What a drawing says, the answer first: the title and description of the picture.
     pub says: fn(&Sheet) -> Vec<String>,
     /// Draws it.
-    pub draw: fn(&Sheet, &mut Sketch),
+    pub draw: Draw,
     /// A drawing with room to write on, for a wall.
     pub blank: fn() -> Content,
     /// Files besides those that every drawing has.
     pub files: &'static [File],
     /// Pages besides those that every drawing has: their addresses within the drawing's, and what they are called.
     pub pages: &'static [(&'static str, &'static str)],
+}
+
+/// How a tool is drawn.
+#[derive(Clone, Copy, Debug)]
+pub enum Draw {
+    /// With boxes, ways and words; its blank worksheet likewise.
+    Sketch(fn(&Sheet, &mut Sketch)),
+    /// As a chart of figures, whose blank worksheet is something to count on.
+    Chart {
+        /// Draws the chart as SVG, with this put before every id.
+        picture: fn(&Sheet, &str) -> String,
+        /// Draws the worksheet.
+        blank: fn(&mut Sketch),
+    },
 }
 
 /// A list of items.
@@ -55,7 +69,9 @@ pub struct Level {
     pub name: &'static str,
     /// What the button says that adds one.
     pub add: &'static str,
-    /// What is asked of it. The first is what it is known by.
+    /// By how many of its first answers it is known: one, or two as with an organisation and a role.
+    pub named_by: usize,
+    /// What is asked of it, what it is known by first.
     pub fields: &'static [Field],
 }
 

@@ -23,7 +23,7 @@ pub async fn file(
     let attach = |ending: &str, kind: &'static str, content: Vec<u8>| {
         attachment(&visit, &found, (ending, kind), content)
     };
-    match address::part(&parameters, "file") {
+    match address::part(&parameters, "export") {
         "drawing.svg" => {
             let svg = found.sheet.svg("drawing");
             Ok(attach("svg", "image/svg+xml", svg.into_bytes()))

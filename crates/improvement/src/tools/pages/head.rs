@@ -8,9 +8,9 @@ use tower_sessions::Session;
 
 use super::{
     asking,
+    both::{both_shown, finish_with_notice},
     create::{NAME, name_question},
     found::{self, Found},
-    item::{both_shown, finish_with_notice},
 };
 use crate::{
     people::access::TeamVisit,

@@ -10,8 +10,8 @@ use tower_sessions::Session;
 use uuid::Uuid;
 
 use super::{
+    both::finish_with_notice,
     found::{self, Found, saved_words},
-    item::finish_with_notice,
 };
 use crate::{
     people::{access::TeamVisit, model::Right, reading},

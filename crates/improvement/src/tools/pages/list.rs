@@ -36,6 +36,7 @@ struct ListPage {
     table: Option<Table>,
     put_away: Option<Table>,
     tools: Vec<Offered>,
+    bring: String,
     may_work: bool,
 }
 
@@ -60,6 +61,7 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         table: table(&visit, &drawn, "tools-caption"),
         put_away: table(&visit, &away, "tools-away-caption"),
         tools: offered.collect(),
+        bring: visit.path("/tools/bring"),
         may_work: visit.may(Right::WorkInTeam),
     })
 }

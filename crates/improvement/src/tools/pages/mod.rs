@@ -1,7 +1,10 @@
 //! The pages of drawings, the same for every tool: which there are, one of them, its items, history and files.
 
 mod asking;
+mod both;
+mod bring;
 mod create;
+mod done;
 mod files;
 mod found;
 mod head;
@@ -38,8 +41,11 @@ fn drawing_routes() -> Vec<Route> {
         Route::get(at!(""), see, list::show),
         Route::get(at!("/new/{tool}"), work, create::ask),
         Route::post(at!("/new/{tool}"), work, create::save),
+        Route::get(at!("/bring"), work, bring::ask),
+        Route::post(at!("/bring"), work, bring::take),
         Route::get(at!("/worksheets/{tool}"), see, worksheet::show),
         Route::get(at!("/{drawing}"), see, one::show),
+        Route::get(at!("/{drawing}/done"), see, done::show),
         Route::get(at!("/{drawing}/head"), work, head::ask),
         Route::post(at!("/{drawing}/head"), work, head::save),
         Route::post(at!("/{drawing}/copy"), work, create::copy),
@@ -47,7 +53,7 @@ fn drawing_routes() -> Vec<Route> {
         Route::get(at!("/{drawing}/history"), see, history::list),
         Route::get(at!("/{drawing}/history/{number}"), see, history::show),
         Route::post(at!("/{drawing}/history/{number}"), work, history::restore),
-        Route::get(at!("/{drawing}/files/{file}"), see, files::file),
+        Route::get(at!("/{drawing}/files/{export}"), see, files::file),
     ]
 }
 

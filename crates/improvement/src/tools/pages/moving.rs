@@ -7,8 +7,9 @@ use axum::{
 use tower_sessions::Session;
 
 use super::{
-    asking, found,
-    item::{both_shown, finish_with_notice},
+    asking,
+    both::{both_shown, finish_with_notice},
+    found,
 };
 use crate::{
     people::access::TeamVisit,

@@ -11,9 +11,10 @@ use super::{
     table::{self, Listed},
 };
 use crate::{
+    discussion::{self, Subject},
     people::{access::TeamVisit, model::Right, reading},
     platform::{
-        components::SummaryList,
+        components::{Content, SummaryList},
         errors::PageError,
         messages::{say, say_with},
         service::Service,
@@ -38,6 +39,7 @@ struct OnePage {
     path: String,
     put_away: String,
     may_work: bool,
+    comments: Content,
 }
 
 pub async fn show(
@@ -83,9 +85,20 @@ pub async fn show(
         history: found.path(&visit, "/history"),
         path: found.path(&visit, ""),
         put_away: say(away),
+        comments: discussion::thread(connection, &visit, &subject(&found)).await?,
         may_work: visit.may(Right::WorkInTeam),
         kind,
     })
+}
+
+/// The drawing as something to talk about.
+fn subject(found: &Found) -> Subject {
+    Subject {
+        kind: "tool",
+        id: found.drawing.id,
+        path: format!("/tools/{}", found.drawing.slug),
+        name: found.drawing.name.clone(),
+    }
 }
 
 fn files(visit: &TeamVisit, found: &Found) -> Vec<(String, String)> {

@@ -76,7 +76,10 @@ fn table(
     names: &HashMap<Uuid, String>,
 ) -> Table {
     let items = found.sheet.items(list.key);
-    let has_more = list.levels.iter().any(|level| level.fields.len() > 1);
+    let has_more = list
+        .levels
+        .iter()
+        .any(|level| level.fields.len() > level.named_by);
     let has_views = items.iter().any(|item| !views_of(found, item).is_empty());
     let may_work = visit.may(Right::WorkInTeam);
     let mut heads = vec![say("tools-column-number"), say("tools-column-item")];
@@ -145,7 +148,8 @@ fn more(
     (list, item): (&List, &Item),
     names: &HashMap<Uuid, String>,
 ) -> Cell {
-    let fields = list.levels[item.depth].fields.iter().skip(1);
+    let level = &list.levels[item.depth];
+    let fields = level.fields.iter().skip(level.named_by);
     let facts = fields.filter_map(|field| {
         let words = found.sheet.words(field, item.answer(field.key));
         (!words.is_empty()).then(|| (say(field.label), words))

@@ -29,13 +29,11 @@ pub async fn show(visit: TeamVisit, parameters: RawPathParams) -> Result<Respons
     let tool = kinds::find(address::part(&parameters, "tool")).ok_or(PageError::NotFound)?;
     let name = say_with("title-tools-worksheet", &[("tool", &say(tool.name))]);
     let sheet = Sheet::new(tool, &name, (tool.blank)());
-    let mut sketch = charts::sketch::Sketch::default();
-    (tool.draw)(&sheet, &mut sketch);
     render(&WorksheetPage {
         shell: found::shell(&visit, &name),
         why: say(tool.why),
         example: say(tool.example),
         questions: tool.head.iter().map(|field| say(field.label)).collect(),
-        svg: sketch.svg("worksheet", &name, &[say("tools-worksheet-picture")]),
+        svg: sheet.worksheet("worksheet"),
     })
 }

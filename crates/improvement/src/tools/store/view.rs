@@ -84,3 +84,15 @@ pub async fn remove(
         .await?;
     Ok(())
 }
+
+/// What a person wrote, in every team, for their own download.
+pub async fn by_person(
+    connection: &impl ConnectionTrait,
+    person_id: Uuid,
+) -> Result<Vec<row::Model>, DbErr> {
+    row::Entity::find()
+        .filter(row::COLUMN.made_by.eq(person_id))
+        .order_by_asc(row::COLUMN.made_at)
+        .all(connection)
+        .await
+}

@@ -8,7 +8,7 @@ use crate::{
     tools::model::{
         Content, Item, content, item, outline,
         sheet::Sheet,
-        tool::{Field, Level, List, Shape, Tool},
+        tool::{Draw, Field, Level, List, Shape, Tool},
     },
 };
 
@@ -40,7 +40,7 @@ pub const TOOL: Tool = Tool {
         ],
     }],
     says,
-    draw,
+    draw: Draw::Sketch(draw),
     blank,
     files: &[],
     pages: &[],
@@ -50,6 +50,7 @@ const fn driver(name: &'static str, add: &'static str) -> Level {
     Level {
         name,
         add,
+        named_by: 1,
         fields: &[Field {
             key: WORDS,
             label: "driver-diagram-words",

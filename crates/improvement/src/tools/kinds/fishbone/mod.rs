@@ -7,7 +7,7 @@ use crate::{
     tools::model::{
         Content, content, item,
         sheet::Sheet,
-        tool::{Field, Level, List, Shape, Tool},
+        tool::{Draw, Field, Level, List, Shape, Tool},
     },
 };
 
@@ -38,22 +38,25 @@ pub const TOOL: Tool = Tool {
             Level {
                 name: "fishbone-heading",
                 add: "fishbone-add-heading",
+                named_by: 1,
                 fields: &[said("fishbone-heading-words", "fishbone-heading-hint")],
             },
             Level {
                 name: "fishbone-cause",
                 add: "fishbone-add-cause",
+                named_by: 1,
                 fields: &[said("fishbone-cause-words", "fishbone-cause-hint")],
             },
             Level {
                 name: "fishbone-deeper",
                 add: "fishbone-add-deeper",
+                named_by: 1,
                 fields: &[said("fishbone-cause-words", "fishbone-deeper-hint")],
             },
         ],
     }],
     says,
-    draw: drawing::draw,
+    draw: Draw::Sketch(drawing::draw),
     blank,
     files: &[],
     pages: &[],

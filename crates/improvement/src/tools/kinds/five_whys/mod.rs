@@ -7,7 +7,7 @@ use crate::{
     tools::model::{
         Content, Item, content, item,
         sheet::Sheet,
-        tool::{Field, Level, List, Shape, Tool},
+        tool::{Draw, Field, Level, List, Shape, Tool},
     },
 };
 
@@ -42,7 +42,7 @@ pub const TOOL: Tool = Tool {
         ],
     }],
     says,
-    draw,
+    draw: Draw::Sketch(draw),
     blank,
     files: &[],
     pages: &[],
@@ -52,6 +52,7 @@ const fn asked(name: &'static str, add: &'static str) -> Level {
     Level {
         name,
         add,
+        named_by: 1,
         fields: &[Field {
             key: WORDS,
             label: "five-whys-words",

@@ -7,7 +7,7 @@ use crate::{
     tools::model::{
         Content, Item, content, item,
         sheet::Sheet,
-        tool::{Field, Level, List, Shape, Tool},
+        tool::{Draw, Field, Level, List, Shape, Tool},
     },
 };
 
@@ -38,6 +38,7 @@ pub const TOOL: Tool = Tool {
             levels: &[Level {
                 name: "forces-one-for",
                 add: "forces-add-for",
+                named_by: 1,
                 fields: &FIELDS,
             }],
         },
@@ -48,12 +49,13 @@ pub const TOOL: Tool = Tool {
             levels: &[Level {
                 name: "forces-one-against",
                 add: "forces-add-against",
+                named_by: 1,
                 fields: &FIELDS,
             }],
         },
     ],
     says,
-    draw,
+    draw: Draw::Sketch(draw),
     blank,
     files: &[],
     pages: &[],
