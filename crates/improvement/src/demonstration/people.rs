@@ -2,7 +2,9 @@
 
 use uuid::Uuid;
 
-use super::{discussion, measures, problem, relationships, reports, surveys, tools};
+use super::{
+    aims, charters, discussion, measures, problem, relationships, reports, surveys, tools,
+};
 use crate::{
     people::{
         Membership, Organisation, Programme, Team,
@@ -169,6 +171,20 @@ const TEAMS: [TeamPlan; 3] = [
                 "GP, wrote the local guideline",
             ),
             (
+                "Ruth Feldman",
+                Role::Member,
+                true,
+                "One clinic every second month",
+                "Consultant gynaecologist, leads the menopause clinic",
+            ),
+            (
+                "Bernadette Oyelaran",
+                Role::PatientPartner,
+                false,
+                "Two evenings a month",
+                "Waited 14 months for an appointment; runs a women's group",
+            ),
+            (
                 "Greta Nowak",
                 Role::DataLead,
                 true,
@@ -219,6 +235,7 @@ pub async fn furnish(service: &Service) -> Result<Furnished, PageError> {
     for team in &teams {
         measures::add(&mut change, team).await?;
         tools::add(&mut change, team).await?;
+        aims::add(&mut change, team).await?;
     }
     reports::add(&mut change, &scope).await?;
     change.commit().await?;
@@ -226,6 +243,8 @@ pub async fn furnish(service: &Service) -> Result<Furnished, PageError> {
         discussion::add(service, team).await?;
         relationships::add(service, team).await?;
         surveys::add(service, team).await?;
+        charters::add(service, team).await?;
+        aims::sign(service, &programme, team).await?;
     }
     Ok(Furnished { programme, teams })
 }
