@@ -3,3 +3,4 @@
 mod evidence;
 mod sides;
 mod statement;
+mod theme;

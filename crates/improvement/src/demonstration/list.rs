@@ -226,6 +226,8 @@ const PAGES: &[Listed] = &[
     page(Role::Member, team!("/problem/differences/new")),
     page(Role::Member, team!("/problem/differences/{difference}/edit")),
     page(Role::Member, team!("/problem/differences/{difference}/settle")),
+    page(Role::ProgrammeTeam, programme!("/problem-from-theme/{theme}")),
+    page(Role::Member, team!("/problem/from-theme/{theme}")),
     page(Role::Member, team!("/problem/versions")),
     page(Role::Member, team!("/problem/versions/{version}")),
     page(Role::Member, team!("/problem/compare")).thoroughly(),

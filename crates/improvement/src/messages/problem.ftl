@@ -268,3 +268,24 @@ notice-difference-settled = What was settled is written down
 audit-problem-difference-added = Made a difference a question to settle
 audit-problem-difference-changed = Changed a question to settle
 audit-problem-difference-settled = Wrote down what was settled
+
+# A theme of reports becomes a problem.
+title-theme-choose = Which team takes this up?
+title-theme = Take up a theme of reports
+button-theme = Take it up
+theme-words = { $name }: { $figures }.
+theme-no-team = You work in no team that could take it up. Ask somebody who does, or the programme team.
+theme-choose = The theme's figures go to the team as they stand today. The reports themselves stay where they are.
+theme-becomes-evidence = Its figures, month by month as they stand today, become a piece of evidence about the team's problem.
+theme-drafts-statement = The team has no problem statement yet, so a first version is drafted from the theme, to be changed.
+theme-keeps-statement = The team's problem statement stays as it is.
+theme-summary = { $count } reports since { $since }, which cost { $hours }
+theme-summary-one = 1 report since { $since }, which cost { $hours }
+theme-month = { $month }: { $count } reports, { $hours }
+theme-title = Reports: { $name }
+theme-tells = { $summary }. Not everything that goes wrong is reported, so these figures are the least of it.
+theme-tag = reports
+theme-draft-what = { $name }: reported again and again between GPs and hospitals.
+theme-draft-cost = { $summary }.
+theme-draft-known = Staff reported it under “{ $name }”.
+notice-theme = The theme is now a piece of evidence

@@ -123,8 +123,6 @@ words_by_key!(Harm {
 
 /// Minutes that can be chosen: a guess in a hurry is no better than that.
 pub const MINUTES: [i32; 5] = [5, 15, 30, 60, 120];
-/// The most minutes of one report that are brought in from another log: two working days.
-pub const MOST_MINUTES: i32 = 960;
 
 /// Days within which the programme team looks at a report, as the thanks page promises.
 pub const LOOKED_AT_IN_DAYS: i32 = 7;

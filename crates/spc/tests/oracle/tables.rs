@@ -99,26 +99,38 @@ fn constants_of_subgroups_equal_the_table() {
 
 /// The first constant that differs from its column, with both.
 fn differing(row: &HashMap<String, String>) -> Option<(&'static str, f64, f64)> {
-    let size: f64 = row["n"].parse().unwrap();
+    let size: f64 = row["n"].parse().expect("a row of constants");
     let one = |value| vec![Some(value); 2];
     let places = Positions::Numbers(vec![1, 2]);
-    let series = Series::summarised(places, one(10.0), one(1.0), one(size)).unwrap();
-    let point = |kind| series.chart(&Method::causeway(kind)).unwrap().points()[0];
+    let series =
+        Series::summarised(places, one(10.0), one(1.0), one(size)).expect("a row of constants");
+    let point = |kind| {
+        series
+            .chart(&Method::causeway(kind))
+            .expect("a row of constants")
+            .points()[0]
+    };
     let (means, spread) = (point(Kind::Xbar), point(Kind::S));
-    let reach = |sigmas| means.upper_at(sigmas).unwrap() - means.centre().unwrap();
+    let reach = |sigmas| {
+        means.upper_at(sigmas).expect("a row of constants")
+            - means.centre().expect("a row of constants")
+    };
     let c4 = 3.0 / (reach(3) * size.sqrt());
     let found = [
         ("c4", c4),
-        ("c5", (spread.upper_at(3).unwrap() - 1.0) / 3.0 * c4),
+        (
+            "c5",
+            (spread.upper_at(3).expect("a row of constants") - 1.0) / 3.0 * c4,
+        ),
         ("A3", reach(3)),
-        ("B3", spread.lower_at(3).unwrap()),
-        ("B4", spread.upper_at(3).unwrap()),
+        ("B3", spread.lower_at(3).expect("a row of constants")),
+        ("B4", spread.upper_at(3).expect("a row of constants")),
         ("A3_2s", reach(2)),
-        ("B3_2s", spread.lower_at(2).unwrap()),
-        ("B4_2s", spread.upper_at(2).unwrap()),
+        ("B3_2s", spread.lower_at(2).expect("a row of constants")),
+        ("B4_2s", spread.upper_at(2).expect("a row of constants")),
     ];
     found.into_iter().find_map(|(name, found)| {
-        let expected: f64 = row[name].parse().unwrap();
+        let expected: f64 = row[name].parse().expect("a row of constants");
         let differs = (found - expected).abs() > 1e-9 * expected.abs().max(1.0);
         differs.then_some((name, found, expected))
     })

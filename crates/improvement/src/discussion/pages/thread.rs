@@ -81,10 +81,12 @@ pub async fn thread(
         .chain(mentions.iter().map(|one| one.person_id));
     let names = reading::names_of(connection, people.collect()).await?;
     let shown = comments.iter().map(|one| {
-        let named = mentions.iter().filter(|named| named.comment_id == one.id);
-        let named = named.filter_map(|named| names.get(&named.person_id).cloned());
+        let mentioned = mentions
+            .iter()
+            .filter(|mention| mention.comment_id == one.id)
+            .filter_map(|mention| names.get(&mention.person_id).cloned());
         let earlier = earlier.iter().filter(|kept| kept.comment_id == one.id);
-        shown(visit, one, &names, (named.collect(), earlier.collect()))
+        shown(visit, one, &names, (mentioned.collect(), earlier.collect()))
     });
     let open = comments.iter().filter(|one| one.resolved_at.is_none());
     let thread = Thread {
@@ -112,7 +114,7 @@ fn shown(
     visit: &TeamVisit,
     comment: &comment::Model,
     names: &HashMap<Uuid, String>,
-    (named, earlier): (Vec<String>, Vec<&earlier::Model>),
+    (mentioned, earlier): (Vec<String>, Vec<&earlier::Model>),
 ) -> Shown {
     let name = |id: Option<Uuid>| id.and_then(|id| names.get(&id).cloned());
     let by = name(comment.made_by).unwrap_or_else(|| say("discussion-program"));
@@ -136,8 +138,8 @@ fn shown(
     Shown {
         id: comment.id,
         lines: lines(&comment.words),
-        tells: (!named.is_empty())
-            .then(|| say_with("comment-tells", &[("names", &named.join(", "))])),
+        tells: (!mentioned.is_empty())
+            .then(|| say_with("comment-tells", &[("names", &mentioned.join(", "))])),
         changed: comment
             .edited_at
             .map(|at| say_with("comment-changed", &[("when", &at.words())])),

@@ -55,7 +55,12 @@ impl ProgrammeVisit {
 
     /// Whether the person may know of a team of this programme and read its pages.
     pub fn may_see(&self, team: &team::Model) -> bool {
-        team_rights(self, team).contains(&Right::SeeTeam)
+        self.may_in(team, Right::SeeTeam)
+    }
+
+    /// Whether the person has a right in a team of this programme.
+    pub fn may_in(&self, team: &team::Model, right: Right) -> bool {
+        team_rights(self, team).contains(&right)
     }
 
     /// The address of a page of this programme: `path("/organisations")`.

@@ -7,3 +7,4 @@ pub mod file;
 pub mod perspective;
 pub mod statement;
 pub mod strength;
+pub mod theme;

@@ -8,6 +8,7 @@ mod found;
 mod perspective;
 mod show;
 mod statement;
+mod theme;
 mod versions;
 
 use crate::people::{
@@ -24,7 +25,13 @@ macro_rules! at {
 
 /// The routes.
 pub fn routes() -> Vec<Route> {
-    [statement_routes(), evidence_routes(), side_routes()].concat()
+    [
+        statement_routes(),
+        evidence_routes(),
+        side_routes(),
+        theme_routes(),
+    ]
+    .concat()
 }
 
 fn statement_routes() -> Vec<Route> {
@@ -107,5 +114,18 @@ fn side_routes() -> Vec<Route> {
             work,
             differences::settle::save,
         ),
+    ]
+}
+
+fn theme_routes() -> Vec<Route> {
+    let work = Access::Team(Right::WorkInTeam);
+    vec![
+        Route::get(
+            "/programmes/{programme}/problem-from-theme/{theme}",
+            Access::Programme(Right::EnterProgramme),
+            theme::choose,
+        ),
+        Route::get(at!("/from-theme/{theme}"), work, theme::ask),
+        Route::post(at!("/from-theme/{theme}"), work, theme::bring),
     ]
 }

@@ -4,6 +4,7 @@ mod differences;
 mod evidence;
 mod perspective;
 mod statement;
+mod theme;
 
 pub use differences::{ToSettle, add_difference, change_difference, settle, settle_difference};
 pub use evidence::{
@@ -11,6 +12,7 @@ pub use evidence::{
 };
 pub use perspective::write_perspective;
 pub use statement::{Saved, record_override, save_statement};
+pub use theme::bring_theme;
 
 use uuid::Uuid;
 

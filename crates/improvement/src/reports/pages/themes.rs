@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use super::found::{self, Names};
 use crate::{
-    people::{access::ProgrammeVisit, model::Right, reading},
+    people::{access::ProgrammeVisit, model::Right},
     platform::{
         address,
         chart_table::table_component,
@@ -262,7 +262,8 @@ struct ThemePage {
     trend: Trend,
     others: Option<Table>,
     reports: Vec<(String, String, String)>,
-    teams: Vec<(String, String)>,
+    /// Where a team takes it up.
+    take_up: String,
 }
 
 /// `GET /programmes/{programme}/reports/themes/{theme}`
@@ -304,11 +305,6 @@ pub async fn one(
         let href = found::path(&visit, report, "");
         (name_of(report), href, report.words.clone())
     });
-    let teams = reading::teams_for(connection, &visit).await?;
-    let teams = teams.into_iter().map(|(team, _)| {
-        let href = visit.path(&format!("/teams/{}", team.slug));
-        (team.name, href)
-    });
     let today = service.clock.now().date();
     render(&ThemePage {
         shell: shell(&visit, &theme.name)
@@ -324,6 +320,6 @@ pub async fn one(
         trend: trend_of(&theme.months, today, &theme.name),
         others: (!others.is_empty()).then(|| list(&visit, &others, caption, first)),
         reports: told.collect(),
-        teams: teams.collect(),
+        take_up: visit.path(&format!("/problem-from-theme/{key}")),
     })
 }

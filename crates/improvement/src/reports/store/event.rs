@@ -1,9 +1,6 @@
 //! What happened to a report: asked, replied, passed on, answered, joined, closed, taken up again.
 
-use sea_orm::{
-    ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    entity::prelude::*,
-};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use super::report;
 use crate::{people::access::ProgrammeScope, platform::rows};

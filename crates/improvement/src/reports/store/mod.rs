@@ -3,7 +3,6 @@
 
 pub mod domain;
 pub mod event;
-pub mod import;
 pub mod link;
 
 /// One report.
@@ -223,30 +222,4 @@ pub async fn save(
         .add(report::COLUMN.id.eq(report.id))
         .add(report::COLUMN.programme_id.eq(scope.programme_id()));
     rows::save(connection, report, place).await
-}
-
-/// The reports of an import.
-pub async fn of_import(
-    connection: &impl ConnectionTrait,
-    scope: &ProgrammeScope,
-    import_id: Uuid,
-) -> Result<Vec<report::Model>, DbErr> {
-    of_programme(scope)
-        .filter(report::COLUMN.import_id.eq(import_id))
-        .all(connection)
-        .await
-}
-
-/// Removes the reports of an import that nobody has worked on.
-pub async fn remove_import(
-    connection: &impl ConnectionTrait,
-    scope: &ProgrammeScope,
-    import_id: Uuid,
-) -> Result<(), DbErr> {
-    report::Entity::delete_many()
-        .filter(report::COLUMN.programme_id.eq(scope.programme_id()))
-        .filter(report::COLUMN.import_id.eq(import_id))
-        .exec(connection)
-        .await?;
-    Ok(())
 }
