@@ -369,7 +369,9 @@ fn medians_move_by_themselves_only_when_runcharter_is_named() {
         &["waits.csv", "--method", "runcharter", "--format", "svg"],
     );
     assert!(
-        drawn.starts_with("<svg") && drawn.contains("The median moved once"),
+        drawn.starts_with("<svg")
+            && drawn.contains("The median moved once")
+            && drawn.contains("new median"),
         "{drawn}"
     );
     let said = refused(

@@ -1,5 +1,7 @@
 //! A computed chart: points with their lines, signals with their rule and source, and the judgement of a target.
 
+mod signals;
+
 use std::ops::Range;
 
 use crate::convention::Convention;
@@ -296,93 +298,20 @@ impl Chart {
         Finding::of(self.points[point].marks, self.method.improvement)
     }
 
-    /// Every pattern found, phase by phase.
-    pub fn signals(&self) -> Vec<Signal> {
-        let rules = &self.method.rules;
-        let patterns = self.found.iter().map(|found| {
-            let rule = &rules.rules[found.rule];
-            let side = has_direction(rule.name).then_some(found.side);
-            Signal {
-                rule: rule.name,
-                source: rule.source,
-                side,
-                finding: Finding::of_side(side, self.method.improvement),
-                points: (found.first..=found.last)
-                    .filter(|&point| self.points[point].marks.on(found.rule, found.side))
-                    .collect(),
-            }
-        });
-        let mut signals: Vec<Signal> = patterns
-            .filter(|signal| !signal.points.is_empty())
-            .chain(self.phases.iter().flat_map(|phase| self.run_signals(phase)))
-            .collect();
-        signals.sort_by_key(|signal| signal.points.first().copied());
-        signals
-    }
-
-    fn run_signals(&self, phase: &PhaseResult) -> Vec<Signal> {
-        let (Some(rule), Some(runs)) = (self.method.rules.runs, &phase.runs) else {
-            return Vec::new();
-        };
-        let mut signals = Vec::new();
-        if !self.judges_runs() || runs.useful < rule.least_points {
-            return signals;
+    /// What a point shows, and by which rule: the first that marks it, or else a long run that it belongs to.
+    pub fn shown_at(&self, point: usize) -> Option<(Finding, RuleName)> {
+        if let Some(rule) = self.rules_at(point).next() {
+            return Some((self.finding_at(point), rule.name));
         }
-        if let (true, Some((first, last, side))) = (runs.has_long_run(), runs.longest_at) {
-            signals.push(Signal {
-                rule: RuleName::LongRun,
-                source: rule.source,
-                side: Some(side),
-                finding: Finding::of_side(Some(side), self.method.improvement),
-                points: (first..=last)
-                    .filter(|&point| self.is_on(point, side))
-                    .collect(),
-            });
-        }
-        if runs.has_few_crossings() {
-            signals.push(Signal {
-                rule: RuleName::FewCrossings,
-                source: rule.source,
-                side: None,
-                finding: Finding::Neutral(None),
-                points: phase
-                    .points
-                    .clone()
-                    .filter(|&point| self.points[point].value().is_some())
-                    .collect(),
-            });
-        }
-        signals
-    }
-
-    /// Runs mean something where points have an order and are not differences of one another.
-    pub fn judges_runs(&self) -> bool {
-        self.positions.are_ordered() && self.method.kind != crate::method::Kind::MovingRange
-    }
-
-    fn is_on(&self, point: usize, side: Side) -> bool {
-        let Point {
-            value,
-            lines,
-            excluded,
-            ..
-        } = self.points[point];
-        let on = match side {
-            Side::High => value > lines.centre,
-            Side::Low => value < lines.centre,
-        };
-        on && !excluded
+        let phase = self.phase_of(point)?;
+        let found = self.run_signals(phase).into_iter();
+        let mut long = found.filter(|signal| signal.rule == RuleName::LongRun);
+        let signal = long.find(|signal| signal.points.contains(&point))?;
+        Some((signal.finding, signal.rule))
     }
 
     /// Which direction is good.
     pub fn improvement(&self) -> Improvement {
         self.method.improvement
     }
-}
-
-fn has_direction(rule: RuleName) -> bool {
-    !matches!(
-        rule,
-        RuleName::Alternation | RuleName::Hugging | RuleName::Shunning | RuleName::FewCrossings
-    )
 }

@@ -33,7 +33,7 @@ pub struct Facts {
     pub limits: Option<(f64, f64)>,
     /// What is aimed at, at the latest point.
     pub target: Option<f64>,
-    /// What the latest point says.
+    /// What the latest point says, or a run that reaches it.
     pub variation: Finding,
     /// Whether the target will be met.
     pub assurance: Assurance,
@@ -119,7 +119,11 @@ impl Chart {
             centre: at.and_then(|point| point.centre()),
             limits: at.and_then(|point| Some((point.lower_limit()?, point.upper_limit()?))),
             target: at.and_then(|point| point.target()),
-            variation: self.variation(),
+            variation: match (self.variation(), current.first()) {
+                // Rules about whole runs mark no single point, but what they find is no chance either.
+                (Finding::CommonCause, Some(signal)) => signal.finding,
+                (variation, _) => variation,
+            },
             assurance: self.assurance(),
             cautions: phase.map_or_else(Vec::new, |phase| self.cautions(phase)),
             current,
@@ -175,7 +179,9 @@ impl Chart {
             return (Vec::new(), Vec::new());
         };
         let mut signals = self.signals();
-        signals.sort_by_key(|signal| self.method().rules().place_of(signal.rule));
+        // Of rules about whole runs, the one that says which way comes first.
+        let rules = self.method().rules();
+        signals.sort_by_key(|signal| (rules.place_of(signal.rule), signal.side.is_none()));
         signals
             .into_iter()
             .filter(|signal| {

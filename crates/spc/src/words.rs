@@ -1,5 +1,10 @@
 //! All wording of this crate, in plain English: what a chart says, and what it does not say.
 
+mod numbers;
+
+pub use numbers::number;
+use numbers::{chosen, rounded, spread};
+
 use crate::chart::Signal;
 use crate::citation::NothingToCite;
 use crate::detect::Side;
@@ -73,7 +78,8 @@ impl Facts {
             Finding::CommonCause => return self.nothing_new(),
             Finding::Improvement(_) => "Improvement",
             Finding::Concern(_) => "Concern",
-            Finding::Neutral(_) => "Change",
+            Finding::Neutral(None) => "Not chance alone",
+            Finding::Neutral(Some(_)) => "Change",
         };
         match self.current.first() {
             Some(signal) => format!("{lead}: {}.", pattern(signal)),
@@ -305,48 +311,4 @@ pub fn centre_name(kind: Kind) -> &'static str {
         Kind::Run | Kind::IndividualsMedian | Kind::IndividualsMedians | Kind::G => "median",
         _ => "mean",
     }
-}
-
-fn spread((lower, upper): (f64, f64)) -> f64 {
-    upper - lower
-}
-
-/// A calculated line for sentences, no finer than the spread of the figures lets it mean something: with limits 6
-/// apart, 9.877 is "9.9".
-fn rounded(line: f64, spread: f64) -> String {
-    let decimals = match spread {
-        spread if spread >= 100.0 => 0,
-        spread if spread >= 1.0 => 1,
-        spread if spread >= 0.1 => 2,
-        spread if spread > 0.0 => 3,
-        _ => return number(line),
-    };
-    with_decimals(line, decimals)
-}
-
-/// A number with about three figures that mean something, for sentences: limits are no more certain than that.
-pub fn number(value: f64) -> String {
-    let decimals = match value.abs() {
-        size if size >= 100.0 || size == 0.0 => 0,
-        size if size >= 10.0 => 1,
-        size if size >= 1.0 => 2,
-        _ => 3,
-    };
-    with_decimals(value, decimals)
-}
-
-/// A number that somebody chose, such as a target, as it was chosen.
-fn chosen(value: f64) -> String {
-    with_decimals(value, 6)
-}
-
-/// Without noughts that say nothing, and never "-0".
-fn with_decimals(value: f64, decimals: usize) -> String {
-    let text = format!("{value:.decimals$}");
-    let text = if text.contains('.') {
-        text.trim_end_matches('0').trim_end_matches('.')
-    } else {
-        &text
-    };
-    if text == "-0" { "0" } else { text }.to_owned()
 }

@@ -162,12 +162,6 @@ fn rules(chart: &Chart, point: usize) -> String {
     names.join("; ")
 }
 
-/// The rule by which a point is shown.
-pub fn first_rule(chart: &Chart, point: usize) -> String {
-    let first = chart.rules_at(point).next();
-    first.map_or_else(String::new, |rule| words::rule_name(rule.name).to_owned())
-}
-
 /// For programs.
 pub fn as_json(computed: &[Computed], arguments: &SpcArguments) -> Outcome {
     let series: Vec<Value> = computed.iter().map(one_as_json).collect();

@@ -56,7 +56,7 @@ fn notes(one: &Computed) -> Vec<String> {
     let method = chart.method();
     let mut notes = vec![format!(
         "{} by the method of {}; rules: {}.",
-        method.kind().title(),
+        answer::sentence_case(method.kind().title()),
         method.convention().name(),
         method.rules().name
     )];
@@ -76,19 +76,22 @@ fn phases(chart: &Chart) -> Vec<control_chart::Phase> {
 
 fn point(chart: &Chart, place: usize) -> control_chart::Point {
     let point = chart.points()[place];
-    let meaning = match chart.finding_at(place) {
+    let meaning = |finding| match finding {
         Finding::CommonCause => None,
         Finding::Improvement(_) => Some(Meaning::Improvement),
         Finding::Concern(_) => Some(Meaning::Concern),
         Finding::Neutral(_) => Some(Meaning::Neutral),
     };
+    let shown = chart.shown_at(place);
     control_chart::Point {
         label: label(&chart.position(place)),
         value: point.value(),
         is_excluded: point.excluded,
-        signal: meaning.map(|meaning| control_chart::Signal {
-            meaning,
-            rule: answer::first_rule(chart, place),
+        signal: shown.and_then(|(finding, rule)| {
+            Some(control_chart::Signal {
+                meaning: meaning(finding)?,
+                rule: spc::words::rule_name(rule).to_owned(),
+            })
         }),
         lines: Lines {
             centre: point.centre(),

@@ -56,7 +56,7 @@ const HAS_BESIDES: &[(&str, &str, &str)] = &[
     ("evidence", "series.rs", "what measures may take from a team's newest release"),
     ("evidence", "summary.rs", "what other slices may ask about a team's evidence"),
     ("measures", "adding.rs", "adding, changing and stopping a measure, each in one change"),
-    ("measures", "answers.rs", "what is asked about a measure, and how the answers are read"),
+    ("measures", "answers", "what is asked about a measure, and how the answers are read"),
     ("measures", "api", "the interface for programs: measures, values and charts as JSON"),
     ("measures", "calendar.rs", "rules: which values are there, due, late or missing"),
     ("measures", "chart", "rules: values as a series of the engine, and the computed chart as a drawing"),

@@ -3,7 +3,7 @@
 
 use super::foot::Foot;
 use super::plot::{Plot, phases};
-use super::{Annotation, ControlChart};
+use super::{Annotation, ControlChart, Point};
 use crate::drawing::text::{Anchor, Font, block, line, widest, wrap};
 use crate::drawing::{Pixels, colours};
 use maud::{Markup, html};
@@ -162,6 +162,16 @@ impl Flag {
     }
 }
 
+/// A run chart has no limits; its centre line is new.
+fn what_is_new(chart: &ControlChart) -> String {
+    let has_limits = |point: &Point| point.lines.lower.or(point.lines.upper).is_some();
+    if chart.points.iter().any(has_limits) || chart.centre.is_empty() {
+        "limits".to_owned()
+    } else {
+        chart.centre.to_lowercase()
+    }
+}
+
 /// The beginnings of phases; the first of all only where something is said of it.
 fn new_phases(chart: &ControlChart, plot: &Plot) -> Vec<Flag> {
     let stretches = phases(chart);
@@ -172,10 +182,11 @@ fn new_phases(chart: &ControlChart, plot: &Plot) -> Vec<Flag> {
         let said = match (is_first, reason) {
             (true, "") => String::new(),
             (true, reason) => reason.to_owned(),
-            (false, "") => "New limits".to_owned(),
+            (false, "") => format!("New {}", what_is_new(chart)),
             (false, reason) => format!(
-                "{}: new limits, {reason}",
-                chart.points[points.start].label.trim()
+                "{}: new {}, {reason}",
+                chart.points[points.start].label.trim(),
+                what_is_new(chart)
             ),
         };
         let trial = if phase.is_trial && (points.end < chart.points.len() || !is_first) {

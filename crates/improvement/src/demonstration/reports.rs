@@ -128,7 +128,7 @@ impl Told<'_> {
         let mut steps = Vec::new();
         match days {
             ..8 => return steps,
-            8..16 if self.number % 2 == 0 => {
+            8..16 if self.number.is_multiple_of(2) => {
                 let question = "On which day was that, and which clinic?";
                 return vec![(Step::Ask(question.to_owned()), later(3))];
             }

@@ -131,7 +131,9 @@ pub(super) async fn strength(
         .collect();
     let written = perspective::all(connection, scope).await?;
     let own = written.iter().filter(|view| !view.on_behalf);
-    let wrote: Vec<Side> = own.filter_map(|view| view.side()).collect();
+    let wrote: Vec<Side> = own
+        .filter_map(super::store::perspective::row::Model::side)
+        .collect();
     Ok(Strength::of(&pieces, &wrote))
 }
 

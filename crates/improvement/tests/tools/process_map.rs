@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use improvement::people::model::Role;
 
-use crate::support::{Workspace, on_both_databases};
+use crate::support::on_both_databases;
 
 const BPMN: &str = r#"<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><process id="p">
 <laneSet id="l"><lane id="one" name="Practice"><flowNodeRef>a</flowNodeRef></lane><lane id="two" name="Hospital"><flowNodeRef>b</flowNodeRef></lane></laneSet>

@@ -1,6 +1,6 @@
 //! What a chart says in words.
 
-use spc::{Kind, Position, Rebase, Target};
+use spc::{Finding, Improvement, Kind, Method, Position, Rebase, RuleName, Side, Target};
 
 use crate::series::{increasing, month, monthly, steady, xmr};
 
@@ -114,4 +114,43 @@ fn rebased(values: &[f64], reason: &str) -> spc::Chart {
     series
         .chart(&increasing(Kind::Individuals))
         .expect("a chart")
+}
+
+#[test]
+fn a_run_chart_that_finds_a_run_says_so_in_every_place() {
+    // Six high, a low one, six high, eleven low.
+    let is_high = |place: usize| place < 13 && place != 6;
+    let values: Vec<f64> = (0..24)
+        .map(|place| if is_high(place) { 20.0 } else { 9.0 } + (place % 3) as f64)
+        .collect();
+    let method = Method::causeway(Kind::Run).improving_by(Improvement::Decrease);
+    let chart = monthly(&values).chart(&method).unwrap();
+    let facts = chart.facts();
+    assert!(
+        facts.headline().starts_with("Improvement"),
+        "{}",
+        facts.headline()
+    );
+    assert_eq!(facts.variation, Finding::Improvement(Side::Low));
+    assert_eq!(
+        chart.shown_at(23),
+        Some((Finding::Improvement(Side::Low), RuleName::LongRun))
+    );
+    let steady = monthly(&[5.0, 4.0, 6.0].repeat(8)).chart(&method).unwrap();
+    assert_eq!(
+        (steady.facts().variation, steady.shown_at(23)),
+        (Finding::CommonCause, None)
+    );
+}
+
+#[test]
+fn large_numbers_have_commas() {
+    for (value, words) in [
+        (5457.0, "5,457"),
+        (-1_234_567.0, "-1,234,567"),
+        (999.0, "999"),
+        (0.25, "0.25"),
+    ] {
+        assert_eq!(spc::words::number(value), words);
+    }
 }

@@ -202,7 +202,7 @@ fn read(form: &mut Form, agreement: &Agreement) -> (Option<Answer>, String) {
         Some(Answer::Concern) if words.is_empty() => form.refuse("words", say("error-concern")),
         Some(Answer::Disagree) if words.is_empty() => form.refuse("words", say("error-reason")),
         Some(Answer::Agree) if !words.is_empty() => {
-            form.refuse("answer", say("error-agree-with-words"))
+            form.refuse("answer", say("error-agree-with-words"));
         }
         Some(_) if form.text("fingerprint") != agreement.row.fingerprint => {
             form.refuse("answer", say("error-fingerprint"));

@@ -103,7 +103,7 @@ pub fn summary(agreement: &Agreement, known: &Known) -> String {
             agreement
                 .row
                 .withdrawn_at
-                .map(|when| when.words())
+                .map(crate::platform::moment::Moment::words)
                 .unwrap_or_default(),
         ),
         ("why", agreement.row.withdrawn_why.clone()),

@@ -109,16 +109,16 @@ fn label(day: Date, frequency: Frequency) -> String {
 
 /// What a point shows, by the first rule that marks it.
 fn signal(chart: &Chart, place: usize) -> Option<Signal> {
-    let meaning = match chart.finding_at(place) {
+    let (finding, rule) = chart.shown_at(place)?;
+    let meaning = match finding {
         Finding::CommonCause => return None,
         Finding::Improvement(_) => Meaning::Improvement,
         Finding::Concern(_) => Meaning::Concern,
         Finding::Neutral(_) => Meaning::Neutral,
     };
-    let rule = chart.rules_at(place).next()?;
     Some(Signal {
         meaning,
-        rule: spc::words::rule_name(rule.name).to_owned(),
+        rule: spc::words::rule_name(rule).to_owned(),
     })
 }
 
@@ -167,7 +167,7 @@ pub fn variation(chart: &Chart) -> Option<icons::Variation> {
         Side::High => icons::Direction::Higher,
     };
     chart.latest()?;
-    Some(match chart.variation() {
+    Some(match chart.facts().variation {
         Finding::CommonCause => icons::Variation::Common,
         Finding::Improvement(side) => icons::Variation::Improvement(way(side)),
         Finding::Concern(side) => icons::Variation::Concern(way(side)),

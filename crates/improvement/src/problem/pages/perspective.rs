@@ -85,7 +85,10 @@ pub async fn ask(
     let side = named(&parameters)?;
     let voice = voice(connection, &visit, side).await?;
     let there = perspective::find(connection, &visit.scope, side).await?;
-    let view = there.as_ref().map(|there| there.view()).unwrap_or_default();
+    let view = there
+        .as_ref()
+        .map(super::super::store::perspective::row::Model::view)
+        .unwrap_or_default();
     let mut form = Form::default();
     for (asked, answer) in view.answers() {
         form.set(asked.field, answer);
@@ -195,7 +198,10 @@ async fn conflict(
     typed: &View,
 ) -> Result<Conflict, DbErr> {
     let there = perspective::find(connection, &visit.scope, side).await?;
-    let saved = there.as_ref().map(|there| there.view()).unwrap_or_default();
+    let saved = there
+        .as_ref()
+        .map(super::super::store::perspective::row::Model::view)
+        .unwrap_or_default();
     let by = there.as_ref().and_then(|there| there.written_by);
     let names = people::names_of(connection, by.into_iter().collect()).await?;
     let pairs = saved.answers().zip(typed.answers());

@@ -114,7 +114,9 @@ impl Names {
 
 fn reason_words(report: &report::Model) -> String {
     let reason = crate::reports::model::Reason::parse(&report.close_reason);
-    reason.map(|reason| reason.words()).unwrap_or_default()
+    reason
+        .map(super::super::model::Reason::words)
+        .unwrap_or_default()
 }
 
 /// "6 August 2018" from what is kept; empty where there is no day.

@@ -223,12 +223,11 @@ fn read_time(form: &mut Form, field: &Field) -> String {
         "" => Unit::Minutes.key().to_owned(),
         unit => unit.to_owned(),
     };
-    match time::minutes(&given, &unit) {
-        Some(minutes) => minutes.to_string(),
-        None => {
-            form.refuse(field.key, say("tools-time-wrong"));
-            String::new()
-        }
+    if let Some(minutes) = time::minutes(&given, &unit) {
+        minutes.to_string()
+    } else {
+        form.refuse(field.key, say("tools-time-wrong"));
+        String::new()
     }
 }
 

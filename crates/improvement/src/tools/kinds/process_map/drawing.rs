@@ -198,7 +198,7 @@ fn ways(sketch: &mut Sketch, map: &Map, cards: &[Place]) {
         let (from, to) = (cards[place], cards[place + 1]);
         let start = (from.right() + tip(&pair[0]), from.middle_y());
         let end = (to.x - tip(&pair[1]), to.middle_y());
-        let turn = (from.right() + to.x) / 2.0;
+        let turn = f64::midpoint(from.right(), to.x);
         let way = if map.crosses(&pair[0], &pair[1]) {
             Way::Crossing
         } else {
