@@ -59,6 +59,7 @@ pub fn routes(service: &Service) -> Vec<Route> {
 /// The slices that hold something about people, for the download of one's data and for erasing somebody.
 pub const HOLDERS: &[Holder] = &[
     discussion::HOLDER,
+    surveys::HOLDER,
     problem::HOLDER,
     tools::HOLDER,
     relationships::HOLDER,

@@ -19,4 +19,5 @@ mod reports;
 mod rights;
 mod sign_in;
 mod support;
+mod surveys;
 mod tools;

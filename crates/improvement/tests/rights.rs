@@ -90,6 +90,7 @@ fn foreign_tries(path: &str, access: Access, visitor: Visitor) -> Vec<(Ids, Outc
         "difference",
         "meeting",
         "stakeholder",
+        "survey",
         "drawing",
         "agreement",
     ];
@@ -108,6 +109,7 @@ fn foreign_tries(path: &str, access: Access, visitor: Visitor) -> Vec<(Ids, Outc
         "difference",
         "meeting",
         "stakeholder",
+        "survey",
         "drawing",
         "agreement",
     ];

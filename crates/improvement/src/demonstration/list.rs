@@ -14,7 +14,9 @@ use crate::{
         reading::{self, Member},
     },
     platform::moment::Moment,
-    problem, relationships, reports, tools,
+    problem, relationships, reports,
+    surveys::{self, Survey},
+    tools,
 };
 
 /// A page of the list.
@@ -101,6 +103,8 @@ const PAGES: &[Listed] = &[
     visitor("/privacy"),
     visitor("/accessibility"),
     visitor("/weekly-summary/stop/{token}").answering(410),
+    visitor("/s/{code}").thoroughly(),
+    visitor("/s/{code}/thanks"),
     visitor("/nothing-here").answering(404),
 
     page(Role::PatientPartner, "/").thoroughly(),
@@ -192,6 +196,17 @@ const PAGES: &[Listed] = &[
     page(Role::TeamLead, team!("/measures/{measure}/unlock")),
 
     page(Role::Member, team!("/tasks/{task}")).thoroughly(),
+    page(Role::ProgrammeTeam, team!("/surveys")).in_every_team(),
+    page(Role::ProgrammeTeam, team!("/surveys/{survey}")).in_every_team().thoroughly(),
+    page(Role::Member, team!("/surveys")).thoroughly(),
+    page(Role::Member, team!("/surveys/new")),
+    page(Role::Member, team!("/surveys/new?about=lost+referrals")).thoroughly(),
+    page(Role::Member, team!("/surveys/{survey}")),
+    page(Role::Member, team!("/surveys/{survey}/edit")),
+    page(Role::Member, team!("/surveys/{survey}/questions/new")),
+    page(Role::Member, team!("/surveys/{survey}/questions/{question}")),
+    page(Role::ProgrammeTeam, team!("/surveys/{survey}/ask")).in_every_team(),
+    page(Role::ProgrammeTeam, team!("/surveys/{survey}/close")).in_every_team(),
     page(Role::Member, team!("/stakeholders")).thoroughly(),
     page(Role::Member, team!("/stakeholders/new")).thoroughly(),
     page(Role::Member, team!("/stakeholders/{stakeholder}/edit")),
@@ -295,6 +310,7 @@ struct Here {
     /// A question to settle.
     difference: Option<Uuid>,
     stakeholder: Option<Uuid>,
+    surveys: Vec<(Survey, Option<Uuid>)>,
     meeting: Option<Uuid>,
     /// A drawing, with a list and an item of it.
     drawing: Option<tools::Drawn>,
@@ -315,6 +331,7 @@ impl Here {
             members: reading::team_members(connection, scope).await?,
             organisation: around.first().map(|(organisation, _)| organisation.id),
             release: release.map(|release| release.name),
+            surveys: surveys::examples(connection, scope).await?,
             reports: (None, None),
             evidence,
             difference,
@@ -354,6 +371,10 @@ pub async fn pages(connection: &impl ConnectionTrait, now: Moment) -> Result<Vec
             evidence: None,
             difference: None,
             stakeholder: None,
+            surveys: inside
+                .iter()
+                .flat_map(|team| team.surveys.clone())
+                .collect(),
             meeting: None,
             drawing: None,
             agreement: None,
@@ -415,9 +436,24 @@ fn filled(page: &Listed, programme: &Here, here: &Here, now: Moment) -> Option<S
     Some(address)
 }
 
+/// A survey in the state that a page needs: one that is being written, one that can be answered, or any other.
+fn survey_for<'a>(page: &Listed, here: &'a Here) -> Option<&'a (Survey, Option<Uuid>)> {
+    let state = match page.route.rsplit_once("{survey}")?.1 {
+        "" => "closed",
+        "/ask" | "/close" => "open",
+        _ => "draft",
+    };
+    let found = here.surveys.iter().find(|(one, _)| one.state == state);
+    found.or_else(|| here.surveys.first().filter(|_| state == "closed"))
+}
+
 fn value(part: &str, page: &Listed, here: &Here, now: Moment) -> Option<String> {
     Some(match part {
         "team" => here.slug.clone(),
+        "code" if page.route.starts_with("/s/") => {
+            let mut open = here.surveys.iter().filter(|(one, _)| one.state == "open");
+            open.next()?.0.code.clone()
+        }
         "code" => here.reports.0.as_ref()?.code.clone(),
         "link" => here.reports.0.as_ref()?.id.to_string(),
         "report" => here.reports.1.as_ref()?.id.to_string(),
@@ -425,6 +461,8 @@ fn value(part: &str, page: &Listed, here: &Here, now: Moment) -> Option<String> 
         "theme" => "complete-care".to_owned(),
         "organisation" => here.organisation?.to_string(),
         "release" => here.release.clone()?,
+        "survey" => survey_for(page, here)?.0.id.to_string(),
+        "question" => survey_for(page, here)?.1?.to_string(),
         "stakeholder" => here.stakeholder?.to_string(),
         "meeting" => here.meeting?.to_string(),
         "membership" if page.route.starts_with("/account/") => {

@@ -11,6 +11,7 @@ mod people;
 mod problem;
 mod relationships;
 mod reports;
+mod surveys;
 mod tools;
 
 use crate::people::access::{Access, Route};

@@ -2,7 +2,9 @@
 
 use uuid::Uuid;
 
-use super::{aims, charters, discussion, measures, problem, relationships, reports, tools};
+use super::{
+    aims, charters, discussion, measures, problem, relationships, reports, surveys, tools,
+};
 use crate::{
     people::{
         Membership, Organisation, Programme, Team,
@@ -240,6 +242,7 @@ pub async fn furnish(service: &Service) -> Result<Furnished, PageError> {
     for team in &teams {
         discussion::add(service, team).await?;
         relationships::add(service, team).await?;
+        surveys::add(service, team).await?;
         charters::add(service, team).await?;
         aims::sign(service, &programme, team).await?;
     }

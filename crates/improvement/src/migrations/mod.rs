@@ -20,6 +20,8 @@ mod m20261130_70_discussion_comments;
 mod m20261130_71_discussion_ending_letters;
 mod m20261130_72_reports_log;
 mod m20261130_73_reports_imports;
+mod m20261130_75_surveys_questions;
+mod m20261130_76_surveys_answers;
 mod m20261130_77_problem_statement;
 mod m20261130_78_problem_evidence;
 mod m20261130_79_problem_sides;
@@ -56,6 +58,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_71_discussion_ending_letters::Migration),
             Box::new(m20261130_72_reports_log::Migration),
             Box::new(m20261130_73_reports_imports::Migration),
+            Box::new(m20261130_75_surveys_questions::Migration),
+            Box::new(m20261130_76_surveys_answers::Migration),
             Box::new(m20261130_77_problem_statement::Migration),
             Box::new(m20261130_78_problem_evidence::Migration),
             Box::new(m20261130_79_problem_sides::Migration),

@@ -68,6 +68,40 @@ fn options(backend: DatabaseBackend) -> TransactionOptions {
     }
 }
 
+/// A transaction that leaves no line in the audit log. Nothing of it is kept unless [`Unlogged::commit`] returns.
+pub struct Unlogged {
+    transaction: DatabaseTransaction,
+    _writer: OwnedMutexGuard<()>,
+}
+
+impl Database {
+    /// Opens a transaction for what must leave no line, because the line would tell who it was and when: an answer to
+    /// a survey without names. Nothing else may use it.
+    pub async fn unlogged(&self) -> Result<Unlogged, DbErr> {
+        let writer = self.writer.clone().lock_owned().await;
+        let transaction = self
+            .connection()
+            .begin_with_options(options(self.backend()))
+            .await?;
+        Ok(Unlogged {
+            transaction,
+            _writer: writer,
+        })
+    }
+}
+
+impl Unlogged {
+    /// The connection to write on.
+    pub fn connection(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+
+    /// Keeps what was written.
+    pub async fn commit(self) -> Result<(), DbErr> {
+        self.transaction.commit().await
+    }
+}
+
 impl Change {
     /// The connection to write on.
     pub fn connection(&self) -> &DatabaseTransaction {

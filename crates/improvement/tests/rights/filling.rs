@@ -15,6 +15,7 @@ use improvement::{
     },
     platform::{change::Actor, secrets},
     relationships::{MeetingKind, NewMeeting, add_meeting, add_stakeholder, blank},
+    surveys::{self, Kind, NewQuestion},
 };
 use uuid::Uuid;
 
@@ -117,6 +118,8 @@ pub struct Filling<'a> {
     pub items: HashMap<String, String>,
     /// A different view of that item.
     pub views: HashMap<String, String>,
+    /// A question of each survey.
+    pub asked: HashMap<String, String>,
     /// Somebody who was asked in each agreement.
     pub signatories: HashMap<String, String>,
     number: u32,
@@ -154,6 +157,7 @@ impl<'a> Filling<'a> {
             marks: HashMap::new(),
             items: HashMap::new(),
             views: HashMap::new(),
+            asked: HashMap::new(),
             signatories: HashMap::new(),
             number: 0,
             neighbours,
@@ -195,6 +199,7 @@ impl<'a> Filling<'a> {
                 "subject",
                 "item",
                 "view",
+                "question",
                 "file",
                 "signatory",
             ];
@@ -243,6 +248,10 @@ impl<'a> Filling<'a> {
                 self.imports[&self.kept[&key("measure", path, team, ids, somebody)]].clone()
             }
             "stakeholder" => self.stakeholder(team, ids).await,
+            "survey" => self.survey(team, ids).await,
+            // Asked in the survey whose page it is on.
+            "question" => self.asked[&self.kept[&key("survey", path, team, ids, somebody)]].clone(),
+            "code" if path.starts_with("/s/") => "made-up".to_owned(),
             "meeting" => self.meeting(team, ids).await,
             "kind" => "team".to_owned(),
             "subject" => Uuid::now_v7().to_string(),
@@ -354,6 +363,27 @@ impl<'a> Filling<'a> {
         let id = add_stakeholder(&mut change, blank(&scope)).await.unwrap();
         change.commit().await.unwrap();
         id.to_string()
+    }
+
+    async fn survey(&mut self, team: &Team, ids: Ids) -> String {
+        let scope = team_scope_of(&self.team_of(team, ids));
+        let service = &self.workspace.service;
+        let change = service.database.change(&service.clock, Actor::Program);
+        let mut change = change.await.unwrap();
+        let survey = surveys::add_survey(&mut change, surveys::blank(&scope))
+            .await
+            .unwrap();
+        let new = NewQuestion {
+            kind: Kind::Scale,
+            words: "How bad is it?",
+            options: "",
+            is_required: false,
+        };
+        let question = surveys::add_question(&mut change, &survey, &new).await;
+        change.commit().await.unwrap();
+        let id = survey.id.to_string();
+        self.asked.insert(id.clone(), question.unwrap().to_string());
+        id
     }
 
     async fn meeting(&self, team: &Team, ids: Ids) -> String {

@@ -165,8 +165,8 @@ fn table(visit: &TeamVisit, there: &[stakeholder::Model], members: &[Member]) ->
         "stakeholder-touches",
         "grid-influence",
         "stakeholder-support",
-        "question-matters",
-        "question-owner",
+        "stakeholder-matters",
+        "stakeholder-owner",
         "question-last-contact",
     ];
     let empty = Table::new(say("stakeholders-caption"), heads.map(say))

@@ -129,9 +129,9 @@ fn log(
 ) -> Table {
     let heads = [
         "question-meeting-day",
-        "question-meeting-kind",
+        "meeting-what",
         "meeting-who",
-        "question-learned",
+        "meeting-learned",
         "values-change",
     ];
     let empty = Table::new(say("meetings-caption"), heads.map(say))
