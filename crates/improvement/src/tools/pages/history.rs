@@ -137,7 +137,7 @@ fn rows_table(sheet: &Sheet) -> Table {
     let mut rows = sheet.rows().into_iter();
     let heads = rows.next().unwrap_or_default();
     let empty = Table::new(say("tools-rows-caption"), heads.iter().map(String::as_str));
-    let empty = empty.responsive(true);
+    let empty = empty.scroll(true);
     rows.fold(empty, |table, row| {
         table.row(row.iter().map(|words| Cell::from(words.as_str())))
     })
