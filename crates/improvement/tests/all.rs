@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used)] // a failure in a test is its message
 
 mod account;
+mod aim;
+mod charter;
 mod components;
 mod discussion;
 mod evidence;

@@ -3,6 +3,7 @@
 //! What must happen is worked out here from the route's `Access` and the matrix of rights alone, so that a mistake
 //! in the guard, in a handler or in the table shows as a combination that came out otherwise.
 
+mod agreements;
 mod expectation;
 mod filling;
 mod inviting;
@@ -89,6 +90,7 @@ fn foreign_tries(path: &str, access: Access, visitor: Visitor) -> Vec<(Ids, Outc
         "meeting",
         "stakeholder",
         "drawing",
+        "agreement",
     ];
     if parts.contains(&"programme") && parts.iter().any(|part| inner.contains(part)) {
         tries.push((
@@ -106,6 +108,7 @@ fn foreign_tries(path: &str, access: Access, visitor: Visitor) -> Vec<(Ids, Outc
         "meeting",
         "stakeholder",
         "drawing",
+        "agreement",
     ];
     if parts.contains(&"team") && parts.iter().any(|part| of_a_team.contains(part)) {
         tries.push((

@@ -215,3 +215,79 @@ test("a problem is reported without an account, asked about, passed on and answe
     await look(faculty, "/programmes/{programme}/reports/{report}/{action}", action);
   }
 });
+
+test("three people sign one aim, each in a browser of their own, and an edit reopens it", within, async () => {
+  const [lead, consultant, patient] = await Promise.all(["team-lead", "member", "patient-partner"].map(open));
+  const team = pageOf("team-lead", "/help").replace(/\/help$/, "");
+  const says = async (page, path, words) => {
+    await goTo(page, path);
+    assert.match(await page.locator("main").innerText(), words);
+  };
+  await says(patient, `${team}/aim`, /Agreed\. All 3 people who were asked agree/);
+  await goTo(lead, `${team}/aim/edit`);
+  assert.match(await lead.locator("main").innerText(), /Saving a change makes a new version and asks everybody again/);
+  await send(lead, { level: "80 of 100" });
+  await look(lead, "/programmes/{programme}/teams/{team}/aim/propose/{signed_text}");
+  assert.equal(await lead.locator("main input[name=signatories]:checked").count(), 3, "the same people are suggested");
+  await send(lead);
+  await look(lead, "/programmes/{programme}/teams/{team}/aim/agreements/{agreement}", "an aim that waits for signatures");
+  const agreement = new URL(lead.url()).pathname;
+  await goTo(lead, await lead.locator("main a[href*='/delegate/']").nth(1).getAttribute("href"));
+  await look(lead, "/programmes/{programme}/teams/{team}/aim/agreements/{agreement}/delegate/{signatory}");
+  await goTo(lead, `${agreement}/withdraw`);
+  await look(lead, "/programmes/{programme}/teams/{team}/aim/agreements/{agreement}/withdraw");
+
+  await goTo(consultant, `${agreement}/sign`);
+  await look(consultant, "/programmes/{programme}/teams/{team}/aim/agreements/{agreement}/sign");
+  assert.equal(await send(consultant, { answer: "concern" }), 422);
+  await look(consultant, "/programmes/{programme}/teams/{team}/aim/agreements/{agreement}/sign", "a signature with a mistake");
+  await send(consultant, { answer: "concern", words: "Only if the clinic keeps its room" });
+  await says(lead, agreement, /1 of 3 people have signed/);
+  await goTo(lead, `${agreement}/sign`);
+  await goTo(patient, `${agreement}/sign`);
+  await Promise.all([send(lead, { answer: "agree" }), send(patient, { answer: "agree" })]);
+  await says(consultant, agreement, /Agreed\. All 3 people who were asked agree, 1 of them with a concern/);
+  await look(consultant, "/programmes/{programme}/teams/{team}/aim/agreements/{agreement}", "an aim that all have signed");
+
+  await goTo(lead, `${team}/aim/edit`);
+  await send(lead, { level: "85 of 100" });
+  await says(patient, agreement, /Replaced by a newer version/);
+  await goTo(lead, `${team}/aim/propose/aim`);
+  await send(lead);
+  const again = new URL(lead.url()).pathname;
+  await goTo(patient, `${again}/sign`);
+  await goTo(lead, `${team}/aim/edit`);
+  await send(lead, { level: "90 of 100" });
+  assert.equal(await send(patient, { answer: "agree" }), 409, "the text changed while the patient read it");
+  await look(patient, "/programmes/{programme}/teams/{team}/aim/agreements/{agreement}/sign", "a text that changed while it was signed");
+});
+
+test("three people sign the problem and a charter before they sign an aim", within, async () => {
+  const [lead, consultant, patient] = await Promise.all(["team-lead", "member", "patient-partner"].map(open));
+  const team = pageOf("team-lead", "/help").replace(/\/help$/, "");
+  await goTo(lead, `${team}/problem/edit`);
+  await send(lead, { whom: "Everybody who serves or has served, and their families" });
+  await goTo(lead, `${team}/aim/propose/problem`);
+  assert.match(await lead.locator("main").innerText(), /Everybody who serves or has served, and their families/);
+  await send(lead);
+  const agreement = new URL(lead.url()).pathname;
+  for (const page of [lead, consultant, patient]) {
+    await goTo(page, `${agreement}/sign`);
+    await send(page, { answer: "agree" });
+  }
+  await goTo(lead, agreement);
+  assert.match(await lead.locator("main").innerText(), /Agreed\. All 3 people who were asked agree/);
+  await look(lead, "/programmes/{programme}/teams/{team}/aim/agreements/{agreement}", "a problem that all have signed");
+
+  await goTo(lead, `${team}/charter/edit`);
+  await send(lead, { conflict: "Whoever disagrees says so within a week, and we eat together before we decide." });
+  await goTo(patient, team);
+  assert.match(await patient.locator("main").innerText(), /You have not yet read and signed the team's charter/);
+  for (const page of [lead, consultant, patient]) {
+    await goTo(page, `${team}/charter`);
+    await send(page);
+  }
+  await goTo(lead, `${team}/charter`);
+  await look(lead, "/programmes/{programme}/teams/{team}/charter", "a charter that three have signed anew");
+  assert.match(await lead.locator("main").innerText(), /3 of 4 members have read it and agree/);
+});

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
-    evidence,
+    aim, evidence,
     people::{
         access::TeamScope,
         model::Role,
@@ -120,6 +120,18 @@ const PAGES: &[Listed] = &[
     page(Role::PatientPartner, team!("/measures")),
     page(Role::PatientPartner, team!("/problem")),
     page(Role::PatientPartner, team!("/leave")),
+    page(Role::PatientPartner, team!("/charter")),
+    page(Role::ProgrammeTeam, team!("/charter")).in_every_team().thoroughly(),
+    page(Role::Member, team!("/charter/edit")),
+    page(Role::Member, team!("/charter/versions/{charter_version}")),
+    page(Role::PatientPartner, team!("/aim")),
+    page(Role::Sponsor, team!("/aim/versions/{aim_version}")),
+    page(Role::Sponsor, team!("/aim/versions")),
+    page(Role::Member, team!("/aim/edit")),
+    page(Role::Sponsor, team!("/aim/agreements")),
+    page(Role::Sponsor, team!("/aim/agreements/{agreement}")).thoroughly(),
+    page(Role::ProgrammeTeam, team!("/aim")).in_every_team().thoroughly(),
+    page(Role::ProgrammeTeam, programme!("/agreements")),
 
     page(Role::ProgrammeTeam, "/"),
     page(Role::ProgrammeTeam, "/account"),
@@ -283,6 +295,7 @@ struct Here {
     meeting: Option<Uuid>,
     /// A drawing, with a list and an item of it.
     drawing: Option<tools::Drawn>,
+    agreement: Option<(Uuid, Vec<Uuid>)>,
 }
 
 impl Here {
@@ -305,6 +318,7 @@ impl Here {
             stakeholder: relationships::any_stakeholder(connection, scope).await?,
             meeting: relationships::any_meeting(connection, scope).await?,
             drawing: tools::first_drawn(connection, scope).await?,
+            agreement: aim::newest_agreement(connection, scope).await?,
         })
     }
 
@@ -339,6 +353,7 @@ pub async fn pages(connection: &impl ConnectionTrait, now: Moment) -> Result<Vec
             stakeholder: None,
             meeting: None,
             drawing: None,
+            agreement: None,
         };
         for page in PAGES {
             all.extend(addresses(page, &programme, &inside, now).map(|path| entry(page, &path)));
@@ -431,11 +446,14 @@ fn value(part: &str, page: &Listed, here: &Here, now: Moment) -> Option<String> 
         "item" => here.drawing.as_ref()?.item.to_string(),
         "number" => "1".to_owned(),
         "tool" => "fishbone".to_owned(),
-        "task" => "aim".to_owned(),
         "version" => "1".to_owned(),
         "side" => "secondary".to_owned(),
         "evidence" => here.evidence?.to_string(),
         "difference" => here.difference?.to_string(),
+        "task" => "test".to_owned(),
+        "agreement" => here.agreement.as_ref()?.0.to_string(),
+        "charter_version" => "1".to_owned(),
+        "aim_version" => "1".to_owned(),
         // What such a page says when its link is over; real links are followed by journeys.
         "token" => "made-up".to_owned(),
         _ => return None,

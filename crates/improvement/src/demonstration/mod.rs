@@ -1,6 +1,8 @@
 //! The demonstration: a made-up collaborative, one click for each role, and the e-mails it would have sent.
 //! Its routes exist only when the service runs as a demonstration.
 
+mod aims;
+mod charters;
 mod discussion;
 mod list;
 mod measures;

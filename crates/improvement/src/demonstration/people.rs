@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{discussion, measures, problem, relationships, reports, tools};
+use super::{aims, charters, discussion, measures, problem, relationships, reports, tools};
 use crate::{
     people::{
         Membership, Organisation, Programme, Team,
@@ -169,6 +169,20 @@ const TEAMS: [TeamPlan; 3] = [
                 "GP, wrote the local guideline",
             ),
             (
+                "Ruth Feldman",
+                Role::Member,
+                true,
+                "One clinic every second month",
+                "Consultant gynaecologist, leads the menopause clinic",
+            ),
+            (
+                "Bernadette Oyelaran",
+                Role::PatientPartner,
+                false,
+                "Two evenings a month",
+                "Waited 14 months for an appointment; runs a women's group",
+            ),
+            (
                 "Greta Nowak",
                 Role::DataLead,
                 true,
@@ -219,12 +233,15 @@ pub async fn furnish(service: &Service) -> Result<Furnished, PageError> {
     for team in &teams {
         measures::add(&mut change, team).await?;
         tools::add(&mut change, team).await?;
+        aims::add(&mut change, team).await?;
     }
     reports::add(&mut change, &scope).await?;
     change.commit().await?;
     for team in &teams {
         discussion::add(service, team).await?;
         relationships::add(service, team).await?;
+        charters::add(service, team).await?;
+        aims::sign(service, &programme, team).await?;
     }
     Ok(Furnished { programme, teams })
 }

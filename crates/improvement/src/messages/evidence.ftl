@@ -320,7 +320,7 @@ compare-group = Group
 compare-group-not-known = Group not known
 compare-not-compared = Not compared
 compare-not-known = Not known, and so compared with nobody: { $list }.
-compare-not-known-of = { $by }, of about { $count } referrals
+compare-not-known-of = { $by }, of up to about { $count } referrals
 compare-not-known-withheld = { $by }, of a number of referrals that is withheld
 compare-figure = Figure
 

@@ -120,8 +120,6 @@ task-name-ask = Ask patients what matters to them
 task-group-show = Show, share and sustain
 task-name-board = Tell your boards what you learned
 task-name-last = Plan how the change will last
-task-why-aim = One aim, signed by named people of both sides, keeps the work together when other demands come.
-task-example-aim = By March, every referral for knee pain from our three practices is answered within 3 days, and none is lost.
 task-why-test = A change tried with one clinic for one week teaches more than a plan for everybody.
 task-example-test = One practice used the new referral form for ten patients. We expected fewer questions back; there were two instead of six.
 task-why-ask = Patients see the gap between the two sides from the inside, and know which waits hurt.
@@ -130,3 +128,13 @@ task-why-board = Boards protect the time of teams whose work they understand.
 task-example-board = One page for both boards: the aim, the chart, what we tried, what we ask for.
 task-why-last = Many improvements fade when the programme ends. Naming an owner and a date to look again helps them last.
 task-example-last = The referral form is owned by the practice managers' forum and is looked at again after 6 and 12 months.
+
+# Aim and agreements on the home page of a team.
+team-aim = Our aim:
+team-see-aim = See the aim
+team-asked-to-sign = You are asked to sign. { $what }.
+team-read-and-sign = Read and sign
+team-signed = Who has signed
+team-charter-to-sign = You have not yet read and signed the team's charter.
+team-read-and-sign-charter = Read the charter
+task-name-charter = Agree a team charter and sign it

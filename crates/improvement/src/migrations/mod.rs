@@ -26,6 +26,10 @@ mod m20261130_79_problem_sides;
 mod m20261130_80_tools_drawings;
 mod m20261130_83_relationships_stakeholders;
 mod m20261130_84_relationships_meetings;
+mod m20261130_85_charter;
+mod m20261130_86_aim_versions;
+mod m20261130_87_aim_agreements;
+mod m20261130_88_aim_needs;
 
 /// Runs the changes.
 pub struct Migrator;
@@ -58,6 +62,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_80_tools_drawings::Migration),
             Box::new(m20261130_83_relationships_stakeholders::Migration),
             Box::new(m20261130_84_relationships_meetings::Migration),
+            Box::new(m20261130_85_charter::Migration),
+            Box::new(m20261130_86_aim_versions::Migration),
+            Box::new(m20261130_87_aim_agreements::Migration),
+            Box::new(m20261130_88_aim_needs::Migration),
         ]
     }
 }

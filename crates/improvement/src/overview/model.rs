@@ -2,7 +2,7 @@
 //! takes its status from there; the others are marked by the team.
 
 use crate::{
-    measures,
+    aim, charter, measures,
     people::{model::Role, reading::Member, sides::SideHere},
     problem, tools,
 };
@@ -93,6 +93,11 @@ pub const GROUPS: [Group; 6] = [
                 place: Place::Page("/edit"),
             },
             TaskKind {
+                key: "charter",
+                name: "task-name-charter",
+                place: Place::Page("/charter"),
+            },
+            TaskKind {
                 key: "sides",
                 name: "task-name-sides",
                 place: Place::Page("/members"),
@@ -140,7 +145,7 @@ pub const GROUPS: [Group; 6] = [
             TaskKind {
                 key: "aim",
                 name: "task-name-aim",
-                place: Place::Own(&AIM),
+                place: Place::Page("/aim"),
             },
             TaskKind {
                 key: "measures",
@@ -189,10 +194,6 @@ pub const GROUPS: [Group; 6] = [
     },
 ];
 
-const AIM: Guidance = Guidance {
-    why: "task-why-aim",
-    example: "task-example-aim",
-};
 const TEST: Guidance = Guidance {
     why: "task-why-test",
     example: "task-example-test",
@@ -234,6 +235,10 @@ pub struct Standing<'a> {
     pub tools: tools::Standing,
     /// How far it is with its problem.
     pub problem: problem::Standing,
+    /// How far it is with its charter.
+    pub charter: charter::Standing,
+    /// How far it is with its aim.
+    pub aim: aim::Standing,
 }
 
 /// How far a task is whose work lives on a page of ours; nothing for those the team marks.
@@ -260,6 +265,10 @@ pub fn progress_on_page(task: &TaskKind, standing: &Standing) -> Option<Progress
             whole if whole.open_questions == 0 => Progress::Completed,
             _ => Progress::Begun,
         },
+        "charter" if standing.charter.is_signed() => Progress::Completed,
+        "charter" if standing.charter.is_written => Progress::Begun,
+        "aim" if standing.aim.is_agreed => Progress::Completed,
+        "aim" if standing.aim.is_begun => Progress::Begun,
         "sides" => {
             let here = standing.sides.iter().filter(|side| !side.is_missing());
             Progress::of(here.count(), standing.sides.len())

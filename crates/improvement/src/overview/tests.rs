@@ -2,6 +2,7 @@
 
 use super::model::{self, GROUPS, Progress, progress_on_page, task};
 use crate::{
+    aim, charter,
     measures::Standing,
     people::{model::Side, sides::SideHere},
     platform::messages::say,
@@ -31,6 +32,8 @@ fn every_task_with_a_page_of_ours_knows_its_progress() {
         measures: Standing::default(),
         problem: problem::Standing::default(),
         tools: tools::Standing::default(),
+        charter: charter::Standing::default(),
+        aim: aim::Standing::default(),
     };
     for task in GROUPS.iter().flat_map(|group| group.tasks) {
         let known = progress_on_page(task, &standing).is_some();
@@ -58,6 +61,8 @@ fn measures_are_chosen_when_each_has_somebody_who_collects_it() {
             },
             problem: problem::Standing::default(),
             tools: tools::Standing::default(),
+            charter: charter::Standing::default(),
+            aim: aim::Standing::default(),
         };
         progress_on_page(measures, &standing)
     };
@@ -80,6 +85,8 @@ fn the_sides_are_brought_together_when_none_is_missing() {
             measures: Standing::default(),
             problem: problem::Standing::default(),
             tools: tools::Standing::default(),
+            charter: charter::Standing::default(),
+            aim: aim::Standing::default(),
         };
         progress_on_page(task("sides").unwrap(), &standing)
     };

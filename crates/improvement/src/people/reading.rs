@@ -33,7 +33,8 @@ impl Member {
         self.role.is_some_and(Role::takes_part)
     }
 
-    fn seat(&self) -> Option<Seat> {
+    /// The side the person stands for, and the role.
+    pub fn seat(&self) -> Option<Seat> {
         Some(Seat::of(self.role?, self.side?))
     }
 }
@@ -305,6 +306,15 @@ pub async fn programme_behind_secret(
         (found, scope)
     };
     Ok(found.into_iter().next().map(with_scope))
+}
+
+/// The name of a team; empty once it is gone.
+pub async fn name_of_team(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+) -> Result<String, DbErr> {
+    let team = team::current(connection, scope).await?;
+    Ok(team.map(|team| team.name).unwrap_or_default())
 }
 
 /// The name of an organisation of the programme around a team; empty when there is none.

@@ -53,6 +53,12 @@ impl SideHere {
     }
 }
 
+/// Whether somebody of this side speaks for the side that is needed. Defence medical services are general practice for
+/// those who serve, and so speak for primary care.
+pub fn speaks_for(side: Side, needed: Side) -> bool {
+    side == needed || (side == Side::Defence && needed == Side::Primary)
+}
+
 /// Without these three nobody can say how care works across the interface.
 const ALWAYS_NEEDED: [Side; 3] = [Side::Primary, Side::Secondary, Side::PatientOrVoluntary];
 

@@ -113,7 +113,7 @@ async fn what_was_accepted_not_known_or_could_still_happen_is_told() {
     for words in [
         "Late or missed, but accepted by somebody who looked: about 55.",
         "Hanging on an order of events that nobody knows: about 25.",
-        "Not known, and so compared with nobody: Armed Forces, of about 30 referrals.",
+        "Not known, and so compared with nobody: Armed Forces, of up to about 30 referrals.",
         "Group not known",
         "In 100 watched long enough",
         "Could still happen",

@@ -57,7 +57,7 @@ on_both_databases! {
         lead.post(&workspace.team_path("/help"), &[("version", "1"), ("help_asked", "Secret of help")]).await;
         lead.post(&workspace.team_path("/help/withdraw"), &[]).await;
         for (version, note) in [("0", "Secret of a task"), ("1", "Another secret")] {
-            lead.post(&workspace.team_path("/tasks/aim"), &[("version", version), ("note", note), ("done", "yes")]).await;
+            lead.post(&workspace.team_path("/tasks/test"), &[("version", version), ("note", note), ("done", "yes")]).await;
         }
         mark_and_unlock(&workspace, &mut lead).await;
         let connection = workspace.service.database.connection();

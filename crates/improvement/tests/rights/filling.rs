@@ -117,6 +117,8 @@ pub struct Filling<'a> {
     pub items: HashMap<String, String>,
     /// A different view of that item.
     pub views: HashMap<String, String>,
+    /// Somebody who was asked in each agreement.
+    pub signatories: HashMap<String, String>,
     number: u32,
 }
 
@@ -152,6 +154,7 @@ impl<'a> Filling<'a> {
             marks: HashMap::new(),
             items: HashMap::new(),
             views: HashMap::new(),
+            signatories: HashMap::new(),
             number: 0,
             neighbours,
             workspace,
@@ -186,7 +189,14 @@ impl<'a> Filling<'a> {
         for part in placeholders(path) {
             let kept = key(part, path, team, ids, somebody);
             let anew = [
-                "import", "mark", "comment", "subject", "item", "view", "file",
+                "import",
+                "mark",
+                "comment",
+                "subject",
+                "item",
+                "view",
+                "file",
+                "signatory",
             ];
             // The address for answering a report is not the one of whoever reported it.
             let is_secret_of_report = part == "token" && path.starts_with("/report/");
@@ -263,6 +273,14 @@ impl<'a> Filling<'a> {
             "action" => "ask".to_owned(),
             // One that every programme has as soon as somebody reported something.
             "theme" => self.theme(ids).await,
+            "charter_version" => self.charter_version(team, ids).await,
+            "agreement" => self.agreement(team, ids).await,
+            // Asked in the agreement whose page it is on.
+            "signatory" => {
+                self.signatories[&self.kept[&key("agreement", path, team, ids, somebody)]].clone()
+            }
+            "signed_text" => "aim".to_owned(),
+            "aim_version" => self.aim_version(team, ids).await,
             "token" if path.starts_with("/invitations/") => self.token(somebody).await,
             // Made up: these pages say that the link is over, and journeys of signing in try real ones.
             "token"

@@ -78,6 +78,25 @@ impl Workspace {
             .unwrap()
     }
 
+    /// A new member of the team who comes from this organisation.
+    pub async fn member_from(
+        &self,
+        organisation: &Organisation,
+        name: &str,
+        role: Role,
+    ) -> (Person, Membership) {
+        let person = self.person(name).await;
+        let new = NewMembership {
+            person_id: person.id,
+            organisation_id: organisation.id,
+            role,
+            team: Some(self.team_scope()),
+        };
+        let scope = founding::scope_of(&self.programme);
+        let membership = self.give_place(scope, new).await;
+        (person, membership)
+    }
+
     /// A new member with this name and role, signed in.
     pub async fn signed_in_as(&self, name: &str, role: Role) -> Browser {
         let (person, _) = self.member(name, role).await;

@@ -168,7 +168,8 @@ pub fn pairs(
                 earlier_journey: earlier.journey,
                 later: later.event,
                 journey: later.journey,
-                is_new_try: is_new_try(journeys, earlier, later),
+                // What became of the referral says nothing of a test that was asked for with it.
+                is_new_try: later.what != What::Test && is_new_try(journeys, earlier, later),
             });
         }
     }

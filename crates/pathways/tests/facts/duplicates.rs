@@ -197,6 +197,16 @@ fn the_same_test_is_found_across_systems_and_another_test_is_not() {
 }
 
 #[test]
+fn a_test_is_repeated_even_where_the_referral_it_came_with_was_withdrawn() {
+    let found = ask(&tests(
+        "a,test_requested,2026-01-01,ME,Full blood count\na,withdrawn,2026-01-02,ME,\na,test_requested,2026-01-05,ME,Full blood count\n",
+        "",
+    ));
+    let tests = &found.kinds[2];
+    assert_eq!((tests.repeats, tests.new_tries), (1, 0));
+}
+
+#[test]
 fn pairs_name_the_two_requests_to_those_who_hold_the_journeys() {
     let journeys = from_actions(&[sent(1, "2026-01-01"), sent(2, "2026-01-05")]);
     let found = pairs(&journeys, &DuplicateQuestion::default()).expect("answerable");

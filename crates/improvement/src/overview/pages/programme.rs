@@ -148,6 +148,7 @@ fn links(visit: &ProgrammeVisit) -> Vec<(String, String)> {
         links.push((say("title-audit"), visit.path("/audit")));
     }
     if visit.may(Right::RunProgramme) {
+        links.push((say("title-needs"), visit.path("/agreements")));
         links.push((say("title-programme-edit"), visit.path("/edit")));
     }
     links

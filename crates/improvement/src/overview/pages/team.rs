@@ -4,6 +4,8 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 
 use crate::{
+    aim::{self, AgreementStanding},
+    charter,
     discussion::{self, Subject},
     evidence::{self, Summary},
     measures,
@@ -34,6 +36,13 @@ struct TaskGroup {
     list: TaskList,
 }
 
+/// An agreement of the team, and where this person is asked to sign it.
+struct Agreed {
+    standing: AgreementStanding,
+    href: String,
+    sign: Option<String>,
+}
+
 #[derive(Template)]
 #[template(path = "overview/team.html")]
 struct TeamPage {
@@ -45,10 +54,15 @@ struct TeamPage {
     contact: Option<String>,
     sides: Vec<SideHere>,
     summary: Option<Summary>,
+    /// Where this person reads and signs the charter, who has not yet.
+    charter_to_sign: Option<String>,
+    aim: Option<String>,
+    agreements: Vec<Agreed>,
     groups: Vec<TaskGroup>,
     completed: usize,
     tasks: usize,
     deeds: Vec<Deed>,
+    aim_href: String,
     members_href: String,
     problem_href: String,
     measures_href: String,
@@ -80,6 +94,8 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         measures: measures::standing(connection, &visit.scope).await?,
         tools: tools::standing(connection, &visit.scope).await?,
         problem: problem::standing(connection, &visit.scope).await?,
+        charter: charter::standing(connection, &visit.scope).await?,
+        aim: aim::standing(connection, &visit.scope).await?,
     };
     let progress = |task: &TaskKind| {
         model::progress_on_page(task, &standing).unwrap_or_else(|| {
@@ -115,6 +131,14 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         .into_iter()
         .map(|deed| deed.with_links(|path| visit.path(path)))
         .collect(),
+        charter_to_sign: standing
+            .charter
+            .awaited
+            .contains(&visit.person.id())
+            .then(|| visit.path("/charter")),
+        aim: standing.aim.sentence.clone(),
+        agreements: agreed(&visit, &standing.aim),
+        aim_href: visit.path("/aim"),
         members_href: visit.path("/members"),
         problem_href: visit.path("/problem"),
         measures_href: visit.path("/measures"),
@@ -151,6 +175,18 @@ fn private(visit: &TeamVisit) -> Vec<(String, String)> {
         (say("title-stakeholders"), visit.path("/stakeholders")),
         (say("title-meetings"), visit.path("/meetings")),
     ]
+}
+
+fn agreed(visit: &TeamVisit, standing: &aim::Standing) -> Vec<Agreed> {
+    let shown = standing.agreements.iter().map(|one| Agreed {
+        href: visit.path(&one.path),
+        sign: one
+            .awaited
+            .contains(&visit.person.id())
+            .then(|| visit.path(&format!("{}/sign", one.path))),
+        standing: one.clone(),
+    });
+    shown.collect()
 }
 
 fn team_shell(visit: &TeamVisit) -> Shell {

@@ -46,6 +46,7 @@ fn page(visit: &TeamVisit, form: &Form, version: i32) -> Result<Response, PageEr
     let button = Button::new(say("button-problem-save")).prevent_double_click(true);
     let page = FormPage::new(shell, visit.path("/problem/edit"), button)
         .saying(say("problem-new-version"))
+        .saying(say("problem-edit-reopens"))
         .version(version)
         .way_out(&say("way-out-problem"), visit.path("/problem"));
     let page = QUESTIONS.into_iter().fold(page, |page, question| {

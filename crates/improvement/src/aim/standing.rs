@@ -1,0 +1,111 @@
+//! What other slices may ask about a team's aim and agreements.
+
+use sea_orm::{ConnectionTrait, DbErr};
+use uuid::Uuid;
+
+use super::{
+    agreements::{self, Agreement, newest_about},
+    model::{Event, State, Subject, sentence},
+    writing,
+};
+use crate::{
+    people::{access::TeamScope, model::Side, reading},
+    platform::messages::{say, say_with},
+};
+
+/// How far a team is with its aim, and with the agreements on problem and aim.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Whether anything is written.
+    pub is_begun: bool,
+    /// The aim in one sentence.
+    pub sentence: Option<String>,
+    /// Whether the newest version of the aim is agreed.
+    pub is_agreed: bool,
+    /// The newest agreement on the problem statement and on the aim, as far as there is one.
+    pub agreements: Vec<AgreementStanding>,
+}
+
+/// An agreement as a team's home shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgreementStanding {
+    /// "The aim, version 2: waiting for signatures".
+    pub headline: String,
+    /// Who has signed, by side: "Primary care: Priya Shah has signed".
+    pub sides: Vec<String>,
+    /// Its address inside the team.
+    pub path: String,
+    /// Those who are to sign now and have not, by person.
+    pub awaited: Vec<Uuid>,
+}
+
+/// How far a team is with its aim, and with the agreements on problem and aim.
+pub async fn standing(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+) -> Result<Standing, DbErr> {
+    let newest = writing::newest(connection, scope).await?;
+    let all = agreements::all(connection, scope).await?;
+    let about_aim = newest_about(&all, Subject::Aim);
+    let mut shown = Vec::new();
+    for subject in Subject::ALL {
+        if let Some(one) = newest_about(&all, subject) {
+            shown.push(of_agreement(connection, one).await?);
+        }
+    }
+    Ok(Standing {
+        is_begun: newest.is_some(),
+        sentence: newest.and_then(|newest| sentence(&newest.words)),
+        is_agreed: about_aim.is_some_and(|one| one.state() == State::Agreed),
+        agreements: shown,
+    })
+}
+
+async fn of_agreement(
+    connection: &impl ConnectionTrait,
+    agreement: &Agreement,
+) -> Result<AgreementStanding, DbErr> {
+    let signers = agreement.signatories.iter().map(|one| {
+        let signed = one.latest().map(|latest| latest.person_id);
+        signed.unwrap_or_else(|| one.signer())
+    });
+    let names = reading::names_of(connection, signers.collect()).await?;
+    let facts = [
+        ("text", say(agreement.subject().label())),
+        ("version", agreement.row.text_version.to_string()),
+        ("state", say(agreement.state().label())),
+    ];
+    let facts = facts
+        .each_ref()
+        .map(|(name, words)| (*name, words.as_str()));
+    let sides = Side::ALL.into_iter().filter_map(|side| {
+        let words: Vec<String> = agreement
+            .signatories
+            .iter()
+            .filter(|one| one.side() == side)
+            .map(|one| {
+                let person = one.latest().map_or(one.signer(), |latest| latest.person_id);
+                let name = names.get(&person).cloned();
+                let name = name.unwrap_or_else(|| say("former-member"));
+                let answer = one
+                    .answer()
+                    .map_or_else(|| say("signatures-waiting"), |answer| say(answer.label()));
+                say_with("standing-person", &[("name", &name), ("answer", &answer)])
+            })
+            .collect();
+        let people = words.join(", ");
+        let side = side.to_string();
+        let facts = [("side", side.as_str()), ("people", people.as_str())];
+        (!words.is_empty()).then(|| say_with("standing-side", &facts))
+    });
+    Ok(AgreementStanding {
+        headline: say_with("standing-agreement", &facts),
+        sides: sides.collect(),
+        path: format!("/aim/agreements/{}", agreement.row.id),
+        awaited: agreement
+            .waiting()
+            .filter(|_| agreement.allows(Event::Sign))
+            .map(agreements::Signatory::signer)
+            .collect(),
+    })
+}

@@ -1,0 +1,5 @@
+//! The aim of a team: its versions, and the signatures of both sides.
+
+mod reminding;
+mod signing;
+mod writing;
