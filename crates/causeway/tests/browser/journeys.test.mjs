@@ -226,7 +226,7 @@ test("three people sign one aim, each in a browser of their own, and an edit reo
   await says(patient, `${team}/aim`, /Agreed\. All 3 people who were asked agree/);
   await goTo(lead, `${team}/aim/edit`);
   assert.match(await lead.locator("main").innerText(), /Saving a change makes a new version and asks everybody again/);
-  await send(lead, { level: "80 of 100" });
+  await send(lead, { level: "4 days" });
   await look(lead, "/programmes/{programme}/teams/{team}/aim/propose/{signed_text}");
   assert.equal(await lead.locator("main input[name=signatories]:checked").count(), 3, "the same people are suggested");
   await send(lead);
@@ -250,14 +250,14 @@ test("three people sign one aim, each in a browser of their own, and an edit reo
   await look(consultant, "/programmes/{programme}/teams/{team}/aim/agreements/{agreement}", "an aim that all have signed");
 
   await goTo(lead, `${team}/aim/edit`);
-  await send(lead, { level: "85 of 100" });
+  await send(lead, { level: "5 days" });
   await says(patient, agreement, /Replaced by a newer version/);
   await goTo(lead, `${team}/aim/propose/aim`);
   await send(lead);
   const again = new URL(lead.url()).pathname;
   await goTo(patient, `${again}/sign`);
   await goTo(lead, `${team}/aim/edit`);
-  await send(lead, { level: "90 of 100" });
+  await send(lead, { level: "6 days" });
   assert.equal(await send(patient, { answer: "agree" }), 409, "the text changed while the patient read it");
   await look(patient, "/programmes/{programme}/teams/{team}/aim/agreements/{agreement}/sign", "a text that changed while it was signed");
 });

@@ -203,9 +203,9 @@ fn every_action_in_the_code_has_words_in_the_catalogue() {
 
 /// What stands in quotes and looks like `thing.happened`, but for names of files and hosts.
 fn actions_in(text: &str) -> Vec<String> {
-    const ENDINGS: [&str; 15] = [
-        "css", "csv", "db", "dump", "ftl", "html", "js", "json", "org", "png", "rs", "svg", "toml",
-        "txt", "xlsx",
+    const ENDINGS: [&str; 17] = [
+        "bpmn", "css", "csv", "db", "dump", "ftl", "html", "js", "json", "org", "pdf", "png", "rs",
+        "svg", "toml", "txt", "xlsx",
     ];
     let plain =
         |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c == '-');
