@@ -132,14 +132,29 @@ pub async fn show(
     })
 }
 
-/// The rows of a drawing as a table.
+/// The rows of a drawing as a table, with all that is said of an item in one cell: a process map has many questions.
 fn rows_table(sheet: &Sheet) -> Table {
-    let mut rows = sheet.rows().into_iter();
-    let heads = rows.next().unwrap_or_default();
-    let empty = Table::new(say("tools-rows-caption"), heads.iter().map(String::as_str));
-    let empty = empty.responsive(true);
-    rows.fold(empty, |table, row| {
-        table.row(row.iter().map(|words| Cell::from(words.as_str())))
+    let heads = [
+        "tools-column-number",
+        "tools-column-what",
+        "tools-column-item",
+    ];
+    let empty = Table::new(say("tools-rows-caption"), heads.map(say)).responsive(true);
+    let rows = sheet.rows();
+    let Some((questions, rows)) = rows.split_first() else {
+        return empty;
+    };
+    rows.iter().fold(empty, |table, row| {
+        let answered = questions.iter().zip(row).skip(3);
+        let answered = answered.filter(|(_, words)| !words.is_empty());
+        let said: Vec<String> = answered
+            .map(|(question, words)| format!("{question} {words}"))
+            .collect();
+        table.row([
+            Cell::from(row[1].as_str()),
+            Cell::from(row[2].as_str()),
+            Cell::from(said.join("; ")),
+        ])
     })
 }
 

@@ -51,7 +51,7 @@ const SALISBURY_FUTURE: &[Line] = &[
 const OXFORDSHIRE: &[Line] = &[
     step!("1", "step", "GP writes a question for advice", touch: "12", activity: "advice_requested", certainty: "sure"),
     step!("2", "wait", "Lies in the list of all questions", wait: "10080", pain: "Urgent ones stand among all others", feeling: "I was told somebody would look at it"),
-    step!("2", "loop", "Asks for missing results", touch: "5", wait: "4320", activity: "more_information_asked", back_to: "@steps/0", certainty: "some", unsure: "practice administrators"),
+    step!("2", "loop", "Asks for missing results", touch: "5", wait: "4320", back_to: "@steps/0", certainty: "some", unsure: "practice administrators"),
     step!("3", "step", "Consultant answers", touch: "15", wait: "2880", activity: "advice_given"),
     step!("1", "decision", "GP reads the answer and decides", touch: "10", wait: "2880", certainty: "nobody", unsure: "GPs and consultants", pain: "Nobody knows who tells the patient"),
     step!("1", "hand-off", "GP sends a referral after all", touch: "10", wait: "1440", activity: "referral_sent"),
