@@ -72,7 +72,7 @@ pub fn told(sheet: &Sheet, arguments: &SpcArguments) -> Result<Told, Failure> {
     let svg = match drawn.as_mut_slice() {
         [one] => {
             let headline = sentences.first().map(|words| words.trim_end_matches('.'));
-            one.title = headline.unwrap_or_default().to_owned();
+            headline.unwrap_or_default().clone_into(&mut one.title);
             one.notes = sentences.iter().skip(1).cloned().collect();
             Some(control_chart::wide_svg(one, "chart"))
         }

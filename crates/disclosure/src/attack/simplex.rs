@@ -145,7 +145,7 @@ impl Tableau {
             let entry = |column: &usize| self.entry(row, *column).abs();
             // Dividing by one keeps whole numbers whole.
             let worth = |column: &usize| {
-                if entry(column) == 1.0 {
+                if (entry(column) - 1.0).abs() < f64::EPSILON {
                     f64::MAX
                 } else {
                     entry(column)
@@ -244,7 +244,9 @@ impl Tableau {
         // Where little is empty, going through everything in order is quicker than picking.
         let everything = (filled.len() * 3 > self.columns).then(|| {
             let mut all = vec![0.0; self.columns];
-            filled.iter().for_each(|(open, entry)| all[*open] = *entry);
+            for (open, entry) in &filled {
+                all[*open] = *entry;
+            }
             all
         });
         for other in &self.live {
