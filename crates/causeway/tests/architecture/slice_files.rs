@@ -50,6 +50,7 @@ const HAS_BESIDES: &[(&str, &str, &str)] = &[
     ("evidence", "checking.rs", "rules: whether a release belongs to the team it is brought to"),
     ("evidence", "figures", "rules: figures of a release as people see them"),
     ("evidence", "kept.rs", "what took long to make, kept for the next reader: opened releases and their pictures"),
+    ("evidence", "mined.rs", "what other slices may ask about the map of a team's newest release"),
     ("evidence", "naming.rs", "the name of a release in its address"),
     ("evidence", "opened.rs", "a stored release, compared with what was brought and with the key in force"),
     ("evidence", "release_file", "rules: the signed file, read field by field"),
@@ -117,6 +118,7 @@ const HAS_BESIDES: &[(&str, &str, &str)] = &[
     ("demonstration", "surveys.rs", "what the made-up teams asked"),
     ("demonstration", "people.rs", "the made-up collaborative"),
     ("demonstration", "problem", "what its teams found out about their problems"),
+    ("demonstration", "tools", "what stands in the drawings of its teams"),
     ("demonstration", "tools.rs", "the drawings of its teams"),
 ];
 

@@ -20,6 +20,7 @@ mod branching;
 mod component;
 mod ends;
 mod flow;
+mod narrowing;
 mod network;
 mod restoring;
 mod simplex;

@@ -34,17 +34,17 @@ const STUCK: u32 = 2_000;
 /// The table: `told = rows · telling`.
 #[derive(Clone)]
 pub(super) struct Tableau {
-    columns: usize,
+    pub(super) columns: usize,
     /// How many of the variables are figures; they come first, then the sums.
     pub(super) figures: usize,
-    entries: Vec<f64>,
+    pub(super) entries: Vec<f64>,
     /// The variable of each row, and of each column.
     pub(super) told: Vec<usize>,
     pub(super) telling: Vec<usize>,
     /// Of each variable: its value, its range, and where it stands.
     pub(super) values: Vec<f64>,
     pub(super) ranges: Vec<(f64, f64)>,
-    places: Vec<Place>,
+    pub(super) places: Vec<Place>,
     /// Columns that can still change; those of fixed sums are dropped for good.
     pub(super) open: Vec<usize>,
     /// Rows that say something; the others follow from them.
@@ -52,12 +52,12 @@ pub(super) struct Tableau {
     /// Entries looked at or changed since this was last asked.
     work: u64,
     /// How often variables changed places: each adds small errors.
-    swaps: u32,
+    pub(super) swaps: u32,
 }
 
 /// Where a variable stands.
 #[derive(Clone, Copy)]
-enum Place {
+pub(super) enum Place {
     Row(usize),
     Column(usize),
 }
@@ -134,89 +134,17 @@ impl Tableau {
         }
     }
 
-    /// Takes sums that cannot change out of the table: each stands for a figure that follows from the others. The shortest
-    /// goes first, so that the table stays empty for long.
-    fn drop_fixed_sums(&mut self) {
-        let mut due: Vec<usize> = self.live.clone();
-        due.retain(|row| self.is_fixed(self.told[*row]));
-        let mut filled: Vec<usize> = (0..self.told.len()).map(|row| self.filled(row)).collect();
-        while let Some(position) = (0..due.len()).min_by_key(|position| filled[due[*position]]) {
-            let row = due.swap_remove(position);
-            let entry = |column: &usize| self.entry(row, *column).abs();
-            // Dividing by one keeps whole numbers whole.
-            let worth = |column: &usize| {
-                if (entry(column) - 1.0).abs() < f64::EPSILON {
-                    f64::MAX
-                } else {
-                    entry(column)
-                }
-            };
-            let best = self
-                .open
-                .iter()
-                .copied()
-                .max_by(|a, b| worth(a).total_cmp(&worth(b)));
-            let Some(column) = best.filter(|column| entry(column) > NOUGHT) else {
-                self.live.retain(|live| *live != row);
-                continue;
-            };
-            let touched: Vec<usize> = due
-                .iter()
-                .copied()
-                .filter(|other| self.entry(*other, column) != 0.0)
-                .collect();
-            self.swap(row, column);
-            self.open.retain(|open| *open != column);
-            for other in touched {
-                filled[other] = self.filled(other);
-            }
-        }
-    }
-
-    /// Leaves dropped rows and columns out for good, so that the table is small.
-    fn close_up(&mut self) {
-        let mut entries = Vec::with_capacity(self.live.len() * self.open.len());
-        for row in &self.live {
-            entries.extend(self.open.iter().map(|column| self.entry(*row, *column)));
-        }
-        self.told = self.live.iter().map(|row| self.told[*row]).collect();
-        self.telling = self
-            .open
-            .iter()
-            .map(|column| self.telling[*column])
-            .collect();
-        self.columns = self.open.len();
-        self.entries = entries;
-        self.swaps = 0;
-        self.live = (0..self.told.len()).collect();
-        self.open = (0..self.columns).collect();
-        for (row, variable) in self.told.iter().enumerate() {
-            self.places[*variable] = Place::Row(row);
-        }
-        for (column, variable) in self.telling.iter().enumerate() {
-            self.places[*variable] = Place::Column(column);
-        }
-    }
-
     /// Whether so much has been changed that small errors may have added up.
     pub(super) fn is_worn(&self) -> bool {
         self.swaps > WEAR
     }
 
-    fn filled(&self, row: usize) -> usize {
-        let entries = self.row(row);
-        self.open
-            .iter()
-            .filter(|column| entries[**column] != 0.0)
-            .count()
-    }
-
-    fn is_fixed(&self, variable: usize) -> bool {
+    pub(super) fn is_fixed(&self, variable: usize) -> bool {
         let (low, high) = self.ranges[variable];
         high - low < NOUGHT
     }
 
-    fn row(&self, row: usize) -> &[f64] {
+    pub(super) fn row(&self, row: usize) -> &[f64] {
         &self.entries[row * self.columns..(row + 1) * self.columns]
     }
 

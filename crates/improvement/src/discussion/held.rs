@@ -37,8 +37,8 @@ async fn told(connection: &DatabaseConnection, person_id: Uuid) -> Result<Value,
                 "page": one.path,
                 "words": one.words,
                 "made": one.made_at.words(),
-                "changed": one.edited_at.map(super::super::platform::moment::Moment::words),
-                "removed": one.removed_at.map(super::super::platform::moment::Moment::words),
+                "changed": one.edited_at.map(crate::platform::moment::Moment::words),
+                "removed": one.removed_at.map(crate::platform::moment::Moment::words),
                 "earlier_words": before.map(|kept| &kept.words).collect::<Vec<_>>(),
             })
         })
@@ -52,7 +52,7 @@ async fn told(connection: &DatabaseConnection, person_id: Uuid) -> Result<Value,
     let letters: Vec<Value> = of_person::choices(connection, person_id)
         .await?
         .iter()
-        .map(|one| json!({ "programme": one.programme_id, "level": one.level, "last_summary": one.summary_at.map(super::super::platform::moment::Moment::words) }))
+        .map(|one| json!({ "programme": one.programme_id, "level": one.level, "last_summary": one.summary_at.map(crate::platform::moment::Moment::words) }))
         .collect();
     Ok(json!({ "made": made, "named_in": named, "letters": letters }))
 }

@@ -87,7 +87,7 @@ pub async fn ask(
     let there = perspective::find(connection, &visit.scope, side).await?;
     let view = there
         .as_ref()
-        .map(super::super::store::perspective::row::Model::view)
+        .map(crate::problem::store::perspective::row::Model::view)
         .unwrap_or_default();
     let mut form = Form::default();
     for (asked, answer) in view.answers() {
@@ -200,7 +200,7 @@ async fn conflict(
     let there = perspective::find(connection, &visit.scope, side).await?;
     let saved = there
         .as_ref()
-        .map(super::super::store::perspective::row::Model::view)
+        .map(crate::problem::store::perspective::row::Model::view)
         .unwrap_or_default();
     let by = there.as_ref().and_then(|there| there.written_by);
     let names = people::names_of(connection, by.into_iter().collect()).await?;

@@ -115,7 +115,7 @@ impl Names {
 fn reason_words(report: &report::Model) -> String {
     let reason = crate::reports::model::Reason::parse(&report.close_reason);
     reason
-        .map(super::super::model::Reason::words)
+        .map(crate::reports::model::Reason::words)
         .unwrap_or_default()
 }
 

@@ -1,6 +1,6 @@
 //! Why things go wrong: a fishbone and five whys of each team.
 
-use super::super::Story;
+use crate::demonstration::tools::Story;
 
 const fn said(words: &'static str) -> [(&'static str, &'static str); 1] {
     [("words", words)]

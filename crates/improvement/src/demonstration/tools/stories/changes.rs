@@ -1,6 +1,6 @@
 //! What might change and what pushes or holds it: a driver diagram or forces of each team.
 
-use super::super::Story;
+use crate::demonstration::tools::Story;
 
 const fn said(words: &'static str) -> [(&'static str, &'static str); 1] {
     [("words", words)]

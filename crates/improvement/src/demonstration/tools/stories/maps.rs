@@ -1,7 +1,7 @@
 //! How a patient gets from one side to the other: the process maps of the teams. Steps name activities of the made-up
 //! releases, so that work as imagined can be compared with work as done.
 
-use super::super::{Line, Story};
+use crate::demonstration::tools::{Line, Story};
 
 /// Says which lane, and the words and kind of a step; what else is known of it follows.
 macro_rules! step {
