@@ -163,7 +163,9 @@ fn only_fhir<'a>(
 ) -> Result<(), GroupError> {
     let is_wanted = |name: &str| rule.source.as_deref().is_none_or(|wanted| wanted == name);
     let mut asked = sources.filter(|(name, _)| is_wanted(name)).peekable();
-    let first = asked.peek().map_or("", |(name, _)| *name).to_owned();
+    let Some(first) = asked.peek().map(|(name, _)| (*name).to_owned()) else {
+        return Ok(());
+    };
     if asked.all(|(_, kind)| kind == SourceKind::Fhir) {
         return Err(GroupError::Fhir {
             group: rule.name.clone(),
