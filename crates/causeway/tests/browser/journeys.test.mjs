@@ -5,13 +5,12 @@ import { createHmac } from "node:crypto";
 import { after, test } from "node:test";
 import {
   WIDTHS,
-  accessibilityFaults,
   demonstrationPages,
-  keepPicture,
   launchBrowser,
+  look,
   openWindow,
+  send,
   startDemonstration,
-  sticksOut,
   visit,
 } from "./support.mjs";
 
@@ -28,38 +27,6 @@ after(async () => {
 const open = (role) => openWindow(browser, demonstration.address, { role });
 const goTo = (page, path) => visit(page, path, WIDTHS.wide);
 const pageOf = (role, ending) => pages.find((page) => page.role === role && page.path.endsWith(ending)).path;
-
-// The page must be the one of this route, so that a journey which went astray does not count as having looked at it.
-async function look(page, route, what = route) {
-  const parts = route.split(/\{[^}]+\}/).map((part) => part.replaceAll(/[.*+?^$()|[\]\\]/g, "\\$&"));
-  assert.match(new URL(page.url()).pathname, new RegExp(`^${parts.join("[^/]+")}$`), "the journey went astray");
-  for (const [size, width] of Object.entries(WIDTHS)) {
-    await page.setViewportSize({ width, height: 900 });
-    await keepPicture(page, `journey ${what} ${size}`);
-    assert.deepEqual(await accessibilityFaults(page), [], `${what} ${size}`);
-    assert.deepEqual(await sticksOut(page), [], `${what} ${size}`);
-  }
-}
-
-// Presses the first button of the page's own form; answers the status of the page that comes.
-async function send(page, answers = {}) {
-  for (const [name, value] of Object.entries(answers)) await answer(page, name, value);
-  const button = page.locator("main form button[type=submit]").first();
-  const [response] = await Promise.all([
-    page.waitForResponse((one) => one.request().isNavigationRequest() && (one.status() < 300 || one.status() >= 400)),
-    button.click(),
-  ]);
-  await page.waitForLoadState("load");
-  return response.status();
-}
-
-async function answer(page, name, value) {
-  const field = page.locator(`main [name="${name}"]`);
-  const kind = await field.first().getAttribute("type");
-  if (kind === "radio" || kind === "checkbox") return page.locator(`main [name="${name}"][value="${value}"]`).check();
-  if ((await field.evaluate((one) => one.tagName)) === "SELECT") return field.selectOption(value);
-  return field.fill(value);
-}
 
 // The newest e-mail that the demonstration would have sent to an address.
 async function newestLetter(address) {

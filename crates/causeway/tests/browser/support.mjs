@@ -1,4 +1,5 @@
 // The demonstration and a browser for tests: started once, asked in words, ended without a trace.
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
@@ -228,4 +229,37 @@ function describeFocus() {
     target: element.getAttribute("href"),
     visible: marked && box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight,
   };
+}
+
+/** Looks at a page wide and narrow. It must be the one of this route, so that a journey which went astray does not count. */
+export async function look(page, route, what = route) {
+  const parts = route.split(/\{[^}]+\}/).map((part) => part.replaceAll(/[.*+?^$()|[\]\\]/g, "\\$&"));
+  assert.match(new URL(page.url()).pathname, new RegExp(`^${parts.join("[^/]+")}$`), "the journey went astray");
+  for (const [size, width] of Object.entries(WIDTHS)) {
+    await page.setViewportSize({ width, height: 900 });
+    await keepPicture(page, `journey ${what} ${size}`);
+    assert.deepEqual(await accessibilityFaults(page), [], `${what} ${size}`);
+    assert.deepEqual(await sticksOut(page), [], `${what} ${size}`);
+  }
+}
+
+/** Answers the page's own form and presses its first button; answers the status of the page that comes. */
+export async function send(page, answers = {}) {
+  for (const [name, value] of Object.entries(answers)) await answer(page, name, value);
+  const button = page.locator("main form button[type=submit]").first();
+  const [response] = await Promise.all([
+    page.waitForResponse((one) => one.request().isNavigationRequest() && (one.status() < 300 || one.status() >= 400)),
+    // The address is the new page's only once that has come.
+    page.waitForEvent("load"),
+    button.click(),
+  ]);
+  return response.status();
+}
+
+async function answer(page, name, value) {
+  const field = page.locator(`main [name="${name}"]`);
+  const kind = await field.first().getAttribute("type");
+  if (kind === "radio" || kind === "checkbox") return page.locator(`main [name="${name}"][value="${value}"]`).check();
+  if ((await field.evaluate((one) => one.tagName)) === "SELECT") return field.selectOption(value);
+  return field.fill(value);
 }

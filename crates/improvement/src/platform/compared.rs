@@ -6,6 +6,7 @@ use askama::{
     Template,
     filters::{Escaper, Html, HtmlSafe},
 };
+use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 /// Texts longer than this many words together are shown without marks: comparing takes their product in steps.
 const MOST_STEPS: usize = 1_000_000;
@@ -76,31 +77,19 @@ fn marked(before: &str, after: &str) -> (String, String) {
     )
 }
 
-/// Which words of each stand in the longest text that both share.
+/// Which words of each both texts share, in order.
 fn kept(old: &[&str], new: &[&str]) -> (Vec<bool>, Vec<bool>) {
-    let same = |left: &str, right: &str| left.trim_end() == right.trim_end();
-    let mut longest = vec![vec![0_usize; new.len() + 1]; old.len() + 1];
-    for (row, left) in old.iter().enumerate().rev() {
-        for (column, right) in new.iter().enumerate().rev() {
-            longest[row][column] = if same(left, right) {
-                longest[row + 1][column + 1] + 1
-            } else {
-                longest[row + 1][column].max(longest[row][column + 1])
-            };
-        }
-    }
+    let bare = |words: &[&str]| -> Vec<String> {
+        words
+            .iter()
+            .map(|word| word.trim_end().to_owned())
+            .collect()
+    };
     let (mut kept_old, mut kept_new) = (vec![false; old.len()], vec![false; new.len()]);
-    let (mut row, mut column) = (0, 0);
-    while row < old.len() && column < new.len() {
-        if same(old[row], new[column]) {
-            kept_old[row] = true;
-            kept_new[column] = true;
-            row += 1;
-            column += 1;
-        } else if longest[row + 1][column] >= longest[row][column + 1] {
-            row += 1;
-        } else {
-            column += 1;
+    for operation in capture_diff_slices(Algorithm::Myers, &bare(old), &bare(new)) {
+        if operation.tag() == DiffTag::Equal {
+            kept_old[operation.old_range()].fill(true);
+            kept_new[operation.new_range()].fill(true);
         }
     }
     (kept_old, kept_new)
