@@ -15,7 +15,7 @@ const address = `127.0.0.1:${20000 + Math.floor(Math.random() * 20000)}`;
 const base = `http://${address}`;
 const folder = mkdtempSync(join(tmpdir(), "causeway-drill-"));
 const START_TIMEOUT = 60_000;
-const tasks = ["aim", "test", "ask", "board", "last"];
+const tasks = ["test", "ask", "board", "last"];
 
 function start() {
   const child = spawn(program, ["demo", "--data", join(folder, "data"), "--address", address], {
