@@ -22,7 +22,10 @@ class SessionWarning {
 
   start() {
     this.dialog.addEventListener("cancel", (event) => {
-      if (!this.isLast()) {
+      if (this.isLast()) {
+        // The event of closing may come after the next second has passed.
+        this.isSeen = true;
+      } else {
         event.preventDefault();
         this.stay();
       }
