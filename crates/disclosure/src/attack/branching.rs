@@ -85,7 +85,30 @@ fn wander(component: &mut Component, tableau: &mut Tableau, effort: &mut Effort)
             }
         }
     }
+    for figure in component.asked.clone() {
+        for up in [true, false] {
+            if effort.entries > 0 && !component.seen.is_enough(figure, effort) {
+                climb(component, tableau, figure, up);
+                tableau.pay(effort);
+            }
+        }
+    }
     tableau.pay(effort);
+}
+
+/// Moves every telling variable that raises (or lowers) a figure as far as whole numbers go.
+fn climb(component: &mut Component, tableau: &mut Tableau, figure: usize, up: bool) {
+    let sign = if up { 1.0 } else { -1.0 };
+    let mut moved = false;
+    for column in tableau.open.clone() {
+        let gain = sign * tableau.gain(figure, column);
+        if gain.abs() > NOUGHT {
+            moved |= tableau.step(column, gain.signum());
+        }
+    }
+    if moved {
+        note(component, tableau);
+    }
 }
 
 /// Takes the present values in as an example, if they are whole numbers.

@@ -257,6 +257,14 @@ impl Tableau {
         true
     }
 
+    /// By how much a variable changes when this column's does by one.
+    pub(super) fn gain(&self, variable: usize, column: usize) -> f64 {
+        match self.places[variable] {
+            Place::Row(row) => self.entry(row, column),
+            Place::Column(own) => f64::from(u8::from(own == column)),
+        }
+    }
+
     /// Takes what was done from the effort.
     pub(super) fn pay(&mut self, effort: &mut Effort) {
         effort.entries = effort
