@@ -25,6 +25,7 @@ mod values;
 mod workbook;
 
 pub use adding::{add_measure, blank, from_library, period_of};
+pub use api::description;
 pub use claim::{NotClaimable, cite};
 pub use commenting::{Frozen, add_comment};
 pub use imports::begin_import;

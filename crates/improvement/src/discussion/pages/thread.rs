@@ -22,7 +22,6 @@ use crate::{
         errors::PageError,
         form::Form,
         messages::{Words, say, say_with, words},
-        moment::Moment,
     },
 };
 
@@ -121,8 +120,7 @@ fn shown(
     let to = |what: &str| visit.path(&format!("/discussion/{}/{what}", comment.id));
     let may_work = visit.may(Right::WorkInTeam);
     let is_own = may_work && comment.made_by == Some(visit.person.id());
-    // The page is drawn for now; whether it is still time is decided by the service's clock when it is saved.
-    let in_time = may_edit(comment.made_at, Moment::now());
+    let in_time = may_edit(comment.made_at, visit.visit.now);
     let when = comment.made_at.words();
     let which = [("name", by.as_str()), ("when", when.as_str())];
     let button = |key, which_key| {

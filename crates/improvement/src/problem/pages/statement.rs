@@ -16,6 +16,7 @@ use crate::{
         form_page::FormPage,
         messages::{say, say_with},
         notice,
+        patient_details::refuse_birth_dates,
         service::Service,
     },
     problem::{
@@ -68,6 +69,8 @@ pub async fn save(
 ) -> Result<Response, PageError> {
     let seen = form.number("version").unwrap_or_default();
     form.required("what", &say("error-problem-what"));
+    let fields = QUESTIONS.map(|question| question.field);
+    refuse_birth_dates(&mut form, &fields, service.clock.now().date());
     let words = Words::asked(|field| answer(&mut form, field));
     if !form.is_fine() {
         return page(&visit, &form, seen);
