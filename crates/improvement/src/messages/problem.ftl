@@ -171,6 +171,7 @@ error-evidence-file-none = Choose a file
 error-evidence-file-empty = The selected file is empty
 error-evidence-file-large = The selected file must be smaller than 5 MB
 error-evidence-file-cut = The selected file could not be uploaded: try again
+error-evidence-file-picture = This picture is cut off or cannot be read. Save it anew as PNG or JPEG, and choose it again.
 error-evidence-file-kind = The selected file must be a PDF, PNG, JPEG or plain text
 error-evidence-file-number = The selected file, or its name, holds what looks like a patient's NHS number. Take it out first
 error-evidence-alt = Enter what the image shows

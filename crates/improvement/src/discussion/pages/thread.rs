@@ -71,8 +71,17 @@ pub async fn thread(
 ) -> Result<Content, PageError> {
     let comments = store::on(connection, &visit.scope, (subject.kind, subject.id)).await?;
     let ids: Vec<Uuid> = comments.iter().map(|one| one.id).collect();
-    let earlier = store::earlier_of(connection, ids.clone()).await?;
-    let mentions = store::named_in(connection, ids).await?;
+    let is_changed = comments.iter().any(|one| one.edited_at.is_some());
+    let earlier = if is_changed {
+        store::earlier_of(connection, ids.clone()).await?
+    } else {
+        Vec::new()
+    };
+    let mentions = if ids.is_empty() {
+        Vec::new()
+    } else {
+        store::named_in(connection, ids).await?
+    };
     let people = comments
         .iter()
         .flat_map(|one| [one.made_by, one.resolved_by])
