@@ -26,6 +26,11 @@ release-does-not-fit = Parts of this release do not fit together. Ask the organi
 release-figure-large = A figure of this release is too large to be a count, and it could be the number of a person. Ask the organisation that sent it to make the release again.
 release-unknown-signature = This file carries no signature that this service can check. Sign it with “causeway pathways release”.
 release-signature-wrong = The signature does not fit the content: the file was changed after it was signed, so nothing of it is used. Ask the organisation for the file as it was signed.
+release-draft = This file is a draft that no second person has approved, so it may not leave its organisation. Ask the organisation to approve it with “causeway pathways approve”.
+release-not-a-draft = This file is no draft of a release. Choose the file that “causeway pathways release” wrote; a file that was approved already can be brought to the workspace.
+release-same-key = The release was approved with the key that made it. Two people must look at it: ask a second person to approve it with a key of their own.
+release-approval-wrong = The second signature does not fit the content: the file was changed after it was approved, so nothing of it is used. Ask the organisation for the file as it was approved.
+release-not-as-written = The file is not, byte for byte, the one that was signed: it was saved again by another program. Ask the organisation for the file as it was written.
 
 # What is wrong with bringing this file to this team.
 bring-choose = Select a release file
