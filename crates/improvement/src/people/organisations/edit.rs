@@ -8,7 +8,11 @@ use tower_sessions::Session;
 
 use super::{ReleaseKey, answers};
 use crate::{
-    people::{access::ProgrammeVisit, on_record, stale, store::{organisation, organisation_key}},
+    people::{
+        access::ProgrammeVisit,
+        on_record, stale,
+        store::{organisation, organisation_key},
+    },
     platform::{
         address,
         audit::Entry,

@@ -1,9 +1,6 @@
 //! Which public keys an organisation had, from when to when: what was signed with a key of its time stays what it was.
 
-use sea_orm::{
-    ConnectionTrait, QueryOrder, entity::prelude::*,
-    sea_query::Expr,
-};
+use sea_orm::{ConnectionTrait, QueryOrder, entity::prelude::*, sea_query::Expr};
 
 use super::organisation;
 use crate::{
