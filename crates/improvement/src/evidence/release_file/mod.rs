@@ -8,12 +8,11 @@
 pub mod answers;
 mod body;
 mod consistency;
-mod dates;
 mod open;
 mod problem;
-mod signature;
-mod texts;
+mod writing;
 
+use crate::platform::signed::{dates, texts};
 pub use answers::{Answer, Answers};
 pub use body::{
     Arc, Definition, DisclosureRules, Expectation, Headline, MapActivity, MonthOutcomes, Outcomes,
@@ -24,11 +23,13 @@ pub use body::{
     PathwayMap,
 };
 pub use consistency::{anything_withheld, check};
+
+pub use crate::platform::signed::signature::{PublicKey, SigningKey};
 pub use dates::{Day, Instant, Month};
 pub use open::{LARGEST_RELEASE, SignedRelease, open, open_bytes};
 pub use problem::ReleaseProblem;
-pub use signature::{PublicKey, SigningKey, sign};
 pub use texts::{Label, ReleasedOdsCode, Sentence, Sha256Text, Slug, TextProblem, Version};
+pub use writing::sign;
 
 /// The name and version of the format, the first field of every file.
 pub const FORMAT: &str = "causeway-release/4";

@@ -1,16 +1,18 @@
 //! The door: text becomes a release that was checked and whose signature fits, or one sentence says why not.
 
-use serde::{Deserialize, de::IgnoredAny};
-use serde_json::error::Category;
-
 use super::{
     FIRST_FORMAT, FORMAT, ReleaseProblem, SECOND_FORMAT, THIRD_FORMAT,
     body::ReleaseBody,
     consistency::{
         beyond_the_first_format, beyond_the_second_format, beyond_the_third_format, check,
     },
+};
+use crate::platform::signed::{
+    reading::{depth, problem_of},
     signature::{PublicKey, WrittenSignature, fingerprint, verify},
 };
+use serde::{Deserialize, de::IgnoredAny};
+use serde_json::error::Category;
 
 /// The largest file, in bytes: twenty times what a large map needs.
 pub const LARGEST_RELEASE: usize = 5_000_000;
@@ -86,7 +88,8 @@ pub fn open(text: &str) -> Result<SignedRelease, ReleaseProblem> {
         return Err(ReleaseProblem::TooDeep);
     }
     glance(json)?;
-    let file: File = serde_json::from_str(json).map_err(|error| problem_of(&error))?;
+    let file: File =
+        serde_json::from_str(json).map_err(|error| ReleaseProblem::from(problem_of(&error)))?;
     check_format(&file)?;
     check(&file.body)?;
     let key = verify(&file.body, &file.signature)?;
@@ -124,69 +127,4 @@ fn check_format(file: &File) -> Result<(), ReleaseProblem> {
         Some(field) => Err(ReleaseProblem::NotOfItsFormat { field }),
         None => Ok(()),
     }
-}
-
-/// How deep brackets are nested, strings left out. Counted before anything is built from the text.
-fn depth(json: &str) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    let (mut in_string, mut escaped) = (false, false);
-    for byte in json.bytes() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            b'{' | b'[' if !in_string => {
-                depth += 1;
-                deepest = deepest.max(depth);
-            }
-            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    deepest
-}
-
-/// Turns the reader's message into a problem without repeating a value: a value may be about a person.
-fn problem_of(error: &serde_json::Error) -> ReleaseProblem {
-    let line = error.line();
-    if error.classify() != Category::Data {
-        return ReleaseProblem::NotARelease;
-    }
-    let whole = error.to_string();
-    let message = whole.split(" at line ").next().unwrap_or_default();
-    if let Some(name) = quoted_after(message, "unknown field `") {
-        return ReleaseProblem::UnknownField {
-            name: plain_name(name),
-            line,
-        };
-    }
-    if let Some(name) = quoted_after(message, "missing field `") {
-        return ReleaseProblem::MissingField {
-            name: name.to_owned(),
-        };
-    }
-    if let Some(name) = quoted_after(message, "duplicate field `") {
-        return ReleaseProblem::FieldTwice {
-            name: name.to_owned(),
-            line,
-        };
-    }
-    if message.starts_with("invalid ") || message.starts_with("unknown variant") {
-        return ReleaseProblem::WrongKind { line };
-    }
-    // What is left are the sentences of our own types, which never repeat a value.
-    ReleaseProblem::Refused {
-        why: message.to_owned(),
-        line,
-    }
-}
-
-fn quoted_after<'a>(message: &'a str, start: &str) -> Option<&'a str> {
-    message.strip_prefix(start)?.split('`').next()
-}
-
-/// The name of an unknown field, if it is a plain word: somebody could have made a person's number a name.
-fn plain_name(name: &str) -> Option<String> {
-    let plain = |byte: u8| byte.is_ascii_alphabetic() || b"_- ".contains(&byte);
-    (!name.is_empty() && name.len() <= 40 && name.bytes().all(plain)).then(|| name.to_owned())
 }
