@@ -55,6 +55,11 @@ impl PublicKey {
         BASE64.encode(self.0.as_bytes())
     }
 
+    /// Whether this key made that signature over these bytes.
+    pub fn signed(&self, bytes: &[u8], signature: &Signature) -> bool {
+        self.0.verify_strict(bytes, signature).is_ok()
+    }
+
     /// The first 16 digits of its SHA-256 in groups of four: short enough to be read out over the telephone,
     /// and the same that the organisation's page and `causeway pathways key` show.
     pub fn fingerprint(&self) -> String {
@@ -102,10 +107,15 @@ pub fn fingerprint(value: &impl Serialize) -> String {
 
 /// The signature of a value under this key.
 pub fn signature(value: &impl Serialize, key: &SigningKey) -> WrittenSignature {
+    signature_over(&canonical(value), key)
+}
+
+/// A signature over these bytes, as it stands in a file.
+pub fn signature_over(bytes: &[u8], key: &SigningKey) -> WrittenSignature {
     WrittenSignature {
         algorithm: ALGORITHM.to_owned(),
         key: PublicKey::of(key).base64(),
-        value: BASE64.encode(&key.sign(&canonical(value)).to_bytes()),
+        value: BASE64.encode(&key.sign(bytes).to_bytes()),
     }
 }
 
@@ -114,14 +124,13 @@ pub fn verify(
     value: &impl Serialize,
     signature: &WrittenSignature,
 ) -> Result<PublicKey, SignatureProblem> {
-    let (key, bytes) = read(signature).ok_or(SignatureProblem::Unknown)?;
-    key.0
-        .verify_strict(&canonical(value), &bytes)
-        .map_err(|_| SignatureProblem::Wrong)?;
-    Ok(key)
+    let (key, bytes) = read_signature(signature).ok_or(SignatureProblem::Unknown)?;
+    let fits = key.signed(&canonical(value), &bytes);
+    fits.then_some(key).ok_or(SignatureProblem::Wrong)
 }
 
-fn read(signature: &WrittenSignature) -> Option<(PublicKey, Signature)> {
+/// The key and the value of a signature, when they are of the kind we know.
+pub fn read_signature(signature: &WrittenSignature) -> Option<(PublicKey, Signature)> {
     if signature.algorithm != ALGORITHM {
         return None;
     }
