@@ -10,12 +10,12 @@ mod approval;
 mod body;
 mod bundle;
 mod consistency;
-mod dates;
 mod open;
 mod problem;
 mod signature;
 mod terms;
-mod texts;
+
+use crate::platform::signed::{dates, texts};
 
 pub use answers::{Answer, Answers};
 pub use approval::{Approval, approve, sign_draft};
