@@ -102,6 +102,7 @@ fn pages(service: &Service) -> Router<Service> {
     access::router(service, routes(service))
         .fallback(nothing_here)
         .layer(Extension(Holders(HOLDERS)))
+        .layer(Extension(problem::Signers(aim::signers_of_problem)))
         .layer(middleware::from_fn(address::refuse_control_characters))
         .layer(
             CsrfLayer::new()

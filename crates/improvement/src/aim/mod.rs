@@ -24,7 +24,7 @@ pub use acting::{newest_agreement, propose_to, sign_as};
 pub use letters::Team;
 pub use model::{AimWords, Answer, Linked, State, Subject};
 pub use reminding::remind_due;
-pub use standing::{AgreementStanding, Standing, standing};
+pub use standing::{AgreementStanding, Standing, signers_of_problem, standing};
 pub use writing::{AimVersion, Saved, save_aim};
 
 use crate::people::access::Route;

@@ -1,6 +1,6 @@
 //! What other slices may ask about a team's aim and agreements.
 
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
 use uuid::Uuid;
 
 use super::{
@@ -11,6 +11,7 @@ use super::{
 use crate::{
     people::{access::TeamScope, model::Side, reading},
     platform::messages::{say, say_with},
+    problem,
 };
 
 /// How far a team is with its aim, and with the agreements on problem and aim.
@@ -107,5 +108,36 @@ async fn of_agreement(
             .filter(|_| agreement.allows(Event::Sign))
             .map(agreements::Signatory::signer)
             .collect(),
+    })
+}
+
+/// The names of those who were asked to sign the newest version of the problem statement: for the page on which it is
+/// changed. None where no agreement on it stands.
+pub fn signers_of_problem<'a>(
+    connection: &'a DatabaseConnection,
+    scope: &'a TeamScope,
+) -> problem::Named<'a> {
+    Box::pin(async move {
+        let all = agreements::all(connection, scope).await?;
+        let newest = newest_about(&all, Subject::Problem);
+        let standing = newest.filter(|one| {
+            matches!(
+                one.state(),
+                State::Proposed | State::Agreed | State::NotAgreed
+            )
+        });
+        let Some(agreement) = standing else {
+            return Ok(Vec::new());
+        };
+        let signers: Vec<Uuid> = agreement
+            .signatories
+            .iter()
+            .map(agreements::Signatory::signer)
+            .collect();
+        let names = reading::names_of(connection, signers.clone()).await?;
+        Ok(signers
+            .iter()
+            .filter_map(|id| names.get(id).cloned())
+            .collect())
     })
 }

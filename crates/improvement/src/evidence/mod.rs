@@ -5,13 +5,17 @@
 //! about a team; the demonstration uses [`add_release`].
 
 mod adding;
+pub mod before_sending;
 mod checking;
 mod figures;
+mod frozen;
 mod kept;
 mod mined;
 mod naming;
 mod opened;
 mod pages;
+pub mod permission;
+pub mod release_chain;
 pub mod release_file;
 mod series;
 mod store;
@@ -19,6 +23,7 @@ mod summary;
 
 pub use adding::{AddProblem, add_release};
 pub use checking::Refusal;
+pub use frozen::{FrozenRelease, frozen_release};
 pub use mined::{MinedActivity, MinedMap, MinedWay, newest_mined_map, newest_mined_picture};
 pub use series::{MonthFigure, OfferedSeries, ReleasedFigure, Series, newest_series};
 pub use summary::{Summary, newest_summary};

@@ -290,3 +290,18 @@ theme-draft-what = { $name }: reported again and again between GPs and hospitals
 theme-draft-cost = { $summary }.
 theme-draft-known = Staff reported it under “{ $name }”.
 notice-theme = The theme is now a piece of evidence
+
+# Keeping a chart or a release as it stands.
+freeze-title = Keep figures as they stand today
+freeze-words = One press keeps the picture, its figures and today’s date beside the problem. What comes later changes none of it.
+freeze-chart-title = Chart: { $name }
+freeze-release-title = Release: { $organisation }, { $period }
+freeze-release-alt = Map of the journeys that { $organisation } counted, { $period }
+freeze-alt = { $words }. As it stood on { $day }; its figures stand beside it.
+freeze-chart-tag = chart
+freeze-release-tag = release
+error-freeze-no-chart = This measure has no chart yet. Bring in its values first, then keep the chart.
+notice-frozen = Kept as evidence, as it stands today
+
+# Who is asked again when the statement changes.
+problem-edit-asked = Asked to sign the version before, and asked again after a change: { $names }. What they signed stays with it.
