@@ -1,5 +1,7 @@
 //! What other slices may ask about a team's aim and agreements.
 
+use std::collections::HashMap;
+
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
 use uuid::Uuid;
 
@@ -48,12 +50,18 @@ pub async fn standing(
     let newest = writing::newest(connection, scope).await?;
     let all = agreements::all(connection, scope).await?;
     let about_aim = newest_about(&all, Subject::Aim);
-    let mut shown = Vec::new();
-    for subject in Subject::ALL {
-        if let Some(one) = newest_about(&all, subject) {
-            shown.push(of_agreement(connection, one).await?);
-        }
-    }
+    let newest_agreements: Vec<&Agreement> = Subject::ALL
+        .into_iter()
+        .filter_map(|subject| newest_about(&all, subject))
+        .collect();
+    let people = newest_agreements
+        .iter()
+        .flat_map(|one| one.signatories.iter());
+    let names = reading::names_of(connection, people.map(who_signs).collect()).await?;
+    let shown = newest_agreements
+        .iter()
+        .map(|one| of_agreement(one, &names))
+        .collect();
     Ok(Standing {
         is_begun: newest.is_some(),
         sentence: newest.and_then(|newest| sentence(&newest.words)),
@@ -62,15 +70,12 @@ pub async fn standing(
     })
 }
 
-async fn of_agreement(
-    connection: &impl ConnectionTrait,
-    agreement: &Agreement,
-) -> Result<AgreementStanding, DbErr> {
-    let signers = agreement.signatories.iter().map(|one| {
-        let signed = one.latest().map(|latest| latest.person_id);
-        signed.unwrap_or_else(|| one.signer())
-    });
-    let names = reading::names_of(connection, signers.collect()).await?;
+/// Who has signed, or is to.
+fn who_signs(one: &agreements::Signatory) -> Uuid {
+    one.latest().map_or(one.signer(), |latest| latest.person_id)
+}
+
+fn of_agreement(agreement: &Agreement, names: &HashMap<Uuid, String>) -> AgreementStanding {
     let facts = [
         ("text", say(agreement.subject().label())),
         ("version", agreement.row.text_version.to_string()),
@@ -85,8 +90,7 @@ async fn of_agreement(
             .iter()
             .filter(|one| one.side() == side)
             .map(|one| {
-                let person = one.latest().map_or(one.signer(), |latest| latest.person_id);
-                let name = names.get(&person).cloned();
+                let name = names.get(&who_signs(one)).cloned();
                 let name = name.unwrap_or_else(|| say("former-member"));
                 let answer = one
                     .answer()
@@ -99,7 +103,7 @@ async fn of_agreement(
         let facts = [("side", side.as_str()), ("people", people.as_str())];
         (!words.is_empty()).then(|| say_with("standing-side", &facts))
     });
-    Ok(AgreementStanding {
+    AgreementStanding {
         headline: say_with("standing-agreement", &facts),
         sides: sides.collect(),
         path: format!("/aim/agreements/{}", agreement.row.id),
@@ -108,7 +112,7 @@ async fn of_agreement(
             .filter(|_| agreement.allows(Event::Sign))
             .map(agreements::Signatory::signer)
             .collect(),
-    })
+    }
 }
 
 /// The names of those who were asked to sign the newest version of the problem statement: for the page on which it is

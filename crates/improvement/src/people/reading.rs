@@ -384,8 +384,7 @@ pub async fn readers_of_team(
     connection: &impl ConnectionTrait,
     scope: &TeamScope,
 ) -> Result<Vec<Member>, DbErr> {
-    let mut held = membership::of_team(connection, scope).await?;
-    held.extend(membership::above_teams(connection, &scope.programme()).await?);
+    let held = membership::of_team_and_above(connection, scope).await?;
     let mut readers = with_names(connection, &scope.programme(), held).await?;
     let mut known = HashSet::new();
     readers.retain(|one| {
