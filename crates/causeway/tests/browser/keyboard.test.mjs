@@ -24,7 +24,7 @@ test("a survey is made, opened and answered", within, async () => {
   await goTo(member, `${team}/surveys/new?about=Parking+permits`);
   await tabTo(member, "input[name=title]");
   await member.keyboard.type("Parking permits");
-  await tabTo(member, "form[method=post] button[type=submit]");
+  await tabTo(member, "main form[method=post] button[type=submit]");
   await enter(member);
   await tabTo(member, "main a[href$='/questions/new']");
   await enter(member);
@@ -58,7 +58,7 @@ test("evidence is written down and a side says how it sees the problem", within,
   await tabTo(member, "input[name=title]");
   await member.keyboard.type("Contract of the transport service");
   for (const [part, number] of Object.entries({ day: "3", month: "11", year: "2026" })) {
-    await tabTo(member, `input[name$="-${part}"]`);
+    await tabTo(member, `input[name="happened_on[${part}]"]`);
     await member.keyboard.type(number);
   }
   await tabTo(member, "input[name=use_as]");
