@@ -168,13 +168,13 @@ async fn a_teams_home_asks_the_database_few_questions() {
     let places = places(&mut visitor).await;
     let mut member = Browser::new(router);
     member
-        .post(&format!("/demo/sign-in/{}", places["member"]), &[])
+        .post(&format!("/demo/sign-in/{}", places["team-lead"]), &[])
         .await;
     let list = visitor.get("/demo/pages").await;
     let list: Vec<Value> = serde_json::from_slice(&list.body).unwrap();
     let home = list
         .iter()
-        .filter(|page| page["role"] == "member")
+        .filter(|page| page["role"] == "team-lead")
         .filter_map(|page| page["path"].as_str())
         .find(|path| path.matches('/').count() == 4 && path.contains("/teams/"))
         .unwrap();

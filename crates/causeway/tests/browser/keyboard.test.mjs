@@ -17,7 +17,8 @@ after(async () => {
 const open = (role) => openWindow(browser, demonstration.address, { role });
 const goTo = (page, path) => visit(page, path, WIDTHS.wide);
 const says = async (page, words) => assert.match(await page.locator("main, .nhsuk-notification-banner").allInnerTexts().then((all) => all.join("\n")), words);
-const team = pages.find((page) => page.role === "member" && /\/teams\/[^/]+$/.test(page.path)).path;
+const ofMember = pages.find((page) => page.role === "member" && page.path.endsWith("/problem/evidence/new"));
+const team = ofMember.path.replace(/\/problem\/evidence\/new$/, "");
 
 test("a survey is made, opened and answered", within, async () => {
   const member = await open("member");
