@@ -88,7 +88,7 @@ pub mod signatory {
         pub delegate_named_by: Option<Uuid>,
         /// When the person was asked.
         pub asked_at: Moment,
-        /// When the person was last reminded.
+        /// When the person was last reminded, or told that the text was changed.
         pub reminded_at: Option<Moment>,
         /// How often the program reminded the person by itself.
         pub reminders: i32,
