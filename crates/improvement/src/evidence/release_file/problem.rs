@@ -69,6 +69,16 @@ pub enum ReleaseProblem {
     UnknownSignature,
     /// The signature does not fit the content.
     SignatureWrong,
+    /// A draft that nobody has approved.
+    Draft,
+    /// A release where a draft is asked for.
+    NotADraft,
+    /// Both signatures are of one key.
+    SameKey,
+    /// The second signature does not fit the content.
+    ApprovalWrong,
+    /// What it says is signed, but its bytes are not those that were written.
+    NotAsWritten,
 }
 
 impl fmt::Display for ReleaseProblem {
@@ -126,6 +136,11 @@ impl ReleaseProblem {
             Self::FigureTooLarge => say("release-figure-large"),
             Self::UnknownSignature => say("release-unknown-signature"),
             Self::SignatureWrong => say("release-signature-wrong"),
+            Self::Draft => say("release-draft"),
+            Self::NotADraft => say("release-not-a-draft"),
+            Self::SameKey => say("release-same-key"),
+            Self::ApprovalWrong => say("release-approval-wrong"),
+            Self::NotAsWritten => say("release-not-as-written"),
             _ => say("release-not-a-release"),
         }
     }

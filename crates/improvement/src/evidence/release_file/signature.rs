@@ -7,7 +7,7 @@ use ed25519_dalek::{Signature, Signer, VerifyingKey};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{FORMAT, ReleaseProblem, body::ReleaseBody};
+use super::{FOURTH_FORMAT, ReleaseProblem, body::ReleaseBody};
 
 pub use ed25519_dalek::SigningKey;
 
@@ -19,7 +19,7 @@ const ALGORITHM: &str = "Ed25519";
 pub struct PublicKey(VerifyingKey);
 
 /// The signature as it stands in a file.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct WrittenSignature {
     algorithm: String,
@@ -53,6 +53,11 @@ impl PublicKey {
         BASE64.encode(self.0.as_bytes())
     }
 
+    /// Whether this key made that signature over these bytes.
+    pub(super) fn signed(&self, bytes: &[u8], signature: &Signature) -> bool {
+        self.0.verify_strict(bytes, signature).is_ok()
+    }
+
     /// The first 16 digits of its SHA-256 in groups of four: short enough to be read out over the telephone,
     /// and the same that the organisation's page and `causeway pathways key` show.
     pub fn fingerprint(&self) -> String {
@@ -68,9 +73,18 @@ impl fmt::Debug for PublicKey {
     }
 }
 
-/// The bytes that are signed: the body in the one form that RFC 8785 allows.
-fn canonical(body: &ReleaseBody) -> Vec<u8> {
-    serde_json_canonicalizer::to_vec(body).expect("a body holds only texts and whole numbers")
+/// The bytes that are signed: what is given in the one form that RFC 8785 allows.
+pub(super) fn canonical(given: &impl Serialize) -> Vec<u8> {
+    serde_json_canonicalizer::to_vec(given).expect("a body holds only texts and whole numbers")
+}
+
+/// A signature over these bytes, as it stands in a file.
+pub(super) fn signature_over(bytes: &[u8], key: &SigningKey) -> WrittenSignature {
+    WrittenSignature {
+        algorithm: ALGORITHM.to_owned(),
+        key: PublicKey::of(key).base64(),
+        value: BASE64.encode(&key.sign(bytes).to_bytes()),
+    }
 }
 
 /// SHA-256 of what is signed: the name of a release that neither blanks nor a second signature change.
@@ -78,20 +92,15 @@ pub(super) fn fingerprint(body: &ReleaseBody) -> String {
     HEXLOWER.encode(&Sha256::digest(canonical(body)))
 }
 
-/// Signs a release and writes the whole file, indented so that people can read what they send.
+/// Signs a release of the format before there were agreements, as kept documents are.
 ///
 /// # Panics
 /// Never: every field of a release can be written as JSON.
 pub fn sign(body: &ReleaseBody, key: &SigningKey) -> String {
-    let signature = WrittenSignature {
-        algorithm: ALGORITHM.to_owned(),
-        key: PublicKey::of(key).base64(),
-        value: BASE64.encode(&key.sign(&canonical(body)).to_bytes()),
-    };
     let file = WrittenFile {
-        format: FORMAT,
+        format: FOURTH_FORMAT,
         body,
-        signature,
+        signature: signature_over(&canonical(body), key),
     };
     let text =
         serde_json::to_string_pretty(&file).expect("a file holds only texts and whole numbers");
@@ -103,14 +112,13 @@ pub(super) fn verify(
     body: &ReleaseBody,
     signature: &WrittenSignature,
 ) -> Result<PublicKey, ReleaseProblem> {
-    let (key, value) = read(signature).ok_or(ReleaseProblem::UnknownSignature)?;
-    key.0
-        .verify_strict(&canonical(body), &value)
-        .map_err(|_| ReleaseProblem::SignatureWrong)?;
-    Ok(key)
+    let (key, value) = read_signature(signature).ok_or(ReleaseProblem::UnknownSignature)?;
+    let fits = key.signed(&canonical(body), &value);
+    fits.then_some(key).ok_or(ReleaseProblem::SignatureWrong)
 }
 
-fn read(signature: &WrittenSignature) -> Option<(PublicKey, Signature)> {
+/// The key and the value of a signature, when they are of the kind we know.
+pub(super) fn read_signature(signature: &WrittenSignature) -> Option<(PublicKey, Signature)> {
     if signature.algorithm != ALGORITHM {
         return None;
     }

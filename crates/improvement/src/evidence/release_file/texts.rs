@@ -99,6 +99,10 @@ text! {
     Sentence, |text| plain(text, 900)
 }
 text! {
+    /// The reference of a data-sharing agreement, at most 60 letters, digits, hyphens, dots, slashes and underscores.
+    Reference, reference
+}
+text! {
     /// The version of the program, such as `0.1.0 (1a2b3c4)`, at most 40 characters.
     Version, version
 }
@@ -144,6 +148,18 @@ fn slug(text: &str) -> Result<(), TextProblem> {
 fn version(text: &str) -> Result<(), TextProblem> {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b".+-() ".contains(&byte);
     if text.is_empty() || text.len() > 40 || !text.bytes().all(allowed) {
+        return Err(TextProblem::Shape);
+    }
+    if contains_nhs_number(text) || longest_run_of_digits(text) > MOST_DIGITS {
+        return Err(TextProblem::TooManyDigits);
+    }
+    Ok(())
+}
+
+/// A reference may hold a year and a number, so digits are not counted; an NHS number is still refused.
+fn reference(text: &str) -> Result<(), TextProblem> {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-./_".contains(&byte);
+    if text.is_empty() || text.len() > 60 || !text.bytes().all(allowed) {
         return Err(TextProblem::Shape);
     }
     if contains_nhs_number(text) || longest_run_of_digits(text) > MOST_DIGITS {
