@@ -94,3 +94,19 @@ on_both_databases! {
         assert_eq!(letters_with(&workspace, CONSULTANT, "Changed: the problem").await, 1);
     }
 }
+
+on_both_databases! {
+    async fn what_somebody_signed_is_in_their_own_data_and_in_nobody_elses(workspace: Workspace) {
+        let mut three = Three::with_an_aim(&workspace).await;
+        three.propose(&workspace, &[0, 1, 2]).await;
+        let agreement = newest(&mut three.gp, &workspace).await;
+        sign(&mut three.consultant, &agreement, "concern", "Our clinic loses a registrar").await;
+        let held = three.consultant.get("/account/data").await;
+        let held: serde_json::Value = serde_json::from_slice(&held.body).unwrap();
+        assert_eq!(held["agreements"]["asked_to_sign"][0]["side"], "secondary");
+        let signed = &held["agreements"]["signatures"][0];
+        assert_eq!((&signed["answer"], &signed["words"]), (&"concern".into(), &"Our clinic loses a registrar".into()));
+        let of_patient = three.patient.get("/account/data").await.html();
+        assert!(!of_patient.contains("registrar"));
+    }
+}

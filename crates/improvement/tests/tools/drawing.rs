@@ -48,7 +48,7 @@ on_both_databases! {
         member.get(&workspace.team_path("/tools")).await.assert_says("Nothing is drawn yet");
         let path = fishbone(&workspace, &mut member).await;
         let page = member.get(&path).await;
-        page.assert_says("The team sees 2 possible causes of “Letters come late” under 1 headings.");
+        page.assert_says("The team sees 2 possible causes of “Letters come late”. Headings: 1.");
         assert!(page.has("figure svg[role=img] title"));
         assert_eq!(page.texts("table td:first-child span.nhsuk-u-visually-hidden").len(), 0);
         let mut sponsor = workspace.signed_in(Role::Sponsor).await;

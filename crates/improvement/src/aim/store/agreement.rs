@@ -264,3 +264,27 @@ pub async fn note_reminder(
         .await?;
     Ok(())
 }
+
+/// What a person signed, in every team: for the download of what is held about them.
+pub async fn signed_by(
+    connection: &impl ConnectionTrait,
+    person_id: Uuid,
+) -> Result<Vec<signature::Model>, DbErr> {
+    signature::Entity::find()
+        .filter(signature::COLUMN.person_id.eq(person_id))
+        .order_by_asc(signature::COLUMN.signed_at)
+        .all(connection)
+        .await
+}
+
+/// What a person was asked to sign, in every team: for the same download.
+pub async fn asked_of(
+    connection: &impl ConnectionTrait,
+    person_id: Uuid,
+) -> Result<Vec<signatory::Model>, DbErr> {
+    signatory::Entity::find()
+        .filter(signatory::COLUMN.person_id.eq(person_id))
+        .order_by_asc(signatory::COLUMN.asked_at)
+        .all(connection)
+        .await
+}
