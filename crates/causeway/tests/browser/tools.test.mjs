@@ -1,5 +1,5 @@
 // Drawings made by hand: every tool from its list to a changed drawing with the keyboard alone, and items dragged to their
-// place with a pointer, beside the buttons that do the same without a script.
+// place with a pointer, beside the buttons that do the same without a script. And what is taken to the wall, on paper.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { WIDTHS, demonstrationPages, keepPicture, launchBrowser, openWindow, startDemonstration, visit } from "./support.mjs";
@@ -182,4 +182,18 @@ test("without a script there is nothing to drag by, and the buttons move", withi
   const after = await rows(page);
   assert.notDeepEqual(after, before);
   assert.deepEqual(after.toSorted(), before.toSorted());
+});
+
+test("an agreement with its signatures and every blank worksheet fit one sheet of paper each", within, async () => {
+  const page = await openWindow(browser, demonstration.address, { role: "member" });
+  const agreement = pages.find((one) => /\/agreements\/[0-9a-f-]{36}$/.test(one.path));
+  const sheets = ["process-map", "fishbone", "five-whys", "pareto", "driver-diagram", "forces"];
+  const printed = sheets.map((tool) => [page, `${team}/tools/worksheets/${tool}`]);
+  printed.push([await openWindow(browser, demonstration.address, { role: agreement.role }), agreement.path]);
+  for (const [window, path] of printed) {
+    assert.equal(await visit(window, path, WIDTHS.wide), 200, path);
+    const paper = await window.pdf({ format: "A4", preferCSSPageSize: true });
+    const count = paper.toString("latin1").match(/\/Type\s*\/Page[^s]/g)?.length;
+    assert.equal(count, 1, `${path} needs ${count} sheets`);
+  }
 });
