@@ -8,6 +8,7 @@ mod adding;
 pub mod before_sending;
 mod checking;
 mod figures;
+mod frozen;
 mod kept;
 mod mined;
 mod naming;
@@ -22,6 +23,7 @@ mod summary;
 
 pub use adding::{AddProblem, add_release};
 pub use checking::Refusal;
+pub use frozen::{FrozenRelease, frozen_release};
 pub use mined::{MinedActivity, MinedMap, MinedWay, newest_mined_map, newest_mined_picture};
 pub use series::{MonthFigure, OfferedSeries, ReleasedFigure, Series, newest_series};
 pub use summary::{Summary, newest_summary};

@@ -398,3 +398,7 @@ permission-service = Agreement { $reference } does not permit figures about the 
 permission-question = Agreement { $reference } does not permit the question “{ $question }”, version { $version } (line “{ $line }”). Leave it out, or agree on a version that permits it.
 permission-months = Agreement { $reference } permits no figures by month; the finest period is: { $finest } (line “{ $line }”). Make the release again without months.
 permission-group = Agreement { $reference } does not let patients be told apart by { $group } (line “{ $line }”). Leave it out, or agree on a version that permits it.
+
+# A release that is kept beside the team's problem.
+release-freeze = Keep these figures as evidence about our problem
+release-figure-in-words = { $activity }: { $count }

@@ -12,6 +12,7 @@ use super::{not_shown, releases};
 use crate::{
     evidence::{
         figures::{self, Detail, Drawings, Figure, Finding, Sentences},
+        naming,
         opened::{self, Opened, Shown},
     },
     people::{
@@ -58,6 +59,8 @@ struct EvidencePage {
     whole_address: String,
     may_bring: bool,
     bring: String,
+    /// Where the release as it stands becomes evidence about the team's problem.
+    freeze: Option<String>,
 }
 
 /// The controls that choose how much of the map is drawn, and the choice as a part of an address.
@@ -133,6 +136,10 @@ async fn page(
     let address = opened.path(visit, "");
     let beside = opened::about_the_same_time(connection, &visit.scope, &opened.stored).await?;
     render(&EvidencePage {
+        freeze: visit.may(Right::WorkInTeam).then(|| {
+            let name = naming::name_of(&opened.stored);
+            visit.path(&format!("/problem/evidence/from-release/{name}"))
+        }),
         shell,
         sentences: Sentences::of(body),
         findings: figures::findings(body, beside.as_ref().map(Shown::body)),
