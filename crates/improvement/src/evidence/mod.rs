@@ -6,6 +6,7 @@
 
 mod adding;
 mod checking;
+pub mod combined;
 mod figures;
 mod kept;
 mod mined;
@@ -16,6 +17,7 @@ pub mod release_file;
 mod series;
 mod store;
 mod summary;
+mod together;
 
 pub use adding::{AddProblem, add_release};
 pub use checking::Refusal;

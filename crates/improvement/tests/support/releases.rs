@@ -264,10 +264,14 @@ impl Workspace {
     /// Brings a release as the program itself, as the demonstration does.
     pub async fn bring(&self, release: &ReleaseBody) -> String {
         register_hospital_key(self).await;
-        let file = sign(release, &hospital_key());
+        self.bring_signed(&sign(release, &hospital_key())).await
+    }
+
+    /// Brings a signed release as the program itself.
+    pub async fn bring_signed(&self, file: &str) -> String {
         let (database, clock) = (&self.service.database, &self.service.clock);
         let mut change = database.change(clock, Actor::Program).await.unwrap();
-        let name = add_release(&mut change, &self.team_scope(), &file)
+        let name = add_release(&mut change, &self.team_scope(), file)
             .await
             .unwrap();
         change.commit().await.unwrap();

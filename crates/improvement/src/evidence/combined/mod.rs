@@ -4,6 +4,8 @@
 mod interval;
 mod model;
 mod questions;
+mod words;
 
 pub use interval::{Interval, Shares, Withheld};
 pub use model::{Apart, Combined, Piece, Row, Shown, Subject, Together, combine, withheld_in};
+pub use words::{count_words, shares_words};

@@ -10,7 +10,7 @@ use super::{
     interval::{Interval, Shares, Withheld},
     questions::asked,
 };
-use crate::evidence::release_file::{Period, ReleaseBody};
+use crate::evidence::release_file::ReleaseBody;
 
 /// The newest release of one organisation.
 #[derive(Clone, Copy, Debug)]
@@ -167,13 +167,16 @@ fn order(subject: &Subject) -> u8 {
 /// The largest set of pieces that may be added, of equal ones the first; nothing when it is only one.
 fn addable(pieces: &[Piece]) -> Vec<usize> {
     let with = |first: usize| -> Vec<usize> {
-        let fits = |place: &usize| why_apart(pieces[first], pieces[*place]).is_none();
+        let fits =
+            |place: &usize| *place == first || why_apart(pieces[first], pieces[*place]).is_none();
         (0..pieces.len()).filter(fits).collect()
     };
     let sets = (0..pieces.len()).map(with).filter(|set| set.len() > 1);
-    sets.reduce(|best, next| {
-        if next.len() > best.len() { next } else { best }
-    })
+    sets.reduce(
+        |best, next| {
+            if next.len() > best.len() { next } else { best }
+        },
+    )
     .unwrap_or_default()
 }
 
@@ -186,11 +189,10 @@ fn apart(pieces: &[Piece], added: &[usize]) -> Vec<(usize, Apart)> {
 }
 
 fn why_apart(one: Piece, other: Piece) -> Option<Apart> {
-    let days = |piece: Piece| -> Period { piece.body.period };
     if one.side.is_none() || one.side != other.side {
-        return (!std::ptr::eq(one.body, other.body)).then_some(Apart::OtherSide);
+        return Some(Apart::OtherSide);
     }
-    if days(one) != days(other) {
+    if one.body.period != other.body.period {
         return Some(Apart::OtherDays);
     }
     (!same_meaning(one.body, other.body)).then_some(Apart::OtherMeaning)

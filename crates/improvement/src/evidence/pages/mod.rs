@@ -5,6 +5,7 @@ mod downloads;
 mod not_shown;
 mod releases;
 mod show;
+mod together;
 mod upload;
 mod withdraw;
 

@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 
-use super::{not_shown, releases};
+use super::{not_shown, releases, together};
 use crate::{
     evidence::{
         figures::{self, Detail, Drawings, Figure, Finding, Sentences},
@@ -86,9 +86,11 @@ pub async fn newest(
 ) -> Result<Response, PageError> {
     let shell = visit.shell(&say("title-evidence"));
     let detail = Detail::asked(&query.unwrap_or_default());
-    match opened::newest(service.database.connection(), &visit.scope).await? {
-        Some(opened) => shown(&service, &visit, shell, opened, detail).await,
-        None => empty(&service, &visit, shell).await,
+    let mut newest = opened::newest_of_each(service.database.connection(), &visit.scope).await?;
+    match newest.len() {
+        0 => empty(&service, &visit, shell).await,
+        1 => shown(&service, &visit, shell, newest.remove(0), detail).await,
+        _ => together::page(&service, &visit, shell, newest).await,
     }
 }
 
