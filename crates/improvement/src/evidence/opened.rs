@@ -153,7 +153,8 @@ pub async fn newest_of_each(
     scope: &TeamScope,
 ) -> Result<Vec<Opened>, DbErr> {
     let mut newest: Vec<Opened> = Vec::new();
-    for stored in store::list(connection, scope).await? {
+    let in_force = store::list(connection, scope).await?.into_iter();
+    for stored in in_force.filter(|one| one.replaced_by.is_empty()) {
         let by = stored.organisation_id;
         if newest.iter().all(|one| one.stored.organisation_id != by) {
             newest.push(opened(connection, scope, stored).await?);

@@ -34,6 +34,7 @@ use crate::{
 struct EmptyPage {
     shell: Shell,
     bring: Option<String>,
+    inbox: String,
     whom_to_ask: String,
 }
 
@@ -45,6 +46,8 @@ struct EvidencePage {
     findings: Vec<Finding>,
     source: String,
     withheld: Option<String>,
+    /// Whether a newer release took the place of this one.
+    was_replaced: bool,
     map: Arc<Figure>,
     detail: MapDetail,
     drawings: Arc<Drawings>,
@@ -58,6 +61,8 @@ struct EvidencePage {
     whole_address: String,
     may_bring: bool,
     bring: String,
+    inbox: String,
+    ledger: String,
 }
 
 /// The controls that choose how much of the map is drawn, and the choice as a part of an address.
@@ -140,6 +145,7 @@ async fn page(
         findings: figures::findings(body, beside.as_ref().map(Shown::body)),
         source: source(opened),
         withheld: figures::withheld_sentence(body),
+        was_replaced: !opened.stored.replaced_by.is_empty(),
         map: figures::map(&opened.release, detail),
         detail: MapDetail::of(detail, opened),
         drawings: figures::drawings(&opened.release),
@@ -151,6 +157,8 @@ async fn page(
         address,
         may_bring: visit.may(Right::BringRelease),
         bring: visit.path("/evidence/bring"),
+        inbox: visit.path("/evidence/inbox"),
+        ledger: visit.path("/evidence/ledger"),
     })
 }
 
@@ -185,6 +193,7 @@ async fn empty(service: &Service, visit: &TeamVisit, shell: Shell) -> Result<Res
     render(&EmptyPage {
         shell,
         bring: may_bring.then(|| visit.path("/evidence/bring")),
+        inbox: visit.path("/evidence/inbox"),
         whom_to_ask: whom_to_ask(service, visit).await?,
     })
 }

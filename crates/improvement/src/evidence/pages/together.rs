@@ -33,6 +33,8 @@ struct TogetherPage {
     releases: Option<Table>,
     may_bring: bool,
     bring: String,
+    inbox: String,
+    ledger: String,
 }
 
 /// Figures of one kind.
@@ -82,6 +84,8 @@ pub async fn page(
         releases: releases::releases(connection, visit).await?,
         may_bring: visit.may(Right::BringRelease),
         bring: visit.path("/evidence/bring"),
+        inbox: visit.path("/evidence/inbox"),
+        ledger: visit.path("/evidence/ledger"),
     })
 }
 
