@@ -9,12 +9,12 @@ pub mod answers;
 mod approval;
 mod body;
 mod consistency;
-mod dates;
 mod open;
 mod problem;
 mod signature;
 mod terms;
-mod texts;
+
+use crate::platform::signed::{dates, texts};
 
 pub use answers::{Answer, Answers};
 pub use approval::{Approval, approve, sign_draft};

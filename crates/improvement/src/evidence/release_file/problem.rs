@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use crate::platform::messages::{say, say_with};
+use crate::platform::{
+    messages::{say, say_with},
+    signed::{reading::ShapeProblem, signature::SignatureProblem},
+};
 
 /// Why a file is not taken as a release.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +91,28 @@ impl fmt::Display for ReleaseProblem {
 }
 
 impl std::error::Error for ReleaseProblem {}
+
+impl From<ShapeProblem> for ReleaseProblem {
+    fn from(problem: ShapeProblem) -> Self {
+        match problem {
+            ShapeProblem::NotJson => Self::NotARelease,
+            ShapeProblem::UnknownField { name, line } => Self::UnknownField { name, line },
+            ShapeProblem::MissingField { name } => Self::MissingField { name },
+            ShapeProblem::FieldTwice { name, line } => Self::FieldTwice { name, line },
+            ShapeProblem::WrongKind { line } => Self::WrongKind { line },
+            ShapeProblem::Refused { why, line } => Self::Refused { why, line },
+        }
+    }
+}
+
+impl From<SignatureProblem> for ReleaseProblem {
+    fn from(problem: SignatureProblem) -> Self {
+        match problem {
+            SignatureProblem::Unknown => Self::UnknownSignature,
+            SignatureProblem::Wrong => Self::SignatureWrong,
+        }
+    }
+}
 
 impl ReleaseProblem {
     /// The sentence to show.
