@@ -3,6 +3,7 @@
 mod answers;
 mod approval;
 mod bringing;
+mod bundle;
 mod combined;
 mod damaged;
 mod downloading;

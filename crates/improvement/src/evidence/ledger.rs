@@ -91,10 +91,7 @@ async fn last(
 }
 
 /// The ledger of a team, every link checked.
-pub async fn of_team(
-    connection: &impl ConnectionTrait,
-    scope: &TeamScope,
-) -> Result<Read, DbErr> {
+pub async fn of_team(connection: &impl ConnectionTrait, scope: &TeamScope) -> Result<Read, DbErr> {
     let lines = ledger_line::of_team(connection, scope).await?;
     Ok(release_chain::read(&lines.concat()))
 }

@@ -16,6 +16,7 @@ mod mined;
 mod naming;
 mod opened;
 mod pages;
+pub mod release_chain;
 pub mod release_file;
 mod series;
 mod store;

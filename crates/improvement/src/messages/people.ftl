@@ -335,6 +335,7 @@ token-over = No longer works
 token-never = Never
 token-read = Read measures, values and charts
 token-write = Read, and bring in values
+token-releases = Bring releases of figures to the inboxes of my teams, and nothing else
 token-days = { $days } days
 token-revoke-which = End { $name }
 question-token-name = What is it for?

@@ -21,10 +21,7 @@ impl MigrationTrait for Migration {
             .col(uuid("team_id"))
             .col(big_integer("number"))
             .col(text("line"))
-            .index(&mut once(
-                "release_ledger_line_once",
-                ["team_id", "number"],
-            ))
+            .index(&mut once("release_ledger_line_once", ["team_id", "number"]))
             .foreign_key(&mut same_programme("team_id", "team"))
             .to_owned();
         let quarantined = Table::create()
@@ -40,10 +37,7 @@ impl MigrationTrait for Migration {
             .col(big_integer("size"))
             .col(text("reason"))
             .col(text("document"))
-            .index(&mut once(
-                "quarantined_release_once",
-                ["team_id", "sha256"],
-            ))
+            .index(&mut once("quarantined_release_once", ["team_id", "sha256"]))
             .foreign_key(&mut same_programme("team_id", "team"))
             .to_owned();
         create(manager, vec![line, quarantined], vec![]).await?;

@@ -7,4 +7,4 @@ mod quarantine;
 
 pub use arriving::{Arrived, Way, arrive};
 pub use folder::take_in_watched_folder;
-pub use quarantine::{delete, hold, try_again};
+pub use quarantine::{delete, try_again};

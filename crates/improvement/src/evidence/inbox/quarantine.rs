@@ -75,11 +75,7 @@ pub async fn hold(
     Ok(id)
 }
 
-async fn record_refusal(
-    change: &mut Change,
-    scope: &TeamScope,
-    held: &Model,
-) -> Result<(), DbErr> {
+async fn record_refusal(change: &mut Change, scope: &TeamScope, held: &Model) -> Result<(), DbErr> {
     let reason: String = held.reason.chars().take(LONGEST_REASON).collect();
     let what = [
         ("file", held.sha256.clone()),
@@ -87,9 +83,7 @@ async fn record_refusal(
         ("reason", reason),
     ];
     let said = what.into_iter().filter(|(_, words)| !words.is_empty());
-    let what: What = said
-        .map(|(name, words)| (name.to_owned(), words))
-        .collect();
+    let what: What = said.map(|(name, words)| (name.to_owned(), words)).collect();
     ledger::append(change, scope, Kind::Refused, what).await
 }
 

@@ -42,7 +42,10 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
             .shell(&say("title-ledger"))
             .crumb(&say("title-evidence"), &visit.path("/evidence")),
         verdict: verdict(&read),
-        lines: read.ok().filter(|all| !all.is_empty()).map(|all| table(&all)),
+        lines: read
+            .ok()
+            .filter(|all| !all.is_empty())
+            .map(|all| table(&all)),
         download: visit.path("/evidence/ledger.jsonl"),
         way_out: visit.path("/evidence"),
     })
@@ -68,7 +71,10 @@ fn verdict(read: &Read) -> String {
         Ok(all) => {
             let head = all.last().map(|last| last.hash.to_string());
             let count = all.len().to_string();
-            let facts = [("count", count.as_str()), ("head", head.as_deref().unwrap_or(""))];
+            let facts = [
+                ("count", count.as_str()),
+                ("head", head.as_deref().unwrap_or("")),
+            ];
             say_with("ledger-whole", &facts)
         }
         Err(problem) => say_with("ledger-broken", &[("problem", &problem.to_string())]),
@@ -76,7 +82,13 @@ fn verdict(read: &Read) -> String {
 }
 
 fn table(all: &[Entry]) -> Table {
-    let heads = ["ledger-number", "ledger-when", "ledger-happened", "ledger-line"].map(say);
+    let heads = [
+        "ledger-number",
+        "ledger-when",
+        "ledger-happened",
+        "ledger-line",
+    ]
+    .map(say);
     let empty = Table::new(say("ledger-caption"), heads)
         .first_cell_is_header(true)
         .responsive(true);

@@ -128,10 +128,9 @@ pub async fn again(
         None => return Err(PageError::NotFound),
         Some(Arrived::Added(name)) => (format!("/evidence/{name}"), "notice-release-added"),
         Some(Arrived::There(name)) => (format!("/evidence/{name}"), "notice-release-there"),
-        Some(Arrived::Quarantined { id, .. }) => (
-            format!("/evidence/inbox/{id}"),
-            "notice-quarantine-not-yet",
-        ),
+        Some(Arrived::Quarantined { id, .. }) => {
+            (format!("/evidence/inbox/{id}"), "notice-quarantine-not-yet")
+        }
     };
     change.commit().await?;
     notice::go_on(&session, &visit.path(&to), &say(said)).await

@@ -15,9 +15,12 @@ use utoipa::{
     openapi::security::{Http, HttpAuthScheme, SecurityScheme},
 };
 
-use crate::people::{
-    access::{Access, Route},
-    model::Right,
+use crate::{
+    evidence,
+    people::{
+        access::{Access, Route},
+        model::Right,
+    },
 };
 
 /// The routes.
@@ -55,11 +58,14 @@ pub fn routes() -> Vec<Route> {
     info(
         title = "Causeway",
         version = "1",
-        description = "Measures of a team: list them, bring values in, read what their charts say. Make a token on your account page and send it as `Authorization: Bearer …`."
+        description = "Measures of a team: list them, bring values in, read what their charts say. Releases: bring one to the inbox of a team. Make a token on your account page and send it as `Authorization: Bearer …`."
     ),
-    paths(list::list, values::list, values::put, chart::show),
+    paths(list::list, values::list, values::put, chart::show, evidence::api::bring),
     modifiers(&Tokens),
-    tags((name = "measures", description = "What a team counts to see whether a change helped"))
+    tags(
+        (name = "measures", description = "What a team counts to see whether a change helped"),
+        (name = "releases", description = "Signed figures that organisations bring to a team")
+    )
 )]
 struct Description;
 
@@ -96,6 +102,7 @@ mod tests {
         let mut there: Vec<String> = routes()
             .iter()
             .skip(1)
+            .chain(&evidence::api::routes())
             .map(|route| format!("{} {}", route.method, route.path))
             .collect();
         named.sort();

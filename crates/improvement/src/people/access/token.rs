@@ -42,7 +42,6 @@ pub enum TokenScope {
 /// Addresses of the interface for programs that take releases end so.
 const RELEASES: &str = "/releases";
 
-
 impl TokenScope {
     /// Every scope, in the order shown.
     pub const ALL: [Self; 3] = [Self::Read, Self::Write, Self::Releases];

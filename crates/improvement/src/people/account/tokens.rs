@@ -123,9 +123,11 @@ fn scope_question(form: &Form) -> Radios {
     let question = Radios::new("scope", legend)
         .value(form.text("scope"))
         .error(form.error("scope"));
-    TokenScope::ALL.into_iter().fold(question, |question, scope| {
-        question.item(ChoiceItem::new(scope.key(), say(scope.message())))
-    })
+    TokenScope::ALL
+        .into_iter()
+        .fold(question, |question, scope| {
+            question.item(ChoiceItem::new(scope.key(), say(scope.message())))
+        })
 }
 
 fn days_question(form: &Form) -> Radios {
