@@ -8,6 +8,7 @@ mod combined;
 mod damaged;
 mod downloading;
 mod findings;
+mod inbox;
 mod release_file;
 mod showing;
 mod withdrawing;

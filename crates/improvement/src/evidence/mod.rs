@@ -6,6 +6,7 @@
 
 mod adding;
 pub mod api;
+pub mod before_sending;
 mod checking;
 pub mod combined;
 mod figures;
@@ -16,6 +17,7 @@ mod mined;
 mod naming;
 mod opened;
 mod pages;
+pub mod permission;
 pub mod release_chain;
 pub mod release_file;
 mod series;

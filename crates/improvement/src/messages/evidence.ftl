@@ -509,3 +509,5 @@ permission-question = Agreement { $reference } does not permit the question “{
 permission-months = Agreement { $reference } permits no figures by month; the finest period is: { $finest } (line “{ $line }”). Make the release again without months.
 permission-group = Agreement { $reference } does not let patients be told apart by { $group } (line “{ $line }”). Leave it out, or agree on a version that permits it.
 >>>>>>> 167b7ac
+check-agreement = Agreement
+check-agreement-words = { $reference }, version { $version }

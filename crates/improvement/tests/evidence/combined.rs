@@ -5,7 +5,7 @@ use improvement::{
     evidence::{
         combined::{Apart, Combined, Piece, Shown, Subject, Together, combine},
         newest_summary,
-        release_file::{Outcomes, PublicKey, ReleaseBody, ReleasedOdsCode, SigningKey, sign},
+        release_file::{Outcomes, PublicKey, ReleaseBody, ReleasedOdsCode, SigningKey},
     },
     people::{
         founding::{self, NewOrganisation},
@@ -18,7 +18,7 @@ use sea_orm::{ConnectionTrait, sea_query::Query};
 
 use crate::support::{
     Workspace, on_both_databases,
-    releases::{body, count, label, period, sentence},
+    releases::{approved_by, body, checker_key, count, label, period, sentence},
 };
 
 /// Raw counts of one organisation, as it would count them.
@@ -190,6 +190,10 @@ async fn add_mill_hospital(workspace: &Workspace) {
     founding::register_release_key(&mut change, &scope, mill.id, &key)
         .await
         .unwrap();
+    let checker = PublicKey::of(&checker_key()).base64();
+    founding::register_checker_key(&mut change, &scope, mill.id, &checker)
+        .await
+        .unwrap();
     let taking_part = Query::insert()
         .into_table("team_organisation")
         .columns(["programme_id", "team_id", "organisation_id"])
@@ -217,7 +221,7 @@ on_both_databases! {
         let mut lead = workspace.signed_in(Role::DataLead).await;
         let path = workspace.team_path("/evidence");
         lead.get(&path).await.assert_says("About 1,245 referrals were sent");
-        let file = sign(&of_mill(body(&workspace)), &mill_key());
+        let file = approved_by(&of_mill(body(&workspace)), &mill_key());
         let check = lead.upload_text(&workspace.team_path("/evidence/bring"), "file", &file).await;
         check.assert_says("Mill Hospital");
         workspace.bring_signed(&file).await;
@@ -232,10 +236,10 @@ on_both_databases! {
     async fn a_line_about_the_team_tells_of_both_hospitals(workspace: Workspace) {
         add_mill_hospital(&workspace).await;
         workspace.bring(&body(&workspace)).await;
-        workspace.bring_signed(&sign(&of_mill(body(&workspace)), &mill_key())).await;
+        workspace.bring_signed(&approved_by(&of_mill(body(&workspace)), &mill_key())).await;
         let connection = workspace.service.database.connection();
         let summary = newest_summary(connection, &workspace.team_scope()).await.unwrap().unwrap();
         assert!(summary.organisation.contains(" and "), "{}", summary.organisation);
-        assert_eq!(summary.headline, "Referrals that slipped through: between 62 and 92 (Castle Hospital and Mill Hospital).");
+        assert_eq!(summary.headline, "Referrals that slipped through: between 62 and 1,649 (Castle Hospital and Mill Hospital).");
     }
 }

@@ -62,7 +62,8 @@ impl Interval {
     ///
     /// Withheld cells count together as one more cell, which is shown or, up to 7, left out; cells that are not listed
     /// may have been added too. Each cell of `listed` moved the total by at most 2. What the total holds beyond them
-    /// are cells of at least 10 each, so that one in ten of it bounds how many they are.
+    /// are cells of at least 10 each, so that one in ten of it bounds how many they are. Where a listed cell of any size may
+    /// be withheld, it is left out of the total and nobody can say how much that is.
     pub fn of_sum(total: Released, listed: &[Released], withheld: Withheld) -> Self {
         let Some(shown) = total.value() else {
             return Self::of(total, withheld);
@@ -74,9 +75,11 @@ impl Interval {
         let cells = known.iter().filter(|cell| **cell > 0).count() as u64;
         let beyond = shown.saturating_sub(known.iter().sum()) / SMALLEST_SHOWN;
         let moved = MOVED * (cells + beyond);
+        let any_size = withheld == Withheld::Anything;
+        let open = any_size && listed.iter().any(|cell| cell.is_withheld());
         Self {
             low: shown.saturating_sub(moved).max(1),
-            high: Some(shown.saturating_add(moved + SMALL)),
+            high: (!open).then(|| shown.saturating_add(moved + SMALL)),
         }
     }
 

@@ -109,7 +109,7 @@ pub async fn arrive(
 
 /// Whether a file has the shape of a release, in which no detail of a patient can be. Signatures are checked last, so that
 /// one that does not fit speaks of a file of the right shape.
-fn has_the_shape(problem: &AddProblem) -> bool {
+pub fn has_the_shape(problem: &AddProblem) -> bool {
     match problem {
         AddProblem::Refused(_) => true,
         AddProblem::Unreadable(problem) => matches!(

@@ -5,6 +5,6 @@ mod arriving;
 mod folder;
 mod quarantine;
 
-pub use arriving::{Arrived, Way, arrive};
+pub use arriving::{Arrived, Way, arrive, has_the_shape};
 pub use folder::take_in_watched_folder;
 pub use quarantine::{delete, try_again};
