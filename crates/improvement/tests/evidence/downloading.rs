@@ -5,7 +5,7 @@ use improvement::people::model::Role;
 
 use crate::support::{
     Browser, Page, Workspace, on_both_databases,
-    releases::{body, label, approved},
+    releases::{approved, body, label},
 };
 
 async fn download(workspace: &Workspace, name: &str, file: &str) -> Page {
