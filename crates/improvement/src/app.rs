@@ -66,6 +66,7 @@ pub fn routes(service: &Service) -> Vec<Route> {
 async fn description() -> Response {
     let mut whole = measures::description();
     whole.merge(reports::description());
+    whole.merge(evidence::api::description());
     Json(whole).into_response()
 }
 

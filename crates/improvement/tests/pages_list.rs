@@ -36,6 +36,8 @@ const NO_PAGES: &[(&str, &str)] = &[
     ("/programmes/{programme}/reports/log.csv", "a file"),
     ("/demo/pages", "the list itself, for machines"),
     ("/programmes/{programme}/teams/{team}/discussion/{comment}/edit", "only for a quarter of an hour, and only for whoever wrote it"),
+    ("/programmes/{programme}/teams/{team}/evidence/inbox/{arrival}/file", "a file"),
+    ("/programmes/{programme}/teams/{team}/evidence/ledger.jsonl", "a file"),
     ("/programmes/{programme}/teams/{team}/evidence/{release}/activities.csv", "a file"),
     ("/programmes/{programme}/teams/{team}/evidence/{release}/file", "a file"),
     ("/programmes/{programme}/teams/{team}/evidence/{release}/gaps.csv", "a file"),

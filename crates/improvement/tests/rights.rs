@@ -80,6 +80,7 @@ fn foreign_tries(path: &str, access: Access, visitor: Visitor) -> Vec<(Ids, Outc
         "membership",
         "organisation",
         "release",
+        "arrival",
         "invitation",
         "measure",
         "report",
@@ -103,6 +104,7 @@ fn foreign_tries(path: &str, access: Access, visitor: Visitor) -> Vec<(Ids, Outc
     let of_a_team = [
         "membership",
         "release",
+        "arrival",
         "invitation",
         "measure",
         "evidence",

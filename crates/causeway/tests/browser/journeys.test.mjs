@@ -138,6 +138,40 @@ test("a mark on a chart is taken back", within, async () => {
   await look(page, "/programmes/{programme}/teams/{team}/measures/{measure}/marks/{mark}/remove");
 });
 
+test("a release that was changed on the way waits in quarantine with its reason, until it is deleted", within, async () => {
+  const lead = await open("data-lead");
+  const evidence = pageOf("data-lead", "/evidence/bring").replace(/\/bring$/, "");
+  const release = pageOf("data-lead", "/remove").replace(/\/remove$/, "");
+  const file = await (await lead.request.get(new URL(`${release}/file`, demonstration.address).href)).text();
+  const changed = file.replace(/"referrals_sent": \d+/, '"referrals_sent": 990');
+  assert.notEqual(changed, file);
+  const bring = async (text) => {
+    await goTo(lead, `${evidence}/bring`);
+    await lead.locator("main input[type=file]").setInputFiles({ name: "release.json", mimeType: "application/json", buffer: Buffer.from(text) });
+    await send(lead);
+  };
+  await bring(file);
+  assert.match(await lead.locator("main").innerText(), /brought before/);
+  await bring(changed);
+  await look(lead, "/programmes/{programme}/teams/{team}/evidence/bring", "a release that was changed");
+  assert.match(await lead.locator("main").innerText(), /does not fit the content/);
+  await goTo(lead, `${evidence}/inbox`);
+  await look(lead, "/programmes/{programme}/teams/{team}/evidence/inbox", "an inbox with something in quarantine");
+  await goTo(lead, await lead.locator("main tbody a").first().getAttribute("href"));
+  await look(lead, "/programmes/{programme}/teams/{team}/evidence/inbox/{arrival}");
+  assert.match(await lead.locator("main").innerText(), /does not fit the content/);
+  const held = new URL(lead.url()).pathname;
+  await send(lead);
+  assert.match(await lead.locator("main").innerText(), /does not fit the content/);
+  await goTo(lead, `${held}/delete`);
+  await look(lead, "/programmes/{programme}/teams/{team}/evidence/inbox/{arrival}/delete");
+  await send(lead);
+  assert.match(await lead.locator("main").innerText(), /Nothing is in quarantine/);
+  await goTo(lead, `${evidence}/ledger`);
+  assert.match(await lead.locator("main").innerText(), /none of them changed/);
+  assert.match(await lead.locator("main").innerText(), /was not taken in/);
+});
+
 test("a problem is reported without an account, asked about, passed on and answered", within, async () => {
   const faculty = await open("programme-team");
   const form = pages.find((page) => page.path.startsWith("/report/")).path;

@@ -264,6 +264,8 @@ const PAGES: &[Listed] = &[
     page(Role::Sponsor, team!("/tools/{drawing}")),
     page(Role::DataLead, team!("")),
     page(Role::DataLead, team!("/evidence/bring")).thoroughly(),
+    page(Role::DataLead, team!("/evidence/inbox")).thoroughly(),
+    page(Role::Member, team!("/evidence/ledger")).thoroughly(),
     page(Role::DataLead, team!("/evidence/{release}")),
     page(Role::DataLead, team!("/evidence/{release}/remove")),
     page(Role::Sponsor, team!("")),

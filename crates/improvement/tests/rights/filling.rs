@@ -241,6 +241,7 @@ impl<'a> Filling<'a> {
             "organisation" => self.workspace.practice.id.to_string(),
             "invitation" => self.invitation(of_team, team, ids).await.to_string(),
             "release" => self.release(team, ids).await,
+            "arrival" => self.arrival(team, ids).await,
             "measure" => self.measure(team, ids).await,
             "import" if path.contains("/reports/") => self.of_reports(path, part, ids).await,
             // Begun together with the measure whose page it is on.
@@ -428,6 +429,18 @@ impl<'a> Filling<'a> {
             .unwrap();
         change.commit().await.unwrap();
         comment.id.to_string()
+    }
+
+    async fn arrival(&mut self, team: &Team, ids: Ids) -> String {
+        let workspace = self.workspace;
+        let (programme, team) = match ids {
+            Ids::OtherProgramme | Ids::ForeignThing | Ids::OtherTeamInAddress => {
+                (&workspace.foreign_programme, &workspace.foreign_team)
+            }
+            Ids::NeighboursThing => (&workspace.programme, &self.neighbours),
+            _ => (&workspace.programme, team),
+        };
+        self.press.hold(workspace, programme, team).await
     }
 
     async fn release(&mut self, team: &Team, ids: Ids) -> String {
