@@ -6,7 +6,7 @@ use jiff::civil::date;
 use super::cases::{NO_CASE, mixed};
 use super::partitions::Partition;
 use super::times::time_of;
-use crate::journeys::{ChainedRequests, Events, JourneyFacts, Journeys, Notion, SideCode, Ties};
+use crate::journeys::{ChainedRequests, Events, JourneyFacts, Journeys, Notion, Ties};
 
 /// Up to this many events are ordered by moving each to its place: extracts arrive nearly in order.
 const FEW: usize = 32;
@@ -89,7 +89,6 @@ impl Grouper {
     }
 
     fn fill_columns(&mut self) {
-        let count = self.ordered.len();
         let events = &mut self.journeys.events;
         events.activities.clear();
         events.times.clear();
@@ -103,9 +102,6 @@ impl Grouper {
         events
             .date_only
             .extend(moments.map(|(_, date_only)| date_only));
-        events.organisations.resize(count, 0);
-        events.sides.resize(count, SideCode::NONE);
-        events.sources.resize(count, 0);
     }
 }
 
