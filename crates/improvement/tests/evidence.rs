@@ -1,6 +1,7 @@
 //! Releases of figures: the file, how it is brought to a team, and the pages that show it.
 
 mod answers;
+mod approval;
 mod bringing;
 mod damaged;
 mod downloading;

@@ -26,6 +26,11 @@ release-does-not-fit = Parts of this release do not fit together. Ask the organi
 release-figure-large = A figure of this release is too large to be a count, and it could be the number of a person. Ask the organisation that sent it to make the release again.
 release-unknown-signature = This file carries no signature that this service can check. Sign it with “causeway pathways release”.
 release-signature-wrong = The signature does not fit the content: the file was changed after it was signed, so nothing of it is used. Ask the organisation for the file as it was signed.
+release-draft = This file is a draft that no second person has approved, so it may not leave its organisation. Ask the organisation to approve it with “causeway pathways approve”.
+release-not-a-draft = This file is no draft of a release. Choose the file that “causeway pathways release” wrote; a file that was approved already can be brought to the workspace.
+release-same-key = The release was approved with the key that made it. Two people must look at it: ask a second person to approve it with a key of their own.
+release-approval-wrong = The second signature does not fit the content: the file was changed after it was approved, so nothing of it is used. Ask the organisation for the file as it was approved.
+release-not-as-written = The file is not, byte for byte, the one that was signed: it was saved again by another program. Ask the organisation for the file as it was written.
 
 # What is wrong with bringing this file to this team.
 bring-choose = Select a release file
@@ -52,7 +57,7 @@ evidence-slipped = About { $count } referrals slipped through: they were sent an
 evidence-slipped-none = No referrals slipped through: the other side saw each one, or there is still time.
 evidence-slipped-withheld = How many referrals slipped through is withheld.
 evidence-damaged = The figures of { $organisation } for { $period } are not shown: what is stored here is no longer what was signed. Ask a data lead to withdraw the release and to bring the file again.
-evidence-other-key = The figures of { $organisation } for { $period } are not shown: they were signed with a key that is not the one registered for the organisation today. Ask the organisation to sign them again with its key in force, and a data lead to bring that file.
+evidence-other-key = The figures of { $organisation } for { $period } are not shown: they were signed with a key that is not registered for the organisation and was not when they were brought. Ask the organisation to sign them again with its key in force, and a data lead to bring that file.
 period = { $from } to { $to }
 organisation-gone = an organisation that is no longer in this programme
 evidence-withheld = “Withheld” stands where a count is so small that it could describe one or two people. It does not mean that there were none.

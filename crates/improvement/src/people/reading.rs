@@ -9,8 +9,10 @@ use super::{
     access::{ProgrammeScope, ProgrammeVisit, SignedIn, TeamScope},
     model::{Right, Role, Side, may},
     sides::{Seat, SideHere, sides_here},
-    store::{membership, organisation, person, programme, team},
+    store::{membership, organisation, organisation_key, person, programme, team},
 };
+
+pub use super::store::organisation_key::{CHECKER, Model as OrganisationKey, RELEASE};
 
 /// A member of a team, with the names that go with the ids.
 #[derive(Clone, Debug)]
@@ -284,6 +286,15 @@ pub async fn organisations_around_team(
         (one, takes_part)
     });
     Ok(marked.collect())
+}
+
+/// Every key that the organisations of a programme have or had, so that what was signed with a key of its time can be
+/// told from what was not.
+pub async fn keys_of_organisations(
+    connection: &impl ConnectionTrait,
+    scope: &ProgrammeScope,
+) -> Result<Vec<OrganisationKey>, DbErr> {
+    organisation_key::all(connection, scope).await
 }
 
 /// Every organisation of a programme, by name.
