@@ -99,6 +99,7 @@ impl ArcTable {
         }
     }
 
+    #[inline]
     pub fn tally(&mut self, from: u16, to: u16) -> &mut ArcTally {
         let place = match &mut self.places {
             Places::Square { side, places } => {
