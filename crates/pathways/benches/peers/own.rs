@@ -1,7 +1,7 @@
 //! What our own steps cost, each in a process of its own: `own.py` runs this and counts processor time.
 //!
-//! `own make FOLDER REQUESTS` makes up an extract. Then in the same folder: `split` (the csv crate merely splits the extract
-//! into records), `read`, `store` (reads, and writes the journey store), and `columns QUESTION TIMES` and `answer QUESTION
+//! `own make FOLDER REQUESTS` makes up extracts. Then in the same folder: `split` (the csv crate merely splits the extract
+//! into records), `read`, `store` (reads all extracts of the team, and writes the journey store), and `columns QUESTION TIMES` and `answer QUESTION
 //! TIMES`, which read the columns of a question to the store, or answer it, so many times.
 
 mod asked;
@@ -79,18 +79,22 @@ fn split(folder: &Path) -> usize {
     fields
 }
 
+/// Reads the extract of the e-Referral Service alone.
 fn reading(folder: &Path) -> Reading {
     let text = format!(
-        "as_at = 2026-04-01\n[[source]]\nname = \"GP\"\nkind = \"e-rs\"\nside = \"primary\"\nfiles = [\"{}\"]",
-        folder.join(EXTRACT).display()
+        "as_at = 2026-04-01\n[[source]]\nname = \"GP\"\nkind = \"e-rs\"\nside = \"primary\"\nfiles = [\"{EXTRACT}\"]"
     );
-    let sources = Sources::parse(&text, "sources.toml", folder).expect("the sources are right");
+    read_all(&Sources::parse(&text, "sources.toml", folder).expect("the sources are right"))
+}
+
+fn read_all(sources: &Sources) -> Reading {
     let terms = Terms::own_data(KeyFile::from_bytes([1; 32]));
-    read(&sources, &terms, &mut |_| {}).expect("the extract can be read")
+    read(sources, &terms, &mut |_| {}).expect("the extracts can be read")
 }
 
 fn write(folder: &Path) -> usize {
-    let reading = reading(folder);
+    let sources = folder.join(TEAM).join("sources.toml");
+    let reading = read_all(&Sources::load(&sources).expect("the sources are right"));
     store::write(&folder.join("store"), &reading, "bench").expect("the store can be written");
     reading.journeys.event_count()
 }

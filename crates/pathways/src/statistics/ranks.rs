@@ -6,9 +6,8 @@
 
 use std::ops::Range;
 
-/// Buckets take so many bits: their counts stay in a processor's first cache.
-const BUCKET_BITS: u32 = 11;
-const BUCKETS: usize = 1 << BUCKET_BITS;
+/// Buckets take at most so many bits: their counts stay in a processor's first cache.
+const MOST_BITS: u32 = 11;
 
 /// So few values are put in order.
 const FEW: usize = 1 << 9;
@@ -66,7 +65,7 @@ fn find<'a>(
         }
         return;
     }
-    let buckets = Buckets::over(pieces.clone());
+    let buckets = Buckets::over(pieces.clone(), count);
     let counts = buckets.counts(pieces.clone());
     let wanted = wanted(&counts, ranks, before);
     if buckets.shift == 0 {
@@ -113,19 +112,24 @@ fn wanted(counts: &[usize], ranks: &[usize], before: usize) -> Vec<Wanted> {
 struct Buckets {
     least: i64,
     shift: u32,
+    /// How many there are, a power of two.
+    number: usize,
 }
 
 impl Buckets {
-    fn over<'a>(pieces: impl Iterator<Item = &'a [i64]>) -> Self {
+    fn over<'a>(pieces: impl Iterator<Item = &'a [i64]>, count: usize) -> Self {
         let (mut least, mut most) = (i64::MAX, i64::MIN);
         for value in pieces.flatten() {
             least = least.min(*value);
             most = most.max(*value);
         }
-        let bits = u64::BITS - most.abs_diff(least).leading_zeros();
+        let spread = u64::BITS - most.abs_diff(least).leading_zeros();
+        // About as many buckets as values, so that making them is not the most of the work.
+        let bits = count.ilog2().min(MOST_BITS);
         Self {
             least,
-            shift: bits.saturating_sub(BUCKET_BITS),
+            shift: spread.saturating_sub(bits),
+            number: 1 << bits,
         }
     }
 
@@ -133,7 +137,7 @@ impl Buckets {
     fn of(&self, value: i64) -> usize {
         let distance = value.wrapping_sub(self.least).cast_unsigned();
         // The mask changes nothing: it says that this is a bucket.
-        usize::try_from(distance >> self.shift).unwrap_or_default() & (BUCKETS - 1)
+        usize::try_from(distance >> self.shift).unwrap_or_default() & (self.number - 1)
     }
 
     /// The smallest value that belongs to a bucket.
@@ -144,7 +148,7 @@ impl Buckets {
 
     fn counts<'a>(&self, pieces: impl Iterator<Item = &'a [i64]>) -> Vec<usize> {
         // Two tables in turn, so that equal neighbours do not wait for one another.
-        let (mut one, mut other) = (vec![0; BUCKETS], vec![0; BUCKETS]);
+        let (mut one, mut other) = (vec![0; self.number], vec![0; self.number]);
         for piece in pieces {
             let (pairs, rest) = piece.as_chunks::<2>();
             for [first, second] in pairs {
@@ -173,7 +177,7 @@ impl Buckets {
             .map(|one| Vec::with_capacity(counts[one.bucket]))
             .collect();
         // Counted from 1; 0 where nobody asks.
-        let mut places = vec![0_u16; BUCKETS];
+        let mut places = vec![0_u16; self.number];
         for (place, one) in (1..).zip(wanted) {
             places[one.bucket] = place;
         }

@@ -22,8 +22,9 @@ pub struct FoundWait {
 pub struct Observer<'a> {
     journeys: &'a Journeys,
     each: bool,
-    /// What each activity means to the question.
+    /// What each activity means to the question, and whether it means anything.
     meanings: Vec<Meaning>,
+    means: Vec<Means>,
     as_at_day: i32,
     /// The end of the last day that the extracts know about.
     end: i64,
@@ -37,6 +38,30 @@ struct Meaning {
     ends: Kinds,
     /// The ends that no longer count when it comes later.
     prevents: Kinds,
+}
+
+/// Whether an activity starts a wait, ends it or prevents an end: most do nothing of it, and that is told by three bits.
+#[derive(Clone, Copy, Default)]
+struct Means(u8);
+
+impl Means {
+    const STARTS: u8 = 1;
+    const ENDS: u8 = 2;
+    const PREVENTS: u8 = 4;
+
+    fn of(meaning: &Meaning) -> Self {
+        let bit = |is: bool, bit: u8| if is { bit } else { 0 };
+        Self(
+            bit(meaning.starts, Self::STARTS)
+                | bit(!meaning.ends.is_empty(), Self::ENDS)
+                | bit(!meaning.prevents.is_empty(), Self::PREVENTS),
+        )
+    }
+
+    #[inline]
+    fn has(self, bit: u8) -> bool {
+        self.0 & bit != 0
+    }
 }
 
 /// Kinds of ends: a bit for each.
@@ -53,6 +78,10 @@ impl Kinds {
         Self(std::array::from_fn(|word| self.0[word] | other.0[word]))
     }
 
+    fn is_empty(self) -> bool {
+        self.0 == [0; 4]
+    }
+
     /// The first that is not among others.
     fn first_without(self, others: Self) -> Option<u8> {
         let words = self.0.into_iter().zip(others.0).zip((0..=192).step_by(64));
@@ -67,10 +96,12 @@ impl<'a> Observer<'a> {
     pub fn new(journeys: &'a Journeys, question: &WaitQuestion) -> Self {
         let as_at_day = day_of_date(journeys.as_at);
         let activities = journeys.activities.iter();
+        let meanings: Vec<_> = activities.map(|a| Meaning::of(&a.key, question)).collect();
         Self {
             journeys,
             each: question.each,
-            meanings: activities.map(|a| Meaning::of(&a.key, question)).collect(),
+            means: meanings.iter().map(Means::of).collect(),
+            meanings,
             as_at_day,
             end: start_of_day(as_at_day + 1),
         }
@@ -80,24 +111,29 @@ impl<'a> Observer<'a> {
     /// events costs no more than its length.
     pub fn waits(&self, journey: usize, mut hand_over: impl FnMut(FoundWait)) {
         let events = self.journeys.events_of(journey);
-        let first = events.clone().find(|event| self.meaning(*event).starts);
+        let activities = &self.journeys.events.activities;
+        let means = |event: usize| self.means[usize::from(activities[event])];
+        let first = events
+            .clone()
+            .find(|event| means(*event).has(Means::STARTS));
         let Some(first) = first else { return };
         let mut next_end = None;
         let mut prevented = Kinds::default();
         for event in (first..events.end).rev() {
-            let meaning = self.meaning(event);
-            if meaning.starts && (self.each || event == first) {
+            let means = means(event);
+            let meaning = || &self.meanings[usize::from(activities[event])];
+            if means.has(Means::STARTS) && (self.each || event == first) {
                 hand_over(self.wait(event, next_end));
             }
-            if let Some(kind) = meaning.ends.first_without(prevented) {
+            if means.has(Means::ENDS)
+                && let Some(kind) = meaning().ends.first_without(prevented)
+            {
                 next_end = Some((event, kind));
             }
-            prevented = prevented.and(meaning.prevents);
+            if means.has(Means::PREVENTS) {
+                prevented = prevented.and(meaning().prevents);
+            }
         }
-    }
-
-    fn meaning(&self, event: usize) -> &Meaning {
-        &self.meanings[usize::from(self.journeys.events.activities[event])]
     }
 
     fn wait(&self, start: usize, end: Option<(usize, u8)>) -> FoundWait {

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::super::prepared::Prepared;
+use crate::gaps::prepared::Prepared;
 
 /// Some events of a journey, in order of time, those with a time of day and those without apart.
 pub(super) struct Sorted {

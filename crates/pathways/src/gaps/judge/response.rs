@@ -27,10 +27,13 @@ impl Judge<'_> {
         let Some(first_trigger) = self.first(&self.triggers, journey.clone()) else {
             return;
         };
-        let first_satisfied = self.first(&self.satisfies, journey.clone());
+        let any_evidence = self.expectation.evidence == Evidence::Any;
+        let first_satisfied = any_evidence.then(|| self.first(&self.satisfies, journey.clone()));
+        let first_satisfied = first_satisfied.flatten();
         let mut next = Next::default();
         let tied = OnceCell::new();
-        for event in journey.clone().rev() {
+        // What comes before the first trigger decides nothing more.
+        for event in (first_trigger..journey.end).rev() {
             let activity = usize::from(self.on.journeys.events.activities[event]);
             if self.triggers[activity] && self.counts(event, first_trigger) {
                 let judged = if self.order_is_known(&journey, event, next) {

@@ -54,7 +54,7 @@ pub(super) fn add(
 
 /// Makes room for so many more events, so that no column is moved while it grows. A number that memory has no room for is
 /// noticed later, because there are not so many rows.
-fn reserve(needs: Needs, more: usize, events: &mut Events) {
+pub(super) fn reserve(needs: Needs, more: usize, events: &mut Events) {
     fn room<T>(wanted: bool, more: usize, column: &mut Vec<T>) {
         if wanted {
             let _ = column.try_reserve(more);
