@@ -12,6 +12,7 @@ mod chart;
 mod claim;
 mod commenting;
 mod imports;
+mod jumps;
 pub mod library;
 mod marking;
 mod model;
@@ -21,6 +22,7 @@ mod standing;
 mod store;
 #[cfg(test)]
 mod tests;
+mod undoing;
 mod values;
 mod workbook;
 

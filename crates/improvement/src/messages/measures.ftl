@@ -436,6 +436,7 @@ imports-counts-words = { $added } new, { $changed } changed
 imports-undone-words = { $added } new, { $changed } changed; undone
 notice-imported = Values added: { $count }
 notice-undone = The values were taken back
+notice-import-signed-off = Nothing was taken back, because some of these values are signed off. Ask the team lead to unlock them, then take the import back.
 notice-given-up = The table was forgotten and nothing was added
 
 # The chart.

@@ -118,6 +118,22 @@ async fn the_chart_is_taken_away_as_svg_png_and_csv() {
 }
 
 #[tokio::test]
+async fn what_is_taken_away_of_a_run_chart_names_the_long_run_that_it_shows() {
+    let workspace = Workspace::on_sqlite().await;
+    with_values(&workspace).await;
+    let mut member = workspace.signed_in(Role::Member).await;
+    member
+        .post(&path(&workspace, "/chart-kind"), &[("chart_kind", "run")])
+        .await;
+    let csv = member
+        .get(&path(&workspace, "/files/values.csv"))
+        .await
+        .html();
+    let of_run = csv.matches("unusually long run").count();
+    assert!(of_run >= 12, "{csv}");
+}
+
+#[tokio::test]
 async fn a_changed_definition_begins_a_new_phase_on_the_chart() {
     let workspace = Workspace::on_sqlite().await;
     with_values(&workspace).await;

@@ -11,6 +11,7 @@ use crate::{
     measures::{
         model::{Direction, Frequency},
         store::{mark::MarkKind, value::row},
+        values::by_period,
     },
     platform::messages::{say, say_with},
 };
@@ -64,12 +65,9 @@ pub fn computed_as(material: &Material, kind: Kind) -> Result<Chart, Refusal> {
 
 /// The values; on charts that know how much chance allows, the counts they rest on.
 fn figures(material: &Material, kind: Kind, periods: &[Date]) -> Result<Series, Refusal> {
+    let values = by_period(&material.values);
     let column = |figure: fn(&row::Model) -> Option<f64>| {
-        let of_period = |period: &Date| {
-            let text = period.to_string();
-            let found = material.values.iter().find(|value| value.period == text);
-            found.and_then(figure)
-        };
+        let of_period = |period: &Date| values.get(period).and_then(|value| figure(value));
         periods.iter().map(of_period).collect::<Vec<_>>()
     };
     let positions = Positions::Dates(periods.to_vec());

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::{
     adding::entry,
     store::{import, measure, value},
+    undoing::undo_import,
     values::{self, Counts, Point},
 };
 use crate::{
@@ -170,7 +171,7 @@ pub async fn undo(
         return Ok(false);
     }
     if was_confirmed {
-        values::undo_import(change, scope, measure, id).await?;
+        undo_import(change, scope, measure, id).await?;
     } else {
         let facts = json!({ "name": measure.name, "import": id });
         change
