@@ -62,6 +62,10 @@ pub fn release_body(of: &ReleaseOf) -> Result<ReleaseBody, Failure> {
             .map_err(|_| not_an_address("--programme", of.programme))?,
         team: Slug::parse(of.team).map_err(|_| not_an_address("--team", of.team))?,
         organisation: organisation(of)?,
+        agreement: None,
+        previous: None,
+        replaces: None,
+        services: Vec::new(),
         period: origin::period(&of.counted.journeys),
         made_at: Instant::new(of.made_at),
         program_version: Version::parse(version::WITH_COMMIT)

@@ -234,7 +234,7 @@ fn lists_in_lists_are_refused_before_they_are_built() {
 
 #[test]
 fn a_release_of_another_format_is_named_as_such() {
-    let file = json!({ "format": "causeway-release/5", "body": { "people": [] } }).to_string();
+    let file = json!({ "format": "causeway-release/6", "body": { "people": [] } }).to_string();
     assert_eq!(open(&file), Err(ReleaseProblem::OtherFormat));
 }
 

@@ -6,10 +6,10 @@ use disclosure::{
 };
 use improvement::evidence::add_release;
 use improvement::evidence::release_file::{
-    Arc, Definition, DisclosureRules, Expectation, Headline, Instant, Label, MapActivity,
-    MonthOutcomes, Outcomes, PathwayMap, Period, PublicKey, Quality, ReleaseBody, ReleasedOdsCode,
-    ReleasingOrganisation, Rules, Sentence, Sha256Text, SigningKey, Slug, SourceFile, SourceKind,
-    Version, sign,
+    AgreementRef, Arc, Definition, DisclosureRules, Expectation, Headline, Instant, Label,
+    MapActivity, MonthOutcomes, Outcomes, PathwayMap, Period, PublicKey, Quality, Reference,
+    ReleaseBody, ReleasedOdsCode, ReleasingOrganisation, Rules, Sentence, Sha256Text, SigningKey,
+    Slug, SourceFile, SourceKind, Version, approve, sign, sign_draft,
 };
 use improvement::people::model::Side;
 use improvement::platform::change::Actor;
@@ -36,6 +36,10 @@ pub fn body(workspace: &Workspace) -> ReleaseBody {
             ods_code: ReleasedOdsCode::parse("RZZ").unwrap(),
             name: label("Castle Hospital"),
         },
+        agreement: None,
+        previous: None,
+        replaces: None,
+        services: vec![],
         period: period("2025-04-01", "2026-03-31"),
         made_at: made_at("2026-04-07T09:30:00Z"),
         program_version: Version::parse("0.1.0 (test)").unwrap(),
@@ -58,6 +62,29 @@ pub fn body(workspace: &Workspace) -> ReleaseBody {
         gaps: vec![sent_received(), letters()],
         answers: answers(),
     }
+}
+
+/// The key of the hospital's second person.
+pub fn checker_key() -> SigningKey {
+    SigningKey::from_bytes(&[8; 32])
+}
+
+/// The same under an agreement, which every release names since there are agreements.
+pub fn agreed_body(workspace: &Workspace) -> ReleaseBody {
+    ReleaseBody {
+        agreement: Some(AgreementRef {
+            reference: Reference::parse("DSA/2026-01").unwrap(),
+            version: 1,
+            fingerprint: Sha256Text::parse(&"c".repeat(64)).unwrap(),
+        }),
+        ..body(workspace)
+    }
+}
+
+/// That release, made by one person and approved by another.
+pub fn approved(workspace: &Workspace) -> String {
+    let draft = sign_draft(&agreed_body(workspace), &hospital_key());
+    approve(&draft, &label("Second Person"), &checker_key()).unwrap()
 }
 
 /// The file of that release, signed by the hospital.

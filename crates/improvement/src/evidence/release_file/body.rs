@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     answers::Answers,
     dates::{Day, Instant, Month},
+    terms::AgreementRef,
     texts::{Label, ReleasedOdsCode, Sentence, Sha256Text, Slug, Version},
 };
 
@@ -22,6 +23,8 @@ pub const MOST_ARCS: usize = 4000;
 pub const MOST_EXPECTATIONS: usize = 50;
 /// The most months of one expectation: twenty years.
 pub const MOST_MONTHS: usize = 240;
+/// The most services a release may name.
+pub const MOST_SERVICES: usize = 50;
 
 /// Everything that is signed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -33,6 +36,18 @@ pub struct ReleaseBody {
     pub team: Slug,
     /// Who releases.
     pub organisation: ReleasingOrganisation,
+    /// The data-sharing agreement that permits it; none before `causeway-release/5`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<AgreementRef>,
+    /// The head of the organisation's ledger against which it was audited, since `causeway-release/5`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<Sha256Text>,
+    /// The fingerprint of the release that it replaces, since `causeway-release/5`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<Sha256Text>,
+    /// The services that it is about, since `causeway-release/5`; all of the organisation's when there is none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub services: Vec<Label>,
     /// The time that the figures are about.
     pub period: Period,
     /// When the release was made.

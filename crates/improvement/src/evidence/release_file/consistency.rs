@@ -9,8 +9,9 @@ use super::{
     answers::Figure,
     body::{
         Arc, Expectation, MOST_ACTIVITIES, MOST_ARCS, MOST_DEFINITIONS, MOST_EXPECTATIONS,
-        MOST_MONTHS, MOST_SOURCES, Outcomes, PathwayMap, Quality, ReleaseBody,
+        MOST_MONTHS, MOST_SERVICES, MOST_SOURCES, Outcomes, PathwayMap, Quality, ReleaseBody,
     },
+    terms::beyond_the_fourth_format,
 };
 
 /// The largest count: beyond it a figure could be an NHS number or a UBRN written as a count.
@@ -48,6 +49,7 @@ fn check_sizes(body: &ReleaseBody) -> Result<(), ReleaseProblem> {
         (body.map.arcs.len(), MOST_ARCS),
         (body.gaps.len(), MOST_EXPECTATIONS),
         (longest_gap.unwrap_or(0), MOST_MONTHS),
+        (body.services.len(), MOST_SERVICES),
     ];
     let fits = sizes.iter().all(|(size, limit)| size <= limit);
     fits.then_some(()).ok_or(ReleaseProblem::TooMuch)
@@ -173,7 +175,7 @@ pub(super) fn beyond_the_third_format(body: &ReleaseBody) -> Option<&'static str
     } else if loops.any(|one| one.could_still.is_some()) {
         Some("could_still")
     } else {
-        None
+        beyond_the_fourth_format(body)
     }
 }
 
