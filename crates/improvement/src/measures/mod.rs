@@ -22,7 +22,6 @@ mod standing;
 mod store;
 #[cfg(test)]
 mod tests;
-mod undoing;
 mod values;
 mod workbook;
 

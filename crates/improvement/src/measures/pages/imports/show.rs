@@ -8,7 +8,10 @@ use tower_sessions::Session;
 
 use super::opened::Opened;
 use crate::{
-    measures::{imports::undo, pages::found, undoing::is_locked},
+    measures::{
+        imports::{is_locked, undo},
+        pages::found,
+    },
     people::{access::TeamVisit, model::Right},
     platform::{
         components::{Button, SummaryList},

@@ -6,14 +6,17 @@ use sea_orm::{ConnectionTrait, DbErr};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{
-    adding::entry,
-    store::{
-        import, measure,
-        value::{self, row},
+use crate::{
+    measures::{
+        adding::entry,
+        store::{
+            import, measure,
+            value::{self, row},
+        },
     },
+    people::access::TeamScope,
+    platform::change::Change,
 };
-use crate::{people::access::TeamScope, platform::change::Change};
 
 /// Whether values of an import that still count are signed off: then it cannot be taken back until they are unlocked.
 pub async fn is_locked(
