@@ -33,6 +33,13 @@ pub enum Baseline {
     First(usize),
     /// The last so many.
     Last(usize),
+    /// So many after the first so many, frozen.
+    After {
+        /// Points before the baseline.
+        skipped: usize,
+        /// Points of the baseline.
+        points: usize,
+    },
 }
 
 /// Whether unusually large moving ranges are left out of the spread (once, those at or above 3.267 times their mean).
@@ -250,7 +257,11 @@ impl Settings {
         }
         let least = self.convention.shortest_baseline();
         match self.baseline {
-            Baseline::First(given) | Baseline::Last(given) if given < least => {
+            Baseline::First(given)
+            | Baseline::Last(given)
+            | Baseline::After { points: given, .. }
+                if given < least =>
+            {
                 Err(Refusal::ShortBaseline { least, given })
             }
             _ => Ok(()),

@@ -305,6 +305,10 @@ fn part_of(all: &Range<usize>, baseline: Baseline) -> Range<usize> {
     match baseline {
         Baseline::All => all.clone(),
         Baseline::First(count) => all.start..all.end.min(all.start + count),
+        Baseline::After { skipped, points } => {
+            let start = all.end.min(all.start + skipped);
+            start..all.end.min(start + points)
+        }
         Baseline::Last(count) => all.end.saturating_sub(count).max(all.start)..all.end,
     }
 }

@@ -164,6 +164,22 @@ fn a_series_of_nothing_but_gaps_is_drawn_empty() {
 }
 
 #[test]
+fn a_baseline_may_begin_later_than_the_chart() {
+    let values = [vec![90.0; 6], steady(12), vec![60.0; 6]].concat();
+    let baseline = Baseline::After {
+        skipped: 6,
+        points: 12,
+    };
+    let method = increasing(Kind::Individuals).with_baseline(baseline);
+    let chart = monthly(&values).chart(&method).unwrap();
+    assert_eq!(chart.point(0).centre(), Some(10.0));
+    let counted: Vec<usize> = (0..24)
+        .filter(|&point| chart.point(point).in_baseline)
+        .collect();
+    assert_eq!(counted, (6..18).collect::<Vec<_>>());
+}
+
+#[test]
 fn the_i_prime_chart_takes_its_spread_from_the_baseline() {
     let over: Vec<(f64, f64)> = (0..24)
         .map(|place| (if place % 2 == 0 { 9.0 } else { 11.0 }, 100.0))

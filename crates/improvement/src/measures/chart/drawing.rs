@@ -97,7 +97,7 @@ fn day_of(chart: &Chart, place: usize) -> Date {
 }
 
 /// "Apr 2026", "Apr–Jun 2026", "6 Apr 2026".
-fn label(day: Date, frequency: Frequency) -> String {
+pub(super) fn label(day: Date, frequency: Frequency) -> String {
     match frequency {
         Frequency::Month => day.strftime("%b %Y").to_string(),
         Frequency::Quarter => {
