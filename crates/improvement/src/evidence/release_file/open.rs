@@ -7,6 +7,7 @@ use super::{
     DRAFT_FORMAT, FIRST_FORMAT, FORMAT, FOURTH_FORMAT, ReleaseProblem, SECOND_FORMAT, THIRD_FORMAT,
     approval::{Approval, WrittenApproval, draft_text, release_text, verify_approval},
     body::ReleaseBody,
+    bundle::{bundle, is_bundle, release_inside},
     consistency::{
         beyond_the_first_format, beyond_the_second_format, beyond_the_third_format, check,
     },
@@ -17,6 +18,9 @@ use crate::platform::signed::reading::{depth, problem_of};
 
 /// The largest file, in bytes: twenty times what a large map needs.
 pub const LARGEST_RELEASE: usize = 5_000_000;
+
+/// The largest Bundle, in bytes: it says what a release says once more, in the longer words of FHIR.
+pub const LARGEST_BUNDLE: usize = 40_000_000;
 
 /// How deep the lists of a release go, the file itself included: those of `converted` in a group of `advice`.
 const DEEPEST: usize = 9;
@@ -77,7 +81,7 @@ impl SignedRelease {
         &self.fingerprint
     }
 
-    /// The file as it came.
+    /// The release as it was signed; of a Bundle, what is inside it.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -102,14 +106,29 @@ struct Glance {
 
 /// Opens the bytes of a file that somebody chose.
 pub fn open_bytes(bytes: &[u8]) -> Result<SignedRelease, ReleaseProblem> {
-    if bytes.len() > LARGEST_RELEASE {
+    if bytes.len() > LARGEST_BUNDLE {
         return Err(ReleaseProblem::TooLarge);
     }
     open(std::str::from_utf8(bytes).map_err(|_| ReleaseProblem::NotARelease)?)
 }
 
-/// Opens the text of a release: size, depth, fields, texts, figures, fit, signatures, in this order.
+/// Opens the text of a release, or of a Bundle that holds one and says nothing else.
 pub fn open(text: &str) -> Result<SignedRelease, ReleaseProblem> {
+    if text.len() > LARGEST_BUNDLE {
+        return Err(ReleaseProblem::TooLarge);
+    }
+    if !is_bundle(text) {
+        return open_release(text);
+    }
+    let release = open_release(&release_inside(text)?)?;
+    let says_the_same = release.approval.is_some() && bundle(&release) == text;
+    says_the_same
+        .then_some(release)
+        .ok_or(ReleaseProblem::BundleDiffers)
+}
+
+/// Opens the text of a release: size, depth, fields, texts, figures, fit, signatures, in this order.
+fn open_release(text: &str) -> Result<SignedRelease, ReleaseProblem> {
     let file = read(text)?;
     if file.format == DRAFT_FORMAT {
         return Err(ReleaseProblem::Draft);

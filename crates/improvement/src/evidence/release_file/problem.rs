@@ -82,6 +82,8 @@ pub enum ReleaseProblem {
     ApprovalWrong,
     /// What it says is signed, but its bytes are not those that were written.
     NotAsWritten,
+    /// A Bundle that says something else than the signed release in it.
+    BundleDiffers,
 }
 
 impl fmt::Display for ReleaseProblem {
@@ -165,6 +167,7 @@ impl ReleaseProblem {
             Self::NotADraft => say("release-not-a-draft"),
             Self::SameKey => say("release-same-key"),
             Self::ApprovalWrong => say("release-approval-wrong"),
+            Self::BundleDiffers => say("release-bundle-differs"),
             Self::NotAsWritten => say("release-not-as-written"),
             _ => say("release-not-a-release"),
         }
