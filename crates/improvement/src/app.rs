@@ -64,6 +64,8 @@ pub const HOLDERS: &[Holder] = &[
     problem::HOLDER,
     tools::HOLDER,
     relationships::HOLDER,
+    charter::HOLDER,
+    aim::HOLDER,
 ];
 
 /// Long enough for a large release over a slow line, short enough not to hold a connection for ever.
