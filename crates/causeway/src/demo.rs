@@ -148,17 +148,11 @@ async fn bring_evidence(
     team: &DemonstrationTeam,
     extracts: &Path,
 ) -> Outcome {
-    let (key, checker) = (ReleaseKey::for_once(), ReleaseKey::for_once());
+    let key = ReleaseKey(team.maker.clone());
+    let checker = ReleaseKey(team.checker.clone());
     let mut change = service
         .database
         .change(&service.clock, Actor::Person(team.data_lead))
-        .await
-        .map_err(Failure::work)?;
-    let programme = team.scope.programme();
-    founding::register_release_key(&mut change, &programme, team.hospital.id, &key.public())
-        .await
-        .map_err(Failure::work)?;
-    founding::register_checker_key(&mut change, &programme, team.hospital.id, &checker.public())
         .await
         .map_err(Failure::work)?;
     let described = Sources::load(&extracts.join("sources.toml")).map_err(Failure::work)?;
