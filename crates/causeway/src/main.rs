@@ -8,6 +8,7 @@ mod demo;
 mod disclose;
 mod doctor;
 mod failure;
+mod ledger;
 mod logging;
 mod pathways;
 mod release;
@@ -41,6 +42,7 @@ fn run(command: Command) -> Outcome {
         Command::Synth(arguments) => synth::run(&arguments),
         Command::Spc(arguments) => spc::run(&arguments),
         Command::Disclose(arguments) => disclose::run(&arguments),
+        Command::Ledger(arguments) => ledger::run(&arguments.command),
         Command::ReadWorkbook => workbook::run(),
         other => with_the_workspace(other),
     }
@@ -64,6 +66,7 @@ fn with_the_workspace(command: Command) -> Outcome {
             Command::Synth(arguments) => synth::run(&arguments),
             Command::Spc(arguments) => spc::run(&arguments),
             Command::Disclose(arguments) => disclose::run(&arguments),
+            Command::Ledger(arguments) => ledger::run(&arguments.command),
             Command::ReadWorkbook => workbook::run(),
         }
     })
