@@ -92,6 +92,18 @@ async fn with_names(
     Ok(memberships.into_iter().map(member).collect())
 }
 
+/// Who holds or ever held a place in a team: the person, by membership.
+pub async fn people_by_place(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+) -> Result<HashMap<Uuid, Uuid>, DbErr> {
+    let ever = membership::ever_of_team(connection, scope).await?;
+    Ok(ever
+        .into_iter()
+        .map(|held| (held.id, held.person_id))
+        .collect())
+}
+
 /// The sides that are in a team and those it needs, from its present members.
 pub async fn sides_of_team(
     connection: &impl ConnectionTrait,
