@@ -161,7 +161,7 @@ pub enum PathwaysCommand {
         --question gaps --question waits --out draft.json\n\n\
         Exit code 4: the agreement, the audit or a check refuses; the sentence says which line or which earlier figure.\n\
         With --expectations, --accepted and --clock it counts by the same rules as your own answers did; see docs/questions.md and \
-        docs/how-to/share-safely.md."
+        docs/how-to/release-at-the-terminal.md."
     )]
     Release(Box<ReleaseArguments>),
     /// Look at a draft: all that would leave, what is withheld and why, what is new since the last release.
