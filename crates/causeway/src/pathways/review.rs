@@ -19,7 +19,7 @@ use crate::{
 /// What stands in the place of a withheld figure.
 const WITHHELD: &str = "withheld";
 /// Why a figure is withheld: no closer reason is given, because a closer one would tell which.
-const WHY: &str = "Withheld figures are of fewer than 8 people, or would let somebody work out one that is. All carry the same word, so that nobody can tell which.";
+const WHY: &str = "Withheld figures are of fewer than 8 people, or would let somebody work out one that is, or were not asked for. All carry the same word, so that nobody can tell which.";
 
 /// Digits of a fingerprint that stand together.
 const GROUP: usize = 8;
@@ -213,16 +213,24 @@ fn in_groups(fingerprint: &str) -> String {
 }
 
 fn before_sending(body: &ReleaseBody, arguments: &ReviewArguments) -> Section {
-    let rows = sharing::looked(body, &arguments.draft)
-        .into_iter()
-        .map(|looked| {
-            let verdict = if looked.is_right {
-                "in order"
-            } else {
-                "NOT IN ORDER"
-            };
-            vec![looked.reason.to_owned(), verdict.to_owned(), looked.found]
-        });
+    let looked = sharing::looked(body, &arguments.draft);
+    let wrong = looked.iter().filter(|looked| !looked.is_right).count();
+    let sentence = if wrong == 0 {
+        format!("All {} checks are in order.", looked.len())
+    } else {
+        format!(
+            "{wrong} of {} checks are NOT IN ORDER: this draft cannot be approved.",
+            looked.len()
+        )
+    };
+    let rows = looked.into_iter().map(|looked| {
+        let verdict = if looked.is_right {
+            "in order"
+        } else {
+            "NOT IN ORDER"
+        };
+        vec![looked.reason.to_owned(), verdict.to_owned(), looked.found]
+    });
     Section {
         heading: "Looked at before sending".to_owned(),
         sentences: vec![sentence],
