@@ -14,8 +14,8 @@ mod words;
 
 use disclosure::Released;
 use improvement::evidence::release_file::{
-    self, Headline, Instant, Label, ReleaseBody, ReleasedOdsCode, ReleasingOrganisation, Slug,
-    TextProblem, Version,
+    self, AgreementRef, Headline, Instant, Label, ReleaseBody, ReleasedOdsCode,
+    ReleasingOrganisation, Sha256Text, Slug, TextProblem, Version,
 };
 use pathways::{gaps::Gaps, quality::QualityReport, rules::Ledger, store::Manifest};
 
@@ -46,6 +46,21 @@ pub struct ReleaseOf<'a> {
     pub organisation_name: &'a str,
     /// The time now.
     pub made_at: jiff::Timestamp,
+    /// On what terms it leaves.
+    pub terms: Terms,
+}
+
+/// On what terms a release leaves.
+#[derive(Clone, Debug, Default)]
+pub struct Terms {
+    /// The agreement that permits it.
+    pub agreement: Option<AgreementRef>,
+    /// The head of the ledger that it is audited against.
+    pub previous: Option<Sha256Text>,
+    /// The release that it replaces.
+    pub replaces: Option<Sha256Text>,
+    /// The services that it is about; all when there is none.
+    pub services: Vec<Label>,
 }
 
 /// Makes the text of a release file, signed.
@@ -62,10 +77,10 @@ pub fn release_body(of: &ReleaseOf) -> Result<ReleaseBody, Failure> {
             .map_err(|_| not_an_address("--programme", of.programme))?,
         team: Slug::parse(of.team).map_err(|_| not_an_address("--team", of.team))?,
         organisation: organisation(of)?,
-        agreement: None,
-        previous: None,
-        replaces: None,
-        services: Vec::new(),
+        agreement: of.terms.agreement.clone(),
+        previous: of.terms.previous.clone(),
+        replaces: of.terms.replaces.clone(),
+        services: of.terms.services.clone(),
         period: origin::period(&of.counted.journeys),
         made_at: Instant::new(of.made_at),
         program_version: Version::parse(version::WITH_COMMIT)
