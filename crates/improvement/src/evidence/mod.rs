@@ -12,6 +12,7 @@ mod mined;
 mod naming;
 mod opened;
 mod pages;
+pub mod release_audit;
 pub mod release_file;
 mod series;
 mod store;
