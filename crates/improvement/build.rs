@@ -114,7 +114,15 @@ fn gather(ours: &Path, packages: &Path, nhsuk: &Path) -> Outcome<Vec<Finished>> 
     ));
     let module = point_at_module(&text(&ours.join("causeway.js"))?, &files)?;
     files.push(finish("causeway.js", module.into_bytes()));
-    for name in ["causeway.css", "favicon.svg", "licences/nhsuk-frontend.txt"] {
+    // One file for the browser, three for whoever changes them. What is for paper comes last and has the last word.
+    let styles = [
+        "causeway.css",
+        "causeway-drawings.css",
+        "causeway-print.css",
+    ];
+    let styles: Outcome<Vec<String>> = styles.iter().map(|name| text(&ours.join(name))).collect();
+    files.push(finish("causeway.css", styles?.join("\n").into_bytes()));
+    for name in ["favicon.svg", "licences/nhsuk-frontend.txt"] {
         files.push(finish(name, read(&ours.join(name))?));
     }
     files.push(finish(

@@ -1,4 +1,4 @@
-// Starts the NHS components of the page and warns before an idle session ends. Every page works without this file.
+// Starts the NHS components of the page, warns before an idle session ends, and lets items of drawings be dragged. Every page works without this file.
 import { initAll } from "./nhsuk-frontend.js";
 
 const SECOND = 1000;
@@ -167,6 +167,86 @@ function exchangeParts() {
   });
 }
 
+// Taking an item of a drawing by its handle and putting it beside another one of its list. The buttons beside the handle do
+// the same without a script; here their form is sent with the place where the item was let go.
+class ItemDrag {
+  constructor(form, handle, event) {
+    this.form = form;
+    this.row = form.closest("tr");
+    this.end = new AbortController();
+    const listen = (name, action) => handle.addEventListener(name, action, { signal: this.end.signal });
+    handle.setPointerCapture(event.pointerId);
+    this.row.classList.add("causeway-dragged");
+    listen("pointermove", (moved) => this.look(moved));
+    listen("pointerup", () => this.letGo());
+    listen("pointercancel", () => this.stop());
+    document.addEventListener("keydown", (key) => key.key === "Escape" && this.stop(), { signal: this.end.signal });
+  }
+
+  look({ clientX, clientY }) {
+    const edge = 60;
+    if (clientY < edge || clientY > window.innerHeight - edge) {
+      window.scrollBy(0, clientY < edge ? -20 : 20);
+    }
+    this.unmark();
+    const under = document.elementFromPoint(clientX, clientY)?.closest("tr");
+    if (!under || under === this.row || under.parentElement !== this.row.parentElement) {
+      return;
+    }
+    const { top, height } = under.getBoundingClientRect();
+    this.target = under;
+    this.side = clientY < top + height / 2 ? "before" : "after";
+    under.classList.add(`causeway-drop-${this.side}`);
+  }
+
+  unmark() {
+    this.target?.classList.remove("causeway-drop-before", "causeway-drop-after");
+    this.target = null;
+  }
+
+  letGo() {
+    const beside = this.target?.querySelector("form[data-drag-item]")?.dataset.dragItem;
+    const { side } = this;
+    this.stop();
+    if (beside) {
+      this.send({ step: side, beside });
+    }
+  }
+
+  stop() {
+    this.end.abort();
+    this.unmark();
+    this.row.classList.remove("causeway-dragged");
+  }
+
+  send(place) {
+    for (const [name, value] of Object.entries(place)) {
+      const field = Object.assign(document.createElement("input"), { type: "hidden", name, value });
+      this.form.append(field);
+    }
+    this.form.submit();
+  }
+}
+
+function letItemsBeDragged() {
+  for (const form of document.querySelectorAll("form[data-drag-item]")) {
+    const handle = document.createElement("span");
+    handle.className = "causeway-drag";
+    handle.textContent = "\u2195";
+    handle.title = form.dataset.dragWords;
+    // Whoever cannot see or grasp it has the buttons.
+    handle.setAttribute("aria-hidden", "true");
+    handle.addEventListener("pointerdown", (event) => {
+      if (event.button === 0) {
+        event.preventDefault();
+        new ItemDrag(form, handle, event);
+      }
+    });
+    form.prepend(handle);
+  }
+}
+
 initAll();
 warnBeforeSessionEnds();
 exchangeParts();
+letItemsBeDragged();

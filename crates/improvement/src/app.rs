@@ -63,6 +63,8 @@ pub const HOLDERS: &[Holder] = &[
     problem::HOLDER,
     tools::HOLDER,
     relationships::HOLDER,
+    charter::HOLDER,
+    aim::HOLDER,
 ];
 
 /// Long enough for a large release over a slow line, short enough not to hold a connection for ever.

@@ -1,5 +1,6 @@
 //! The aim of a team: its versions, and the signatures of both sides.
 
+mod places;
 mod reminding;
 mod signing;
 mod writing;

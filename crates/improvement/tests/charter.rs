@@ -96,3 +96,30 @@ on_both_databases! {
         lead.get(&workspace.team_path("/charter")).await.assert_says("Connie Sultant (has left the team since)");
     }
 }
+
+on_both_databases! {
+    async fn who_signed_left_and_came_back_is_not_said_to_have_left(workspace: Workspace) {
+        let mut lead = workspace.signed_in_as("Gale Practice", Role::TeamLead).await;
+        let (person, _) = workspace.member("Connie Sultant", Role::Member).await;
+        let mut member = workspace.browser_of(&person).await;
+        lead.post(&workspace.team_path("/charter/edit"), &charter_with(&[("version", "0")])).await;
+        sign(&mut member, &workspace).await;
+        member.post(&workspace.team_path("/leave"), &[]).await;
+        let charter = workspace.team_path("/charter");
+        lead.get(&charter).await.assert_says("Connie Sultant (has left the team since)");
+        workspace.place(&person, Role::Member).await;
+        let page = lead.get(&charter).await;
+        assert!(!page.text().contains("has left the team"), "{}", page.text());
+    }
+}
+
+on_both_databases! {
+    async fn a_charter_holds_no_date_of_birth(workspace: Workspace) {
+        let mut lead = workspace.signed_in_as("Gale Practice", Role::TeamLead).await;
+        let edit = workspace.team_path("/charter/edit");
+        let answers = charter_with(&[("version", "0"), ("purpose", "What happened to the man born on 3/4/1950")]);
+        let page = lead.post(&edit, &answers).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.assert_says("This may be a date of birth");
+    }
+}

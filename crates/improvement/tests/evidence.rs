@@ -3,6 +3,7 @@
 mod answers;
 mod approval;
 mod bringing;
+mod bundle;
 mod damaged;
 mod downloading;
 mod findings;

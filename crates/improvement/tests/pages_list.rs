@@ -138,3 +138,38 @@ async fn every_listed_page_answers_as_the_list_says() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+#[tokio::test]
+async fn every_made_up_team_came_as_far_as_an_aim_that_all_have_signed() {
+    let (service, _folder) = demonstration().await;
+    let mut browser = Browser::new(app::app(&service));
+    let places = places(&mut browser).await;
+    let list = browser.get("/demo/pages").await;
+    let list: Vec<Value> = serde_json::from_slice(&list.body).unwrap();
+    let paths: BTreeSet<&str> = list
+        .iter()
+        .filter(|page| page["role"] == "programme-team")
+        .filter_map(|page| page["path"].as_str()?.strip_suffix("/aim"))
+        .collect();
+    assert_eq!(paths.len(), 3, "{paths:?}");
+    let sign_in = format!("/demo/sign-in/{}", places["programme-team"]);
+    browser.post(&sign_in, &[]).await;
+    for team in paths {
+        let page = browser.get(&format!("{team}/aim/agreements")).await;
+        let rows = page.texts("main tbody tr");
+        for text in ["problem", "aim"] {
+            let is_agreed =
+                |row: &&String| row.contains(&format!("on the {text}")) && row.contains("Agreed");
+            assert_eq!(rows.iter().filter(is_agreed).count(), 1, "{team}: {rows:?}");
+        }
+    }
+    let sign_in = format!("/demo/sign-in/{}", places["member"]);
+    let mut member = Browser::new(app::app(&service));
+    member.post(&sign_in, &[]).await;
+    let map = list.iter().find_map(|page| {
+        let path = page["path"].as_str()?;
+        (page["role"] == "member" && path.ends_with("/stakeholders")).then_some(path)
+    });
+    let page = member.get(map.unwrap()).await;
+    page.assert_says("Consultant answers; Decides who answers questions, and when");
+}

@@ -121,3 +121,61 @@ on_both_databases! {
         amina.post_and_follow(&erase, &[]).await.assert_says("0 of 1 pairs");
     }
 }
+
+on_both_databases! {
+    async fn who_left_and_came_back_has_still_met_those_they_met(workspace: Workspace) {
+        let (person, place) = workspace.member("Amina Khan", Role::Member).await;
+        let (patient, other) = workspace.member("Tomasz Wilk", Role::PatientPartner).await;
+        let mut amina = workspace.browser_of(&person).await;
+        let (one, two) = (place.id.to_string(), other.id.to_string());
+        let told = [
+            ("kind", "story"), ("on_day[day]", "2"), ("on_day[month]", "3"), ("on_day[year]", "2026"),
+            ("members", one.as_str()), ("members", &two), ("learned", "Letters went to the old base"),
+        ];
+        amina.post_and_follow(&workspace.team_path("/meetings/new"), &told).await;
+        let mut tomasz = workspace.browser_of(&patient).await;
+        tomasz.post(&workspace.team_path("/leave"), &[]).await;
+        let meetings = workspace.team_path("/meetings");
+        amina.get(&meetings).await.assert_says("Tomasz Wilk");
+        workspace.place(&patient, Role::PatientPartner).await;
+        amina.get(&meetings).await.assert_says("Everybody has met the members of the other sides");
+    }
+}
+
+on_both_databases! {
+    async fn two_who_change_somebody_at_once_see_who_keeps_in_touch_in_both_versions(workspace: Workspace) {
+        let (person, place) = workspace.member("Amina Khan", Role::Member).await;
+        let mut amina = workspace.browser_of(&person).await;
+        let mut ben = workspace.signed_in_as("Ben Second", Role::Member).await;
+        let page = add(&workspace, &mut amina, &[]).await;
+        let edit = page.attribute("a[href$='/edit']", "href").unwrap();
+        let answers = |more: &[(&'static str, String)]| {
+            let kept = DIRECTOR.iter().filter(|(field, _)| more.iter().all(|(other, _)| other != field));
+            let kept = kept.map(|(field, words)| (*field, (*words).to_owned()));
+            kept.chain(more.iter().cloned()).chain([("version", "1".to_owned())]).collect::<Vec<_>>()
+        };
+        let sent = |answers: &[(&'static str, String)]| -> Vec<(String, String)> {
+            answers.iter().map(|(field, words)| ((*field).to_owned(), words.clone())).collect()
+        };
+        let first = sent(&answers(&[("owner", place.id.to_string()), ("is_group", "yes".to_owned())]));
+        let first: Vec<(&str, &str)> = first.iter().map(|(field, words)| (field.as_str(), words.as_str())).collect();
+        amina.post_and_follow(&edit, &first).await;
+        let second = sent(&answers(&[]));
+        let second: Vec<(&str, &str)> = second.iter().map(|(field, words)| (field.as_str(), words.as_str())).collect();
+        let page = ben.post(&edit, &second).await;
+        assert_eq!(page.status, StatusCode::CONFLICT);
+        page.assert_says("A group");
+        page.assert_says("Amina Khan");
+    }
+}
+
+on_both_databases! {
+    async fn a_contact_that_lies_ahead_and_a_date_of_birth_are_refused(workspace: Workspace) {
+        let mut amina = workspace.signed_in_as("Amina Khan", Role::Member).await;
+        let ahead = [("last_contact[day]", "1"), ("last_contact[month]", "1"), ("last_contact[year]", "2999"), ("matters", "Her son, born on 2 May 2015")];
+        let page = add(&workspace, &mut amina, &ahead).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.assert_says("The day of the last contact must be today or in the past");
+        page.assert_says("This may be a date of birth");
+    }
+}

@@ -47,8 +47,8 @@ pub async fn sign_as(
     let Some(signatory) = found.place_of(person).filter(|_| found.allows(Event::Sign)) else {
         return Ok(None);
     };
-    let place = signatory.signing_membership();
-    let Some(member) = members.iter().find(|one| one.membership.id == place) else {
+    let member = found.signing_member(signatory, &members);
+    let Some(member) = member.filter(|one| found.may_sign_in_place(signatory, one)) else {
         return Ok(None);
     };
     let state = signing::sign(change, team, &found, (signatory, member), answer).await?;

@@ -4,7 +4,10 @@ use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
 use super::{
-    model::{ALWAYS_NEEDED, Answer, Event, Facts, Need, SignatoryFacts, State, Subject, state},
+    model::{
+        ALWAYS_NEEDED, Answer, Event, Facts, Need, SignatoryFacts, State, Subject, keeps_needs_met,
+        may_stand_in, state,
+    },
     store::{
         agreement::{self, proposal, signatory, signature},
         need,
@@ -14,6 +17,7 @@ use super::{
 use crate::people::{
     access::{ProgrammeScope, TeamScope},
     model::{Role, Side},
+    reading::Member,
 };
 
 /// Somebody who was asked, with every answer, the latest last.
@@ -40,13 +44,6 @@ impl Signatory {
     /// Who is to sign: the delegate where there is one.
     pub fn signer(&self) -> Uuid {
         self.row.delegate_person_id.unwrap_or(self.row.person_id)
-    }
-
-    /// The place of whoever is to sign.
-    pub fn signing_membership(&self) -> Uuid {
-        self.row
-            .delegate_membership_id
-            .unwrap_or(self.row.membership_id)
     }
 
     /// The side the person stands for. The store holds no other words than ours.
@@ -118,6 +115,39 @@ impl Agreement {
     /// The signatory for whom this person may sign.
     pub fn place_of(&self, person: Uuid) -> Option<&Signatory> {
         self.signatories.iter().find(|one| one.signer() == person)
+    }
+
+    /// The present member who is to sign for a signatory: by person, so that somebody who left and came back is here
+    /// again. Nothing when the person has left or only reads along.
+    pub fn signing_member<'a>(
+        &self,
+        signatory: &Signatory,
+        members: &'a [Member],
+    ) -> Option<&'a Member> {
+        let person = signatory.signer();
+        let mut own = members
+            .iter()
+            .filter(|one| one.membership.person_id == person && one.takes_part());
+        let first = own.clone().next();
+        own.find(|one| self.may_sign_in_place(signatory, one))
+            .or(first)
+    }
+
+    /// Whether a member may sign in the place of a signatory: of that side, and so that all needs stay met.
+    pub fn may_sign_in_place(&self, signatory: &Signatory, member: &Member) -> bool {
+        let place = self
+            .signatories
+            .iter()
+            .position(|one| one.row.id == signatory.row.id);
+        let asked: Vec<(Side, Role)> = self
+            .signatories
+            .iter()
+            .map(|one| (one.side(), one.role()))
+            .collect();
+        place.zip(member.seat()).is_some_and(|(place, seat)| {
+            may_stand_in(seat.side, signatory.side())
+                && keeps_needs_met(&self.needs(), &asked, place, (seat.side, seat.role))
+        })
     }
 
     /// Those who have not answered.

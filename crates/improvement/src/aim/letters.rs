@@ -107,7 +107,7 @@ impl Occasion {
     }
 }
 
-/// Writes the same letter to several people. Whoever makes the change needs none.
+/// Writes the same letter to several people. Whoever makes the change needs none, and who has left gets none.
 pub async fn post(
     change: &Change,
     team: &Team<'_>,
@@ -119,6 +119,10 @@ pub async fn post(
     let mut ids: Vec<Uuid> = people.into_iter().filter(|id| Some(*id) != own).collect();
     ids.sort_unstable();
     ids.dedup();
+    // Whoever has left the team can no longer read the page, so the letter would be nothing but a riddle.
+    let readers = reading::readers_of_team(change.connection(), team.scope).await?;
+    let is_reader = |id: &Uuid| readers.iter().any(|one| one.membership.person_id == *id);
+    ids.retain(is_reader);
     let letter = letter(team, agreement, subject, occasion);
     let addresses = addresses(change, ids).await?;
     for address in addresses {

@@ -8,6 +8,7 @@
 mod acting;
 mod agreements;
 mod answers;
+mod held;
 mod letters;
 mod model;
 mod pages;
@@ -21,6 +22,7 @@ mod text;
 mod writing;
 
 pub use acting::{newest_agreement, propose_to, sign_as};
+pub use held::HOLDER;
 pub use letters::Team;
 pub use model::{AimWords, Answer, Linked, State, Subject};
 pub use reminding::remind_due;

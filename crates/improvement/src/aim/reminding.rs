@@ -1,14 +1,18 @@
-//! Reminding those who were asked to sign and have not: every seven days, three times at most.
+//! Reminding those who were asked to sign and have not: every seven days, three times at most. And telling those who were
+//! asked to sign a problem statement that it was changed since: the statement is written elsewhere, so nobody else does.
+
+use sea_orm::ConnectionTrait;
 
 use crate::{
-    people::reading,
+    people::{access::TeamScope, reading},
     platform::{change::Actor, errors::PageError, moment::Moment, service::Service},
+    problem,
 };
 
 use super::{
-    agreements::{self, Signatory},
+    agreements::{self, Agreement, Signatory, newest_about},
     letters::Team,
-    model::State,
+    model::{State, Subject},
     signing,
 };
 
@@ -19,7 +23,7 @@ const AT_MOST: i32 = 3;
 
 /// Whether the time has come to remind somebody.
 pub fn is_due(one: &Signatory, now: Moment) -> bool {
-    let last = one.row.reminded_at.unwrap_or(one.row.asked_at);
+    let last = last_written_to(one);
     one.answer().is_none()
         && one.row.reminders < AT_MOST
         && now.seconds_since(last) >= EVERY_SECONDS
@@ -35,7 +39,8 @@ pub async fn remind_due(service: &Service) -> Result<(), PageError> {
             let is_any_due = all.iter().any(|one| {
                 one.state() == State::Proposed && one.waiting().any(|one| is_due(one, now))
             });
-            if !is_any_due {
+            let is_changed = is_changed_untold(connection, &scope, &all).await?;
+            if !is_any_due && !is_changed {
                 continue;
             }
             let name = reading::name_of_team(connection, &scope).await?;
@@ -60,15 +65,17 @@ async fn remind_team(service: &Service, team: &Team<'_>) -> Result<(), PageError
     let now = change.at();
     let all = agreements::all(change.connection(), team.scope).await?;
     let members = reading::team_members(change.connection(), team.scope).await?;
-    let is_here = |one: &Signatory| {
-        let place = one.signing_membership();
-        members.iter().any(|member| member.membership.id == place)
-    };
     let mut any = false;
+    if is_changed_untold(change.connection(), team.scope, &all).await?
+        && let Some(changed) = newest_about(&all, Subject::Problem)
+    {
+        signing::tell_of_a_changed_problem(&mut change, team, changed).await?;
+        any = true;
+    }
     for agreement in all.iter().filter(|one| one.state() == State::Proposed) {
         let due: Vec<&Signatory> = agreement
             .waiting()
-            .filter(|one| is_due(one, now) && is_here(one))
+            .filter(|one| is_due(one, now) && agreement.signing_member(one, &members).is_some())
             .collect();
         if !due.is_empty() {
             signing::remind(&mut change, team, agreement, &due, true).await?;
@@ -79,4 +86,27 @@ async fn remind_team(service: &Service, team: &Team<'_>) -> Result<(), PageError
         change.commit().await?;
     }
     Ok(())
+}
+
+/// Whether the problem statement was changed after it was proposed, and those who were asked have not been told. They are
+/// told of the first change only: whoever opens the page then sees how it stands.
+async fn is_changed_untold(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+    all: &[Agreement],
+) -> Result<bool, PageError> {
+    let newest = newest_about(all, Subject::Problem);
+    let Some(agreement) = newest.filter(|one| one.state() == State::Superseded) else {
+        return Ok(false);
+    };
+    let next = agreement.row.text_version + 1;
+    let changed = problem::statement_version(connection, scope, next).await?;
+    Ok(changed.is_some_and(|changed| {
+        let mut asked = agreement.signatories.iter();
+        asked.any(|one| last_written_to(one) < changed.saved_at)
+    }))
+}
+
+fn last_written_to(one: &Signatory) -> Moment {
+    one.row.reminded_at.unwrap_or(one.row.asked_at)
 }

@@ -257,6 +257,24 @@ pub async fn tell_of_a_change(
     .await
 }
 
+/// Tells those who were asked to sign a problem statement that it was changed since, and notes that they know.
+pub async fn tell_of_a_changed_problem(
+    change: &mut Change,
+    team: &Team<'_>,
+    agreement: &Agreement,
+) -> Result<(), PageError> {
+    for one in &agreement.signatories {
+        let noted = (change.at(), one.row.reminders);
+        agreement::note_reminder(change.connection(), team.scope, one.row.id, noted).await?;
+    }
+    let people = letters::everybody(agreement);
+    let line = entry("agreement.change-told", team.scope, agreement.row.id)
+        .after(json!({ "told": people }));
+    change.record(line).await?;
+    let about = (agreement.row.id, Subject::Problem);
+    letters::post(change, team, about, Occasion::Changed, people).await
+}
+
 /// Whether a change of the text would reopen an agreement.
 pub fn is_reopened_by_an_edit(agreement: &Agreement) -> bool {
     matches!(

@@ -112,3 +112,15 @@ pub async fn insert_signature(
 ) -> Result<(), DbErr> {
     rows::insert(connection, signature).await
 }
+
+/// What a person signed, in every team: for the download of what is held about them.
+pub async fn signed_by(
+    connection: &impl ConnectionTrait,
+    person_id: uuid::Uuid,
+) -> Result<Vec<signature::Model>, DbErr> {
+    signature::Entity::find()
+        .filter(signature::COLUMN.person_id.eq(person_id))
+        .order_by_asc(signature::COLUMN.signed_at)
+        .all(connection)
+        .await
+}

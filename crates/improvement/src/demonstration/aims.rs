@@ -84,6 +84,12 @@ pub async fn add(change: &mut Change, team: &DemonstrationTeam) -> Result<(), Db
     let Some(plan) = PLANS.iter().find(|plan| plan.scenario == team.scenario) else {
         return Ok(());
     };
+    let words = words(change, team, plan).await?;
+    aim::save_aim(change, &team.scope, words, 0).await?;
+    Ok(())
+}
+
+async fn words(change: &Change, team: &DemonstrationTeam, plan: &Plan) -> Result<AimWords, DbErr> {
     let known = measures::paths(change.connection(), &team.scope).await?;
     let named = |definition: &str| {
         let name = &measures::library::find(definition)?.name;
@@ -94,7 +100,7 @@ pub async fn add(change: &mut Change, team: &DemonstrationTeam) -> Result<(), Db
         })
     };
     let last_day = change.at().date().checked_add(plan.months.months());
-    let words = AimWords {
+    Ok(AimWords {
         what: plan.what.to_owned(),
         whom: plan.whom.to_owned(),
         baseline: plan.baseline.to_owned(),
@@ -107,13 +113,11 @@ pub async fn add(change: &mut Change, team: &DemonstrationTeam) -> Result<(), Db
         guardrail: plan.guardrail.to_owned(),
         guardrail_measure: named(plan.guardrail_measure),
         out_of_scope: plan.out_of_scope.to_owned(),
-    };
-    aim::save_aim(change, &team.scope, words, 0).await?;
-    Ok(())
+    })
 }
 
 /// What somebody of a team answers, by role and side.
-type Says = (fn(&Member) -> bool, Option<(Answer, &'static str)>);
+type Says = (fn(&Member) -> bool, (Answer, &'static str));
 
 fn leads(member: &Member) -> bool {
     member.role == Some(Role::TeamLead)
@@ -127,29 +131,31 @@ fn is_patient(member: &Member) -> bool {
     member.role == Some(Role::PatientPartner)
 }
 
-const AGREES: Option<(Answer, &str)> = Some((Answer::Agree, ""));
+const AGREES: (Answer, &str) = (Answer::Agree, "");
 
-/// Who signs the aim of a team, and what each answers; nothing where an answer is still awaited.
+/// Who signs the aim of a team, and what each answers.
 fn answers(scenario: &str) -> [Says; 3] {
-    let hospital: Option<(Answer, &str)> = match scenario {
-        "oxfordshire" => Some((
+    let hospital = if scenario == "oxfordshire" {
+        (
             Answer::Concern,
             "Three days can be kept only while two of us share the answers. If one is away for more than two weeks we must talk again.",
-        )),
-        "south-east-london" => None,
-        _ => AGREES,
-    };
-    let patient = if scenario == "south-east-london" {
-        None
+        )
     } else {
         AGREES
     };
     [
         (leads, AGREES),
         (speaks_for_the_hospital, hospital),
-        (is_patient, patient),
+        (is_patient, AGREES),
     ]
 }
+
+/// What one team left out of its aim and added after all had signed: so everybody is asked again, and two have not
+/// answered yet.
+const ADDED_LATER: (&str, &str) = (
+    "south-east-london",
+    "Bleeding after the menopause, which has a pathway of its own, and care after treatment for cancer.",
+);
 
 /// Has the problem statement and the aim of a team proposed, and signed by those who have made up their minds.
 pub async fn sign(
@@ -159,7 +165,7 @@ pub async fn sign(
 ) -> Result<(), PageError> {
     let members = reading::team_members(service.database.connection(), &team.scope).await?;
     let says = answers(team.scenario);
-    let asked: Vec<(Member, Option<(Answer, &str)>)> = says
+    let asked: Vec<(Member, (Answer, &str))> = says
         .iter()
         .filter_map(|(who, answer)| {
             let found = members.iter().find(|member| who(member))?;
@@ -189,12 +195,41 @@ pub async fn sign(
             } else {
                 *answer
             };
-            if let Some(answer) = answer {
-                let mut change = by(service, member).await?;
-                aim::sign_as(&mut change, &place, id, answer).await?;
-                change.commit().await?;
-            }
+            let mut change = by(service, member).await?;
+            aim::sign_as(&mut change, &place, id, answer).await?;
+            change.commit().await?;
         }
+    }
+    if team.scenario == ADDED_LATER.0 {
+        change_once_more(service, &place, team, &asked).await?;
+    }
+    Ok(())
+}
+
+/// The lead adds to the aim, proposes it again and signs it.
+async fn change_once_more(
+    service: &Service,
+    place: &aim::Team<'_>,
+    team: &DemonstrationTeam,
+    asked: &[(Member, (Answer, &str))],
+) -> Result<(), PageError> {
+    let plan = PLANS.iter().find(|plan| plan.scenario == team.scenario);
+    let (Some((lead, answer)), Some(plan)) = (asked.first(), plan) else {
+        return Ok(());
+    };
+    let people: Vec<Member> = asked.iter().map(|(member, _)| member.clone()).collect();
+    let mut change = by(service, lead).await?;
+    let words = AimWords {
+        out_of_scope: ADDED_LATER.1.to_owned(),
+        ..words(&change, team, plan).await?
+    };
+    aim::save_aim(&mut change, &team.scope, words, 1).await?;
+    let proposed = aim::propose_to(&mut change, place, Subject::Aim, &people).await?;
+    change.commit().await?;
+    if let Some(id) = proposed {
+        let mut change = by(service, lead).await?;
+        aim::sign_as(&mut change, place, id, *answer).await?;
+        change.commit().await?;
     }
     Ok(())
 }

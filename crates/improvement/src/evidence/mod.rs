@@ -5,6 +5,7 @@
 //! about a team; the demonstration uses [`add_release`].
 
 mod adding;
+pub mod before_sending;
 mod checking;
 mod figures;
 mod kept;
@@ -12,7 +13,9 @@ mod mined;
 mod naming;
 mod opened;
 mod pages;
+pub mod permission;
 pub mod release_audit;
+pub mod release_chain;
 pub mod release_file;
 mod series;
 mod store;

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     people::{
+        Organisation,
         access::{TeamScope, TeamVisit},
         reading,
     },
@@ -52,7 +53,7 @@ pub struct Shown {
 pub enum Unfit {
     /// What is stored is not what was signed and brought.
     Damaged,
-    /// It was signed with a key that is not the one registered for its organisation today.
+    /// It was signed with a key that its organisation has not today and had not when it was brought.
     OtherKey,
 }
 
@@ -167,7 +168,7 @@ pub async fn about_the_same_time(
     }
 }
 
-/// Opens a stored release and compares it with the key in force.
+/// Opens a stored release and compares it with the keys that its organisation has and had.
 async fn opened(
     connection: &impl ConnectionTrait,
     scope: &TeamScope,
@@ -178,13 +179,14 @@ async fn opened(
         .into_iter()
         .find(|(one, _)| one.id == stored.organisation_id)
         .map(|(one, _)| one);
-    let in_force = by
-        .as_ref()
-        .and_then(|one| PublicKey::parse(&one.release_key));
+    let in_force = match &by {
+        Some(one) => keys_of_its_time(connection, scope, one, &stored).await?,
+        None => Vec::new(),
+    };
     let document = document(connection, scope, &stored).await?;
     let release = document.and_then(|text| read(&stored, &text));
     let release = release.and_then(|release| {
-        if Some(release.key()) == in_force {
+        if in_force.contains(&release.key()) {
             Ok(release)
         } else {
             Err(Unfit::OtherKey)
@@ -198,6 +200,24 @@ async fn opened(
         organisation: by.map_or_else(|| say("organisation-gone"), |one| one.name),
         release,
     })
+}
+
+/// The keys that may have signed a stored release: the one registered today, and those that were when it was brought.
+async fn keys_of_its_time(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+    by: &Organisation,
+    stored: &Listed,
+) -> Result<Vec<PublicKey>, DbErr> {
+    let all = reading::keys_of_organisations(connection, &scope.programme()).await?;
+    let then = all.iter().filter(|one| {
+        let begun = one.since <= stored.brought_at;
+        let not_over = one.until.is_none_or(|until| stored.brought_at <= until);
+        one.organisation_id == by.id && one.kind == reading::RELEASE && begun && not_over
+    });
+    let keys = then.map(|one| one.public_key.as_str());
+    let keys = keys.chain([by.release_key.as_str()]);
+    Ok(keys.filter_map(PublicKey::parse).collect())
 }
 
 /// The file as it is stored. Bytes that are no text are damage like any other, and keep no page from being shown.

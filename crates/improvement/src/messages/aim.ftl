@@ -192,6 +192,7 @@ sign-not-asked = You are not asked to sign this. The table below says who is.
 sign-withdrawn = This proposal was taken back, so nobody can sign it.
 sign-superseded = There is a newer version, so nobody can sign this one.
 sign-agreed-already = All have agreed, so there is nothing to sign any more.
+sign-other-seat = You were asked to sign for { $side }, and your place in the team is another one by now. Ask whoever proposed this to take it back and to propose it again.
 sign-left = You sign as a member of the team. Ask the team lead to name somebody else.
 notice-signed = You signed
 notice-signed-last = You signed. All have agreed.
@@ -254,6 +255,7 @@ audit-agreement-signed = Signed an agreement
 audit-agreement-delegate-named = Named who signs an agreement instead of somebody
 audit-agreement-withdrawn = Took a proposal for agreement back
 audit-agreement-reminded = Reminded people to sign
+audit-agreement-change-told = Told people that a text was changed after they were asked to sign it
 audit-agreement-needs-changed = Changed who must sign agreements
 
 # On the home page of a team.

@@ -30,6 +30,7 @@ release-draft = This file is a draft that no second person has approved, so it m
 release-not-a-draft = This file is no draft of a release. Choose the file that “causeway pathways release” wrote; a file that was approved already can be brought to the workspace.
 release-same-key = The release was approved with the key that made it. Two people must look at it: ask a second person to approve it with a key of their own.
 release-approval-wrong = The second signature does not fit the content: the file was changed after it was approved, so nothing of it is used. Ask the organisation for the file as it was approved.
+release-bundle-differs = This FHIR Bundle does not say, byte for byte, what the signed release in it says, so nothing of it is used. Ask the organisation for the file as it was written.
 release-not-as-written = The file is not, byte for byte, the one that was signed: it was saved again by another program. Ask the organisation for the file as it was written.
 
 # What is wrong with bringing this file to this team.
@@ -57,7 +58,7 @@ evidence-slipped = About { $count } referrals slipped through: they were sent an
 evidence-slipped-none = No referrals slipped through: the other side saw each one, or there is still time.
 evidence-slipped-withheld = How many referrals slipped through is withheld.
 evidence-damaged = The figures of { $organisation } for { $period } are not shown: what is stored here is no longer what was signed. Ask a data lead to withdraw the release and to bring the file again.
-evidence-other-key = The figures of { $organisation } for { $period } are not shown: they were signed with a key that is not the one registered for the organisation today. Ask the organisation to sign them again with its key in force, and a data lead to bring that file.
+evidence-other-key = The figures of { $organisation } for { $period } are not shown: they were signed with a key that is not registered for the organisation and was not when they were brought. Ask the organisation to sign them again with its key in force, and a data lead to bring that file.
 period = { $from } to { $to }
 organisation-gone = an organisation that is no longer in this programme
 evidence-withheld = “Withheld” stands where a count is so small that it could describe one or two people. It does not mean that there were none.
@@ -384,3 +385,16 @@ empty-release = A release is a file of counts that an organisation makes from it
 
 series-wait = Median days, counting those still waiting: { $sentence }
 series-expectation = Share met in time: { $sentence }
+
+# What a data-sharing agreement refuses of a release. Each names the line of the agreement.
+permission-another-agreement = The release names another agreement, or another version, than { $reference }, version { $version } (line “{ $line }”). Make the release again under the agreement that is in force.
+permission-programme = Agreement { $reference } is for the programme { $programme } only (line “{ $line }”). Make the release for that programme.
+permission-recipient = Agreement { $reference } does not let the team { $team } receive a release (line “{ $line }”). Name one of the teams that stand there, or agree on another version.
+permission-party = Under agreement { $reference } the organisation { $code } releases nothing (line “{ $line }”). Agree on a version in which it does.
+permission-rules = Agreement { $reference } asks for the disclosure rules “{ $profile }”, and this release was made by the rules “{ $named }” (line “{ $line }”). Agree on a version with the rules that releases are made by.
+permission-days = Agreement { $reference } permits figures from { $from } to { $to }, and this release is about { $period } (line “{ $line }”). Choose the days with --from and --to, or read extracts of those days only.
+permission-all-services = Agreement { $reference } permits these services only: { $services } (line “{ $line }”). Name one of them with --service.
+permission-service = Agreement { $reference } does not permit figures about the service { $service } (line “{ $line }”). Name one of the services that stand there.
+permission-question = Agreement { $reference } does not permit the question “{ $question }”, version { $version } (line “{ $line }”). Leave it out, or agree on a version that permits it.
+permission-months = Agreement { $reference } permits no figures by month; the finest period is: { $finest } (line “{ $line }”). Make the release again without months.
+permission-group = Agreement { $reference } does not let patients be told apart by { $group } (line “{ $line }”). Leave it out, or agree on a version that permits it.

@@ -106,6 +106,7 @@ question-learned = What did you take from it? (optional)
 hint-learned = One or two sentences
 error-meeting-kind = Choose what it was
 error-meeting-day = Enter the day
+error-contact-ahead = The day of the last contact must be today or in the past
 error-meeting-ahead = The day must be today or in the past
 error-meeting-members = Choose who of the team was there
 pairs-none = Members of different sides are needed before anybody can meet across the interface.

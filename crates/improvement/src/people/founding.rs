@@ -9,7 +9,7 @@ use super::{
     access::{ProgrammeScope, TeamScope},
     model::{Role, Side, Visibility, slug_of},
     on_record,
-    store::{membership, organisation, person, programme, team},
+    store::{membership, organisation, organisation_key, person, programme, team},
 };
 use crate::platform::{audit::Entry, change::Change, messages::say, sealed};
 
@@ -85,6 +85,7 @@ pub async fn add_organisation(
         ods_code: new.ods_code,
         side: new.side.key().to_owned(),
         release_key: String::new(),
+        checker_key: String::new(),
         created_at: change.at(),
         version: 1,
     };
@@ -297,14 +298,39 @@ pub async fn register_release_key(
     id: Uuid,
     public_key: &str,
 ) -> Result<(), DbErr> {
+    register(change, scope, id, |found| {
+        public_key.clone_into(&mut found.release_key);
+    })
+    .await
+}
+
+/// Registers the public half of the key with which a second person of the organisation approves its releases.
+pub async fn register_checker_key(
+    change: &mut Change,
+    scope: &ProgrammeScope,
+    id: Uuid,
+    public_key: &str,
+) -> Result<(), DbErr> {
+    register(change, scope, id, |found| {
+        public_key.clone_into(&mut found.checker_key);
+    })
+    .await
+}
+
+async fn register(
+    change: &mut Change,
+    scope: &ProgrammeScope,
+    id: Uuid,
+    with_key: impl FnOnce(&mut organisation::Model),
+) -> Result<(), DbErr> {
     let Some(mut found) = organisation::find(change.connection(), scope, id).await? else {
         return Ok(());
     };
-    public_key.clone_into(&mut found.release_key);
+    with_key(&mut found);
+    organisation_key::note(change.connection(), &found, change.at()).await?;
+    let keys = json!({ "release_key": found.release_key, "checker_key": found.checker_key });
     organisation::save(change.connection(), scope, found).await?;
     let entry =
         Entry::about("organisation.edited", "organisation", id).within(scope.programme_id(), None);
-    change
-        .record(entry.after(json!({ "release_key": public_key })))
-        .await
+    change.record(entry.after(keys)).await
 }

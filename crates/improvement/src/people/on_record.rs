@@ -26,6 +26,7 @@ pub fn organisation(organisation: &organisation::Model) -> Value {
         "ods_code": organisation.ods_code,
         "side": organisation.side,
         "release_key": organisation.release_key,
+        "checker_key": organisation.checker_key,
     })
 }
 

@@ -9,8 +9,10 @@ use super::{
     access::{ProgrammeScope, ProgrammeVisit, SignedIn, TeamScope},
     model::{Right, Role, Side, may},
     sides::{Seat, SideHere, sides_here},
-    store::{membership, organisation, person, programme, team},
+    store::{membership, organisation, organisation_key, person, programme, team},
 };
+
+pub use super::store::organisation_key::{CHECKER, Model as OrganisationKey, RELEASE};
 
 /// A member of a team, with the names that go with the ids.
 #[derive(Clone, Debug)]
@@ -88,6 +90,18 @@ async fn with_names(
         }
     };
     Ok(memberships.into_iter().map(member).collect())
+}
+
+/// Who holds or ever held a place in a team: the person, by membership.
+pub async fn people_by_place(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+) -> Result<HashMap<Uuid, Uuid>, DbErr> {
+    let ever = membership::ever_of_team(connection, scope).await?;
+    Ok(ever
+        .into_iter()
+        .map(|held| (held.id, held.person_id))
+        .collect())
 }
 
 /// The sides that are in a team and those it needs, from its present members.
@@ -284,6 +298,15 @@ pub async fn organisations_around_team(
         (one, takes_part)
     });
     Ok(marked.collect())
+}
+
+/// Every key that the organisations of a programme have or had, so that what was signed with a key of its time can be
+/// told from what was not.
+pub async fn keys_of_organisations(
+    connection: &impl ConnectionTrait,
+    scope: &ProgrammeScope,
+) -> Result<Vec<OrganisationKey>, DbErr> {
+    organisation_key::all(connection, scope).await
 }
 
 /// Every organisation of a programme, by name.

@@ -6,10 +6,12 @@ use axum::{
     extract::{FromRequest, Request},
     http::header,
 };
+use jiff::civil::Date;
 
 use super::{
     errors::PageError,
     messages::{say, say_with},
+    patient_details::holds_birth_date,
 };
 
 /// The longest text one field may hold, in characters.
@@ -123,6 +125,19 @@ impl Form {
     /// Whether nothing is wrong.
     pub fn is_fine(&self) -> bool {
         self.errors.is_empty()
+    }
+
+    /// Refuses dates of birth in every text; the parts of a date that was asked for are no text. Forms with words about
+    /// people and their care ask for this; NHS numbers are refused in every form already.
+    pub fn refuse_birth_dates(&mut self, today: Date) {
+        let texts = self.values.iter().filter(|(field, _)| !field.contains('['));
+        let found: Vec<String> = texts
+            .filter(|(_, values)| values.iter().any(|text| holds_birth_date(text, today)))
+            .map(|(field, _)| field.clone())
+            .collect();
+        for field in found {
+            self.refuse(&field, say("error-old-date"));
+        }
     }
 
     /// Puts in what was sent. A control character is seen by nobody and PostgreSQL keeps no NUL, so it is taken out,

@@ -12,11 +12,12 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 use unic_langid::langid;
 
 /// The catalogue: one file a slice, one language.
-const ENGLISH: [&str; 15] = [
+const ENGLISH: [&str; 16] = [
     include_str!("../messages/platform.ftl"),
     include_str!("../messages/sign_in.ftl"),
     include_str!("../messages/people.ftl"),
     include_str!("../messages/discussion.ftl"),
+    include_str!("../messages/agreements.ftl"),
     include_str!("../messages/evidence.ftl"),
     include_str!("../messages/measures.ftl"),
     include_str!("../messages/reports.ftl"),

@@ -45,6 +45,7 @@ pub mod session_ended;
 pub mod sessions;
 pub mod settings;
 pub mod shell;
+pub mod signed;
 pub mod spreadsheet;
 pub mod upload;
 pub mod words_list;

@@ -4,7 +4,7 @@
 macro_rules! words_list {
     ($(#[doc = $doc:literal])* $name:ident { $($(#[doc = $about:literal])* $member:ident = $key:literal, $words:literal;)+ }) => {
         $(#[doc = $doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
         #[serde(rename_all = "kebab-case")]
         pub enum $name { $($(#[doc = $about])* $member,)+ }
 

@@ -3,36 +3,7 @@
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use crate::platform::messages::label;
-
-/// Writes a list of words: an enumeration whose members have a key, for database and forms, and words for people.
-macro_rules! words_list {
-    ($(#[doc = $doc:literal])* $name:ident { $($(#[doc = $about:literal])* $member:ident = $key:literal, $words:literal;)+ }) => {
-        $(#[doc = $doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[doc = $about])* $member,)+ }
-
-        impl $name {
-            /// Every one, in the order shown.
-            pub const ALL: &[Self] = &[$(Self::$member,)+];
-
-            /// The word kept in the database and used in forms.
-            pub fn key(self) -> &'static str {
-                match self { $(Self::$member => $key,)+ }
-            }
-
-            /// What people call it.
-            pub fn words(self) -> &'static str {
-                label(match self { $(Self::$member => $words,)+ })
-            }
-
-            /// Reads it from its key.
-            pub fn parse(key: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.key() == key)
-            }
-        }
-    };
-}
+use crate::platform::words_list::words_list;
 
 words_list! {
     /// How much somebody can help or hinder the change.
@@ -157,7 +128,7 @@ pub fn is_quiet(last_contact: Option<Date>, today: Date) -> bool {
 /// A member who takes part, as the matrix needs them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seat {
-    /// The membership.
+    /// The person.
     pub id: Uuid,
     /// The name.
     pub name: String,

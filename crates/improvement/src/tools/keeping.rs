@@ -6,6 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
+    kinds,
     model::{Content, tool::Tool},
     store::{self, drawing, kept, view},
 };
@@ -100,6 +101,7 @@ pub async fn add_drawing(
     content: &Content,
     deed: Deed,
 ) -> Result<drawing::Model, DbErr> {
+    refuse_unfit(tool.key, content)?;
     let others = store::all(change.connection(), scope).await?;
     let added = drawing::Model {
         id: Uuid::now_v7(),
@@ -142,6 +144,7 @@ pub async fn save_drawing(
     (name, content): (&str, &Content),
     (deed, words): (Deed, &str),
 ) -> Result<drawing::Model, DbErr> {
+    refuse_unfit(&before.tool, content)?;
     let after = drawing::Model {
         name: name.to_owned(),
         content: content.kept(),
@@ -164,6 +167,16 @@ pub async fn save_drawing(
         .record(entry("drawing.changed", &after).after(facts))
         .await?;
     Ok(after)
+}
+
+/// What could not be read again is never kept: the drawing would be lost to everybody.
+fn refuse_unfit(tool: &str, content: &Content) -> Result<(), DbErr> {
+    if kinds::find(tool).is_some_and(|tool| content.fits(tool)) {
+        return Ok(());
+    }
+    Err(DbErr::Custom(
+        "a drawing would hold what its tool cannot read".to_owned(),
+    ))
 }
 
 fn version_of(change: &Change, drawing: &drawing::Model, deed: Deed) -> kept::Model {

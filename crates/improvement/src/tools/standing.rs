@@ -46,12 +46,16 @@ pub async fn standing(
     }))
 }
 
-/// The steps of a team's process maps that were not put away, in their order. None while nothing is drawn.
+/// The steps of a team's process maps that were not put away, in their order. None while nothing is drawn. Where there is
+/// a map of how it works today, how it should become is left out: people meet on the way there is.
 pub async fn touch_points(
     connection: &impl ConnectionTrait,
     scope: &TeamScope,
 ) -> Result<Vec<TouchPoint>, DbErr> {
-    let maps = maps(connection, scope).await?;
+    let mut maps = maps(connection, scope).await?;
+    if maps.iter().any(|map| !map.is_future) {
+        maps.retain(|map| !map.is_future);
+    }
     let points = maps.iter().flat_map(|map| {
         map.steps.iter().map(|step| TouchPoint {
             id: step.id,

@@ -7,7 +7,7 @@ use super::{
     kinds,
     model::{
         Content, Item, item,
-        outline::{self, Spot, Step},
+        outline::{self, Beside, Spot, Step},
         sheet::Sheet,
         time,
     },
@@ -47,6 +47,56 @@ fn an_item_moves_with_what_lies_beneath_it() {
     assert_eq!(depths(&items), [0, 1, 1, 2, 0]);
 }
 
+#[test]
+fn an_item_is_put_beside_another_one_with_what_lies_beneath_it() {
+    let mut items = fishbone(&[0, 1, 0, 1, 1]).lists.remove("causes").unwrap();
+    let ids: Vec<Uuid> = items.iter().map(|item| item.id).collect();
+    assert!(outline::move_beside(
+        &mut items,
+        2,
+        (ids[0], Beside::Before),
+        3
+    ));
+    assert_eq!(words(&items), ["2", "3", "4", "0", "1"]);
+    let own = (ids[3], Beside::After);
+    assert!(
+        !outline::move_beside(&mut items, 0, own, 3),
+        "beneath itself"
+    );
+    assert!(outline::move_beside(
+        &mut items,
+        3,
+        (ids[3], Beside::After),
+        3
+    ));
+    assert_eq!(words(&items), ["2", "3", "0", "1", "4"]);
+    assert_eq!(depths(&items), [0, 1, 1, 2, 1]);
+    let too_deep = (ids[1], Beside::Before);
+    assert!(!outline::move_beside(&mut items, 0, too_deep, 3));
+    assert!(!outline::move_beside(
+        &mut items,
+        1,
+        (ids[0], Beside::After),
+        1
+    ));
+    let before = (ids[0], Beside::Before);
+    assert!(outline::move_beside(&mut items, 4, before, 3));
+    assert!(
+        !outline::move_beside(&mut items, 2, before, 3),
+        "it lies there"
+    );
+}
+
+#[test]
+fn an_activity_that_the_newest_release_does_not_name_is_still_said_in_words() {
+    let tool = kinds::find("process-map").unwrap();
+    let sheet = Sheet::new(tool, "", Content::empty(tool));
+    let fields = tool.lists.iter().flat_map(|list| list.levels[0].fields);
+    let activity = fields.into_iter().find(|field| field.key == "activity");
+    let words = sheet.words(activity.unwrap(), "advice_request-sent");
+    assert_eq!(words, "Advice request sent (not in the newest release)");
+}
+
 /// Any order of any moves, additions and removals leaves a whole outline in which every item is there once.
 #[test]
 fn whatever_is_moved_no_item_is_lost_or_hangs_in_the_air() {
@@ -71,14 +121,18 @@ fn whatever_is_moved_no_item_is_lost_or_hangs_in_the_air() {
                 let spot = match draw(3) {
                     0 => Spot::End,
                     1 => Spot::After(named),
-                    _ if items[at].depth < 2 => Spot::Beneath(named),
-                    _ => Spot::End,
+                    _ => Spot::Beneath(named),
                 };
-                outline::add(items, new, spot);
+                outline::add(items, new, spot, 3);
             }
             1 if items.len() > 12 => {
                 let gone = outline::remove(items, items[at].id);
                 ids.retain(|id| !gone.contains(id));
+            }
+            2..=4 => {
+                let other = items[draw(items.len())].id;
+                let side = [Beside::Before, Beside::After][draw(2)];
+                outline::move_beside(items, at, (other, side), 3);
             }
             step => {
                 outline::move_item(items, at, Step::ALL[step % 4], 3);

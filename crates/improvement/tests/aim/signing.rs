@@ -1,7 +1,7 @@
 //! Signing: proposed, signed by both sides and patients, reopened by an edit, taken back, signed by a delegate.
 
 use axum::http::StatusCode;
-use improvement::people::model::Role;
+use improvement::people::{Person, model::Role};
 
 use super::writing::aim_with;
 use crate::support::{Browser, Page, Workspace, on_both_databases};
@@ -11,6 +11,7 @@ pub struct Three {
     pub gp: Browser,
     pub consultant: Browser,
     pub patient: Browser,
+    pub people: [Person; 3],
     pub places: [String; 3],
 }
 
@@ -31,6 +32,7 @@ impl Three {
             gp: workspace.browser_of(&gp).await,
             consultant: workspace.browser_of(&consultant).await,
             patient: workspace.browser_of(&patient).await,
+            people: [gp, consultant, patient],
             places: [one, two, three].map(|place| place.id.to_string()),
         };
         all.gp
@@ -44,7 +46,17 @@ impl Three {
 
     /// The GP proposes the aim to these; the page of the agreement.
     pub async fn propose(&mut self, workspace: &Workspace, people: &[usize]) -> Page {
-        let propose = workspace.team_path("/aim/propose/aim");
+        self.propose_text(workspace, "aim", people).await
+    }
+
+    /// The same with the problem or the aim.
+    pub async fn propose_text(
+        &mut self,
+        workspace: &Workspace,
+        text: &str,
+        people: &[usize],
+    ) -> Page {
+        let propose = workspace.team_path(&format!("/aim/propose/{text}"));
         let form = self.gp.get(&propose).await;
         let fingerprint = form
             .attribute("input[name=fingerprint]", "value")

@@ -96,5 +96,7 @@ on_both_databases! {
         let number = member.post(&edit, &aim_with(&[("version", "0"), ("whom", "Patient 999 000 0018")])).await;
         number.assert_says("looks like a patient's NHS number");
         number.assert_says("The median of each month");
+        let birth = member.post(&edit, &aim_with(&[("version", "0"), ("whom", "Mrs Smith, DOB 3.4.50")])).await;
+        birth.assert_says("This may be a date of birth");
     }
 }

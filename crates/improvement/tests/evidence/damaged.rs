@@ -10,7 +10,7 @@ use sea_orm::ConnectionTrait;
 
 use crate::support::{
     Workspace, on_both_databases,
-    releases::{body, count, made_at, period, strange_key},
+    releases::{body, count, hospital_key, made_at, period, strange_key},
 };
 
 const NOT_SIGNED: &str = "are not shown: what is stored here is no longer what was signed";
@@ -109,11 +109,11 @@ async fn a_release_that_was_signed_anew_with_another_key_is_not_shown() {
     .await;
     let mut browser = workspace.signed_in(Role::Member).await;
     let page = browser.get(&workspace.team_path("/evidence")).await;
-    page.assert_says("signed with a key that is not the one registered for the organisation today");
+    page.assert_says("signed with a key that is not registered for the organisation");
 }
 
 #[tokio::test]
-async fn a_release_is_compared_with_the_key_in_force_at_every_look() {
+async fn a_release_is_compared_with_the_keys_of_its_organisation_at_every_look() {
     let workspace = Workspace::on_sqlite().await;
     workspace.bring(&body(&workspace)).await;
     let mut browser = workspace.signed_in(Role::Member).await;
@@ -131,6 +131,27 @@ async fn a_release_is_compared_with_the_key_in_force_at_every_look() {
     let page = browser.get(&path).await;
     page.assert_says("Ask the organisation to sign them again with its key in force");
     assert!(!page.text().contains("1,245"));
+}
+
+on_both_databases! {
+    async fn what_was_signed_with_the_key_of_its_time_stays_shown_when_the_key_changes(workspace: Workspace) {
+        let mut faculty = workspace.signed_in(Role::ProgrammeTeam).await;
+        let edit = workspace.programme_path(&format!("/organisations/{}/edit", workspace.hospital.id));
+        let old = PublicKey::of(&hospital_key()).base64();
+        let new = PublicKey::of(&strange_key()).base64();
+        let saved = |version, key| [("version", version), ("name", "Castle Hospital"), ("ods_code", "RZZ"), ("side", "secondary"), ("release_key", key)];
+        assert_eq!(faculty.post(&edit, &saved("1", &old)).await.status, StatusCode::SEE_OTHER);
+        workspace.bring(&body(&workspace)).await;
+        assert_eq!(faculty.post(&edit, &saved("2", &new)).await.status, StatusCode::SEE_OTHER);
+        let page = faculty.get(&workspace.team_path("/evidence")).await;
+        page.assert_says("About 1,245 referrals were sent");
+        // The old key opens nothing that comes now.
+        let mut lead = workspace.signed_in(Role::DataLead).await;
+        let mut later = body(&workspace);
+        later.headline.referrals_sent = count(2_000);
+        let refused = lead.upload_text(&workspace.team_path("/evidence/bring"), "file", &sign(&later, &hospital_key())).await;
+        refused.assert_says("signed with a key that is not the one registered for Castle Hospital");
+    }
 }
 
 #[tokio::test]

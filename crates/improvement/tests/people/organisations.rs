@@ -68,6 +68,19 @@ on_both_databases! {
 }
 
 on_both_databases! {
+    async fn two_people_of_an_organisation_have_two_keys(workspace: Workspace) {
+        let mut faculty = workspace.signed_in(Role::ProgrammeTeam).await;
+        let path = workspace.programme_path("/organisations/new");
+        let fields = [("name", "Camp Medical Centre"), ("ods_code", "AA1234"), ("side", "defence"), ("release_key", KEY), ("checker_key", KEY)];
+        let page = faculty.post(&path, &fields).await;
+        assert!(page.has("#checker_key-error"));
+        page.assert_says("Both people cannot have the same key");
+        let page = faculty.post_and_follow(&path, &[fields[0], fields[1], fields[2], ("checker_key", KEY)]).await;
+        page.assert_says("A second person approves its figures with the key 21fe 31df a154 a261");
+    }
+}
+
+on_both_databases! {
     async fn members_read_the_organisations_and_change_none(workspace: Workspace) {
         let mut member = workspace.signed_in(Role::Member).await;
         let page = member.get(&workspace.programme_path("/organisations")).await;

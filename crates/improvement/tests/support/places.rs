@@ -50,9 +50,19 @@ impl Workspace {
 
     /// Another place in the team, or in the programme, for somebody who is there already.
     pub async fn place(&self, person: &Person, role: Role) -> Membership {
+        self.place_from(&self.practice, person, role).await
+    }
+
+    /// Another place, from this organisation.
+    pub async fn place_from(
+        &self,
+        organisation: &Organisation,
+        person: &Person,
+        role: Role,
+    ) -> Membership {
         let new = NewMembership {
             person_id: person.id,
-            organisation_id: self.practice.id,
+            organisation_id: organisation.id,
             role,
             team: (!role.is_programme_wide()).then(|| self.team_scope()),
         };

@@ -48,7 +48,7 @@ on_both_databases! {
         member.get(&workspace.team_path("/tools")).await.assert_says("Nothing is drawn yet");
         let path = fishbone(&workspace, &mut member).await;
         let page = member.get(&path).await;
-        page.assert_says("The team sees 2 possible causes of “Letters come late” under 1 headings.");
+        page.assert_says("The team sees 2 possible causes of “Letters come late”. Headings: 1.");
         assert!(page.has("figure svg[role=img] title"));
         assert_eq!(page.texts("table td:first-child span.nhsuk-u-visually-hidden").len(), 0);
         let mut sponsor = workspace.signed_in(Role::Sponsor).await;
@@ -213,7 +213,11 @@ async fn a_drawing_is_taken_away_copied_and_put_away() {
     copy.assert_says("Copy of Late letters");
     copy.assert_says("Shared inbox");
     let page = member
-        .post_and_follow(&format!("{path}/put-away"), &[])
+        .post_and_follow(&format!("{path}/put-away"), &[("away", "yes")])
+        .await;
+    page.assert_says("Drawings that were put away");
+    let page = member
+        .post_and_follow(&format!("{path}/put-away"), &[("away", "yes")])
         .await;
     page.assert_says("Drawings that were put away");
     for tool in [
@@ -228,5 +232,68 @@ async fn a_drawing_is_taken_away_copied_and_put_away() {
             .get(&workspace.team_path(&format!("/tools/worksheets/{tool}")))
             .await;
         assert!(page.has("svg[role=img]"), "{tool}");
+    }
+}
+
+on_both_databases! {
+    async fn an_item_that_was_dragged_lies_beside_the_other_one(workspace: Workspace) {
+        let mut member = workspace.signed_in(Role::Member).await;
+        let path = fishbone(&workspace, &mut member).await;
+        let page = member.get(&path).await;
+        let [heading, address, inbox] = ["Information", "Old address", "Shared inbox"].map(|words| item(&page, words));
+        let to = format!("{path}/items/{inbox}/move");
+        let page = member.post_and_follow(&to, &[("version", "4"), ("step", "before"), ("beside", &address)]).await;
+        page.assert_says("“Shared inbox” was moved");
+        let names = page.texts("span.causeway-item");
+        assert!(names[1].ends_with("Shared inbox") && names[2].ends_with("Old address"), "{names:?}");
+        let own = format!("{path}/items/{heading}/move");
+        let page = member.post_and_follow(&own, &[("version", "5"), ("step", "after"), ("beside", &inbox)]).await;
+        page.assert_says("“Information” cannot lie there");
+        member.get(&format!("{path}/history")).await.assert_says("saved 5 times");
+    }
+}
+
+on_both_databases! {
+    async fn what_is_added_beneath_something_moved_meanwhile_as_deep_as_can_be_lies_beside_it(workspace: Workspace) {
+        let mut member = workspace.signed_in(Role::Member).await;
+        let path = fishbone(&workspace, &mut member).await;
+        let inbox = item(&member.get(&path).await, "Shared inbox");
+        member.post(&format!("{path}/items/{inbox}/move"), &[("version", "4"), ("step", "in")]).await;
+        let fields = [("version", "4"), ("words", "Nobody reads it"), ("beneath", inbox.as_str())];
+        let page = member.post_and_follow(&format!("{path}/add/causes"), &fields).await;
+        page.assert_says("Nobody reads it");
+        assert_eq!(page.texts("span.causeway-item").len(), 4);
+    }
+}
+
+on_both_databases! {
+    async fn a_date_of_birth_is_kept_in_no_drawing(workspace: Workspace) {
+        let mut member = workspace.signed_in(Role::Member).await;
+        let path = fishbone(&workspace, &mut member).await;
+        let inbox = item(&member.get(&path).await, "Shared inbox");
+        let words = "Letter of somebody born on 3 March 1961";
+        for (to, fields) in [
+            (format!("{path}/add/causes"), vec![("version", "4"), ("words", words)]),
+            (format!("{path}/items/{inbox}"), vec![("version", "4"), ("words", words)]),
+            (format!("{path}/items/{inbox}/differently"), vec![("side", "secondary"), ("words", words)]),
+            (workspace.team_path("/tools/new/fishbone"), vec![("drawing_name", words), ("problem", "Late")]),
+        ] {
+            let page = member.post(&to, &fields).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{to}");
+            page.assert_says("This may be a date of birth");
+        }
+        let bpmn = format!("<definitions><process id=\"p\"><task id=\"a\" name=\"{words}\"/></process></definitions>");
+        let page = member.upload(&workspace.team_path("/tools/bring"), "file", "map.bpmn", bpmn.as_bytes()).await;
+        page.assert_says("what may be a date of birth");
+    }
+}
+
+on_both_databases! {
+    async fn a_patient_partner_speaks_for_patients_unless_they_say_otherwise(workspace: Workspace) {
+        let mut partner = workspace.signed_in(Role::PatientPartner).await;
+        let path = fishbone(&workspace, &mut partner).await;
+        let inbox = item(&partner.get(&path).await, "Shared inbox");
+        let page = partner.get(&format!("{path}/items/{inbox}/differently")).await;
+        assert_eq!(page.attribute("select[name=side] option[selected]", "value").unwrap(), "patient_or_voluntary");
     }
 }

@@ -35,3 +35,21 @@ on_both_databases! {
         home.assert_says("Draw how it works today In progress");
     }
 }
+
+on_both_databases! {
+    async fn people_meet_on_the_way_as_it_is_and_not_on_the_one_to_come(workspace: Workspace) {
+        let mut member = workspace.signed_in(Role::Member).await;
+        for (name, state, step) in [("Today", "current", "Write the letter"), ("To come", "future", "Write the form")] {
+            let begin = [("drawing_name", name), ("begins", "The GP writes"), ("state", state)];
+            let path = member.post(&workspace.team_path("/tools/new/process-map"), &begin).await.location.unwrap();
+            let lane = [("version", "1"), ("organisation", "The practice"), ("side", "primary")];
+            let page = member.post_and_follow(&format!("{path}/add/lanes"), &lane).await;
+            let lane = page.html().split("id=\"item-").nth(1).unwrap().split('"').next().unwrap().to_owned();
+            let step = [("version", "2"), ("words", step), ("kind", "step"), ("lane", &lane)];
+            member.post_and_follow(&format!("{path}/add/steps"), &step).await.assert_says("1 steps");
+        }
+        let page = member.get(&workspace.team_path("/stakeholders/new")).await;
+        page.assert_says("Write the letter (The practice)");
+        assert!(!page.text().contains("Write the form"));
+    }
+}

@@ -167,6 +167,25 @@ pub fn unmet(needs: &[Need], people: &[(Side, Role)]) -> Vec<Need> {
     needs.iter().copied().filter(is_unmet).collect()
 }
 
+/// Whether somebody with this seat may sign in the place of the one who was asked in another: everything that is needed
+/// must be met as before. So nobody signs for a side that they have left since, or for a role that they do not hold.
+/// `asked` are the seats of all who were asked, `place` which of them is signed for.
+pub fn keeps_needs_met(
+    needs: &[Need],
+    asked: &[(Side, Role)],
+    place: usize,
+    signer: (Side, Role),
+) -> bool {
+    let mut changed = asked.to_vec();
+    if let Some(seat) = changed.get_mut(place) {
+        *seat = signer;
+    }
+    let before = unmet(needs, asked);
+    unmet(needs, &changed)
+        .iter()
+        .all(|need| before.contains(need))
+}
+
 /// Where an agreement stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {

@@ -5,7 +5,7 @@ mod words;
 
 pub use agreement::{
     ALWAYS_NEEDED, Answer, Event, Facts, MAY_BE_ADDED, Need, SignatoryFacts, State, Subject,
-    may_stand_in, state, unmet,
+    keeps_needs_met, may_stand_in, state, unmet,
 };
 #[cfg(test)]
 pub use words::Doubt;

@@ -145,7 +145,7 @@ pub async fn remind(
     let known = Known::of(change.connection(), &visit.scope, &[&agreement]).await?;
     let waiting: Vec<&Signatory> = agreement
         .waiting()
-        .filter(|one| known.is_here(one.signing_membership()))
+        .filter(|one| known.is_here(one.signer()))
         .collect();
     let mut said = "notice-nobody-to-remind";
     if agreement.allows(Event::Remind)

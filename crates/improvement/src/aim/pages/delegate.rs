@@ -13,12 +13,11 @@ use crate::{
     aim::{
         agreements::{Agreement, Signatory},
         letters::Team,
-        model::{Event, may_stand_in},
+        model::Event,
         signing,
     },
     people::{
         access::TeamVisit,
-        model::Side,
         reading::{self, Member},
         sides::in_sentence,
     },
@@ -73,7 +72,7 @@ fn refusal(
     (!found::may_delegate(visit, signatory)).then_some("delegate-who")
 }
 
-/// The members who may sign instead: of that side, and not asked themselves.
+/// The members who may sign instead: of that side, with what is needed, and not asked themselves.
 async fn candidates(
     connection: &impl ConnectionTrait,
     visit: &TeamVisit,
@@ -87,11 +86,10 @@ async fn candidates(
         .flat_map(|one| [Some(one.row.person_id), one.row.delegate_person_id])
         .flatten()
         .collect();
-    let stands = |side: Side| may_stand_in(side, signatory.side());
     let members = reading::team_members(connection, &visit.scope).await?;
     Ok(members
         .into_iter()
-        .filter(|one| one.takes_part() && one.seat().is_some_and(|seat| stands(seat.side)))
+        .filter(|one| one.takes_part() && agreement.may_sign_in_place(signatory, one))
         .filter(|one| one.membership.person_id != signatory.row.person_id)
         .filter(|one| !others.contains(&one.membership.person_id))
         .collect())

@@ -118,6 +118,7 @@ pub async fn save(
     let mut change = visit.person.change(&service).await?;
     let measures = answers::measures_of(change.connection(), &visit.scope).await?;
     let words = answers::read(&mut form, &measures);
+    form.refuse_birth_dates(change.at().date());
     if words == AimWords::default() {
         form.refuse("what", say("error-aim-empty"));
     }

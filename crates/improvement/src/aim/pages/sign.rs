@@ -83,13 +83,15 @@ async fn turn<'a>(
         return Ok(Err(say("sign-not-asked")));
     };
     let members = reading::team_members(connection, &visit.scope).await?;
-    let place = signatory.signing_membership();
-    let member = members
-        .into_iter()
-        .find(|member| member.membership.id == place);
-    Ok(match member.filter(Member::takes_part) {
-        Some(member) => Ok((signatory, member)),
+    Ok(match agreement.signing_member(signatory, &members) {
         None => Err(say("sign-left")),
+        Some(member) if agreement.may_sign_in_place(signatory, member) => {
+            Ok((signatory, member.clone()))
+        }
+        Some(_) => {
+            let side = in_sentence(signatory.side());
+            Err(say_with("sign-other-seat", &[("side", &side)]))
+        }
     })
 }
 
@@ -173,6 +175,7 @@ pub async fn save(
         Err(why) => return notice::go_on(&session, &to, &why).await,
     };
     let (chosen, words) = read(&mut form, &agreement);
+    form.refuse_birth_dates(change.at().date());
     let (Some(chosen), true) = (chosen, form.is_fine()) else {
         return page(change.connection(), &visit, &agreement, signatory, &form).await;
     };

@@ -26,7 +26,7 @@ use crate::{
     },
 };
 
-/// Who is who: names of everybody an agreement names, and which places in the team are still held.
+/// Who is who: names of everybody an agreement names, and who is in the team now.
 pub struct Known {
     names: HashMap<Uuid, String>,
     present: HashSet<Uuid>,
@@ -43,7 +43,7 @@ impl Known {
         let members = reading::team_members(connection, scope).await?;
         Ok(Self {
             names: reading::names_of(connection, ids).await?,
-            present: members.iter().map(|one| one.membership.id).collect(),
+            present: members.iter().map(|one| one.membership.person_id).collect(),
         })
     }
 
@@ -58,9 +58,9 @@ impl Known {
         }
     }
 
-    /// Whether a place in the team is still held.
-    pub fn is_here(&self, membership: Uuid) -> bool {
-        self.present.contains(&membership)
+    /// Whether a person is in the team, or is there again.
+    pub fn is_here(&self, person: Uuid) -> bool {
+        self.present.contains(&person)
     }
 }
 
@@ -130,7 +130,7 @@ pub fn summary(agreement: &Agreement, known: &Known) -> String {
 fn waited_for(one: &Signatory, known: &Known) -> String {
     let name = known.name(Some(one.signer()));
     let side = crate::people::sides::in_sentence(one.side());
-    let left = !known.is_here(one.signing_membership());
+    let left = !known.is_here(one.signer());
     let key = if left {
         "waited-for-left"
     } else {
@@ -185,15 +185,12 @@ pub fn table(
 
 fn name_cell(one: &Signatory, known: &Known, delegate: Option<String>) -> String {
     let signed_by = one.latest().map_or(one.signer(), |signed| signed.person_id);
-    let membership = one
-        .latest()
-        .map_or(one.signing_membership(), |signed| signed.membership_id);
     let mut html = escaped(&known.name(Some(signed_by)));
     if signed_by != one.row.person_id {
         let instead = known.name(Some(one.row.person_id));
         html += &quiet(&say_with("signatures-instead", &[("name", &instead)]));
     }
-    if !known.is_here(membership) {
+    if !known.is_here(signed_by) {
         html += &quiet(&say("signatures-left"));
     }
     if let Some(href) = delegate.filter(|_| one.answer().is_none()) {

@@ -77,6 +77,7 @@ pub async fn save(
     }
     form.required("why", &say("error-withdraw"));
     let why = answer(&mut form, "why");
+    form.refuse_birth_dates(change.at().date());
     if !form.is_fine() {
         return page(&visit, &agreement, &form);
     }

@@ -88,7 +88,7 @@ pub mod signatory {
         pub delegate_named_by: Option<Uuid>,
         /// When the person was asked.
         pub asked_at: Moment,
-        /// When the person was last reminded.
+        /// When the person was last reminded, or told that the text was changed.
         pub reminded_at: Option<Moment>,
         /// How often the program reminded the person by itself.
         pub reminders: i32,
@@ -263,4 +263,28 @@ pub async fn note_reminder(
         .exec(connection)
         .await?;
     Ok(())
+}
+
+/// What a person signed, in every team: for the download of what is held about them.
+pub async fn signed_by(
+    connection: &impl ConnectionTrait,
+    person_id: Uuid,
+) -> Result<Vec<signature::Model>, DbErr> {
+    signature::Entity::find()
+        .filter(signature::COLUMN.person_id.eq(person_id))
+        .order_by_asc(signature::COLUMN.signed_at)
+        .all(connection)
+        .await
+}
+
+/// What a person was asked to sign, in every team: for the same download.
+pub async fn asked_of(
+    connection: &impl ConnectionTrait,
+    person_id: Uuid,
+) -> Result<Vec<signatory::Model>, DbErr> {
+    signatory::Entity::find()
+        .filter(signatory::COLUMN.person_id.eq(person_id))
+        .order_by_asc(signatory::COLUMN.asked_at)
+        .all(connection)
+        .await
 }

@@ -104,10 +104,11 @@ pub async fn save(
 ) -> Result<Response, PageError> {
     let version = form.number("version").unwrap_or_default();
     let words = read(&mut form);
+    let mut change = visit.person.change(&service).await?;
+    form.refuse_birth_dates(change.at().date());
     if !form.is_fine() {
         return page(&visit, &form, version);
     }
-    let mut change = visit.person.change(&service).await?;
     let saved = writing::save_charter(&mut change, &visit.scope, words.clone(), version).await?;
     let said = match saved {
         Saved::Stale(theirs) => return Err(stale(&change, &visit, &theirs, &words).await),

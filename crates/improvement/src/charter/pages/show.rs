@@ -53,13 +53,15 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
     let connection = service.database.connection();
     let all = writing::versions(connection, &visit.scope).await?;
     let members: Vec<Member> = reading::team_members(connection, &visit.scope).await?;
-    let here: Vec<Member> = members.into_iter().filter(Member::takes_part).collect();
+    let taking_part = members.iter().filter(|member| member.takes_part());
+    let here: Vec<Member> = taking_part.cloned().collect();
     let version = match all.first() {
         None => None,
         Some(newest) => {
             let signed = store::signatures(connection, &visit.scope, newest.row.number).await?;
             let names = names(connection, &signed).await?;
-            Some(version(&visit, &all, newest, &here, (&signed, &names)))
+            let people = (members.as_slice(), here.as_slice());
+            Some(version(&visit, &all, newest, people, (&signed, &names)))
         }
     };
     render(&CharterPage {
@@ -91,7 +93,7 @@ fn version(
     visit: &TeamVisit,
     all: &[CharterVersion],
     newest: &CharterVersion,
-    here: &[Member],
+    (members, here): (&[Member], &[Member]),
     (signed, names): (&[signature::Model], &[String]),
 ) -> Version {
     let number = newest.row.number.to_string();
@@ -122,7 +124,7 @@ fn version(
         parts: parts(newest),
         missing: newest.words.missing(),
         fingerprint: newest.row.fingerprint.clone(),
-        signatures: signatures(&number, here, signed, names),
+        signatures: signatures(&number, members, signed, names),
         sign: (is_asked && visit.may(Right::WorkInTeam)).then(|| visit.path("/charter/sign")),
         older: older.collect(),
     }
@@ -170,7 +172,7 @@ pub fn parts(version: &CharterVersion) -> SummaryList {
 /// Who signed, in which role; those who have left are marked.
 pub fn signatures(
     number: &str,
-    here: &[Member],
+    members: &[Member],
     signed: &[signature::Model],
     names: &[String],
 ) -> Option<Table> {
@@ -183,9 +185,10 @@ pub fn signatures(
         .first_cell_is_header(true)
         .responsive(true);
     Some(signed.iter().zip(names).fold(empty, |table, (one, name)| {
-        let is_here = here
+        // By person: somebody who left and came back is here.
+        let is_here = members
             .iter()
-            .any(|member| member.membership.id == one.membership_id);
+            .any(|member| member.membership.person_id == one.person_id);
         let name = if is_here {
             name.clone()
         } else {

@@ -8,13 +8,14 @@
 pub mod answers;
 mod approval;
 mod body;
+mod bundle;
 mod consistency;
-mod dates;
 mod open;
 mod problem;
 mod signature;
 mod terms;
-mod texts;
+
+use crate::platform::signed::{dates, texts};
 
 pub use answers::{Answer, Answers};
 pub use approval::{Approval, approve, sign_draft};
@@ -26,12 +27,15 @@ pub use body::{
     MOST_ACTIVITIES, MOST_ARCS, MOST_DEFINITIONS, MOST_EXPECTATIONS, MOST_MONTHS, MOST_SOURCES,
     PathwayMap,
 };
+pub use bundle::{Line, Row, bundle, rows as figures_of_answer};
 pub use consistency::{anything_withheld, check};
 pub use dates::{Day, Instant, Month};
-pub use open::{Draft, LARGEST_RELEASE, SignedRelease, open, open_bytes, open_draft};
+pub use open::{
+    Draft, LARGEST_BUNDLE, LARGEST_RELEASE, SignedRelease, open, open_bytes, open_draft,
+};
 pub use problem::ReleaseProblem;
 pub use signature::{PublicKey, SigningKey, sign};
-pub use terms::AgreementRef;
+pub use terms::{AgreementRef, DEFINITION_VERSION};
 pub use texts::{
     Label, Reference, ReleasedOdsCode, Sentence, Sha256Text, Slug, TextProblem, Version,
 };

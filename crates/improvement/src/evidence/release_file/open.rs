@@ -7,15 +7,20 @@ use super::{
     DRAFT_FORMAT, FIRST_FORMAT, FORMAT, FOURTH_FORMAT, ReleaseProblem, SECOND_FORMAT, THIRD_FORMAT,
     approval::{Approval, WrittenApproval, draft_text, release_text, verify_approval},
     body::ReleaseBody,
+    bundle::{bundle, is_bundle, release_inside},
     consistency::{
         beyond_the_first_format, beyond_the_second_format, beyond_the_third_format, check,
     },
     signature::{PublicKey, WrittenSignature, fingerprint, verify},
     terms::beyond_the_fourth_format,
 };
+use crate::platform::signed::reading::{depth, problem_of};
 
 /// The largest file, in bytes: twenty times what a large map needs.
 pub const LARGEST_RELEASE: usize = 5_000_000;
+
+/// The largest Bundle, in bytes: it says what a release says once more, in the longer words of FHIR.
+pub const LARGEST_BUNDLE: usize = 40_000_000;
 
 /// How deep the lists of a release go, the file itself included: those of `converted` in a group of `advice`.
 const DEEPEST: usize = 9;
@@ -76,7 +81,7 @@ impl SignedRelease {
         &self.fingerprint
     }
 
-    /// The file as it came.
+    /// The release as it was signed; of a Bundle, what is inside it.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -101,14 +106,29 @@ struct Glance {
 
 /// Opens the bytes of a file that somebody chose.
 pub fn open_bytes(bytes: &[u8]) -> Result<SignedRelease, ReleaseProblem> {
-    if bytes.len() > LARGEST_RELEASE {
+    if bytes.len() > LARGEST_BUNDLE {
         return Err(ReleaseProblem::TooLarge);
     }
     open(std::str::from_utf8(bytes).map_err(|_| ReleaseProblem::NotARelease)?)
 }
 
-/// Opens the text of a release: size, depth, fields, texts, figures, fit, signatures, in this order.
+/// Opens the text of a release, or of a Bundle that holds one and says nothing else.
 pub fn open(text: &str) -> Result<SignedRelease, ReleaseProblem> {
+    if text.len() > LARGEST_BUNDLE {
+        return Err(ReleaseProblem::TooLarge);
+    }
+    if !is_bundle(text) {
+        return open_release(text);
+    }
+    let release = open_release(&release_inside(text)?)?;
+    let says_the_same = release.approval.is_some() && bundle(&release) == text;
+    says_the_same
+        .then_some(release)
+        .ok_or(ReleaseProblem::BundleDiffers)
+}
+
+/// Opens the text of a release: size, depth, fields, texts, figures, fit, signatures, in this order.
+fn open_release(text: &str) -> Result<SignedRelease, ReleaseProblem> {
     let file = read(text)?;
     if file.format == DRAFT_FORMAT {
         return Err(ReleaseProblem::Draft);
@@ -155,7 +175,7 @@ fn read(text: &str) -> Result<File, ReleaseProblem> {
         return Err(ReleaseProblem::TooDeep);
     }
     glance(json)?;
-    serde_json::from_str(json).map_err(|error| problem_of(&error))
+    serde_json::from_str(json).map_err(|error| problem_of(&error).into())
 }
 
 /// Since there are approvals, a file has one way to be written and needs a second signature; before, it has none.
@@ -226,69 +246,4 @@ fn check_fifth(file: &File) -> Result<(), ReleaseProblem> {
     needs_agreement(&file.body)?;
     let approved = file.approval.is_some();
     approved.then_some(()).ok_or_else(|| missing("approval"))
-}
-
-/// How deep brackets are nested, strings left out. Counted before anything is built from the text.
-fn depth(json: &str) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    let (mut in_string, mut escaped) = (false, false);
-    for byte in json.bytes() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            b'{' | b'[' if !in_string => {
-                depth += 1;
-                deepest = deepest.max(depth);
-            }
-            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    deepest
-}
-
-/// Turns the reader's message into a problem without repeating a value: a value may be about a person.
-fn problem_of(error: &serde_json::Error) -> ReleaseProblem {
-    let line = error.line();
-    if error.classify() != Category::Data {
-        return ReleaseProblem::NotARelease;
-    }
-    let whole = error.to_string();
-    let message = whole.split(" at line ").next().unwrap_or_default();
-    if let Some(name) = quoted_after(message, "unknown field `") {
-        return ReleaseProblem::UnknownField {
-            name: plain_name(name),
-            line,
-        };
-    }
-    if let Some(name) = quoted_after(message, "missing field `") {
-        return ReleaseProblem::MissingField {
-            name: name.to_owned(),
-        };
-    }
-    if let Some(name) = quoted_after(message, "duplicate field `") {
-        return ReleaseProblem::FieldTwice {
-            name: name.to_owned(),
-            line,
-        };
-    }
-    if message.starts_with("invalid ") || message.starts_with("unknown variant") {
-        return ReleaseProblem::WrongKind { line };
-    }
-    // What is left are the sentences of our own types, which never repeat a value.
-    ReleaseProblem::Refused {
-        why: message.to_owned(),
-        line,
-    }
-}
-
-fn quoted_after<'a>(message: &'a str, start: &str) -> Option<&'a str> {
-    message.strip_prefix(start)?.split('`').next()
-}
-
-/// The name of an unknown field, if it is a plain word: somebody could have made a person's number a name.
-fn plain_name(name: &str) -> Option<String> {
-    let plain = |byte: u8| byte.is_ascii_alphabetic() || b"_- ".contains(&byte);
-    (!name.is_empty() && name.len() <= 40 && name.bytes().all(plain)).then(|| name.to_owned())
 }

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use crate::platform::messages::{say, say_with};
+use crate::platform::{
+    messages::{say, say_with},
+    signed::{reading::ShapeProblem, signature::SignatureProblem},
+};
 
 /// Why a file is not taken as a release.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +82,8 @@ pub enum ReleaseProblem {
     ApprovalWrong,
     /// What it says is signed, but its bytes are not those that were written.
     NotAsWritten,
+    /// A Bundle that says something else than the signed release in it.
+    BundleDiffers,
 }
 
 impl fmt::Display for ReleaseProblem {
@@ -88,6 +93,28 @@ impl fmt::Display for ReleaseProblem {
 }
 
 impl std::error::Error for ReleaseProblem {}
+
+impl From<ShapeProblem> for ReleaseProblem {
+    fn from(problem: ShapeProblem) -> Self {
+        match problem {
+            ShapeProblem::NotJson => Self::NotARelease,
+            ShapeProblem::UnknownField { name, line } => Self::UnknownField { name, line },
+            ShapeProblem::MissingField { name } => Self::MissingField { name },
+            ShapeProblem::FieldTwice { name, line } => Self::FieldTwice { name, line },
+            ShapeProblem::WrongKind { line } => Self::WrongKind { line },
+            ShapeProblem::Refused { why, line } => Self::Refused { why, line },
+        }
+    }
+}
+
+impl From<SignatureProblem> for ReleaseProblem {
+    fn from(problem: SignatureProblem) -> Self {
+        match problem {
+            SignatureProblem::Unknown => Self::UnknownSignature,
+            SignatureProblem::Wrong => Self::SignatureWrong,
+        }
+    }
+}
 
 impl ReleaseProblem {
     /// The sentence to show.
@@ -140,6 +167,7 @@ impl ReleaseProblem {
             Self::NotADraft => say("release-not-a-draft"),
             Self::SameKey => say("release-same-key"),
             Self::ApprovalWrong => say("release-approval-wrong"),
+            Self::BundleDiffers => say("release-bundle-differs"),
             Self::NotAsWritten => say("release-not-as-written"),
             _ => say("release-not-a-release"),
         }

@@ -7,6 +7,9 @@ use super::{
     texts::{Reference, Sha256Text},
 };
 
+/// The version of every question that a release answers, as agreements and FHIR name it. Another way of counting gets another one.
+pub const DEFINITION_VERSION: u32 = 1;
+
 /// The data-sharing agreement that permits a release, named so that another one cannot be meant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -27,8 +27,10 @@ pub struct Answers {
     pub ods_code: String,
     /// Its side.
     pub side: Side,
-    /// Its key, base64; empty until it has one.
+    /// The key it signs releases with, base64; empty until it has one.
     pub release_key: String,
+    /// The key of the second person, who approves them, base64; empty until there is one.
+    pub checker_key: String,
 }
 
 /// Reads the answers; `None` when something is wrong. `others` are the organisations that are there already.
@@ -36,7 +38,12 @@ pub fn read(form: &mut Form, others: &[organisation::Model]) -> Option<Answers> 
     let name = required_line(form, "name", "error-organisation-name");
     let side = read_side(form);
     let ods_code = read_code(form, side);
-    let release_key = read_key(form);
+    let release_key = read_key(form, "release_key");
+    let checker_key = read_key(form, "checker_key");
+    // Two signatures with one key would be one person looking twice.
+    if !checker_key.is_empty() && checker_key == release_key {
+        form.refuse("checker_key", say("error-checker-key-same"));
+    }
     refuse_known(form, &name, &ods_code, others);
     let side = side.filter(|_| form.is_fine())?;
     Some(Answers {
@@ -44,6 +51,7 @@ pub fn read(form: &mut Form, others: &[organisation::Model]) -> Option<Answers> 
         ods_code,
         side,
         release_key,
+        checker_key,
     })
 }
 
@@ -73,15 +81,15 @@ fn read_code(form: &mut Form, side: Option<Side>) -> String {
     }
 }
 
-fn read_key(form: &mut Form) -> String {
-    let typed = form.text("release_key").to_owned();
+fn read_key(form: &mut Form, name: &'static str) -> String {
+    let typed = form.text(name).to_owned();
     if typed.is_empty() {
         return typed;
     }
     match ReleaseKey::parse(&typed) {
         Ok(key) => key.to_string(),
         Err(error) => {
-            form.refuse("release_key", error.to_string());
+            form.refuse(name, error.to_string());
             typed
         }
     }
@@ -123,18 +131,23 @@ pub fn questions(form: &Form) -> Vec<Content> {
         .width(10)
         .value(form.text("ods_code"))
         .error(form.error("ods_code"));
-    let key = Input::new("release_key", say("question-release-key"))
-        .hint(say("hint-release-key"))
-        .code(true)
-        .spellcheck(false)
-        .autocomplete("off")
-        .value(form.text("release_key"))
-        .error(form.error("release_key"));
+    let key = |name: &'static str, question: &str, hint: &str| {
+        Input::new(name, say(question))
+            .hint(say(hint))
+            .code(true)
+            .spellcheck(false)
+            .autocomplete("off")
+            .value(form.text(name))
+            .error(form.error(name))
+    };
+    let release_key = key("release_key", "question-release-key", "hint-release-key");
+    let checker_key = key("checker_key", "question-checker-key", "hint-checker-key");
     vec![
         Content::html(name),
         Content::html(side_question(form)),
         Content::html(code),
-        Content::html(key),
+        Content::html(release_key),
+        Content::html(checker_key),
     ]
 }
 
@@ -155,6 +168,7 @@ pub fn filled(saved: &organisation::Model) -> Form {
         ("ods_code", &saved.ods_code),
         ("side", &saved.side),
         ("release_key", &saved.release_key),
+        ("checker_key", &saved.checker_key),
     ])
 }
 
@@ -181,6 +195,12 @@ pub fn differences(theirs: &organisation::Model, yours: &organisation::Model) ->
             "release_key",
             &theirs.release_key,
             &yours.release_key,
+        ),
+        Difference::new(
+            &say("question-checker-key"),
+            "checker_key",
+            &theirs.checker_key,
+            &yours.checker_key,
         ),
     ]
 }

@@ -9,7 +9,7 @@ use crate::{
     people::{
         access::ProgrammeVisit,
         founding::{self, NewOrganisation},
-        store::organisation,
+        store::{organisation, organisation_key},
     },
     platform::{
         audit::Entry,
@@ -69,13 +69,19 @@ async fn add(
         side: answers.side,
     };
     let mut added = founding::add_organisation(change, &visit.scope, new).await?;
-    if answers.release_key.is_empty() {
+    if answers.release_key.is_empty() && answers.checker_key.is_empty() {
         return Ok(());
     }
+    added.release_key = answers.release_key;
+    added.checker_key = answers.checker_key;
     let entry = Entry::about("organisation.key-registered", "organisation", added.id)
         .within(added.programme_id, None)
-        .after(json!({ "name": added.name, "release_key": answers.release_key }));
-    added.release_key = answers.release_key;
+        .after(json!({
+            "name": added.name,
+            "release_key": added.release_key,
+            "checker_key": added.checker_key,
+        }));
+    organisation_key::note(change.connection(), &added, change.at()).await?;
     organisation::save(change.connection(), &visit.scope, added).await?;
     change.record(entry).await?;
     Ok(())

@@ -8,7 +8,11 @@ use tower_sessions::Session;
 
 use super::{ReleaseKey, answers};
 use crate::{
-    people::{access::ProgrammeVisit, on_record, stale, store::organisation},
+    people::{
+        access::ProgrammeVisit,
+        on_record, stale,
+        store::{organisation, organisation_key},
+    },
     platform::{
         address,
         audit::Entry,
@@ -57,12 +61,14 @@ fn page(
     )
     .version(version)
     .way_out(&say("way-out-organisations"), list);
-    if let Ok(key) = ReleaseKey::parse(&saved.release_key) {
-        let fingerprint = key.fingerprint();
-        page = page.saying(say_with(
-            "words-fingerprint",
-            &[("fingerprint", &fingerprint)],
-        ));
+    for (key, words) in [
+        (&saved.release_key, "words-fingerprint"),
+        (&saved.checker_key, "words-checker-fingerprint"),
+    ] {
+        if let Ok(key) = ReleaseKey::parse(key) {
+            let fingerprint = key.fingerprint();
+            page = page.saying(say_with(words, &[("fingerprint", &fingerprint)]));
+        }
     }
     let questions = answers::questions(form);
     questions.into_iter().fold(page, FormPage::question).page()
@@ -93,6 +99,7 @@ pub async fn save(
         ods_code: answers.ods_code,
         side: answers.side.key().to_owned(),
         release_key: answers.release_key,
+        checker_key: answers.checker_key,
         ..saved.clone()
     };
     if saved.version != version {
@@ -118,6 +125,7 @@ async fn apply(
         .within(saved.programme_id, None)
         .before(on_record::organisation(saved))
         .after(on_record::organisation(&edited));
+    organisation_key::note(change.connection(), &edited, change.at()).await?;
     organisation::save(change.connection(), &visit.scope, edited).await?;
     change.record(entry).await?;
     Ok(())

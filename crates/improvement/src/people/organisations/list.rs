@@ -39,6 +39,7 @@ struct Line {
     name: String,
     code: String,
     key: Option<String>,
+    checker_key: Option<String>,
     edit: String,
 }
 
@@ -65,11 +66,12 @@ pub async fn show(
 }
 
 fn line(visit: &ProgrammeVisit, one: &organisation::Model) -> Line {
-    let key = ReleaseKey::parse(&one.release_key).ok();
+    let fingerprint = |key: &str| ReleaseKey::parse(key).ok().map(|key| key.fingerprint());
     Line {
         name: one.name.clone(),
         code: one.ods_code.clone(),
-        key: key.map(|key| key.fingerprint()),
+        key: fingerprint(&one.release_key),
+        checker_key: fingerprint(&one.checker_key),
         edit: visit.path(&format!("/organisations/{}/edit", one.id)),
     }
 }

@@ -86,6 +86,18 @@ pub async fn of_team(
         .await
 }
 
+/// Every place that was ever held in a team.
+pub async fn ever_of_team(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(COLUMN.programme_id.eq(scope.programme_id()))
+        .filter(COLUMN.team_id.eq(scope.team_id()))
+        .all(connection)
+        .await
+}
+
 /// The present holders of any place in a programme, in teams and above them.
 pub async fn of_programme(
     connection: &impl ConnectionTrait,

@@ -6,6 +6,7 @@ pub mod invitation;
 pub mod membership;
 pub mod of_person;
 pub mod organisation;
+pub mod organisation_key;
 pub mod person;
 pub mod programme;
 pub mod sign_in;

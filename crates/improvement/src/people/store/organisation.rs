@@ -25,6 +25,8 @@ pub struct Model {
     pub side: String,
     /// Public half of the key it signs releases with, base64; empty until registered.
     pub release_key: String,
+    /// Public half of the key of the second person, who checks a release before it leaves; empty until registered.
+    pub checker_key: String,
     /// When it was added.
     pub created_at: Moment,
     /// Counts saves.

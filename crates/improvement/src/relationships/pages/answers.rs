@@ -1,5 +1,6 @@
 //! What is asked about a stakeholder, and how the answers are read.
 
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::Steps;
@@ -11,7 +12,7 @@ use crate::{
         date_question::DateQuestion,
         form::Form,
         form_page::FormPage,
-        messages::say,
+        messages::{label, say},
     },
     relationships::{
         model::{Influence, Support},
@@ -31,6 +32,15 @@ pub struct Choices {
     pub members: Vec<Member>,
     /// The steps of its process.
     pub steps: Steps,
+}
+
+impl Choices {
+    /// The member who keeps in touch with somebody, or that nobody does.
+    pub fn owner_of(&self, one: &stakeholder::Model) -> String {
+        let mut members = self.members.iter();
+        let owner = members.find(|member| Some(member.membership.id) == one.owner);
+        owner.map_or_else(|| say("owner-nobody"), |member| member.name.clone())
+    }
 }
 
 /// The form with what is saved.
@@ -86,6 +96,16 @@ pub fn read(form: &mut Form, choices: &Choices, there: stakeholder::Model) -> st
         owner,
         last_contact: LAST_CONTACT.read(form),
         ..there
+    }
+}
+
+/// Refuses a last contact that lies ahead, and dates of birth in the words.
+pub fn refuse_days(form: &mut Form, today: Date) {
+    form.refuse_birth_dates(today);
+    let day = LAST_CONTACT.read(form);
+    // Days written year first stand in the order of time.
+    if day > today.to_string() {
+        form.refuse(&LAST_CONTACT.id("day"), say("error-contact-ahead"));
     }
 }
 
@@ -155,13 +175,13 @@ fn radios(form: &Form, field: &str, legend: &str) -> Radios {
 fn influence(form: &Form) -> Radios {
     let question = radios(form, "influence", "question-influence");
     Influence::ALL.iter().fold(question, |question, one| {
-        question.item(ChoiceItem::new(one.key(), one.words()))
+        question.item(ChoiceItem::new(one.key(), label(one.words())))
     })
 }
 
 fn supports(question: Radios) -> Radios {
     Support::ALL.iter().fold(question, |question, one| {
-        question.item(ChoiceItem::new(one.key(), one.words()))
+        question.item(ChoiceItem::new(one.key(), label(one.words())))
     })
 }
 

@@ -20,7 +20,7 @@ use crate::{
         errors::PageError,
         form::Form,
         form_page::FormPage,
-        messages::say,
+        messages::{label, say},
         notice,
         service::Service,
         shell::Shell,
@@ -86,6 +86,7 @@ pub async fn add(
     let mut change = visit.person.change(&service).await?;
     let choices = choices(change.connection(), &visit).await?;
     let new = answers::read(&mut form, &choices, blank(&visit.scope));
+    answers::refuse_days(&mut form, change.at().date());
     if !form.is_fine() {
         return page_new(&visit, &form, &choices);
     }
@@ -138,11 +139,12 @@ pub async fn save(
     let there = found(change.connection(), &visit, &parameters).await?;
     let choices = choices(change.connection(), &visit).await?;
     let changed = answers::read(&mut form, &choices, there.clone());
+    answers::refuse_days(&mut form, change.at().date());
     if !form.is_fine() {
         return page(&visit, &there, &form, &choices);
     }
     if form.number("version") != Some(there.version) {
-        let conflict = both(&visit, &there, &changed, &form);
+        let conflict = both(&visit, (&there, &changed), &form, &choices);
         let programme = visit.scope.programme();
         return Err(
             stale::both_versions(change.connection(), &programme, there.id, conflict).await,
@@ -156,9 +158,9 @@ pub async fn save(
 
 fn both(
     visit: &TeamVisit,
-    there: &stakeholder::Model,
-    typed: &stakeholder::Model,
+    (there, typed): (&stakeholder::Model, &stakeholder::Model),
     form: &Form,
+    choices: &Choices,
 ) -> Conflict {
     let mut fields = Vec::new();
     for (label, field, theirs, yours) in [
@@ -191,10 +193,14 @@ fn both(
     }
     let influence = |key: &str| {
         Influence::parse(key)
-            .map(Influence::words)
+            .map(|one| label(one.words()))
             .unwrap_or_default()
     };
-    let support = |key: &str| Support::parse(key).map(Support::words).unwrap_or_default();
+    let support = |key: &str| {
+        Support::parse(key)
+            .map(|one| label(one.words()))
+            .unwrap_or_default()
+    };
     let chosen = [
         (
             "question-influence",
@@ -219,6 +225,20 @@ fn both(
     ];
     for (label, theirs, yours) in chosen {
         fields.push(stale::shown(&say(label), theirs, yours));
+    }
+    let group = |one: &stakeholder::Model| {
+        say(if one.is_group {
+            "stakeholder-group"
+        } else {
+            "stakeholder-person"
+        })
+    };
+    let owner = |one: &stakeholder::Model| choices.owner_of(one);
+    for (label, theirs, yours) in [
+        ("question-is-group", group(there), group(typed)),
+        ("question-owner", owner(there), owner(typed)),
+    ] {
+        fields.push(stale::shown(&say(label), &theirs, &yours));
     }
     for field in [
         "is_group",

@@ -14,7 +14,7 @@ use crate::{
     platform::{
         components::{Cell, Table},
         errors::PageError,
-        messages::{say, say_with},
+        messages::{label, say, say_with},
         moment::date_words,
         service::Service,
         shell::{Shell, render},
@@ -126,15 +126,18 @@ fn lacks(found: &Gaps) -> Vec<String> {
 
 fn grid(there: &[stakeholder::Model]) -> (String, String) {
     let words = |words: &[&str]| words.iter().map(|one| (*one).to_owned()).collect();
-    let columns: Vec<&str> = Support::ALL.iter().map(|one| one.words()).collect();
-    let rows: Vec<&str> = Influence::ALL.iter().map(|one| one.words()).collect();
+    let columns: Vec<&str> = Support::ALL.iter().map(|one| label(one.words())).collect();
+    let rows: Vec<&str> = Influence::ALL
+        .iter()
+        .map(|one| label(one.words()))
+        .collect();
     let entries = there.iter().filter_map(|one| {
         let (now, wanted) = (
             Support::parse(&one.support_now)?,
             Support::parse(&one.support_wanted)?,
         );
         let influence = Influence::parse(&one.influence)?;
-        let wanted = say_with("grid-wanted", &[("wanted", wanted.words())]);
+        let wanted = say_with("grid-wanted", &[("wanted", label(wanted.words()))]);
         Some(Entry {
             name: one.name.clone(),
             note: if one.support_now == one.support_wanted {
@@ -183,7 +186,7 @@ fn table(visit: &TeamVisit, there: &[stakeholder::Model], members: &[Member]) ->
             Cell::from(touches(one)),
             Cell::from(
                 Influence::parse(&one.influence)
-                    .map(Influence::words)
+                    .map(|one| label(one.words()))
                     .unwrap_or_default(),
             ),
             Cell::from(support(one)),
@@ -222,7 +225,11 @@ fn or_none(words: &str) -> String {
 }
 
 fn support(one: &stakeholder::Model) -> String {
-    let words = |key: &str| Support::parse(key).map(Support::words).unwrap_or_default();
+    let words = |key: &str| {
+        Support::parse(key)
+            .map(|one| label(one.words()))
+            .unwrap_or_default()
+    };
     let (now, wanted) = (words(&one.support_now), words(&one.support_wanted));
     if now == wanted {
         return now.to_owned();

@@ -15,7 +15,6 @@ use uuid::Uuid;
 use crate::{
     people::{
         access::TeamVisit,
-        model::{Role, Side},
         reading::{self, Member},
     },
     platform::{
@@ -23,7 +22,7 @@ use crate::{
         components::{Button, Cell, Table},
         errors::PageError,
         form_page::FormPage,
-        messages::{say, say_with},
+        messages::{label, say, say_with},
         moment::date_words,
         notice,
         service::Service,
@@ -53,13 +52,9 @@ pub fn seats(members: &[Member]) -> Vec<Seat> {
     let present = members.iter().filter(|one| one.takes_part());
     present
         .map(|one| {
-            let side = if one.role == Some(Role::PatientPartner) {
-                Some(Side::PatientOrVoluntary)
-            } else {
-                one.side
-            };
+            let side = one.seat().map(|seat| seat.side);
             Seat {
-                id: one.membership.id,
+                id: one.membership.person_id,
                 name: one.name.clone(),
                 side: side.map(|side| side.to_string()).unwrap_or_default(),
             }
@@ -71,17 +66,15 @@ pub fn seats(members: &[Member]) -> Vec<Seat> {
 pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Response, PageError> {
     let connection = service.database.connection();
     let members = reading::team_members(connection, &visit.scope).await?;
-    let meetings = store::meetings(connection, &visit.scope).await?;
+    let meetings = meetings_of_people(connection, &visit).await?;
+    let ids = meetings.iter().flat_map(|(_, there)| there.clone());
+    let names = reading::names_of(connection, ids.collect()).await?;
     let seats = seats(&members);
     let dated: Vec<(Date, Vec<Uuid>)> = meetings
         .iter()
         .filter_map(|(one, there)| Some((one.on_day.parse().ok()?, there.clone())))
         .collect();
     let (met, pairs) = met_of(&seats, &dated);
-    let names: HashMap<Uuid, String> = members
-        .iter()
-        .map(|one| (one.membership.id, one.name.clone()))
-        .collect();
     render(&MeetingsPage {
         shell: visit
             .shell(&say("title-meetings"))
@@ -93,6 +86,19 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         new: visit.path("/meetings/new"),
         stakeholders: visit.path("/stakeholders"),
     })
+}
+
+/// The meetings with the people who were there: who left the team and came back is the same person, though in a new place.
+async fn meetings_of_people(
+    connection: &impl ConnectionTrait,
+    visit: &TeamVisit,
+) -> Result<Vec<(meeting::Model, Vec<Uuid>)>, PageError> {
+    let mut meetings = store::meetings(connection, &visit.scope).await?;
+    let people = reading::people_by_place(connection, &visit.scope).await?;
+    for place in meetings.iter_mut().flat_map(|(_, there)| there) {
+        *place = people.get(place).copied().unwrap_or(*place);
+    }
+    Ok(meetings)
 }
 
 fn answer(met: usize, pairs: usize) -> String {
@@ -155,7 +161,7 @@ fn log(
             Cell::from(day),
             Cell::from(
                 MeetingKind::parse(&one.kind)
-                    .map(MeetingKind::words)
+                    .map(|one| label(one.words()))
                     .unwrap_or_default(),
             ),
             Cell::from(who.join(", ")),
@@ -183,7 +189,7 @@ pub async fn ask_erase(
 ) -> Result<Response, PageError> {
     let there = found(service.database.connection(), &visit, &parameters).await?;
     let day = there.on_day.parse().map(date_words).unwrap_or_default();
-    let kind = MeetingKind::parse(&there.kind).map(MeetingKind::words);
+    let kind = MeetingKind::parse(&there.kind).map(|one| label(one.words()));
     let which = [("day", day.as_str()), ("kind", kind.unwrap_or_default())];
     FormPage::new(
         visit

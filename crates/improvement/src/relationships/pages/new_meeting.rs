@@ -16,7 +16,7 @@ use crate::{
         errors::PageError,
         form::Form,
         form_page::FormPage,
-        messages::say,
+        messages::{label, say},
         notice,
         service::Service,
     },
@@ -47,7 +47,7 @@ fn page(visit: &TeamVisit, members: &[Member], form: &Form) -> Result<Response, 
         .value(form.text("kind"))
         .error(form.error("kind"));
     let kind = MeetingKind::ALL.iter().fold(kind, |question, kind| {
-        question.item(ChoiceItem::new(kind.key(), kind.words()))
+        question.item(ChoiceItem::new(kind.key(), label(kind.words())))
     });
     let who =
         Checkboxes::new("members", legend("question-meeting-members")).error(form.error("members"));
@@ -102,6 +102,7 @@ pub async fn save(
         form.refuse("members", say("error-meeting-members"));
     }
     let (others, learned) = (line(&mut form, "others"), answer(&mut form, "learned"));
+    form.refuse_birth_dates(change.at().date());
     let (Some(kind), true) = (kind, form.is_fine()) else {
         return page(&visit, &members, &form);
     };

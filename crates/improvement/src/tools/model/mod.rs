@@ -153,6 +153,12 @@ impl Content {
         }
     }
 
+    /// Every answer, as it is kept.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let items = self.all_items().flat_map(|item| item.answers.values());
+        self.head.values().chain(items).map(String::as_str)
+    }
+
     fn all_items(&self) -> impl Iterator<Item = &Item> {
         self.lists.values().flatten()
     }

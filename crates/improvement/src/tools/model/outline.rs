@@ -125,6 +125,62 @@ pub fn move_item(items: &mut [Item], at: usize, step: Step, levels: usize) -> bo
     true
 }
 
+/// On which side of another item one is put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// Before it.
+    Before,
+    /// After it and what lies beneath it.
+    After,
+}
+
+impl Beside {
+    /// Reads it from its key in a form.
+    pub fn parse(key: &str) -> Option<Self> {
+        match key {
+            "before" => Some(Self::Before),
+            "after" => Some(Self::After),
+            _ => None,
+        }
+    }
+}
+
+/// Moves an item, with what lies beneath it, beside another one and as deep as that; false, and nothing is moved, when it
+/// would lie beneath itself, become too deep, or lies there already.
+pub fn move_beside(
+    items: &mut Vec<Item>,
+    at: usize,
+    (other, side): (Uuid, Beside),
+    levels: usize,
+) -> bool {
+    let own = branch(items, at);
+    let Some(target) = place(items, other).filter(|target| !own.contains(target)) else {
+        return false;
+    };
+    let (was, depth) = (items[at].depth, items[target].depth);
+    let deepest = own.clone().map(|place| items[place].depth - was).max();
+    if deepest.is_none_or(|deepest| depth + deepest >= levels) {
+        return false;
+    }
+    let before: Vec<(Uuid, usize)> = order(items);
+    let mut moved: Vec<Item> = items.drain(own).collect();
+    for item in &mut moved {
+        item.depth = item.depth - was + depth;
+    }
+    // The other one was not among those taken out, so it is still there.
+    let target = place(items, other).unwrap_or_default();
+    let to = match side {
+        Beside::Before => target,
+        Beside::After => branch(items, target).end,
+    };
+    items.splice(to..to, moved);
+    order(items) != before
+}
+
+fn order(items: &[Item]) -> Vec<(Uuid, usize)> {
+    items.iter().map(|item| (item.id, item.depth)).collect()
+}
+
 /// Where a new item goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spot {
@@ -145,8 +201,15 @@ pub fn depth_at(items: &[Item], spot: Spot) -> Option<usize> {
     }
 }
 
-/// Adds an item. Where the item that names the spot is gone, it goes to the end, so that nothing is lost.
-pub fn add(items: &mut Vec<Item>, mut item: Item, spot: Spot) {
+/// Adds an item. Where the item that names the spot is gone, it goes to the end, so that nothing is lost; where somebody
+/// has moved that item as deep as items may lie, it goes beside it instead of beneath it.
+pub fn add(items: &mut Vec<Item>, mut item: Item, spot: Spot, levels: usize) {
+    let spot = match spot {
+        Spot::Beneath(id) if depth_at(items, spot).is_some_and(|depth| depth >= levels) => {
+            Spot::After(id)
+        }
+        spot => spot,
+    };
     let named = match spot {
         Spot::End => None,
         Spot::After(id) | Spot::Beneath(id) => place(items, id),

@@ -9,7 +9,10 @@ use super::{
     Content, Item, outline, time,
     tool::{Draw, Field, List, Shape, Tool},
 };
-use crate::{people::model::Side, platform::messages::say};
+use crate::{
+    people::model::Side,
+    platform::messages::{say, say_with},
+};
 
 /// A drawing.
 #[derive(Clone, Debug)]
@@ -85,7 +88,7 @@ impl Sheet {
                 .activities
                 .get(answer)
                 .cloned()
-                .unwrap_or_else(|| answer.to_owned()),
+                .unwrap_or_else(|| unknown_activity(answer)),
         }
     }
 
@@ -164,4 +167,13 @@ impl Sheet {
         }
         questions
     }
+}
+
+/// An activity that the newest release does not name, as words: "GP visit (not in the newest release)".
+pub fn unknown_activity(key: &str) -> String {
+    let words = key.replace(['_', '-'], " ");
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    let words = first.unwrap_or_default() + letters.as_str();
+    say_with("tools-activity-unknown", &[("activity", &words)])
 }

@@ -1,5 +1,7 @@
 //! The questions of a tool as form controls, and the answers as they are kept.
 
+use jiff::civil::Date;
+
 use crate::{
     people::model::Side,
     platform::{
@@ -11,7 +13,7 @@ use crate::{
     },
     tools::model::{
         Answers,
-        sheet::Sheet,
+        sheet::{Sheet, unknown_activity},
         time::{self, Unit},
         tool::{Field, Shape},
     },
@@ -150,7 +152,7 @@ fn choices(shape: Shape, value: &str, sheet: &Sheet) -> Vec<(String, String)> {
             let known = sheet.activities.clone().into_iter();
             let unknown = !value.is_empty() && !sheet.activities.contains_key(value);
             known
-                .chain(unknown.then(|| (value.to_owned(), value.to_owned())))
+                .chain(unknown.then(|| (value.to_owned(), unknown_activity(value))))
                 .collect()
         }
         Shape::Line | Shape::Text | Shape::Time | Shape::Count => Vec::new(),
@@ -158,7 +160,8 @@ fn choices(shape: Shape, value: &str, sheet: &Sheet) -> Vec<(String, String)> {
 }
 
 /// The answers that were given. What is missing or cannot be an answer is refused beside its field.
-pub fn read(form: &mut Form, fields: &[Field], sheet: &Sheet) -> Answers {
+pub fn read(form: &mut Form, fields: &[Field], sheet: &Sheet, today: Date) -> Answers {
+    form.refuse_birth_dates(today);
     let mut answers = Answers::new();
     for field in fields {
         if !field.missing.is_empty() {

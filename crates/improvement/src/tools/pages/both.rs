@@ -71,7 +71,7 @@ pub async fn removed_meanwhile(
         return PageError::NotFound;
     };
     let fields = list.levels[0].fields;
-    let typed = asking::read(form, fields, &found.sheet);
+    let typed = asking::read(form, fields, &found.sheet, change.at().date());
     let both = (&Answers::new(), &typed);
     let fields = asking::differences(form, fields, &found.sheet, both);
     let action = found.path(visit, &format!("/add/{}", list.key));

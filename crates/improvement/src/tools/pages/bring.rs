@@ -17,6 +17,7 @@ use crate::{
         form_page::FormPage,
         messages::{say, say_with},
         notice,
+        patient_details::holds_birth_date,
         service::Service,
         upload::Upload,
     },
@@ -78,6 +79,12 @@ pub async fn take(
         Ok(read) => read,
         Err(why) => return refused(say(why.words())),
     };
+    let today = service.clock.now().date();
+    let mut words = read.content.words().chain([read.name.as_str()]);
+    if words.any(|words| holds_birth_date(words, today)) {
+        return refused(say("bpmn-birth-date"));
+    }
+    drop(words);
     let name: String = match read.name.trim() {
         "" => say("process-map"),
         name => name.chars().take(LONGEST_LINE).collect(),

@@ -77,7 +77,7 @@ pub async fn save(
     let name = required_line(&mut form, NAME, "tools-name-missing");
     let mut content = Content::empty(tool);
     let nothing = Sheet::new(tool, "", content.clone());
-    content.head = asking::read(&mut form, tool.head, &nothing);
+    content.head = asking::read(&mut form, tool.head, &nothing, service.clock.now().date());
     if !form.is_fine() {
         return page(&visit, tool, &form);
     }

@@ -69,7 +69,7 @@ pub async fn save(
     let mut change = visit.person.change(&service).await?;
     let found = found::named(change.connection(), &visit, &parameters).await?;
     let name = required_line(&mut form, NAME, "tools-name-missing");
-    let answers = asking::read(&mut form, found.tool.head, &found.sheet);
+    let answers = asking::read(&mut form, found.tool.head, &found.sheet, change.at().date());
     if !form.is_fine() {
         return page(&visit, &found, &form, version);
     }
@@ -111,14 +111,20 @@ pub async fn put_away(
     visit: TeamVisit,
     session: Session,
     parameters: RawPathParams,
+    form: Form,
 ) -> Result<Response, PageError> {
     let mut change = visit.person.change(&service).await?;
     let found = found::named(change.connection(), &visit, &parameters).await?;
-    let words = match found.drawing.put_away_at {
-        None => say("notice-tools-put-away"),
-        Some(_) => say("notice-tools-brought-back"),
+    let wanted = form.text("away") == "yes";
+    let words = match wanted {
+        true => say("notice-tools-put-away"),
+        false => say("notice-tools-brought-back"),
     };
     let to = visit.path("/tools");
+    // Somebody else pressed the same button first: it is as this person wants it.
+    if found.drawing.put_away_at.is_some() == wanted {
+        return notice::go_on(&session, &to, &words).await;
+    }
     put_away_or_back(&mut change, &visit.scope, found.drawing).await?;
     change.commit().await?;
     notice::go_on(&session, &to, &words).await

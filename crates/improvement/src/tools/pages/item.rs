@@ -151,7 +151,7 @@ pub async fn add(
     let list = list_of(&found, &parameters)?;
     let spot = spot(|name| form.text(name).to_owned());
     let level = level_at(&found, list, spot);
-    let answers = asking::read(&mut form, level.fields, &found.sheet);
+    let answers = asking::read(&mut form, level.fields, &found.sheet, change.at().date());
     if found.sheet.items(list.key).len() >= MOST_ITEMS {
         let most = MOST_ITEMS.to_string();
         form.refuse(
@@ -180,6 +180,7 @@ pub async fn add(
         content.lists.entry(list.key.to_owned()).or_default(),
         item,
         spot,
+        list.levels.len(),
     );
     let saved = (found.drawing.name.as_str(), &content);
     save_drawing(
@@ -247,7 +248,7 @@ pub async fn save(
         return Err(removed_meanwhile(&change, &visit, &found, was, &mut form).await);
     };
     let fields = list.levels[item.depth].fields;
-    let answers = asking::read(&mut form, fields, &found.sheet);
+    let answers = asking::read(&mut form, fields, &found.sheet, change.at().date());
     if !form.is_fine() {
         return page(&visit, &found, (list, item), &form, version);
     }

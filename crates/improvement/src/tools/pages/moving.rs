@@ -5,6 +5,7 @@ use axum::{
     response::Response,
 };
 use tower_sessions::Session;
+use uuid::Uuid;
 
 use super::{
     asking,
@@ -24,7 +25,10 @@ use crate::{
     tools::{
         editing::{self, Outcome},
         keeping::{Deed, save_drawing},
-        model::{Answers, outline},
+        model::{
+            Answers, Item,
+            outline::{self, Beside, Step},
+        },
     },
 };
 
@@ -47,16 +51,30 @@ pub async fn step(
     let items = content.lists.entry(list.key.to_owned()).or_default();
     let at = outline::place(items, id).unwrap_or_default();
     let words = found.sheet.name_of(list, &items[at]);
-    let step = outline::Step::parse(form.text("step"));
-    let moved = step.is_some_and(|step| outline::move_item(items, at, step, list.levels.len()));
+    let moved = moved(items, at, &form, list.levels.len());
     if !moved {
-        return notice::go_on(&session, &back, &say("notice-tools-not-moved")).await;
+        let why = match form.text("beside") {
+            "" => say("notice-tools-not-moved"),
+            _ => say_with("notice-tools-not-dragged", &[("item", &words)]),
+        };
+        return notice::go_on(&session, &back, &why).await;
     }
     let saved = (found.drawing.name.as_str(), &content);
     let deed = (Deed::Moved, words.as_str());
     save_drawing(&mut change, &visit.scope, &found.drawing, saved, deed).await?;
     let told = (say_with("notice-tools-moved", &[("item", &words)]), seen);
     finish_with_notice(change, &visit, &session, &found, told, Some(id)).await
+}
+
+/// Moves it as the form says: one step by a button, or beside another item to which it was dragged.
+fn moved(items: &mut Vec<Item>, at: usize, form: &Form, levels: usize) -> bool {
+    let how = form.text("step");
+    if let Some(step) = Step::parse(how) {
+        return outline::move_item(items, at, step, levels);
+    }
+    let other = form.text("beside").parse::<Uuid>().ok();
+    let beside = other.zip(Beside::parse(how));
+    beside.is_some_and(|beside| outline::move_beside(items, at, beside, levels))
 }
 
 /// Somebody else removed it: there is nothing to move any more.

@@ -38,6 +38,8 @@ struct OnePage {
     history: String,
     path: String,
     put_away: String,
+    /// What that button asks for: that it is away, or that it is not.
+    away: &'static str,
     may_work: bool,
     comments: Content,
 }
@@ -54,9 +56,9 @@ pub async fn show(
     let is_empty = found.sheet.content.lists.values().all(Vec::is_empty);
     let version = found.drawing.version.to_string();
     let last = found::saved_at(connection, &visit, &found.drawing).await?;
-    let away = match found.drawing.put_away_at {
-        None => "button-tools-put-away",
-        Some(_) => "button-tools-bring-back",
+    let (put_away, away) = match found.drawing.put_away_at {
+        None => ("button-tools-put-away", "yes"),
+        Some(_) => ("button-tools-bring-back", "no"),
     };
     let kind = say(found.tool.name);
     render(&OnePage {
@@ -84,7 +86,8 @@ pub async fn show(
         ),
         history: found.path(&visit, "/history"),
         path: found.path(&visit, ""),
-        put_away: say(away),
+        put_away: say(put_away),
+        away,
         comments: discussion::thread(connection, &visit, &subject(&found)).await?,
         may_work: visit.may(Right::WorkInTeam),
         kind,

@@ -192,6 +192,9 @@ fn who(view: &view::row::Model, names: &HashMap<Uuid, String>) -> String {
 #[template(path = "tools/pages/item_buttons.html")]
 struct Buttons {
     path: String,
+    /// Its id, and what the script says of taking hold of it.
+    item: String,
+    drag: String,
     name: String,
     version: i32,
     steps: Vec<(&'static str, String)>,
@@ -208,6 +211,8 @@ fn buttons(visit: &TeamVisit, found: &Found, list: &'static List, at: usize) -> 
         .filter(|step| outline::can_move(items, at, *step, list.levels.len()))
         .map(|step| (step.key(), say(step_words(step))));
     let buttons = Buttons {
+        item: item.id.to_string(),
+        drag: say("tools-drag"),
         name: found.called(list, item),
         version: found.drawing.version,
         steps: steps.collect(),

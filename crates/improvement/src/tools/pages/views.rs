@@ -40,8 +40,8 @@ pub async fn ask(
         .into_iter()
         .filter(|member| member.membership.person_id == visit.person.id());
     let mut form = Form::default();
-    if let Some(side) = own.find_map(|member| member.side) {
-        form.set("side", side.key());
+    if let Some(seat) = own.find_map(|member| member.seat()) {
+        form.set("side", seat.side.key());
     }
     page(&visit, &found, there, &form)
 }
@@ -95,6 +95,7 @@ pub async fn save(
     }
     form.required("words", &say("tools-view-words-missing"));
     let words = answer(&mut form, "words");
+    form.refuse_birth_dates(change.at().date());
     let (Some(side), true) = (side, form.is_fine()) else {
         return page(&visit, &found, there, &form);
     };

@@ -72,7 +72,7 @@ fn the_figures_add_up_work_waiting_crossings_and_doubts() {
         "{says}"
     );
     assert!(
-        says.contains("Nobody is sure of 1 steps: “Inbox”"),
+        says.contains("Steps that nobody is sure of: 1 (“Inbox”)"),
         "{says}"
     );
 }

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::{
     ACTIVITY, BACK_TO, CERTAINTY, FEELING, KIND, LANE, LANES, ORGANISATION, PAIN, ROLE, SIDE,
-    STEPS, TOUCH, UNSURE, WAIT, WORDS,
+    STATE, STEPS, TOUCH, UNSURE, WAIT, WORDS,
 };
 use crate::{
     people::model::Side,
@@ -111,6 +111,8 @@ pub struct Map {
     pub lanes: Vec<Lane>,
     /// The steps in their order.
     pub steps: Vec<Step>,
+    /// Whether it shows how it should become rather than how it is.
+    pub is_future: bool,
 }
 
 impl Map {
@@ -120,6 +122,7 @@ impl Map {
         Self {
             lanes: lanes.iter().map(lane).collect(),
             steps: steps.iter().map(|item| step(item, lanes, steps)).collect(),
+            is_future: content.answer(STATE) == "future",
         }
     }
 

@@ -1,4 +1,4 @@
-//! Days, months and moments as a release writes them: one way each, so that a signature fits what was read.
+//! Days, months and moments as a signed file writes them: one way each, so that a signature fits what was read.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! The texts a release may hold: short, plain, and never long enough in digits to be somebody's number.
+//! The texts a signed file may hold: short, plain, and never long enough in digits to be somebody's number.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ const MOST_DIGITS: usize = 9;
 /// Punctuation of plain sentences; letters and digits are allowed besides.
 const PUNCTUATION: &str = " .,:;'’‘“”\"()/&+-–—_?!%";
 
-/// Why a text cannot stand in a release. The sentence never repeats the text.
+/// Why a text cannot stand in a signed file. The sentence never repeats the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextProblem {
     /// Nothing in it, or blanks at its ends.
@@ -99,6 +99,11 @@ text! {
     Sentence, |text| plain(text, 900)
 }
 text! {
+    /// What people agreed, in a few sentences, at most 1,500 characters. It may name laws and their years, so only runs of
+    /// digits are limited; an NHS number is refused however it is written.
+    Clause, clause
+}
+text! {
     /// The reference of a data-sharing agreement, at most 60 letters, digits, hyphens, dots, slashes and underscores.
     Reference, reference
 }
@@ -116,6 +121,12 @@ text! {
 }
 
 fn plain(text: &str, limit: usize) -> Result<(), TextProblem> {
+    spelled(text, limit)?;
+    few_digits(text)
+}
+
+/// Whether a text is neither blank nor too long, in letters, digits and simple punctuation.
+fn spelled(text: &str, limit: usize) -> Result<(), TextProblem> {
     let allowed = |character: char| character.is_alphanumeric() || PUNCTUATION.contains(character);
     if text.trim().is_empty() || text.trim() != text {
         Err(TextProblem::Blank)
@@ -124,7 +135,7 @@ fn plain(text: &str, limit: usize) -> Result<(), TextProblem> {
     } else if !text.chars().all(allowed) {
         Err(TextProblem::Characters)
     } else {
-        few_digits(text)
+        Ok(())
     }
 }
 
@@ -150,6 +161,15 @@ fn version(text: &str) -> Result<(), TextProblem> {
     if text.is_empty() || text.len() > 40 || !text.bytes().all(allowed) {
         return Err(TextProblem::Shape);
     }
+    if contains_nhs_number(text) || longest_run_of_digits(text) > MOST_DIGITS {
+        return Err(TextProblem::TooManyDigits);
+    }
+    Ok(())
+}
+
+fn clause(text: &str) -> Result<(), TextProblem> {
+    const LONGEST: usize = 1_500;
+    spelled(text, LONGEST)?;
     if contains_nhs_number(text) || longest_run_of_digits(text) > MOST_DIGITS {
         return Err(TextProblem::TooManyDigits);
     }
