@@ -5,8 +5,10 @@
 //! another) are set side by side over time, services and groups, cut into the coarsest groups of people that no figure divides,
 //! and audited by [`disclosure::ledger`]. How much must be left open of a group is said in [`rule`].
 
+mod collected;
 mod families;
 mod figures;
+mod of_answers;
 mod of_release;
 mod published;
 mod rule;
