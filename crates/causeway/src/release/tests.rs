@@ -30,6 +30,7 @@ use crate::{
 
 mod counted_apart;
 mod stories;
+mod year;
 
 const DAY: i64 = 86_400_000_000;
 /// 1 March 2026 at noon in UTC.
