@@ -172,7 +172,12 @@ pub async fn show(
     ] {
         if !nothing_shown && themes.iter().any(|theme| !theme.figures.is_withheld()) {
             let has_unnamed = prefix == "services" && !all_named;
-            charts.push(pareto_of((themes, has_unnamed), title, first, prefix));
+            charts.push(pareto_of(
+                (themes.as_slice(), has_unnamed),
+                title,
+                first,
+                prefix,
+            ));
         }
     }
     let months: Vec<Month> = months_of(&reports)
