@@ -1,9 +1,12 @@
 //! The command line: what can be typed, with examples that teach.
 
+mod agreement;
 mod disclose;
 mod expectations;
+mod ledger;
 mod pathways;
 mod questions;
+mod sharing;
 mod side_by_side;
 mod spc;
 
@@ -13,6 +16,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::configuration::Flags;
 
+pub use self::agreement::{AgreementArguments, AgreementCommand, ShowAgreementArguments};
 pub use self::disclose::{
     DiscloseArguments, DiscloseCommand, DiscloseFormat, ProtectArguments, TableArguments,
 };
@@ -20,6 +24,10 @@ pub use self::spc::{
     DateOrder, Direction, FunnelName, MethodName, RulesName, SpcArguments, SpcFormat, Switch,
 };
 pub use expectations::{AgreedArguments, ClockArguments, ConformanceArguments, GapsArguments};
+pub use ledger::{
+    LedgerArguments, LedgerCommand, LedgerExportArguments, LedgerInitArguments, LedgerKeyArguments,
+    LedgerPracticeArguments,
+};
 pub use pathways::{CohortCommand, ValidateArguments};
 pub use pathways::{
     GlanceArguments, GlancePart, KeyArguments, PathwaysArguments, PathwaysCommand,
@@ -27,7 +35,8 @@ pub use pathways::{
     WaitsArguments,
 };
 pub use questions::{AdviceArguments, DuplicatesArguments, LoopsArguments};
-pub use side_by_side::{CompareArguments, FairnessArguments, ReleaseArguments, SummaryArguments};
+pub use sharing::{ApproveArguments, ReleaseArguments, ReviewArguments};
+pub use side_by_side::{CompareArguments, FairnessArguments, SummaryArguments};
 
 /// Improvement across the interface between GPs and hospitals: a workspace for teams, and the evidence of
 /// what really happens to patients between them.
@@ -76,6 +85,10 @@ pub enum Command {
     Spc(Box<SpcArguments>),
     /// Look whether a table of counts is safe to share, and make it so.
     Disclose(DiscloseArguments),
+    /// Look at a signed data-sharing agreement.
+    Agreement(AgreementArguments),
+    /// The ledger of what an organisation released under which agreement.
+    Ledger(LedgerArguments),
     /// Write made-up extracts in the shape of the real ones.
     #[command(
         after_help = "Example:\n  causeway synth --teams salisbury,oxfordshire --referrals 20000 --seed 1 --out extracts"

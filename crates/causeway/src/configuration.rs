@@ -46,6 +46,8 @@ pub struct Configuration {
     pub log: String,
     /// `text` or `json`.
     pub log_format: String,
+    /// A folder in which other systems put releases for the inboxes of teams; none unless set.
+    pub release_folder: Option<PathBuf>,
     /// How many daily backups are kept; 0 for none.
     pub backups_kept: usize,
     /// The mail server.
@@ -112,6 +114,7 @@ impl Default for Configuration {
             contact: String::new(),
             log: "info,sea_orm_migration=warn".to_owned(),
             log_format: "text".to_owned(),
+            release_folder: None,
             backups_kept: 14,
             mail: Mail::default(),
             providers: Vec::new(),
@@ -248,6 +251,7 @@ impl Configuration {
             mail: self.mail_server()?,
             providers,
             behind_proxy: self.behind_proxy,
+            release_folder: self.release_folder.clone(),
             workbook_reader: crate::workbook::command(),
             version: version.to_owned(),
             contact: self.contact.clone(),

@@ -34,6 +34,7 @@ pub async fn run(arguments: &WorkspaceArguments) -> Outcome {
         ("Proxy", check_proxy(&configuration)),
         ("Backups", check_backups(&configuration)),
         ("Mail", check_mail(&configuration).await),
+        ("Watched folder", check_release_folder(&configuration)),
     ];
     match workspace::open_existing(&configuration).await {
         Ok(database) => findings.extend(check_store(&database).await),
@@ -118,6 +119,22 @@ fn check_disk(folder: &Path) -> Finding {
             "check that the data folder exists".to_owned(),
         ),
     }
+}
+
+/// Whether the folder of releases can be read and written.
+fn check_release_folder(configuration: &Configuration) -> Finding {
+    let Some(folder) = &configuration.release_folder else {
+        return Skipped("none is set".to_owned());
+    };
+    let writable = std::fs::metadata(folder)
+        .is_ok_and(|about| about.is_dir() && !about.permissions().readonly());
+    if writable {
+        return Fine(format!("'{}'", folder.display()));
+    }
+    Wrong(
+        format!("'{}' is no folder that can be written", folder.display()),
+        "make it, and let this account read and write in it".to_owned(),
+    )
 }
 
 fn check_address(configuration: &Configuration) -> Finding {
@@ -211,8 +228,21 @@ async fn check_store(database: &Database) -> Vec<(&'static str, Finding)> {
         ("Schema", check_schema(database).await),
         ("Clock", check_clock(database).await),
         ("Audit log", check_audit(database).await),
+        ("Release ledgers", check_ledgers(database).await),
         ("Outbox", check_outbox(database).await),
     ]
+}
+
+async fn check_ledgers(database: &Database) -> Finding {
+    match improvement::evidence::verify_ledgers(database.connection()).await {
+        Ok(Ok(lines)) => Fine(format!("{lines} lines, none of them changed")),
+        Ok(Err(broken)) => Wrong(
+            format!("the ledger of a team was changed ({broken})"),
+            "bring the database back from a backup made before, and find out who changed it"
+                .to_owned(),
+        ),
+        Err(error) => Wrong(error.to_string(), "check that the database runs".to_owned()),
+    }
 }
 
 async fn check_version(database: &Database) -> Finding {

@@ -1,6 +1,7 @@
-//! The one program: serve, demo, admin, pathways, spc, disclose, synth, backup, restore, doctor.
+//! The one program: serve, demo, admin, agreement, pathways, spc, disclose, synth, backup, restore, doctor.
 
 mod admin;
+mod agreement;
 mod backup;
 mod command_line;
 mod configuration;
@@ -8,6 +9,7 @@ mod demo;
 mod disclose;
 mod doctor;
 mod failure;
+mod ledger;
 mod logging;
 mod pathways;
 mod release;
@@ -41,6 +43,8 @@ fn run(command: Command) -> Outcome {
         Command::Synth(arguments) => synth::run(&arguments),
         Command::Spc(arguments) => spc::run(&arguments),
         Command::Disclose(arguments) => disclose::run(&arguments),
+        Command::Agreement(arguments) => agreement::run(&arguments.command),
+        Command::Ledger(arguments) => ledger::run(&arguments.command),
         Command::ReadWorkbook => workbook::run(),
         other => with_the_workspace(other),
     }
@@ -64,6 +68,8 @@ fn with_the_workspace(command: Command) -> Outcome {
             Command::Synth(arguments) => synth::run(&arguments),
             Command::Spc(arguments) => spc::run(&arguments),
             Command::Disclose(arguments) => disclose::run(&arguments),
+            Command::Agreement(arguments) => agreement::run(&arguments.command),
+            Command::Ledger(arguments) => ledger::run(&arguments.command),
             Command::ReadWorkbook => workbook::run(),
         }
     })

@@ -20,7 +20,7 @@ use tower_sessions::{
 };
 
 use crate::{
-    aim, charter, demonstration, discussion, evidence, measures, overview,
+    agreements, aim, charter, demonstration, discussion, evidence, measures, overview,
     people::{
         self,
         access::{self, Access, Route},
@@ -44,6 +44,7 @@ pub fn routes(service: &Service) -> Vec<Route> {
         people::routes(service),
         vec![Route::get("/api/openapi.json", Access::Anyone, description)],
         discussion::routes(),
+        agreements::routes(),
         evidence::routes(),
         measures::routes(),
         reports::routes(),
@@ -66,6 +67,7 @@ pub fn routes(service: &Service) -> Vec<Route> {
 async fn description() -> Response {
     let mut whole = measures::description();
     whole.merge(reports::description());
+    whole.merge(evidence::api::description());
     Json(whole).into_response()
 }
 

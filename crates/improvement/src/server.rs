@@ -7,9 +7,9 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::{net::TcpListener, sync::watch, time::timeout};
 
 use crate::{
-    aim,
+    agreements, aim,
     app::app,
-    discussion, measures, people,
+    discussion, evidence, measures, people,
     platform::{mail::Postman, outbox, service::Service, sessions},
     reports,
 };
@@ -17,6 +17,7 @@ use crate::{
 /// How long open requests may take to finish once the service is asked to stop.
 const DRAIN: Duration = Duration::from_secs(9);
 const MAIL_EVERY: Duration = Duration::from_secs(5);
+const WATCH_EVERY: Duration = Duration::from_mins(1);
 const TIDY_EVERY: Duration = Duration::from_mins(10);
 
 /// Serves pages on one listener and, where given, counts on another, until `stop` is done.
@@ -30,6 +31,7 @@ pub async fn serve(
     let workers = [
         tokio::spawn(deliver_mail(service.clone())),
         tokio::spawn(tidy(service.clone())),
+        tokio::spawn(watch_folder(service.clone())),
     ];
     if let Some((listener, handle)) = counts {
         tokio::spawn(serve_counts(listener, handle));
@@ -76,6 +78,19 @@ async fn deliver_mail(service: Service) {
     }
 }
 
+/// Takes in what lies in the watched folder, for as long as the service runs.
+async fn watch_folder(service: Service) {
+    if service.settings.release_folder.is_none() {
+        return;
+    }
+    loop {
+        if let Err(error) = evidence::take_in_watched_folder(&service).await {
+            tracing::error!(%error, "releases in the watched folder could not be taken in");
+        }
+        tokio::time::sleep(WATCH_EVERY).await;
+    }
+}
+
 /// Removes what has run out, for as long as the service runs.
 async fn tidy(service: Service) {
     loop {
@@ -98,6 +113,9 @@ async fn tidy(service: Service) {
         }
         if let Err(error) = aim::remind_due(&service).await {
             tracing::error!(?error, "people who have not signed could not be reminded");
+        }
+        if let Err(error) = agreements::remind_due(&service).await {
+            tracing::error!(?error, "parties of agreements could not be reminded");
         }
         if let Err(error) = outbox::remove_old(connection, now).await {
             tracing::error!(%error, "old e-mails could not be removed from the outbox");

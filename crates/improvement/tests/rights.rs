@@ -12,6 +12,7 @@ mod problem;
 mod reading;
 mod releases;
 mod reports;
+mod sharing;
 mod tools;
 mod trying;
 mod visitors;
@@ -80,6 +81,7 @@ fn foreign_tries(path: &str, access: Access, visitor: Visitor) -> Vec<(Ids, Outc
         "membership",
         "organisation",
         "release",
+        "arrival",
         "invitation",
         "measure",
         "report",
@@ -93,6 +95,7 @@ fn foreign_tries(path: &str, access: Access, visitor: Visitor) -> Vec<(Ids, Outc
         "survey",
         "drawing",
         "agreement",
+        "sharing",
     ];
     if parts.contains(&"programme") && parts.iter().any(|part| inner.contains(part)) {
         tries.push((
@@ -103,6 +106,7 @@ fn foreign_tries(path: &str, access: Access, visitor: Visitor) -> Vec<(Ids, Outc
     let of_a_team = [
         "membership",
         "release",
+        "arrival",
         "invitation",
         "measure",
         "evidence",

@@ -6,7 +6,8 @@ use uuid::Uuid;
 
 use super::{
     checking::{Destination, KnownOrganisation, Refusal, check_destination},
-    naming,
+    ledger, naming,
+    release_chain::Kind,
     release_file::{ReleaseProblem, SignedRelease, open},
     store::{self, Listed, release},
 };
@@ -67,6 +68,7 @@ pub async fn check_for_team(
     let organisation_id = check_destination(release, &destination)?;
     let there = store::find_by_fingerprint(connection, scope, release.fingerprint()).await?;
     match there {
+        Some(there) if !there.replaced_by.is_empty() => Err(Refusal::Replaced.into()),
         Some(there) => Err(Refusal::BroughtBefore(naming::name_of(&there)).into()),
         None => Ok(organisation_id),
     }
@@ -85,6 +87,7 @@ async fn destination(
         name: one.name,
         ods_code: one.ods_code,
         release_key: one.release_key,
+        checker_key: one.checker_key,
         takes_part,
     };
     Ok(Destination {
@@ -122,6 +125,7 @@ pub async fn add_opened(
         period_from: signed.body().period.from.to_string(),
         period_to: signed.body().period.to.to_string(),
         document: signed.text().to_owned(),
+        replaced_by: String::new(),
     };
     let facts = facts_of(&Listed {
         id: added.id,
@@ -130,12 +134,39 @@ pub async fn add_opened(
         brought_at: added.brought_at,
         period_from: added.period_from.clone(),
         period_to: added.period_to.clone(),
+        replaced_by: String::new(),
     });
     let entry = entry("release.brought", scope, added.id).after(facts);
     let name = naming::name(&added.period_to, &added.fingerprint);
+    // The ledger is opened before the release is there, so that it is not told of twice.
+    let what = ledger::facts_in(signed.body(), signed.fingerprint());
+    ledger::append(change, scope, Kind::Released, what).await?;
     store::insert(change.connection(), added).await?;
     change.record(entry).await?;
+    replace(change, scope, organisation_id, signed).await?;
     Ok(name)
+}
+
+/// Marks the release that this one replaces, where the team holds it.
+async fn replace(
+    change: &mut Change,
+    scope: &TeamScope,
+    organisation_id: Uuid,
+    by: &SignedRelease,
+) -> Result<(), DbErr> {
+    let Some(replaced) = &by.body().replaces else {
+        return Ok(());
+    };
+    let connection = change.connection();
+    let there = store::find_by_fingerprint(connection, scope, replaced.as_str()).await?;
+    let Some(there) = there.filter(|there| there.organisation_id == organisation_id) else {
+        return Ok(());
+    };
+    let which = (organisation_id, replaced.as_str());
+    store::replace(connection, scope, which, by.fingerprint()).await?;
+    let facts = json!({ "replaced_by": by.fingerprint() });
+    let entry = entry("release.replaced", scope, there.id).before(facts_of(&there));
+    change.record(entry.after(facts)).await
 }
 
 /// Withdraws a release from a team: the file is gone, the log keeps that it was there. False when it was not.
@@ -147,6 +178,7 @@ pub async fn withdraw_release(
     let Some(there) = store::find(change.connection(), scope, name).await? else {
         return Ok(false);
     };
+    ledger::append(change, scope, Kind::Withdrawn, ledger::facts_of(&there)).await?;
     store::remove(change.connection(), scope, there.id).await?;
     let facts = facts_of(&there);
     change

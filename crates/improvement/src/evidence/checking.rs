@@ -35,6 +35,8 @@ pub struct KnownOrganisation {
     pub ods_code: String,
     /// The public half of its release key; empty until registered.
     pub release_key: String,
+    /// The public half of the key of its second person; empty until registered.
+    pub checker_key: String,
     /// Whether it takes part in the team.
     pub takes_part: bool,
 }
@@ -74,6 +76,24 @@ pub enum Refusal {
     InTheFuture,
     /// The team has it already, under this name.
     BroughtBefore(String),
+    /// A newer release took its place.
+    Replaced,
+    /// No second person approved it.
+    NotApproved,
+    /// The programme knows no key of the organisation's second person yet.
+    NoCheckerKey {
+        /// The organisation's name.
+        organisation: String,
+        /// The key that approved.
+        fingerprint: String,
+    },
+    /// Approved with another key than the registered one.
+    OtherCheckerKey {
+        /// The organisation's name.
+        organisation: String,
+        /// The key that approved.
+        fingerprint: String,
+    },
 }
 
 /// The short name that a release gives, and that of the place it was brought to.
@@ -111,21 +131,32 @@ impl Refusal {
             Self::NoKey {
                 organisation,
                 fingerprint,
-            } => say_with(
-                "bring-no-key",
-                &[("organisation", organisation), ("fingerprint", fingerprint)],
-            ),
+            } => with_key("bring-no-key", organisation, fingerprint),
             Self::OtherKey {
                 organisation,
                 fingerprint,
-            } => say_with(
-                "bring-other-key",
-                &[("organisation", organisation), ("fingerprint", fingerprint)],
-            ),
+            } => with_key("bring-other-key", organisation, fingerprint),
             Self::InTheFuture => say("bring-in-the-future"),
             Self::BroughtBefore(_) => say("bring-brought-before"),
+            Self::Replaced => say("bring-replaced"),
+            Self::NotApproved => say("bring-not-approved"),
+            Self::NoCheckerKey {
+                organisation,
+                fingerprint,
+            } => with_key("bring-no-checker", organisation, fingerprint),
+            Self::OtherCheckerKey {
+                organisation,
+                fingerprint,
+            } => with_key("bring-other-checker", organisation, fingerprint),
         }
     }
+}
+
+fn with_key(key: &str, organisation: &str, fingerprint: &str) -> String {
+    say_with(
+        key,
+        &[("organisation", organisation), ("fingerprint", fingerprint)],
+    )
 }
 
 /// The organisation whose release this is, when the team may take it.
@@ -144,6 +175,7 @@ pub fn check_destination(
     }
     let organisation = organisation_of(release, destination)?;
     check_key(release, organisation)?;
+    check_approval(release, organisation)?;
     let made_at = body.made_at.moment();
     if made_at.seconds_since(destination.now) > CLOCKS_MAY_DIFFER_SECONDS {
         return Err(Refusal::InTheFuture);
@@ -194,6 +226,35 @@ fn check_key(release: &SignedRelease, organisation: &KnownOrganisation) -> Resul
         }
     } else {
         Refusal::OtherKey {
+            organisation,
+            fingerprint,
+        }
+    })
+}
+
+/// A second person of the organisation approved it, with the key that is registered for that.
+fn check_approval(
+    release: &SignedRelease,
+    organisation: &KnownOrganisation,
+) -> Result<(), Refusal> {
+    let Some(approval) = release.approval() else {
+        return Err(Refusal::NotApproved);
+    };
+    if PublicKey::parse(&organisation.checker_key) == Some(approval.key) {
+        return Ok(());
+    }
+    let (organisation, no_key) = (
+        organisation.name.clone(),
+        organisation.checker_key.is_empty(),
+    );
+    let fingerprint = approval.key.fingerprint();
+    Err(if no_key {
+        Refusal::NoCheckerKey {
+            organisation,
+            fingerprint,
+        }
+    } else {
+        Refusal::OtherCheckerKey {
             organisation,
             fingerprint,
         }

@@ -147,6 +147,23 @@ pub async fn newest(
     }
 }
 
+/// The newest release of each organisation, by the names of the organisations.
+pub async fn newest_of_each(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+) -> Result<Vec<Opened>, DbErr> {
+    let mut newest: Vec<Opened> = Vec::new();
+    let in_force = store::list(connection, scope).await?.into_iter();
+    for stored in in_force.filter(|one| one.replaced_by.is_empty()) {
+        let by = stored.organisation_id;
+        if newest.iter().all(|one| one.stored.organisation_id != by) {
+            newest.push(opened(connection, scope, stored).await?);
+        }
+    }
+    newest.sort_by(|one, other| one.organisation.cmp(&other.organisation));
+    Ok(newest)
+}
+
 /// Another release of the same organisation about the same time, the newest there is, where it may be shown.
 pub async fn about_the_same_time(
     connection: &impl ConnectionTrait,

@@ -64,4 +64,6 @@ api-too-many = There were too many requests. Wait a minute.
 api-our-mistake = Something went wrong on our side. Try again later.
 api-no-such-method = This address does not take this method.
 api-bad-request = The request makes no sense here. See /api/openapi.json.
-error-token-reads = This token only reads. Make one that may write values.
+error-token-reads = This token only reads. Make one that may write values, or one that brings releases.
+error-token-writes = This token brings no releases. Make one that does.
+error-token-releases = This token only brings releases. Make one that reads or writes values.

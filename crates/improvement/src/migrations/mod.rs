@@ -32,7 +32,9 @@ mod m20261130_85_charter;
 mod m20261130_86_aim_versions;
 mod m20261130_87_aim_agreements;
 mod m20261130_88_aim_needs;
+mod m20261130_91_agreements;
 mod m20261130_95_people_organisation_keys;
+mod m20261130_96_evidence_ledger_and_quarantine;
 
 /// Runs the changes.
 pub struct Migrator;
@@ -71,7 +73,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_86_aim_versions::Migration),
             Box::new(m20261130_87_aim_agreements::Migration),
             Box::new(m20261130_88_aim_needs::Migration),
+            Box::new(m20261130_91_agreements::Migration),
             Box::new(m20261130_95_people_organisation_keys::Migration),
+            Box::new(m20261130_96_evidence_ledger_and_quarantine::Migration),
         ]
     }
 }

@@ -74,7 +74,8 @@ impl Moment {
         date_words(self.date())
     }
 
-    fn timestamp(self) -> Timestamp {
+    /// The same as a point on the time line.
+    pub fn timestamp(self) -> Timestamp {
         Timestamp::UNIX_EPOCH
             .checked_add(SignedDuration::from_micros(self.0))
             .unwrap_or(Timestamp::UNIX_EPOCH)

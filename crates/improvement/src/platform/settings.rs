@@ -1,6 +1,6 @@
 //! What the operator decided about the running service.
 
-use std::ffi::OsString;
+use std::{ffi::OsString, path::PathBuf};
 
 use super::{logo::Logo, mail::MailServer, oidc::ProviderSettings};
 
@@ -23,6 +23,8 @@ pub struct Settings {
     pub providers: Vec<ProviderSettings>,
     /// Whether the address of the caller is taken from `X-Forwarded-For` (behind a proxy of ours).
     pub behind_proxy: bool,
+    /// A folder in which other systems put releases; each is taken into the inbox of its team.
+    pub release_folder: Option<PathBuf>,
     /// The command that reads a workbook of Excel in a process of its own; without it workbooks are refused.
     pub workbook_reader: Vec<OsString>,
     /// Version with commit, shown in the footer.
@@ -59,6 +61,7 @@ impl Default for Settings {
             mail: None,
             providers: Vec::new(),
             behind_proxy: false,
+            release_folder: None,
             workbook_reader: Vec::new(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             contact: String::new(),

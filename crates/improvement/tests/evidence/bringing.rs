@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use improvement::{
-    evidence::release_file::{Instant, PublicKey, ReleaseBody, Slug, sign},
+    evidence::release_file::{Instant, PublicKey, ReleaseBody, Slug},
     people::{
         access::TeamScope,
         founding::{self, NewTeam},
@@ -15,7 +15,9 @@ use sea_orm::{ConnectionTrait, Statement};
 
 use crate::support::{
     Browser, Page, Workspace, on_both_databases,
-    releases::{body, hospital_key, register_hospital_key, signed, strange_key},
+    releases::{
+        approved, approved_by, body, hospital_key, register_hospital_key, signed, strange_key,
+    },
 };
 
 /// A data lead in the browser, and the hospital's key registered.
@@ -65,13 +67,13 @@ async fn assert_refused_by(browser: &mut Browser, workspace: &Workspace, file: &
 fn signed_with(workspace: &Workspace, change: impl FnOnce(&mut ReleaseBody)) -> String {
     let mut release = body(workspace);
     change(&mut release);
-    sign(&release, &hospital_key())
+    approved_by(&release, &hospital_key())
 }
 
 on_both_databases! {
     async fn a_data_lead_brings_a_release_and_sees_it(workspace: Workspace) {
         let mut browser = data_lead(&workspace).await;
-        let check = choose(&workspace, &mut browser, signed(&workspace).as_bytes()).await;
+        let check = choose(&workspace, &mut browser, approved(&workspace).as_bytes()).await;
         check.assert_says("Check before you add it");
         check.assert_says("Castle Hospital");
         check.assert_says("1 April 2025 to 31 March 2026");
@@ -99,7 +101,7 @@ on_both_databases! {
 on_both_databases! {
     async fn the_same_release_is_not_brought_twice(workspace: Workspace) {
         let mut browser = data_lead(&workspace).await;
-        let file = signed(&workspace);
+        let file = approved(&workspace);
         let check = choose(&workspace, &mut browser, file.as_bytes()).await;
         add(&workspace, &mut browser, &check).await;
         // Pressing the button twice leads to the same page and adds nothing.
@@ -192,7 +194,7 @@ async fn team_without_organisations(workspace: &Workspace) -> TeamScope {
 #[tokio::test]
 async fn an_unknown_key_is_named_by_its_fingerprint() {
     let workspace = Workspace::on_sqlite().await;
-    let file = sign(&body(&workspace), &strange_key());
+    let file = approved_by(&body(&workspace), &strange_key());
     let fingerprint = PublicKey::of(&strange_key()).fingerprint();
     assert_refused(&workspace, &file, &fingerprint).await;
 }

@@ -1,16 +1,12 @@
 //! A stored release that is no longer what was signed: pages say so in one sentence and show everything else.
 
 use axum::http::StatusCode;
-use improvement::{
-    evidence::release_file::{PublicKey, sign},
-    people::model::Role,
-    platform::audit,
-};
+use improvement::{evidence::release_file::PublicKey, people::model::Role, platform::audit};
 use sea_orm::ConnectionTrait;
 
 use crate::support::{
     Workspace, on_both_databases,
-    releases::{body, count, hospital_key, made_at, period, strange_key},
+    releases::{approved_by, body, count, hospital_key, made_at, period, strange_key},
 };
 
 const NOT_SIGNED: &str = "are not shown: what is stored here is no longer what was signed";
@@ -101,7 +97,7 @@ async fn nothing_of_a_damaged_release_can_be_downloaded() {
 async fn a_release_that_was_signed_anew_with_another_key_is_not_shown() {
     let workspace = Workspace::on_sqlite().await;
     workspace.bring(&body(&workspace)).await;
-    let forged = sign(&body(&workspace), &strange_key()).replace('\'', "''");
+    let forged = approved_by(&body(&workspace), &strange_key()).replace('\'', "''");
     in_the_database(
         &workspace,
         &format!("UPDATE release SET document = '{forged}'"),
@@ -149,7 +145,7 @@ on_both_databases! {
         let mut lead = workspace.signed_in(Role::DataLead).await;
         let mut later = body(&workspace);
         later.headline.referrals_sent = count(2_000);
-        let refused = lead.upload_text(&workspace.team_path("/evidence/bring"), "file", &sign(&later, &hospital_key())).await;
+        let refused = lead.upload_text(&workspace.team_path("/evidence/bring"), "file", &approved_by(&later, &hospital_key())).await;
         refused.assert_says("signed with a key that is not the one registered for Castle Hospital");
     }
 }

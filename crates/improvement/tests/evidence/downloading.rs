@@ -5,7 +5,7 @@ use improvement::people::model::Role;
 
 use crate::support::{
     Browser, Page, Workspace, on_both_databases,
-    releases::{body, label, signed},
+    releases::{approved, body, label},
 };
 
 async fn download(workspace: &Workspace, name: &str, file: &str) -> Page {
@@ -29,7 +29,7 @@ on_both_databases! {
     async fn the_file_comes_back_as_it_was_brought(workspace: Workspace) {
         let name = workspace.bring(&body(&workspace)).await;
         let page = download(&workspace, &name, "file").await;
-        assert_eq!(page.html(), signed(&workspace));
+        assert_eq!(page.html(), approved(&workspace));
         assert!(header(&page, "content-disposition").starts_with("attachment; filename=\"orthopaedics-team-2026-03-31-"));
     }
 }

@@ -241,6 +241,7 @@ impl<'a> Filling<'a> {
             "organisation" => self.workspace.practice.id.to_string(),
             "invitation" => self.invitation(of_team, team, ids).await.to_string(),
             "release" => self.release(team, ids).await,
+            "arrival" => self.arrival(team, ids).await,
             "measure" => self.measure(team, ids).await,
             "import" if path.contains("/reports/") => self.of_reports(path, part, ids).await,
             // Begun together with the measure whose page it is on.
@@ -290,6 +291,9 @@ impl<'a> Filling<'a> {
             "signatory" => {
                 self.signatories[&self.kept[&key("agreement", path, team, ids, somebody)]].clone()
             }
+            "sharing" => self.sharing(ids).await,
+            "sharing_version" => "1".to_owned(),
+            "sharing_step" => "purpose".to_owned(),
             "signed_text" => "aim".to_owned(),
             "aim_version" => self.aim_version(team, ids).await,
             "token" if path.starts_with("/invitations/") => self.token(somebody).await,
@@ -428,6 +432,18 @@ impl<'a> Filling<'a> {
             .unwrap();
         change.commit().await.unwrap();
         comment.id.to_string()
+    }
+
+    async fn arrival(&mut self, team: &Team, ids: Ids) -> String {
+        let workspace = self.workspace;
+        let (programme, team) = match ids {
+            Ids::OtherProgramme | Ids::ForeignThing | Ids::OtherTeamInAddress => {
+                (&workspace.foreign_programme, &workspace.foreign_team)
+            }
+            Ids::NeighboursThing => (&workspace.programme, &self.neighbours),
+            _ => (&workspace.programme, team),
+        };
+        self.press.hold(workspace, programme, team).await
     }
 
     async fn release(&mut self, team: &Team, ids: Ids) -> String {

@@ -72,19 +72,32 @@ pub fn checker_key() -> SigningKey {
 /// The same under an agreement, which every release names since there are agreements.
 pub fn agreed_body(workspace: &Workspace) -> ReleaseBody {
     ReleaseBody {
-        agreement: Some(AgreementRef {
-            reference: Reference::parse("DSA/2026-01").unwrap(),
-            version: 1,
-            fingerprint: Sha256Text::parse(&"c".repeat(64)).unwrap(),
-        }),
+        agreement: Some(agreement()),
         ..body(workspace)
     }
 }
 
 /// That release, made by one person and approved by another.
 pub fn approved(workspace: &Workspace) -> String {
-    let draft = sign_draft(&agreed_body(workspace), &hospital_key());
+    approved_by(&body(workspace), &hospital_key())
+}
+
+/// A release under the agreement, made with this key and approved by the second person.
+pub fn approved_by(release: &ReleaseBody, maker: &SigningKey) -> String {
+    let release = ReleaseBody {
+        agreement: Some(agreement()),
+        ..release.clone()
+    };
+    let draft = sign_draft(&release, maker);
     approve(&draft, &label("Second Person"), &checker_key()).unwrap()
+}
+
+fn agreement() -> AgreementRef {
+    AgreementRef {
+        reference: Reference::parse("DSA/2026-01").unwrap(),
+        version: 1,
+        fingerprint: Sha256Text::parse(&"c".repeat(64)).unwrap(),
+    }
 }
 
 /// The file of that release, signed by the hospital.
@@ -92,10 +105,13 @@ pub fn signed(workspace: &Workspace) -> String {
     sign(&body(workspace), &hospital_key())
 }
 
-/// Registers the hospital's key, as the programme team does on its page.
+/// Registers the keys of the hospital's two people, as the programme team does on its page.
 pub async fn register_hospital_key(workspace: &Workspace) {
     let key = PublicKey::of(&hospital_key()).base64();
-    let sql = format!("UPDATE organisation SET release_key = '{key}' WHERE ods_code = 'RZZ'");
+    let checker = PublicKey::of(&checker_key()).base64();
+    let sql = format!(
+        "UPDATE organisation SET release_key = '{key}', checker_key = '{checker}' WHERE ods_code = 'RZZ'"
+    );
     let connection = workspace.service.database.connection();
     connection.execute_unprepared(&sql).await.unwrap();
 }
@@ -264,10 +280,15 @@ impl Workspace {
     /// Brings a release as the program itself, as the demonstration does.
     pub async fn bring(&self, release: &ReleaseBody) -> String {
         register_hospital_key(self).await;
-        let file = sign(release, &hospital_key());
+        self.bring_signed(&approved_by(release, &hospital_key()))
+            .await
+    }
+
+    /// Brings a signed release as the program itself.
+    pub async fn bring_signed(&self, file: &str) -> String {
         let (database, clock) = (&self.service.database, &self.service.clock);
         let mut change = database.change(clock, Actor::Program).await.unwrap();
-        let name = add_release(&mut change, &self.team_scope(), &file)
+        let name = add_release(&mut change, &self.team_scope(), file)
             .await
             .unwrap();
         change.commit().await.unwrap();

@@ -235,7 +235,11 @@ impl Workspace {
     ) -> super::Page {
         let token = match person {
             Some(person) => {
-                let scope = TokenScope::Write;
+                let scope = if path.ends_with("/releases") {
+                    TokenScope::Releases
+                } else {
+                    TokenScope::Write
+                };
                 Some(self.token_made_in(person, scope, second_factor).await)
             }
             None => None,

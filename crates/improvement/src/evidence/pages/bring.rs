@@ -14,6 +14,7 @@ use crate::{
         AddProblem, Refusal,
         adding::{add_opened, check_for_team},
         figures::{Sentences, withheld_sentence},
+        inbox::{Way, arrive, has_the_shape},
         release_file::{ReleaseBody, ReleaseProblem, SignedRelease, open_bytes},
     },
     people::{access::TeamVisit, reading},
@@ -37,6 +38,7 @@ struct BringPage {
     button: Button,
     programme: String,
     team: String,
+    inbox: String,
     way_out: String,
 }
 
@@ -64,6 +66,7 @@ fn page(visit: &TeamVisit, form: &Form) -> Result<Response, PageError> {
         button: Button::new(say("button-check")),
         programme: visit.programme.slug.clone(),
         team: visit.team.slug.clone(),
+        inbox: visit.path("/evidence/inbox"),
         way_out: visit.path("/evidence"),
     })?;
     if !form.is_fine() {
@@ -105,35 +108,51 @@ pub async fn take(
         Sent::Nothing => refused(&visit, say("bring-choose")),
         Sent::NotArrived => refused(&visit, say("bring-not-arrived")),
         Sent::TooLarge => refused(&visit, ReleaseProblem::TooLarge.sentence()),
-        Sent::File(bytes) => match open_bytes(&bytes) {
-            Ok(release) => check(&service, &visit, &release).await,
-            Err(problem) => refused(&visit, problem.sentence()),
-        },
-        Sent::Checked(bytes) => match open_bytes(&bytes) {
-            Ok(release) => add(&service, &visit, &session, &release).await,
-            Err(problem) => refused(&visit, problem.sentence()),
-        },
+        Sent::File(bytes) => check(&service, &visit, &bytes).await,
+        Sent::Checked(bytes) => add(&service, &visit, &session, &bytes).await,
     }
 }
 
-/// Shows what the file says, and asks whether to add it.
-async fn check(
-    service: &Service,
-    visit: &TeamVisit,
-    release: &SignedRelease,
-) -> Result<Response, PageError> {
+/// Shows what the file says, and asks whether to add it. A release that fails a check goes to quarantine.
+async fn check(service: &Service, visit: &TeamVisit, bytes: &[u8]) -> Result<Response, PageError> {
+    let release = match open_bytes(bytes) {
+        Ok(release) => release,
+        Err(problem) => return not_taken_in(service, visit, bytes, problem.into()).await,
+    };
     let connection = service.database.connection();
     let now = service.clock.now();
-    match check_for_team(connection, &visit.scope, now, release).await {
+    match check_for_team(connection, &visit.scope, now, &release).await {
         Ok(organisation_id) => {
             let name =
                 reading::organisation_name(connection, &visit.scope, organisation_id).await?;
-            check_page(visit, release, &name)
+            check_page(visit, &release, &name)
         }
-        Err(AddProblem::Refused(refusal)) => refused(visit, refusal.sentence()),
-        Err(AddProblem::Unreadable(problem)) => refused(visit, problem.sentence()),
-        Err(AddProblem::Database(error)) => Err(error.into()),
+        Err(problem) => not_taken_in(service, visit, bytes, problem).await,
     }
+}
+
+/// Says what is wrong. What has the shape of a release goes to quarantine; anything else is not kept at all, because it
+/// could hold details of patients.
+async fn not_taken_in(
+    service: &Service,
+    visit: &TeamVisit,
+    bytes: &[u8],
+    problem: AddProblem,
+) -> Result<Response, PageError> {
+    let sentence = match &problem {
+        AddProblem::Database(_) => return Err(PageError::internal(problem)),
+        AddProblem::Refused(Refusal::BroughtBefore(_)) => {
+            return refused(visit, problem.to_string());
+        }
+        _ => problem.to_string(),
+    };
+    if !has_the_shape(&problem) {
+        return refused(visit, sentence);
+    }
+    let mut change = visit.person.change(service).await?;
+    arrive(&mut change, &visit.scope, bytes, Way::Upload).await?;
+    change.commit().await?;
+    refused(visit, format!("{sentence} {}", say("bring-in-quarantine")))
 }
 
 fn check_page(
@@ -156,6 +175,14 @@ fn check_page(
 
 fn facts(body: &ReleaseBody, organisation: &str) -> SummaryList {
     let signed = say_with("check-signature-fits", &[("organisation", organisation)]);
+    let agreement = body.agreement.as_ref().map(|named| {
+        let version = named.version.to_string();
+        let facts = [
+            ("reference", named.reference.as_str()),
+            ("version", &version),
+        ];
+        say_with("check-agreement-words", &facts)
+    });
     let [activities, arcs, gaps, answers] = [
         body.map.activities.len(),
         body.map.arcs.len(),
@@ -174,6 +201,7 @@ fn facts(body: &ReleaseBody, organisation: &str) -> SummaryList {
         .row(say("check-period"), body.period.words())
         .row(say("check-made"), body.made_at.moment().words())
         .row(say("check-signature"), signed)
+        .row(say("check-agreement"), agreement.unwrap_or_default())
         .row(say("check-holds"), say_with("check-holds-words", &holds))
 }
 
@@ -182,18 +210,23 @@ async fn add(
     service: &Service,
     visit: &TeamVisit,
     session: &Session,
-    release: &SignedRelease,
+    bytes: &[u8],
 ) -> Result<Response, PageError> {
+    let release = match open_bytes(bytes) {
+        Ok(release) => release,
+        Err(problem) => return not_taken_in(service, visit, bytes, problem.into()).await,
+    };
     let mut change = visit.person.change(service).await?;
-    let (name, said) = match add_opened(&mut change, &visit.scope, release).await {
+    let (name, said) = match add_opened(&mut change, &visit.scope, &release).await {
         Ok(name) => {
             change.commit().await?;
             (name, "notice-release-added")
         }
         Err(AddProblem::Refused(Refusal::BroughtBefore(name))) => (name, "notice-release-there"),
-        Err(AddProblem::Refused(refusal)) => return refused(visit, refusal.sentence()),
-        Err(AddProblem::Unreadable(problem)) => return refused(visit, problem.sentence()),
-        Err(AddProblem::Database(error)) => return Err(error.into()),
+        Err(problem) => {
+            drop(change);
+            return not_taken_in(service, visit, bytes, problem).await;
+        }
     };
     let to = visit.path(&format!("/evidence/{name}"));
     notice::go_on(session, &to, &say(said)).await

@@ -2,9 +2,13 @@
 
 mod bring;
 mod downloads;
+mod inbox;
+mod ledger;
 mod not_shown;
+mod quarantined;
 mod releases;
 mod show;
+mod together;
 mod upload;
 mod withdraw;
 
@@ -32,6 +36,46 @@ pub fn routes() -> Vec<Route> {
             "/programmes/{programme}/teams/{team}/evidence/bring",
             bring,
             bring::take,
+        ),
+        Route::get(
+            "/programmes/{programme}/teams/{team}/evidence/ledger",
+            see,
+            ledger::show,
+        ),
+        Route::get(
+            "/programmes/{programme}/teams/{team}/evidence/ledger.jsonl",
+            see,
+            ledger::download,
+        ),
+        Route::get(
+            "/programmes/{programme}/teams/{team}/evidence/inbox",
+            bring,
+            inbox::show,
+        ),
+        Route::get(
+            "/programmes/{programme}/teams/{team}/evidence/inbox/{arrival}",
+            bring,
+            quarantined::show,
+        ),
+        Route::get(
+            "/programmes/{programme}/teams/{team}/evidence/inbox/{arrival}/file",
+            bring,
+            quarantined::file,
+        ),
+        Route::post(
+            "/programmes/{programme}/teams/{team}/evidence/inbox/{arrival}/again",
+            bring,
+            quarantined::again,
+        ),
+        Route::get(
+            "/programmes/{programme}/teams/{team}/evidence/inbox/{arrival}/delete",
+            bring,
+            quarantined::ask_delete,
+        ),
+        Route::post(
+            "/programmes/{programme}/teams/{team}/evidence/inbox/{arrival}/delete",
+            bring,
+            quarantined::delete,
         ),
         Route::get(
             "/programmes/{programme}/teams/{team}/evidence/{release}",

@@ -3,12 +3,15 @@
 use sea_orm::ConnectionTrait;
 
 use crate::{
-    evidence::{naming, opened, store},
+    evidence::{
+        naming, opened,
+        store::{self, Listed},
+    },
     people::{access::TeamVisit, reading},
     platform::{
         components::{Cell, Table},
         errors::PageError,
-        messages::say,
+        messages::{say, say_with},
     },
 };
 
@@ -38,7 +41,7 @@ pub async fn releases(
             .find(|(one, _)| one.id == release.organisation_id);
         [
             Cell::link(
-                opened::period_words(release),
+                period_words(release),
                 visit.path(&format!("/evidence/{name}")),
             ),
             Cell::from(by.map_or("", |(one, _)| one.name.as_str())),
@@ -46,4 +49,13 @@ pub async fn releases(
         ]
     });
     Ok(Some(rows.fold(empty, Table::row)))
+}
+
+/// The days of a release, and whether a newer one replaced it.
+fn period_words(release: &Listed) -> String {
+    let period = opened::period_words(release);
+    if release.replaced_by.is_empty() {
+        return period;
+    }
+    say_with("releases-replaced", &[("period", &period)])
 }

@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 
-use super::{not_shown, releases};
+use super::{not_shown, releases, together};
 use crate::{
     evidence::{
         figures::{self, Detail, Drawings, Figure, Finding, Sentences},
@@ -35,6 +35,7 @@ use crate::{
 struct EmptyPage {
     shell: Shell,
     bring: Option<String>,
+    inbox: String,
     whom_to_ask: String,
 }
 
@@ -46,6 +47,8 @@ struct EvidencePage {
     findings: Vec<Finding>,
     source: String,
     withheld: Option<String>,
+    /// Whether a newer release took the place of this one.
+    was_replaced: bool,
     map: Arc<Figure>,
     detail: MapDetail,
     drawings: Arc<Drawings>,
@@ -59,6 +62,8 @@ struct EvidencePage {
     whole_address: String,
     may_bring: bool,
     bring: String,
+    inbox: String,
+    ledger: String,
     /// Where the release as it stands becomes evidence about the team's problem.
     freeze: Option<String>,
 }
@@ -89,9 +94,11 @@ pub async fn newest(
 ) -> Result<Response, PageError> {
     let shell = visit.shell(&say("title-evidence"));
     let detail = Detail::asked(&query.unwrap_or_default());
-    match opened::newest(service.database.connection(), &visit.scope).await? {
-        Some(opened) => shown(&service, &visit, shell, opened, detail).await,
-        None => empty(&service, &visit, shell).await,
+    let mut newest = opened::newest_of_each(service.database.connection(), &visit.scope).await?;
+    match newest.len() {
+        0 => empty(&service, &visit, shell).await,
+        1 => shown(&service, &visit, shell, newest.remove(0), detail).await,
+        _ => together::page(&service, &visit, shell, newest).await,
     }
 }
 
@@ -145,6 +152,7 @@ async fn page(
         findings: figures::findings(body, beside.as_ref().map(Shown::body)),
         source: source(opened),
         withheld: figures::withheld_sentence(body),
+        was_replaced: !opened.stored.replaced_by.is_empty(),
         map: figures::map(&opened.release, detail),
         detail: MapDetail::of(detail, opened),
         drawings: figures::drawings(&opened.release),
@@ -156,6 +164,8 @@ async fn page(
         address,
         may_bring: visit.may(Right::BringRelease),
         bring: visit.path("/evidence/bring"),
+        inbox: visit.path("/evidence/inbox"),
+        ledger: visit.path("/evidence/ledger"),
     })
 }
 
@@ -190,6 +200,7 @@ async fn empty(service: &Service, visit: &TeamVisit, shell: Shell) -> Result<Res
     render(&EmptyPage {
         shell,
         bring: may_bring.then(|| visit.path("/evidence/bring")),
+        inbox: visit.path("/evidence/inbox"),
         whom_to_ask: whom_to_ask(service, visit).await?,
     })
 }

@@ -53,7 +53,7 @@ pub fn routes() -> Vec<Route> {
     info(
         title = "Causeway",
         version = "1",
-        description = "Measures of a team: list them, bring values in, read what their charts say. Reports of a programme: what goes wrong between GP and hospital. Make a token on your account page and send it as `Authorization: Bearer …`."
+        description = "Measures of a team: list them, bring values in, read what their charts say. Reports of a programme: what goes wrong between GP and hospital. Releases: bring one to the inbox of a team. Make a token on your account page and send it as `Authorization: Bearer …`."
     ),
     paths(list::list, values::list, values::put, chart::show),
     modifiers(&Tokens),

@@ -74,9 +74,9 @@ async fn admit(
         return Err(PageError::SignInFirst("/".to_owned()));
     };
     if let Some(UsedToken { scope, .. }) = &person.token
-        && !scope.allows(request.method())
+        && !scope.allows(request.method(), request.uri().path())
     {
-        return Err(PageError::Forbidden(say("error-token-reads")));
+        return Err(PageError::Forbidden(say(scope.refusal())));
     }
     let visit = visit_of(service, request);
     let programme = parameter(parameters, "programme");

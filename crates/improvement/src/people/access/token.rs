@@ -35,17 +35,23 @@ pub enum TokenScope {
     Read,
     /// Read, and write values.
     Write,
+    /// Bring releases of figures, and nothing else.
+    Releases,
 }
+
+/// Addresses of the interface for programs that take releases end so.
+const RELEASES: &str = "/releases";
 
 impl TokenScope {
     /// Every scope, in the order shown.
-    pub const ALL: [Self; 2] = [Self::Read, Self::Write];
+    pub const ALL: [Self; 3] = [Self::Read, Self::Write, Self::Releases];
 
     /// The word in forms and the store.
     pub fn key(self) -> &'static str {
         match self {
             Self::Read => "read",
             Self::Write => "write",
+            Self::Releases => "releases",
         }
     }
 
@@ -54,9 +60,32 @@ impl TokenScope {
         Self::ALL.into_iter().find(|scope| scope.key() == key)
     }
 
-    /// Whether a request with this method is within it.
-    pub(super) fn allows(self, method: &Method) -> bool {
-        self == Self::Write || method.is_safe()
+    /// Whether a request with this method for this address is within it.
+    pub(super) fn allows(self, method: &Method, path: &str) -> bool {
+        let brings_releases = path.ends_with(RELEASES);
+        match self {
+            Self::Read => method.is_safe(),
+            Self::Write => method.is_safe() || !brings_releases,
+            Self::Releases => brings_releases,
+        }
+    }
+
+    /// What it is called where tokens are made and listed.
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::Read => "token-read",
+            Self::Write => "token-write",
+            Self::Releases => "token-releases",
+        }
+    }
+
+    /// What is said where it does not allow something.
+    pub(super) fn refusal(self) -> &'static str {
+        match self {
+            Self::Read => "error-token-reads",
+            Self::Write => "error-token-writes",
+            Self::Releases => "error-token-releases",
+        }
     }
 }
 

@@ -120,11 +120,14 @@ async fn page(
 
 fn scope_question(form: &Form) -> Radios {
     let legend = Legend::from(say("question-token-scope")).size(Size::Small);
-    Radios::new("scope", legend)
+    let question = Radios::new("scope", legend)
         .value(form.text("scope"))
-        .error(form.error("scope"))
-        .item(ChoiceItem::new("read", say("token-read")))
-        .item(ChoiceItem::new("write", say("token-write")))
+        .error(form.error("scope"));
+    TokenScope::ALL
+        .into_iter()
+        .fold(question, |question, scope| {
+            question.item(ChoiceItem::new(scope.key(), say(scope.message())))
+        })
 }
 
 fn days_question(form: &Form) -> Radios {
@@ -151,10 +154,7 @@ fn table(tokens: &[access_token::Model], now: Moment) -> Table {
         .first_cell_is_header(true)
         .responsive(true);
     tokens.iter().fold(empty, |table, token| {
-        let may = match TokenScope::parse(&token.scope) {
-            Some(TokenScope::Write) => "token-write",
-            _ => "token-read",
-        };
+        let scope = TokenScope::parse(&token.scope).unwrap_or(TokenScope::Read);
         let ends = if token.expires_at <= now {
             say("token-over")
         } else {
@@ -171,7 +171,7 @@ fn table(tokens: &[access_token::Model], now: Moment) -> Table {
         let revoke = format!("<form method=\"post\" action=\"{HOME}/revoke\">{button}</form>");
         table.row([
             Cell::from(token.name.as_str()),
-            Cell::from(say(may)),
+            Cell::from(say(scope.message())),
             Cell::from(ends),
             Cell::from(used),
             Cell::from(Content::html(revoke)),

@@ -1,5 +1,8 @@
 //! The table of releases and its queries. Only this slice uses it, and every query takes a team's scope.
 
+pub mod ledger_line;
+pub mod quarantined;
+
 /// One release that was brought to a team.
 pub mod release {
     use crate::platform::moment::Moment;
@@ -31,6 +34,8 @@ pub mod release {
         pub period_to: String,
         /// The file as it came.
         pub document: String,
+        /// Fingerprint of the release that replaced it; empty while none did.
+        pub replaced_by: String,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -38,7 +43,7 @@ pub mod release {
 
 use sea_orm::{
     ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-    Select, SelectModel, Selector,
+    Select, SelectModel, Selector, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -63,6 +68,8 @@ pub struct Listed {
     pub period_from: String,
     /// Last day of its figures.
     pub period_to: String,
+    /// Fingerprint of the release that replaced it; empty while none did.
+    pub replaced_by: String,
 }
 
 fn of_team(scope: &TeamScope) -> Select<release::Entity> {
@@ -88,15 +95,17 @@ fn listed(releases: Select<release::Entity>) -> Selector<SelectModel<Listed>> {
         .column(release::Column::BroughtAt)
         .column(release::Column::PeriodFrom)
         .column(release::Column::PeriodTo)
+        .column(release::Column::ReplacedBy)
         .into_model()
 }
 
-/// The release with the newest figures.
+/// The release with the newest figures that none replaced.
 pub async fn newest(
     connection: &impl ConnectionTrait,
     scope: &TeamScope,
 ) -> Result<Option<Listed>, DbErr> {
-    listed(newest_first(of_team(scope))).one(connection).await
+    let in_force = of_team(scope).filter(release::COLUMN.replaced_by.eq(""));
+    listed(newest_first(in_force)).one(connection).await
 }
 
 /// The release of a team with this name in its address.
@@ -145,6 +154,24 @@ pub async fn document(
         .into_tuple()
         .one(connection)
         .await
+}
+
+/// Notes that a release of a team was replaced by another one; true when there was such a release of this organisation.
+pub async fn replace(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+    (organisation_id, replaced): (Uuid, &str),
+    by: &str,
+) -> Result<bool, DbErr> {
+    let result = release::Entity::update_many()
+        .col_expr(release::Column::ReplacedBy, Expr::value(by))
+        .filter(release::COLUMN.programme_id.eq(scope.programme_id()))
+        .filter(release::COLUMN.team_id.eq(scope.team_id()))
+        .filter(release::COLUMN.organisation_id.eq(organisation_id))
+        .filter(release::COLUMN.fingerprint.eq(replaced))
+        .exec(connection)
+        .await?;
+    Ok(result.rows_affected == 1)
 }
 
 /// Keeps a new release.
