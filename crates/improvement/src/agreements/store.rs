@@ -1,7 +1,7 @@
 //! The tables of data-sharing agreements. Only this slice uses them, and every query takes a programme's scope.
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::ExprTrait,
+    ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::ExprTrait,
 };
 use uuid::Uuid;
 
