@@ -1,5 +1,6 @@
 //! The command line: what can be typed, with examples that teach.
 
+mod agreement;
 mod disclose;
 mod expectations;
 mod pathways;
@@ -13,6 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::configuration::Flags;
 
+pub use self::agreement::{AgreementArguments, AgreementCommand, ShowAgreementArguments};
 pub use self::disclose::{
     DiscloseArguments, DiscloseCommand, DiscloseFormat, ProtectArguments, TableArguments,
 };
@@ -76,6 +78,8 @@ pub enum Command {
     Spc(Box<SpcArguments>),
     /// Look whether a table of counts is safe to share, and make it so.
     Disclose(DiscloseArguments),
+    /// Look at a signed data-sharing agreement.
+    Agreement(AgreementArguments),
     /// Write made-up extracts in the shape of the real ones.
     #[command(
         after_help = "Example:\n  causeway synth --teams salisbury,oxfordshire --referrals 20000 --seed 1 --out extracts"

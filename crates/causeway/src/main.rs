@@ -1,6 +1,7 @@
-//! The one program: serve, demo, admin, pathways, spc, disclose, synth, backup, restore, doctor.
+//! The one program: serve, demo, admin, agreement, pathways, spc, disclose, synth, backup, restore, doctor.
 
 mod admin;
+mod agreement;
 mod backup;
 mod command_line;
 mod configuration;
@@ -41,6 +42,7 @@ fn run(command: Command) -> Outcome {
         Command::Synth(arguments) => synth::run(&arguments),
         Command::Spc(arguments) => spc::run(&arguments),
         Command::Disclose(arguments) => disclose::run(&arguments),
+        Command::Agreement(arguments) => agreement::run(&arguments.command),
         Command::ReadWorkbook => workbook::run(),
         other => with_the_workspace(other),
     }
@@ -64,6 +66,7 @@ fn with_the_workspace(command: Command) -> Outcome {
             Command::Synth(arguments) => synth::run(&arguments),
             Command::Spc(arguments) => spc::run(&arguments),
             Command::Disclose(arguments) => disclose::run(&arguments),
+            Command::Agreement(arguments) => agreement::run(&arguments.command),
             Command::ReadWorkbook => workbook::run(),
         }
     })

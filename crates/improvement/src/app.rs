@@ -15,7 +15,7 @@ use tower_sessions::{
 };
 
 use crate::{
-    aim, charter, demonstration, discussion, evidence, measures, overview,
+    agreements, aim, charter, demonstration, discussion, evidence, measures, overview,
     people::{
         self,
         access::{self, Route},
@@ -38,6 +38,7 @@ pub fn routes(service: &Service) -> Vec<Route> {
     let mut routes = [
         people::routes(service),
         discussion::routes(),
+        agreements::routes(),
         evidence::routes(),
         measures::routes(),
         reports::routes(),

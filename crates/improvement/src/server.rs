@@ -7,7 +7,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::{net::TcpListener, sync::watch, time::timeout};
 
 use crate::{
-    aim,
+    agreements, aim,
     app::app,
     discussion, evidence, measures, people,
     platform::{mail::Postman, outbox, service::Service, sessions},
@@ -113,6 +113,9 @@ async fn tidy(service: Service) {
         }
         if let Err(error) = aim::remind_due(&service).await {
             tracing::error!(?error, "people who have not signed could not be reminded");
+        }
+        if let Err(error) = agreements::remind_due(&service).await {
+            tracing::error!(?error, "parties of agreements could not be reminded");
         }
         if let Err(error) = outbox::remove_old(connection, now).await {
             tracing::error!(%error, "old e-mails could not be removed from the outbox");

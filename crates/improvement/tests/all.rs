@@ -17,6 +17,7 @@ mod problem;
 mod relationships;
 mod reports;
 mod rights;
+mod sharing;
 mod sign_in;
 mod support;
 mod surveys;

@@ -28,6 +28,8 @@ const NO_PAGES: &[(&str, &str)] = &[
     ("/api/v1/programmes/{programme}/reports", "for programs"),
     ("/api/v1/programmes/{programme}/reports/themes", "for programs"),
     ("/programmes/{programme}/reports/log.csv", "a file"),
+    ("/programmes/{programme}/sharing/register.csv", "a file"),
+    ("/programmes/{programme}/sharing/{sharing}/file", "a file"),
     ("/demo/pages", "the list itself, for machines"),
     ("/programmes/{programme}/teams/{team}/discussion/{comment}/edit", "only for a quarter of an hour, and only for whoever wrote it"),
     ("/programmes/{programme}/teams/{team}/evidence/inbox/{arrival}/file", "a file"),

@@ -12,6 +12,7 @@ mod problem;
 mod reading;
 mod releases;
 mod reports;
+mod sharing;
 mod tools;
 mod trying;
 mod visitors;
@@ -94,6 +95,7 @@ fn foreign_tries(path: &str, access: Access, visitor: Visitor) -> Vec<(Ids, Outc
         "survey",
         "drawing",
         "agreement",
+        "sharing",
     ];
     if parts.contains(&"programme") && parts.iter().any(|part| inner.contains(part)) {
         tries.push((

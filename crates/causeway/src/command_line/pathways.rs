@@ -184,9 +184,12 @@ pub enum CohortCommand {
 /// On what terms organisations' data are linked.
 #[derive(Debug, Args)]
 pub struct TermsArguments {
-    /// The agreement under which the organisations' data are linked
+    /// The agreement under which the organisations' data are linked: the signed file of the workspace, or an agreement.toml
     #[arg(long, value_name = "FILE")]
     pub agreement: Option<PathBuf>,
+    /// The public key of the workspace that signed the agreement
+    #[arg(long, value_name = "KEY", requires = "agreement")]
+    pub workspace_key: Option<String>,
     /// These are my own organisation's data: link nothing between organisations
     #[arg(long)]
     pub local: bool,

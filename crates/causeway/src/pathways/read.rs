@@ -19,6 +19,7 @@ use pathways::{
 
 use super::{answers, draft, memory, quality_report, stopping};
 use crate::{
+    agreement,
     command_line::{Format, ReadArguments, TermsArguments},
     failure::{Failure, Outcome},
     version,
@@ -68,7 +69,11 @@ pub(super) fn terms(arguments: &TermsArguments, key: KeyFile) -> Result<Terms, F
             ))
         };
     };
-    let agreement = Agreement::load(path).map_err(Failure::input)?;
+    let agreement = if agreement::is_signed_file(path) {
+        agreement::terms_for_linking(path, arguments.workspace_key.as_deref())?
+    } else {
+        Agreement::load(path).map_err(Failure::input)?
+    };
     Terms::under(agreement, key, jiff::Zoned::now().date()).map_err(Failure::input)
 }
 

@@ -288,3 +288,47 @@ test("three people sign the problem and a charter before they sign an aim", with
   await look(lead, "/programmes/{programme}/teams/{team}/charter", "a charter that three have signed anew");
   assert.match(await lead.locator("main").innerText(), /3 of 4 members have read it and agree/);
 });
+
+test("an information governance lead drafts an agreement, two parties sign it, and the file is taken away", within, async () => {
+  const hospital = await open("information-governance-lead");
+  const practice = await open(null);
+  await goTo(practice, "/demo");
+  await Promise.all([practice.waitForEvent("load"), practice.getByRole("button", { name: /Wren Hollis/ }).click()]);
+  const list = pageOf("information-governance-lead", "/sharing");
+  await goTo(hospital, `${list}/new`);
+  assert.equal(await send(hospital), 422);
+  await look(hospital, "/programmes/{programme}/sharing/new", "a new agreement with a mistake");
+  await send(hospital, { title: "Letters after a first appointment" });
+  const agreement = new URL(hospital.url()).pathname.replace(/\/edit\/purpose$/, "");
+  const step = "/programmes/{programme}/sharing/{sharing}/edit/{sharing_step}";
+  await look(hospital, step, "step purpose");
+  await send(hospital);
+  await look(hospital, step, "step parties");
+  const tick = (name, value) => hospital.locator(`main [name="${name}"][value="${value}"]`).check();
+  await tick("parties", "RZ1");
+  await tick("parties", "A9901");
+  await tick("releasing", "RZ1");
+  await hospital.locator('main [name="recipients"]').first().check();
+  for (const name of ["law", "questions", "subject", "rules", "keys", "dates"]) {
+    await send(hospital);
+    await look(hospital, step, `step ${name}`);
+  }
+  await send(hospital);
+  await look(hospital, "/programmes/{programme}/sharing/{sharing}/check", "an agreement to put forward");
+  await send(hospital);
+  await look(hospital, "/programmes/{programme}/sharing/{sharing}", "an agreement that waits");
+
+  for (const [signatory, position] of [[hospital, "Caldicott Guardian"], [practice, "Practice partner"]]) {
+    await goTo(signatory, `${agreement}/sign`);
+    assert.equal(await send(signatory), 422);
+    await look(signatory, "/programmes/{programme}/sharing/{sharing}/sign", `${position} signs`);
+    await send(signatory, { position, agree: "yes" });
+  }
+  await look(practice, "/programmes/{programme}/sharing/{sharing}", "an agreement that all have signed");
+  const arriving = practice.waitForEvent("download");
+  await practice.getByRole("button", { name: "Download the signed file" }).click();
+  assert.match((await arriving).suggestedFilename(), /^DSA-\d{4}-\d{3}-version-1\.json$/);
+  await goTo(hospital, `${agreement}/end`);
+  await send(hospital, { why: "The pilot was stopped" });
+  assert.match(await hospital.locator("main").innerText(), /ended before its time/);
+});

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
-    aim, evidence,
+    agreements, aim, evidence,
     people::{
         access::TeamScope,
         model::Role,
@@ -179,6 +179,24 @@ const PAGES: &[Listed] = &[
 
     page(Role::Coach, programme!("")),
     page(Role::Coach, team!("")),
+    page(Role::ProgrammeTeam, programme!("/sharing")).thoroughly(),
+    page(Role::InformationGovernance, "/"),
+    page(Role::InformationGovernance, programme!("")),
+    page(Role::InformationGovernance, programme!("/sharing")),
+    page(Role::InformationGovernance, programme!("/sharing/matrix")).thoroughly(),
+    page(Role::InformationGovernance, programme!("/sharing/register")).thoroughly(),
+    page(Role::InformationGovernance, programme!("/sharing/new")),
+    page(Role::InformationGovernance, programme!("/sharing/{sharing}")).thoroughly(),
+    page(Role::InformationGovernance, programme!("/sharing/{sharing}/versions/{sharing_version}")),
+    page(Role::InformationGovernance, programme!("/sharing/{sharing}/edit/{sharing_step}")),
+    page(Role::InformationGovernance, programme!("/sharing/{sharing}/check")).thoroughly(),
+    page(Role::InformationGovernance, programme!("/sharing/{sharing}/sign")).thoroughly(),
+    page(Role::InformationGovernance, programme!("/sharing/{sharing}/end")),
+    page(Role::InformationGovernance, programme!("/sharing/{sharing}/paper")),
+    page(Role::InformationGovernance, programme!("/sharing/{sharing}/impact-assessment")),
+    page(Role::InformationGovernance, programme!("/sharing/{sharing}/processing-record")),
+    page(Role::DataLead, programme!("/sharing/{sharing}")),
+    page(Role::DataLead, programme!("/sharing/register")).answering(403),
     page(Role::Auditor, "/"),
     page(Role::Auditor, programme!("")),
     page(Role::Auditor, programme!("/audit")),
@@ -317,6 +335,8 @@ struct Here {
     /// A drawing, with a list and an item of it.
     drawing: Option<tools::Drawn>,
     agreement: Option<(Uuid, Vec<Uuid>)>,
+    /// Data-sharing agreements of the programme, signed ones first.
+    sharing: Vec<Uuid>,
 }
 
 impl Here {
@@ -341,6 +361,7 @@ impl Here {
             meeting: relationships::any_meeting(connection, scope).await?,
             drawing: tools::first_drawn(connection, scope).await?,
             agreement: aim::newest_agreement(connection, scope).await?,
+            sharing: Vec::new(),
         })
     }
 
@@ -380,6 +401,7 @@ pub async fn pages(connection: &impl ConnectionTrait, now: Moment) -> Result<Vec
             meeting: None,
             drawing: None,
             agreement: None,
+            sharing: agreements::any_agreement(connection, &scope).await?,
         };
         for page in PAGES {
             all.extend(addresses(page, &programme, &inside, now).map(|path| entry(page, &path)));
@@ -493,6 +515,11 @@ fn value(part: &str, page: &Listed, here: &Here, now: Moment) -> Option<String> 
         "evidence" => here.evidence?.to_string(),
         "difference" => here.difference?.to_string(),
         "task" => "test".to_owned(),
+        // What is signed, ended or drafted on is the one that waits.
+        "sharing" if page.route.ends_with("/sign") => here.sharing.last()?.to_string(),
+        "sharing" => here.sharing.first()?.to_string(),
+        "sharing_version" => "1".to_owned(),
+        "sharing_step" => "law".to_owned(),
         "agreement" => here.agreement.as_ref()?.0.to_string(),
         // What such a page says when its link is over; real links are followed by journeys.
         "token" => "made-up".to_owned(),

@@ -1,6 +1,7 @@
 //! The demonstration: a made-up collaborative, one click for each role, and the e-mails it would have sent.
 //! Its routes exist only when the service runs as a demonstration.
 
+mod agreements;
 mod aims;
 mod charters;
 mod discussion;

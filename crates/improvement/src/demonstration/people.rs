@@ -3,7 +3,8 @@
 use uuid::Uuid;
 
 use super::{
-    aims, charters, discussion, measures, problem, relationships, reports, surveys, tools,
+    agreements, aims, charters, discussion, measures, problem, relationships, reports, surveys,
+    tools,
 };
 use crate::{
     people::{
@@ -17,6 +18,7 @@ use crate::{
         clock::Clock,
         errors::PageError,
         service::Service,
+        signed::signature::SigningKey,
     },
 };
 
@@ -32,6 +34,14 @@ pub struct DemonstrationTeam {
     pub hospital: Organisation,
     /// The data lead who brings them.
     pub data_lead: Uuid,
+    /// The organisation on the other side.
+    pub other_side: Organisation,
+    /// The information governance leads of the hospital and of the other side.
+    pub governance: [Membership; 2],
+    /// The key of who makes releases at the hospital. The second person has another.
+    pub maker: SigningKey,
+    /// The key of who checks them.
+    pub checker: SigningKey,
 }
 
 /// What was made.
@@ -53,6 +63,8 @@ struct TeamPlan {
     people: &'static [(&'static str, Role, bool, &'static str, &'static str)],
     help: &'static str,
     stage: i32,
+    /// Who answers for what is shared: at the hospital, and on the other side.
+    governance: [&'static str; 2],
 }
 
 const TEAMS: [TeamPlan; 3] = [
@@ -106,6 +118,7 @@ const TEAMS: [TeamPlan; 3] = [
         ],
         help: "",
         stage: 1,
+        governance: ["Edmund Castellan", "Wren Hollis"],
     },
     TeamPlan {
         scenario: "oxfordshire",
@@ -150,6 +163,7 @@ const TEAMS: [TeamPlan; 3] = [
         ],
         help: "We need somebody who has run an advice service before to look at our reply templates.",
         stage: 2,
+        governance: ["Marguerite Sole", "Idris Pell"],
     },
     TeamPlan {
         scenario: "south-east-london",
@@ -194,6 +208,7 @@ const TEAMS: [TeamPlan; 3] = [
         ],
         help: "",
         stage: 0,
+        governance: ["Yusuf Adeyemi-Cole", "Clementine Ruhl"],
     },
 ];
 
@@ -236,7 +251,9 @@ pub async fn furnish(service: &Service) -> Result<Furnished, PageError> {
         measures::add(&mut change, team).await?;
         tools::add(&mut change, team).await?;
         aims::add(&mut change, team).await?;
+        agreements::sign(&mut change, &programme, team).await?;
     }
+    agreements::leave_one_waiting(&mut change, &programme, &teams).await?;
     reports::add(&mut change, &scope).await?;
     change.commit().await?;
     for team in &teams {
@@ -302,13 +319,25 @@ async fn add_team(
             data_lead = member.person_id;
         }
     }
-    Ok(DemonstrationTeam {
+    let [at_hospital, at_other] = plan.governance;
+    let role = Role::InformationGovernance;
+    let governance = [
+        add_person(change, scope, at_hospital, role, hospital.id, None).await?,
+        add_person(change, scope, at_other, role, practice.id, None).await?,
+    ];
+    let made = DemonstrationTeam {
         scenario: plan.scenario,
         team,
         scope: team_scope,
         hospital,
         data_lead,
-    })
+        other_side: practice,
+        governance,
+        maker: SigningKey::from_bytes(&rand::random()),
+        checker: SigningKey::from_bytes(&rand::random()),
+    };
+    agreements::register_keys(change, &made).await?;
+    Ok(made)
 }
 
 /// The lead of the second team reads the first one's pages as its buddy.

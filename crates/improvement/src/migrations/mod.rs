@@ -32,6 +32,7 @@ mod m20261130_85_charter;
 mod m20261130_86_aim_versions;
 mod m20261130_87_aim_agreements;
 mod m20261130_88_aim_needs;
+mod m20261130_91_agreements;
 mod m20261130_95_people_organisation_keys;
 mod m20261130_96_evidence_ledger_and_quarantine;
 
@@ -72,6 +73,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_86_aim_versions::Migration),
             Box::new(m20261130_87_aim_agreements::Migration),
             Box::new(m20261130_88_aim_needs::Migration),
+            Box::new(m20261130_91_agreements::Migration),
             Box::new(m20261130_95_people_organisation_keys::Migration),
             Box::new(m20261130_96_evidence_ledger_and_quarantine::Migration),
         ]

@@ -30,11 +30,13 @@ pub enum Role {
     BuddyReader,
     /// Reads the audit log.
     Auditor,
+    /// Answers in an organisation for what is shared: drafts data-sharing agreements and signs them for it.
+    InformationGovernance,
 }
 
 impl Role {
     /// Every role, in the order shown to people.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::ProgrammeTeam,
         Self::Coach,
         Self::TeamLead,
@@ -44,6 +46,7 @@ impl Role {
         Self::Sponsor,
         Self::BuddyReader,
         Self::Auditor,
+        Self::InformationGovernance,
     ];
 
     /// The word kept in the database and used in forms.
@@ -58,6 +61,7 @@ impl Role {
             Self::Sponsor => "sponsor",
             Self::BuddyReader => "buddy-reader",
             Self::Auditor => "auditor",
+            Self::InformationGovernance => "information-governance-lead",
         }
     }
 
@@ -73,6 +77,7 @@ impl Role {
             Self::Sponsor => "role-sponsor",
             Self::BuddyReader => "role-buddy-reader",
             Self::Auditor => "role-auditor",
+            Self::InformationGovernance => "role-information-governance",
         })
     }
 
@@ -88,6 +93,7 @@ impl Role {
             Self::Sponsor => "role-sponsor-means",
             Self::BuddyReader => "role-buddy-reader-means",
             Self::Auditor => "role-auditor-means",
+            Self::InformationGovernance => "role-information-governance-means",
         })
     }
 
@@ -98,7 +104,10 @@ impl Role {
 
     /// Whether the role belongs to a whole programme rather than to one team.
     pub fn is_programme_wide(self) -> bool {
-        matches!(self, Self::ProgrammeTeam | Self::Coach | Self::Auditor)
+        matches!(
+            self,
+            Self::ProgrammeTeam | Self::Coach | Self::Auditor | Self::InformationGovernance
+        )
     }
 
     /// Roles that belong to one team.
@@ -151,11 +160,15 @@ pub enum Right {
     BringRelease,
     /// Read and write what only the team's own members may know, such as what they think of people.
     KnowPrivate,
+    /// Draft data-sharing agreements, put them forward, end them, and read the register of them.
+    KeepAgreements,
+    /// Sign data-sharing agreements for one's own organisation.
+    SignAgreements,
 }
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::EnterProgramme,
         Self::SeeProgramme,
         Self::RunProgramme,
@@ -165,6 +178,8 @@ impl Right {
         Self::LeadTeam,
         Self::BringRelease,
         Self::KnowPrivate,
+        Self::KeepAgreements,
+        Self::SignAgreements,
     ];
 }
 
@@ -172,8 +187,8 @@ impl Right {
 /// A role of a whole programme has its rights in every team of that programme.
 pub fn rights_of(role: Role) -> &'static [Right] {
     use Right::{
-        BringRelease, EnterProgramme, KnowPrivate, LeadTeam, ReadAudit, RunProgramme, SeeProgramme,
-        SeeTeam, WorkInTeam,
+        BringRelease, EnterProgramme, KeepAgreements, KnowPrivate, LeadTeam, ReadAudit,
+        RunProgramme, SeeProgramme, SeeTeam, SignAgreements, WorkInTeam,
     };
     match role {
         Role::ProgrammeTeam => &[
@@ -184,6 +199,7 @@ pub fn rights_of(role: Role) -> &'static [Right] {
             SeeTeam,
             WorkInTeam,
             LeadTeam,
+            KeepAgreements,
         ],
         Role::Coach => &[EnterProgramme, SeeProgramme, SeeTeam, WorkInTeam],
         Role::TeamLead => &[EnterProgramme, SeeTeam, WorkInTeam, LeadTeam, KnowPrivate],
@@ -197,6 +213,7 @@ pub fn rights_of(role: Role) -> &'static [Right] {
         ],
         Role::Sponsor | Role::BuddyReader => &[EnterProgramme, SeeTeam],
         Role::Auditor => &[EnterProgramme, ReadAudit],
+        Role::InformationGovernance => &[EnterProgramme, KeepAgreements, SignAgreements],
     }
 }
 

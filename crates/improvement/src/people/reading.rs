@@ -317,6 +317,14 @@ pub async fn organisations_of_programme(
     organisation::all(connection, scope).await
 }
 
+/// Every team of a programme, for somebody who says what may be shared with which of them.
+pub async fn teams_of_programme(
+    connection: &impl ConnectionTrait,
+    scope: &ProgrammeScope,
+) -> Result<Vec<team::Model>, DbErr> {
+    team::all(connection, scope).await
+}
+
 /// The programme behind a secret that lets somebody without an account into one corner of it, such as the code of its
 /// reporting form. The caller has found the secret; the scope must not leave that corner.
 pub async fn programme_behind_secret(

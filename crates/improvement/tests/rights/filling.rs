@@ -290,6 +290,9 @@ impl<'a> Filling<'a> {
             "signatory" => {
                 self.signatories[&self.kept[&key("agreement", path, team, ids, somebody)]].clone()
             }
+            "sharing" => self.sharing(ids).await,
+            "sharing_version" => "1".to_owned(),
+            "sharing_step" => "purpose".to_owned(),
             "signed_text" => "aim".to_owned(),
             "aim_version" => self.aim_version(team, ids).await,
             "token" if path.starts_with("/invitations/") => self.token(somebody).await,

@@ -107,6 +107,20 @@ impl Workspace {
         (person, membership)
     }
 
+    /// Somebody new who answers for what this organisation shares, signed in.
+    pub async fn governance_of(&self, organisation: &Organisation, name: &str) -> Browser {
+        let person = self.person(name).await;
+        let new = NewMembership {
+            person_id: person.id,
+            organisation_id: organisation.id,
+            role: Role::InformationGovernance,
+            team: None,
+        };
+        let scope = founding::scope_of(&self.programme);
+        self.give_place(scope, new).await;
+        self.browser_of(&person).await
+    }
+
     /// A new member with this name and role, signed in.
     pub async fn signed_in_as(&self, name: &str, role: Role) -> Browser {
         let (person, _) = self.member(name, role).await;

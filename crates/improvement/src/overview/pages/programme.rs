@@ -135,6 +135,7 @@ fn dates(visit: &ProgrammeVisit) -> String {
 
 fn links(visit: &ProgrammeVisit) -> Vec<(String, String)> {
     let mut links = vec![
+        (say("title-sharing"), visit.path("/sharing")),
         (say("title-report"), visit.path("/reports/new")),
         (say("title-my-reports"), visit.path("/reports/mine")),
         (say("title-themes"), visit.path("/reports/themes")),
