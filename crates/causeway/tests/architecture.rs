@@ -98,6 +98,8 @@ pub const SLICE_ARROWS: &[Arrow] = &[
     arrow("problem", "platform", "is stored and shown"),
     arrow("problem", "discussion", "a problem can be commented on"),
     arrow("problem", "people", "only those whose team it is may see and change it"),
+    arrow("problem", "evidence", "a release is kept as evidence, as it stands"),
+    arrow("problem", "measures", "a chart is kept as evidence, as it stands"),
     arrow("problem", "reports", "a theme of reports becomes a problem, and its figures evidence of it"),
     arrow("tools", "platform", "is stored and shown"),
     arrow("tools", "people", "only those whose team it is may see and change it"),

@@ -3,7 +3,12 @@
 use std::time::Duration;
 
 use axum::{
-    Extension, Router, extract::DefaultBodyLimit, http::StatusCode, middleware, routing::get,
+    Extension, Router,
+    extract::DefaultBodyLimit,
+    http::StatusCode,
+    middleware,
+    response::{IntoResponse, Json, Response},
+    routing::get,
 };
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
@@ -18,7 +23,7 @@ use crate::{
     agreements, aim, charter, demonstration, discussion, evidence, measures, overview,
     people::{
         self,
-        access::{self, Route},
+        access::{self, Access, Route},
     },
     platform::{
         address, assets,
@@ -37,6 +42,7 @@ use crate::{
 pub fn routes(service: &Service) -> Vec<Route> {
     let mut routes = [
         people::routes(service),
+        vec![Route::get("/api/openapi.json", Access::Anyone, description)],
         discussion::routes(),
         agreements::routes(),
         evidence::routes(),
@@ -57,9 +63,18 @@ pub fn routes(service: &Service) -> Vec<Route> {
     routes
 }
 
+/// `GET /api/openapi.json`: what each slice offers to programs.
+async fn description() -> Response {
+    let mut whole = measures::description();
+    whole.merge(reports::description());
+    whole.merge(evidence::api::description());
+    Json(whole).into_response()
+}
+
 /// The slices that hold something about people, for the download of one's data and for erasing somebody.
 pub const HOLDERS: &[Holder] = &[
     discussion::HOLDER,
+    reports::HOLDER,
     surveys::HOLDER,
     problem::HOLDER,
     tools::HOLDER,
@@ -91,6 +106,7 @@ fn pages(service: &Service) -> Router<Service> {
     access::router(service, routes(service))
         .fallback(nothing_here)
         .layer(Extension(Holders(HOLDERS)))
+        .layer(Extension(problem::Signers(aim::signers_of_problem)))
         .layer(middleware::from_fn(address::refuse_control_characters))
         .layer(
             CsrfLayer::new()

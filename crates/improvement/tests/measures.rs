@@ -1,7 +1,7 @@
 //! Measures: the plan and its versions, the library, values and imports.
 
 mod api;
-mod charting;
+pub mod charting;
 mod from_release;
 mod importing;
 mod long_tables;

@@ -1,6 +1,12 @@
 //! The list of pages that are looked at in a browser: none is forgotten, and each answers as it says.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
 use axum::http::Method;
 use improvement::{
@@ -52,7 +58,13 @@ const NO_PAGES: &[(&str, &str)] = &[
 
 /// A demonstration with its made-up teams, and the folder it lies in.
 async fn demonstration() -> (Service, TempDir) {
+    demonstration_that_tells(|| {}).await
+}
+
+/// The same, which tells of every statement that the database is asked.
+async fn demonstration_that_tells(tell: impl Fn() + Send + Sync + 'static) -> (Service, TempDir) {
     let (database, folder) = databases::sqlite().await;
+    let database = database.watched(tell);
     let settings = Settings {
         demonstration: true,
         ..Settings::default()
@@ -141,6 +153,45 @@ async fn every_listed_page_answers_as_the_list_says() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Most statements that a team's home may ask the database. It shows something of nearly every slice, so each new one is
+/// tempted to look up the same people again.
+const MOST_STATEMENTS_OF_HOME: usize = 45;
+
+#[tokio::test]
+async fn a_teams_home_asks_the_database_few_questions() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counted = asked.clone();
+    let (service, _folder) = demonstration_that_tells(move || {
+        counted.fetch_add(1, Ordering::Relaxed);
+    })
+    .await;
+    let router = app::app(&service);
+    let mut visitor = Browser::new(router.clone());
+    let places = places(&mut visitor).await;
+    let mut member = Browser::new(router);
+    member
+        .post(&format!("/demo/sign-in/{}", places["team-lead"]), &[])
+        .await;
+    let list = visitor.get("/demo/pages").await;
+    let list: Vec<Value> = serde_json::from_slice(&list.body).unwrap();
+    let home = list
+        .iter()
+        .filter(|page| page["role"] == "team-lead")
+        .filter_map(|page| page["path"].as_str())
+        .find(|path| path.matches('/').count() == 4 && path.contains("/teams/"))
+        .unwrap();
+    member.get(home).await;
+    asked.store(0, Ordering::Relaxed);
+    let page = member.get(home).await;
+    assert_eq!(page.status, axum::http::StatusCode::OK);
+    let asked = asked.load(Ordering::Relaxed);
+    println!("a team's home asks {asked} statements");
+    assert!(
+        asked > 0 && asked <= MOST_STATEMENTS_OF_HOME,
+        "{asked} statements"
+    );
 }
 
 #[tokio::test]

@@ -7,7 +7,11 @@ mod triage;
 
 use crate::support::{Browser, Page, Workspace};
 use improvement::people::{founding::scope_of, model::Role};
-use improvement::{platform::change::Actor, reports};
+use improvement::{
+    platform::change::Actor,
+    reports::{self, Happened, Harm, NewReport, Whose, make_report},
+};
+use jiff::civil::date;
 
 /// What somebody in a hurry answers.
 pub const ANSWERS: [(&str, &str); 6] = [
@@ -50,6 +54,30 @@ pub async fn report(workspace: &Workspace, link: &str, changes: &[(&str, &str)])
     thanks
         .attribute("a[href^='/report/follow/']", "href")
         .unwrap()
+}
+
+/// So many reports of the same kind, each of so many minutes, without an account.
+pub async fn made(workspace: &Workspace, reports: usize, kind: (&str, &str), minutes: i32) {
+    let service = &workspace.service;
+    let opened = service.database.change(&service.clock, Actor::Program);
+    let mut change = opened.await.unwrap();
+    for _ in 0..reports {
+        let new = NewReport {
+            reported_on: date(2026, 10, 5),
+            domain: kind.0.to_owned(),
+            service: kind.1.to_owned(),
+            happened: Happened::Today,
+            minutes,
+            whose: Whose::PrimaryClinician,
+            harm: Harm::None,
+            words: String::new(),
+            organisation_id: None,
+        };
+        make_report(&mut change, &scope_of(&workspace.programme), new)
+            .await
+            .unwrap();
+    }
+    change.commit().await.unwrap();
 }
 
 /// Somebody of the programme team, and the page of the newest new report.

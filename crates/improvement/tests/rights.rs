@@ -158,9 +158,10 @@ async fn every_address_inside_a_programme_is_guarded_by_it() {
 }
 
 /// What somebody who only reads may do: leave, and report a problem.
-const FORMS_FOR_READERS: [&str; 2] = [
+const FORMS_FOR_READERS: [&str; 3] = [
     "/programmes/{programme}/teams/{team}/leave",
     "/programmes/{programme}/reports/new",
+    "/programmes/{programme}/reports/mine/{report}",
 ];
 
 #[tokio::test]

@@ -6,11 +6,13 @@ import { after, test } from "node:test";
 import {
   WIDTHS,
   demonstrationPages,
+  enter,
   launchBrowser,
   look,
   openWindow,
   send,
   startDemonstration,
+  tabTo,
   visit,
 } from "./support.mjs";
 
@@ -211,6 +213,47 @@ test("a problem is reported without an account, asked about, passed on and answe
     await goTo(faculty, `${one}/${action}`);
     await look(faculty, "/programmes/{programme}/reports/{report}/{action}", action);
   }
+});
+
+test("a member reports and replies with the keyboard alone", within, async () => {
+  const member = await open("member");
+  await goTo(member, pageOf("member", "/reports/new"));
+  // Within a group of radios the arrows choose; Space chooses the first.
+  await tabTo(member, "input[name=domain]");
+  await member.keyboard.press("Space");
+  await member.keyboard.press("ArrowDown");
+  await tabTo(member, "input[name=service]");
+  await member.keyboard.type("Pain clinic");
+  await tabTo(member, "input[name=minutes]");
+  await member.keyboard.press("Space");
+  await tabTo(member, "textarea[name=words]");
+  await member.keyboard.type("the letter came late");
+  await tabTo(member, "main form button");
+  await enter(member);
+  await look(member, "/report/thanks/{token}", "thanks to a member");
+  await tabTo(member, "main a[href$='/reports/mine']");
+  await enter(member);
+  await tabTo(member, "main table a");
+  await enter(member);
+  await look(member, "/programmes/{programme}/reports/mine/{report}");
+  const own = new URL(member.url()).pathname;
+
+  const faculty = await open("programme-team");
+  await goTo(faculty, pageOf("programme-team", "/reports"));
+  await faculty.locator("main table a").first().click();
+  await goTo(faculty, `${new URL(faculty.url()).pathname}/ask`);
+  await tabTo(faculty, "textarea[name=words]");
+  await faculty.keyboard.type("Which day was it?");
+  await tabTo(faculty, "main form button");
+  await enter(faculty);
+
+  await goTo(member, own);
+  await tabTo(member, "textarea[name=words]");
+  await member.keyboard.type("a Tuesday");
+  await tabTo(member, "main form button");
+  await enter(member);
+  assert.match(await member.locator("main").innerText(), /Which day was it\?[\s\S]*a Tuesday/);
+  await look(member, "/programmes/{programme}/reports/mine/{report}", "a question that was replied to");
 });
 
 test("three people sign one aim, each in a browser of their own, and an edit reopens it", within, async () => {

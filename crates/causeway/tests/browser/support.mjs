@@ -263,3 +263,18 @@ async function answer(page, name, value) {
   if ((await field.evaluate((one) => one.tagName)) === "SELECT") return field.selectOption(value);
   return field.fill(value);
 }
+
+/** Presses Tab until what this selector names has the keyboard, as somebody without a mouse gets there. */
+export async function tabTo(page, selector, most = 120) {
+  for (let pressed = 0; pressed < most; pressed += 1) {
+    const there = await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
+    if (there) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`the keyboard does not reach ${selector}`);
+}
+
+/** Presses Enter on what has the keyboard, and waits for the page that comes. */
+export async function enter(page) {
+  await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
+}

@@ -33,8 +33,11 @@ test("from a report to an aim that all have signed, and an edit that asks again"
   // A report in one page, which finds its theme.
   await goTo(lead, `${programme}/reports/new`);
   await send(lead, { domain: "complete-care", service: "Physiotherapy triage", minutes: "30" });
+  // What one reporter calls a service is told to those who run the programme, and to nobody else.
   await goTo(lead, `${programme}/reports/themes`);
-  assert.match(await words(lead), /Physiotherapy triage/);
+  assert.doesNotMatch(await words(lead), /Physiotherapy triage/);
+  await goTo(faculty, `${programme}/reports/themes`);
+  assert.match(await words(faculty), /Physiotherapy triage/);
 
   // The theme becomes evidence of the team's problem.
   await goTo(faculty, `${programme}/reports/themes/complete-care`);

@@ -26,7 +26,7 @@ pub use held::HOLDER;
 pub use letters::Team;
 pub use model::{AimWords, Answer, Linked, State, Subject};
 pub use reminding::remind_due;
-pub use standing::{AgreementStanding, Standing, standing};
+pub use standing::{AgreementStanding, Standing, signers_of_problem, standing};
 pub use writing::{AimVersion, Saved, save_aim};
 
 use crate::people::access::Route;

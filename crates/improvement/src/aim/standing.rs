@@ -1,6 +1,8 @@
 //! What other slices may ask about a team's aim and agreements.
 
-use sea_orm::{ConnectionTrait, DbErr};
+use std::collections::HashMap;
+
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
 use uuid::Uuid;
 
 use super::{
@@ -11,6 +13,7 @@ use super::{
 use crate::{
     people::{access::TeamScope, model::Side, reading},
     platform::messages::{say, say_with},
+    problem,
 };
 
 /// How far a team is with its aim, and with the agreements on problem and aim.
@@ -47,12 +50,18 @@ pub async fn standing(
     let newest = writing::newest(connection, scope).await?;
     let all = agreements::all(connection, scope).await?;
     let about_aim = newest_about(&all, Subject::Aim);
-    let mut shown = Vec::new();
-    for subject in Subject::ALL {
-        if let Some(one) = newest_about(&all, subject) {
-            shown.push(of_agreement(connection, one).await?);
-        }
-    }
+    let newest_agreements: Vec<&Agreement> = Subject::ALL
+        .into_iter()
+        .filter_map(|subject| newest_about(&all, subject))
+        .collect();
+    let people = newest_agreements
+        .iter()
+        .flat_map(|one| one.signatories.iter());
+    let names = reading::names_of(connection, people.map(who_signs).collect()).await?;
+    let shown = newest_agreements
+        .iter()
+        .map(|one| of_agreement(one, &names))
+        .collect();
     Ok(Standing {
         is_begun: newest.is_some(),
         sentence: newest.and_then(|newest| sentence(&newest.words)),
@@ -61,15 +70,12 @@ pub async fn standing(
     })
 }
 
-async fn of_agreement(
-    connection: &impl ConnectionTrait,
-    agreement: &Agreement,
-) -> Result<AgreementStanding, DbErr> {
-    let signers = agreement.signatories.iter().map(|one| {
-        let signed = one.latest().map(|latest| latest.person_id);
-        signed.unwrap_or_else(|| one.signer())
-    });
-    let names = reading::names_of(connection, signers.collect()).await?;
+/// Who has signed, or is to.
+fn who_signs(one: &agreements::Signatory) -> Uuid {
+    one.latest().map_or(one.signer(), |latest| latest.person_id)
+}
+
+fn of_agreement(agreement: &Agreement, names: &HashMap<Uuid, String>) -> AgreementStanding {
     let facts = [
         ("text", say(agreement.subject().label())),
         ("version", agreement.row.text_version.to_string()),
@@ -84,8 +90,7 @@ async fn of_agreement(
             .iter()
             .filter(|one| one.side() == side)
             .map(|one| {
-                let person = one.latest().map_or(one.signer(), |latest| latest.person_id);
-                let name = names.get(&person).cloned();
+                let name = names.get(&who_signs(one)).cloned();
                 let name = name.unwrap_or_else(|| say("former-member"));
                 let answer = one
                     .answer()
@@ -98,7 +103,7 @@ async fn of_agreement(
         let facts = [("side", side.as_str()), ("people", people.as_str())];
         (!words.is_empty()).then(|| say_with("standing-side", &facts))
     });
-    Ok(AgreementStanding {
+    AgreementStanding {
         headline: say_with("standing-agreement", &facts),
         sides: sides.collect(),
         path: format!("/aim/agreements/{}", agreement.row.id),
@@ -107,5 +112,36 @@ async fn of_agreement(
             .filter(|_| agreement.allows(Event::Sign))
             .map(agreements::Signatory::signer)
             .collect(),
+    }
+}
+
+/// The names of those who were asked to sign the newest version of the problem statement: for the page on which it is
+/// changed. None where no agreement on it stands.
+pub fn signers_of_problem<'a>(
+    connection: &'a DatabaseConnection,
+    scope: &'a TeamScope,
+) -> problem::Named<'a> {
+    Box::pin(async move {
+        let all = agreements::all(connection, scope).await?;
+        let newest = newest_about(&all, Subject::Problem);
+        let standing = newest.filter(|one| {
+            matches!(
+                one.state(),
+                State::Proposed | State::Agreed | State::NotAgreed
+            )
+        });
+        let Some(agreement) = standing else {
+            return Ok(Vec::new());
+        };
+        let signers: Vec<Uuid> = agreement
+            .signatories
+            .iter()
+            .map(agreements::Signatory::signer)
+            .collect();
+        let names = reading::names_of(connection, signers.clone()).await?;
+        Ok(signers
+            .iter()
+            .filter_map(|id| names.get(id).cloned())
+            .collect())
     })
 }

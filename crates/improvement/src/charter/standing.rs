@@ -4,7 +4,7 @@ use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
 use super::{store, writing};
-use crate::people::{access::TeamScope, reading};
+use crate::people::{access::TeamScope, reading::Member};
 
 /// How far a team is with its charter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,6 +26,7 @@ impl Standing {
 pub async fn standing(
     connection: &impl ConnectionTrait,
     scope: &TeamScope,
+    members: &[Member],
 ) -> Result<Standing, DbErr> {
     let newest = writing::versions(connection, scope)
         .await?
@@ -35,7 +36,6 @@ pub async fn standing(
         return Ok(Standing::default());
     };
     let signed = store::signatures(connection, scope, newest.row.number).await?;
-    let members = reading::team_members(connection, scope).await?;
     let mut awaited: Vec<Uuid> = members
         .iter()
         .filter(|member| member.takes_part())

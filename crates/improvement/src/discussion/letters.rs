@@ -48,6 +48,27 @@ pub async fn tell(
     Ok(())
 }
 
+/// Writes only to those whom a comment names.
+pub async fn tell_named(
+    change: &mut Change,
+    scope: &TeamScope,
+    settings: &Settings,
+    comment: &comment::Model,
+    (named, standing): (&[Uuid], &Standing<'_>),
+) -> Result<(), PageError> {
+    if named.is_empty() {
+        return Ok(());
+    }
+    let recipients = recipients(change, scope, comment, named).await?;
+    for (address, why) in recipients {
+        if why == Why::Named {
+            let letter = letter(settings, standing, why).to(&address)?;
+            outbox::post(change.connection(), change.at(), letter).await?;
+        }
+    }
+    Ok(())
+}
+
 async fn recipients(
     change: &Change,
     scope: &TeamScope,

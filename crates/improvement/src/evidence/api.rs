@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse, Json, Response},
 };
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{OpenApi, ToSchema};
 
 use super::{
     inbox::{Arrived, Way, arrive},
@@ -29,6 +29,18 @@ pub fn routes() -> Vec<Route> {
         Access::Team(Right::BringRelease),
         bring,
     )]
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    paths(bring),
+    tags((name = "releases", description = "Signed figures that organisations bring to a team"))
+)]
+struct Description;
+
+/// The description of this part of the interface, made from the code that answers.
+pub fn description() -> utoipa::openapi::OpenApi {
+    Description::openapi()
 }
 
 /// What became of a release that was taken in.

@@ -10,6 +10,7 @@ pub mod before_sending;
 mod checking;
 pub mod combined;
 mod figures;
+mod frozen;
 mod inbox;
 mod kept;
 mod ledger;
@@ -27,6 +28,7 @@ mod together;
 
 pub use adding::{AddProblem, add_release};
 pub use checking::Refusal;
+pub use frozen::{FrozenRelease, frozen_release};
 pub use inbox::{Arrived, Way, arrive, take_in_watched_folder};
 pub use ledger::{BrokenLedger, verify_ledgers};
 pub use mined::{MinedActivity, MinedMap, MinedWay, newest_mined_map, newest_mined_picture};

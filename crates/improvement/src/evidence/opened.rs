@@ -191,11 +191,10 @@ async fn opened(
     scope: &TeamScope,
     stored: Listed,
 ) -> Result<Opened, DbErr> {
-    let organisations = reading::organisations_around_team(connection, scope).await?;
+    let organisations = reading::organisations_of_programme(connection, &scope.programme()).await?;
     let by = organisations
         .into_iter()
-        .find(|(one, _)| one.id == stored.organisation_id)
-        .map(|(one, _)| one);
+        .find(|one| one.id == stored.organisation_id);
     let in_force = match &by {
         Some(one) => keys_of_its_time(connection, scope, one, &stored).await?,
         None => Vec::new(),

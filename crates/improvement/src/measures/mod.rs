@@ -11,6 +11,7 @@ mod calendar;
 mod chart;
 mod claim;
 mod commenting;
+mod frozen;
 mod imports;
 pub mod library;
 mod marking;
@@ -25,8 +26,10 @@ mod values;
 mod workbook;
 
 pub use adding::{add_measure, blank, from_library, period_of};
+pub use api::description;
 pub use claim::{NotClaimable, cite};
 pub use commenting::{Frozen, add_comment};
+pub use frozen::{FrozenChart, frozen_chart, with_values};
 pub use imports::begin_import;
 pub use marking::add_mark;
 pub use standing::{Standing, paths, standing};

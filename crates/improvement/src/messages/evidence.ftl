@@ -386,7 +386,6 @@ empty-release = A release is a file of counts that an organisation makes from it
 series-wait = Median days, counting those still waiting: { $sentence }
 series-expectation = Share met in time: { $sentence }
 
-<<<<<<< HEAD
 # Several organisations in one picture.
 names-joined = { $first } and { $last }
 together-none = none
@@ -495,7 +494,6 @@ bring-replaced = This release was replaced by a newer one, so it is not taken in
 bring-other-checker = This release was approved with a key that is not the one registered for the second person of { $organisation }. Ask the organisation whether that key has the fingerprint { $fingerprint }, and if so ask the programme team to register it.
 bring-no-checker = No key of a second person, who approves releases, is registered for { $organisation }. Ask the programme team to register it after comparing its fingerprint, { $fingerprint }, with the organisation by telephone.
 bring-not-approved = This release was signed by one person only. Ask the organisation to make it again with this version of the program: one person makes a draft with “causeway pathways release --agreement”, a second one approves it with “causeway pathways approve”.
-=======
 # What a data-sharing agreement refuses of a release. Each names the line of the agreement.
 permission-another-agreement = The release names another agreement, or another version, than { $reference }, version { $version } (line “{ $line }”). Make the release again under the agreement that is in force.
 permission-programme = Agreement { $reference } is for the programme { $programme } only (line “{ $line }”). Make the release for that programme.
@@ -508,8 +506,11 @@ permission-service = Agreement { $reference } does not permit figures about the 
 permission-question = Agreement { $reference } does not permit the question “{ $question }”, version { $version } (line “{ $line }”). Leave it out, or agree on a version that permits it.
 permission-months = Agreement { $reference } permits no figures by month; the finest period is: { $finest } (line “{ $line }”). Make the release again without months.
 permission-group = Agreement { $reference } does not let patients be told apart by { $group } (line “{ $line }”). Leave it out, or agree on a version that permits it.
->>>>>>> 167b7ac
 check-agreement = Agreement
 check-agreement-words = { $reference }, version { $version }
 bring-unknown-agreement = This release names the agreement { $named }, and no agreement of this name and content is kept here. Ask the organisation under which agreement it was made, and have it made again under the one that was signed here.
 bring-agreement-not-in-force = The agreement { $named } is not in force: not every party has signed it, or it was ended. Have it signed, or have the release made under one that is in force.
+
+# A release that is kept beside the team's problem.
+release-freeze = Keep these figures as evidence about our problem
+release-figure-in-words = { $activity }: { $count }

@@ -543,3 +543,7 @@ question-baseline-from = First day of the baseline
 question-baseline-to = Last day of the baseline
 question-definition-from = First day of the new definition
 question-period = A day in the period
+
+# A chart that is kept beside the team's problem.
+chart-freeze = Keep this chart as evidence about our problem
+measure-figure-in-words = { $period }: { $value } { $unit }

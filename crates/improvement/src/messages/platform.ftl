@@ -18,6 +18,7 @@ session-ended-words = Nothing was saved, because you were not signed in any more
 session-ended-copy = Here is what you typed. Copy it before you go on, then put it into the page again.
 session-ended-sign-in = Sign in and go back to the page
 error-text-long = Enter { $limit } characters or fewer
+error-birth-date = This may hold a date of birth. Take it out, or write the month and the year alone: no details of patients are kept here.
 error-old-date = This may be a date of birth. Take it out: no details of patients are kept here. Of any other day that long ago, the month and the year are enough.
 error-nhs-number = This looks like a patient's NHS number. Take it out: no details of patients are kept here.
 error-control-character = This held a character that cannot be shown, perhaps from copying. It was taken out: check the text and send it again

@@ -171,6 +171,7 @@ error-evidence-file-none = Choose a file
 error-evidence-file-empty = The selected file is empty
 error-evidence-file-large = The selected file must be smaller than 5 MB
 error-evidence-file-cut = The selected file could not be uploaded: try again
+error-evidence-file-picture = This picture is cut off or cannot be read. Save it anew as PNG or JPEG, and choose it again.
 error-evidence-file-kind = The selected file must be a PDF, PNG, JPEG or plain text
 error-evidence-file-number = The selected file, or its name, holds what looks like a patient's NHS number. Take it out first
 error-evidence-alt = Enter what the image shows
@@ -279,9 +280,9 @@ theme-choose = The theme's figures go to the team as they stand today. The repor
 theme-becomes-evidence = Its figures, month by month as they stand today, become a piece of evidence about the team's problem.
 theme-drafts-statement = The team has no problem statement yet, so a first version is drafted from the theme, to be changed.
 theme-keeps-statement = The team's problem statement stays as it is.
-theme-summary = { $count } reports since { $since }, which cost { $hours }
-theme-summary-one = 1 report since { $since }, which cost { $hours }
-theme-month = { $month }: { $count } reports, { $hours }
+theme-summary = { $count } since { $since }, which cost { $hours }
+theme-month = { $month }: about { $hours }
+theme-month-little = { $month }: less than half an hour
 theme-title = Reports: { $name }
 theme-tells = { $summary }. Not everything that goes wrong is reported, so these figures are the least of it.
 theme-tag = reports
@@ -289,3 +290,18 @@ theme-draft-what = { $name }: reported again and again between GPs and hospitals
 theme-draft-cost = { $summary }.
 theme-draft-known = Staff reported it under “{ $name }”.
 notice-theme = The theme is now a piece of evidence
+
+# Keeping a chart or a release as it stands.
+freeze-title = Keep figures as they stand today
+freeze-words = One press keeps the picture, its figures and today’s date beside the problem. What comes later changes none of it.
+freeze-chart-title = Chart: { $name }
+freeze-release-title = Release: { $organisation }, { $period }
+freeze-release-alt = Map of the journeys that { $organisation } counted, { $period }
+freeze-alt = { $words }. As it stood on { $day }; its figures stand beside it.
+freeze-chart-tag = chart
+freeze-release-tag = release
+error-freeze-no-chart = This measure has no chart yet. Bring in its values first, then keep the chart.
+notice-frozen = Kept as evidence, as it stands today
+
+# Who is asked again when the statement changes.
+problem-edit-asked = Asked to sign the version before, and asked again after a change: { $names }. What they signed stays with it.

@@ -97,7 +97,7 @@ error-questions-many = A survey has at most { $most } questions, so that it stay
 
 # One survey.
 survey-is-draft = This survey is being written. Nobody can answer it yet.
-survey-is-open = This survey can be answered. { $asked } people were asked by e-mail, and { $answered } of them have answered. Results are shown once it is closed.
+survey-is-open = This survey can be answered. { $asked } asked by e-mail; answered so far: { $answered }. Results are shown once it is closed.
 survey-is-closed = This survey is closed.
 survey-link = Anybody with this link can answer:
 survey-questions = Questions
@@ -124,10 +124,16 @@ button-ask = Send the e-mails
 error-ask-nobody = Choose at least one member, or enter an address
 error-ask-again = Everybody you chose was asked for this survey before
 error-ask-many = Enter at most { $most } addresses at once
-error-ask-over = Enter a reason: { $names } were asked { $budget } times or more in this quarter. Or leave them out.
-notice-asked = We wrote to { $count } people
+error-ask-over = Enter a reason, or leave out whoever was asked { $budget } times or more in this quarter: { $names }.
+notice-asked = We wrote to { $people }
+people-count-one = 1 person
+people-count = { $count } people
+organisations-count-one = 1 organisation
+organisations-count = { $count } organisations
+questions-count-one = 1 short question
+questions-count = { $count } short questions
 mail-survey-subject = A short survey: { $title }
-mail-survey-what = { $name } of the team { $team } asks you to answer { $questions } short questions.
+mail-survey-what = { $name } of the team { $team } asks you to answer { $questions }.
 mail-survey-anonymous = Your answers have no name, and nobody can find out what you answered.
 mail-survey-named = The members of the team see who answered what.
 mail-survey-link = Answer the survey
@@ -161,8 +167,8 @@ words-survey-not-asked = Its answers have names, and only people of its programm
 
 # Results.
 results-title = Results
-results-enough = { $people } people from { $organisations } organisations answered.
-results-few = { $people } people from { $organisations } organisations answered: too few to show results without showing who said what.
+results-enough = { $people } from { $organisations } answered.
+results-few = { $people } from { $organisations } answered: too few to show results without showing who said what.
 results-few-means = What was answered stays hidden for good. Ask more people next time, or talk with those who answered.
 results-answer = Answer
 results-people = People
@@ -182,3 +188,8 @@ audit-surveys-question-moved = Moved a question of a survey
 audit-surveys-opened = Opened a survey
 audit-surveys-closed = Closed a survey
 audit-surveys-asked = Asked people to answer a survey
+
+# Answered before in this browser, by the open link.
+words-survey-answered-here = It was answered in this browser already. If that was you, there is nothing more to do: a second answer would count twice.
+survey-somebody-else = Somebody else answers on this device
+results-openly = Answers by the open link, where nobody can tell whether somebody answered twice: { $count }.

@@ -46,8 +46,14 @@ pub async fn latest(
     let lines = audit::newest_of_team(connection, scope.team_id(), &STEPS, at_most).await?;
     let actors = lines.iter().filter_map(doer).collect();
     let names = reading::names_of(connection, actors).await?;
-    let measures = measures::paths(connection, scope).await?;
-    let pages = [measures, tools::paths(connection, scope).await?].concat();
+    let is_about = |kind: &str| lines.iter().any(|line| line.subject_kind == kind);
+    let mut pages = Vec::new();
+    if is_about("measure") {
+        pages.extend(measures::paths(connection, scope).await?);
+    }
+    if is_about("drawing") {
+        pages.extend(tools::paths(connection, scope).await?);
+    }
     let about = |line: &audit::entry::Model| {
         let id = line.subject_id?;
         let found = pages.iter().find(|(thing, ..)| *thing == id)?;

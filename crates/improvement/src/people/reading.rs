@@ -125,6 +125,9 @@ pub async fn names_of(
     connection: &impl ConnectionTrait,
     ids: Vec<Uuid>,
 ) -> Result<HashMap<Uuid, String>, DbErr> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let people = person::find_all(connection, ids).await?;
     Ok(people
         .into_iter()
@@ -401,9 +404,8 @@ pub async fn readers_of_team(
     connection: &impl ConnectionTrait,
     scope: &TeamScope,
 ) -> Result<Vec<Member>, DbErr> {
-    let mut readers = team_members(connection, scope).await?;
-    let above = membership::above_teams(connection, &scope.programme()).await?;
-    readers.extend(with_names(connection, &scope.programme(), above).await?);
+    let held = membership::of_team_and_above(connection, scope).await?;
+    let mut readers = with_names(connection, &scope.programme(), held).await?;
     let mut known = HashSet::new();
     readers.retain(|one| {
         let may_see = one.role.is_some_and(|role| may(role, Right::SeeTeam));

@@ -86,6 +86,13 @@ impl Database {
         Ok(database)
     }
 
+    /// The same store, which tells of every statement: for tests that count them.
+    #[must_use]
+    pub fn watched(mut self, tell: impl Fn() + Send + Sync + 'static) -> Self {
+        self.connection.set_metric_callback(move |_| tell());
+        self
+    }
+
     /// The connection for reading. Changes go through [`super::change::Change`].
     pub fn connection(&self) -> &DatabaseConnection {
         &self.connection

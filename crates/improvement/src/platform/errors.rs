@@ -123,7 +123,11 @@ pub async fn error_pages(State(service): State<Service>, request: Request, next:
     if request.uri().path().starts_with(problem::API) {
         return problem::answered(next.run(request).await);
     }
-    let mut nobody = Visit::anonymous(service.settings.clone(), request.uri().to_string());
+    let mut nobody = Visit::anonymous(
+        service.settings.clone(),
+        request.uri().to_string(),
+        service.clock.now(),
+    );
     if let Some(PageNonce(nonce)) = request.extensions().get() {
         nobody.nonce.clone_from(nonce);
     }

@@ -20,6 +20,7 @@ pub struct Limits {
     tokens: Counts,
     reports: Counts,
     reports_from_anywhere: Counts,
+    answers: Counts,
 }
 
 type Counts = DefaultKeyedRateLimiter<String>;
@@ -44,6 +45,10 @@ const REPORTS: NonZeroU32 = NonZeroU32::new(6).unwrap();
 /// Reports that all networks together may send by one link, then one a minute: a busy day of a whole hospital fits.
 const REPORTS_FROM_ANYWHERE: NonZeroU32 = NonZeroU32::new(60).unwrap();
 
+/// Answers to a survey by its open link that one network may send, then one every two seconds: everybody in a meeting may
+/// answer at once.
+const ANSWERS: NonZeroU32 = NonZeroU32::new(50).unwrap();
+
 /// Requests with one token at once, then ten in a second: far more than a table of values needs.
 const REQUESTS_BY_TOKEN: NonZeroU32 = NonZeroU32::new(600).unwrap();
 
@@ -60,6 +65,7 @@ impl Default for Limits {
             tokens: counts(REQUESTS_BY_TOKEN, Duration::from_millis(100)),
             reports: counts(REPORTS, Duration::from_secs(10)),
             reports_from_anywhere: counts(REPORTS_FROM_ANYWHERE, minutes(1)),
+            answers: counts(ANSWERS, Duration::from_secs(2)),
         }
     }
 }
@@ -137,6 +143,11 @@ impl Limits {
             && takes(&self.reports_from_anywhere, link)
     }
 
+    /// Counts an answer by the open link of a survey; false when there were too many.
+    pub fn allow_answer(&self, caller: &str, code: &str) -> bool {
+        takes(&self.answers, &format!("{caller} {code}"))
+    }
+
     /// Forgets callers who have long been quiet.
     pub fn tidy(&self) {
         let all = [
@@ -148,6 +159,7 @@ impl Limits {
             &self.lines,
             &self.tokens,
             &self.reports,
+            &self.answers,
             &self.reports_from_anywhere,
         ];
         for counts in all {

@@ -5,6 +5,8 @@
 
 use jiff::civil::Date;
 
+use super::{form::Form, messages::say};
+
 /// A date this many years back or more could be somebody's date of birth; appointments and letters are younger.
 const OLD_YEARS: i16 = 2;
 
@@ -109,6 +111,15 @@ const NO_NAMES: &[&str] = &[
 const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ];
+
+/// Refuses dates of birth in these fields of a form; NHS numbers are refused by every form already.
+pub fn refuse_birth_dates(form: &mut Form, fields: &[&str], today: Date) {
+    for field in fields {
+        if holds_birth_date(form.text(field), today) {
+            form.refuse(field, say("error-birth-date"));
+        }
+    }
+}
 
 /// Whether the words hold what may be a date of birth.
 pub fn holds_birth_date(words: &str, today: Date) -> bool {

@@ -23,6 +23,20 @@ pub fn new_recovery_code() -> String {
     format!("{}-{}", &letters[..5], &letters[5..])
 }
 
+/// A code as [`new_recovery_code`] makes it, from how somebody typed it: capitals, blanks and a missing hyphen are no
+/// mistakes.
+pub fn typed_code(text: &str) -> String {
+    let letters: String = text
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|letter| letter.to_ascii_lowercase())
+        .collect();
+    match letters.split_at_checked(5) {
+        Some((first, second)) => format!("{first}-{second}"),
+        None => letters,
+    }
+}
+
 /// What is stored of a secret. The secret itself is long and random, so a plain hash is enough;
 /// short codes are bound to their request and limited in tries instead.
 pub fn hash(secret: &str) -> String {

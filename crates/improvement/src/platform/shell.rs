@@ -17,6 +17,7 @@ use super::{
     errors::{PageError, sign_in_address},
     form::Form,
     messages::{Words, say, say_with, words},
+    moment::Moment,
     settings::Settings,
 };
 
@@ -59,11 +60,13 @@ pub struct Visit {
     pub page: String,
     /// Shows the browser that a script of the page is ours; new for every request.
     pub nonce: String,
+    /// When the request came, by the clock of the service.
+    pub now: Moment,
 }
 
 impl Visit {
     /// A visit by nobody.
-    pub fn anonymous(settings: Arc<Settings>, address: String) -> Self {
+    pub fn anonymous(settings: Arc<Settings>, address: String, now: Moment) -> Self {
         Self {
             settings,
             viewer: None,
@@ -72,6 +75,7 @@ impl Visit {
             address,
             page: "/".to_owned(),
             nonce: String::new(),
+            now,
         }
     }
 }
@@ -81,7 +85,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Self::Rejection> {
         let visit = parts.extensions.get::<Self>().cloned();
-        Ok(visit.unwrap_or_else(|| Self::anonymous(Arc::default(), parts.uri.to_string())))
+        Ok(visit.unwrap_or_else(|| {
+            Self::anonymous(Arc::default(), parts.uri.to_string(), Moment::now())
+        }))
     }
 }
 

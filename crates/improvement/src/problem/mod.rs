@@ -29,7 +29,19 @@ pub use writing::{
     save_statement, settle_difference, write_perspective,
 };
 
-use crate::people::access::Route;
+use std::{future::Future, pin::Pin};
+
+use sea_orm::{DatabaseConnection, DbErr};
+
+use crate::people::access::{Route, TeamScope};
+
+/// The names of those who were asked to sign the newest version of a team's statement, and would be asked again when it
+/// changes. Signing belongs to a slice that came after this one, so `app.rs` says who knows it.
+#[derive(Clone, Copy)]
+pub struct Signers(pub for<'a> fn(&'a DatabaseConnection, &'a TeamScope) -> Named<'a>);
+
+/// Names, once they are looked up.
+pub type Named<'a> = Pin<Box<dyn Future<Output = Result<Vec<String>, DbErr>> + Send + 'a>>;
 
 /// The routes.
 pub fn routes() -> Vec<Route> {

@@ -155,17 +155,14 @@ pub async fn standing(
     connection: &impl ConnectionTrait,
     scope: &TeamScope,
 ) -> Result<Standing, DbErr> {
-    let versions = statement::all(connection, scope).await?;
-    let open = versions
-        .first()
-        .map(|newest| words_of(newest).lacks().len());
-    let views = perspective::all(connection, scope).await?;
-    let evidence = evidence::all(connection, scope, Reader::Member).await?;
+    let newest = statement::newest(connection, scope).await?;
+    let open = newest.as_ref().map(|newest| words_of(newest).lacks().len());
     Ok(Standing {
-        versions: versions.len(),
+        // Versions are numbered from 1, and none goes.
+        versions: newest.map_or(0, |newest| newest.number.unsigned_abs() as usize),
         open_questions: open.unwrap_or_default(),
-        views: views.len(),
-        evidence: evidence.len(),
+        views: perspective::count(connection, scope).await?,
+        evidence: evidence::count(connection, scope).await?,
     })
 }
 

@@ -17,7 +17,7 @@ use crate::{
         components::{ChoiceItem, Input, Legend, Radios, Size, Textarea},
         form::Form,
         messages::{say, say_with},
-        patient_details::{holds_birth_date, name_in},
+        patient_details::{name_in, refuse_birth_dates},
     },
 };
 
@@ -167,15 +167,6 @@ fn chosen<T>(
         form.refuse(field, say(message));
     }
     found
-}
-
-/// Refuses dates of birth in these fields; NHS numbers are refused by every form already.
-pub fn refuse_birth_dates(form: &mut Form, fields: &[&str], today: Date) {
-    for field in fields {
-        if holds_birth_date(form.text(field), today) {
-            form.refuse(field, say("error-birth-date"));
-        }
-    }
 }
 
 /// What looks like the name of a person, unless whoever wrote it has said that no patient is named.

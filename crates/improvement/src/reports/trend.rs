@@ -24,7 +24,7 @@ pub fn whole_months(months: &[Month], today: Date) -> Vec<Month> {
             let found = months.iter().find(|one| one.month == month);
             found.copied().unwrap_or(Month {
                 month,
-                reports: 0,
+                reports: None,
                 minutes: 0,
             })
         })

@@ -8,10 +8,13 @@ use sea_orm::DbErr;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::store::{
-    answer,
-    request::{self, row},
-    survey,
+use super::{
+    model::State,
+    store::{
+        self, answer,
+        request::{self, row},
+        survey,
+    },
 };
 use crate::platform::database::Database;
 
@@ -25,28 +28,49 @@ pub struct From<'a> {
     pub person_id: Option<Uuid>,
 }
 
-/// Keeps answers; false when the link was used before.
+/// How keeping answers came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// They are kept.
+    Kept,
+    /// By this link, or under this name, it was answered before. Nothing is kept.
+    Answered,
+    /// The survey was ended meanwhile. Nothing is kept.
+    Over,
+}
+
+/// Keeps answers.
 pub async fn keep(
     database: &Database,
     survey: &survey::Model,
     answers: &Map<String, Value>,
     from: &From<'_>,
-) -> Result<bool, DbErr> {
+) -> Result<Outcome, DbErr> {
     let unlogged = database.unlogged().await?;
     let connection = unlogged.connection();
+    let now = store::held(connection, survey).await?;
+    if now.is_none_or(|now| State::parse(&now.state) != State::Open) {
+        return Ok(Outcome::Over);
+    }
+    let person_id = from.person_id.filter(|_| survey.is_named);
+    if let Some(person_id) = person_id {
+        let own = answer::by_person(connection, person_id).await?;
+        if own.iter().any(|one| one.survey_id == survey.id) {
+            return Ok(Outcome::Answered);
+        }
+    }
     let mut organisation = from.organisation;
     if let Some(request) = from.request {
         if !request::mark_answered(connection, request.id).await? {
-            return Ok(false);
+            return Ok(Outcome::Answered);
         }
-        request::touch_all(connection, survey.id).await?;
+        request::lay_anew(connection, survey).await?;
         if !request.organisation.is_empty() {
             organisation = &request.organisation;
         }
     }
-    let person_id = from.person_id.filter(|_| survey.is_named);
     answer::insert(connection, survey, answers, person_id).await?;
     answer::count(connection, survey, organisation).await?;
     unlogged.commit().await?;
-    Ok(true)
+    Ok(Outcome::Kept)
 }

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use crate::people::access::TeamScope;
 
-pub use answering::{From as AnswerFrom, keep};
+pub use answering::{From as AnswerFrom, Outcome as AnswerOutcome, keep};
 pub use held::HOLDER;
 pub use making::{Asked, NewQuestion, add_question, add_survey, blank, close, note_asked, open};
 pub use model::Kind;

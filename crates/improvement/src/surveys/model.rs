@@ -157,11 +157,16 @@ pub fn shown_of_one(counts: &[usize], least: usize) -> Vec<Option<usize>> {
     shown.collect()
 }
 
-/// What of counts may be shown that need not add up, because each person may give several answers.
-pub fn shown_of_several(counts: &[usize], least: usize) -> Vec<Option<usize>> {
+/// What of counts may be shown that need not add up, because each of so many people may give several answers. That few did
+/// not give one says as much about those few.
+pub fn shown_of_several(counts: &[usize], people: usize, least: usize) -> Vec<Option<usize>> {
+    let is_fine = |count: usize| count == 0 || count >= least;
     let shown = counts.iter();
     shown
-        .map(|count| (*count == 0 || *count >= least).then_some(*count))
+        .map(|count| {
+            let others = people.saturating_sub(*count);
+            (is_fine(*count) && is_fine(others)).then_some(*count)
+        })
         .collect()
 }
 

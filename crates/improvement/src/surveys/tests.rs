@@ -27,7 +27,15 @@ fn a_small_answer_takes_the_next_one_with_it_because_the_sum_is_known() {
 
 #[test]
 fn where_each_may_give_several_answers_only_the_small_one_is_withheld() {
-    assert_eq!(shown_of_several(&[8, 2, 0], 5), [Some(8), None, Some(0)]);
+    assert_eq!(
+        shown_of_several(&[8, 2, 0], 20, 5),
+        [Some(8), None, Some(0)]
+    );
+    assert_eq!(
+        shown_of_several(&[19, 20], 20, 5),
+        [None, Some(20)],
+        "that one alone did not give it says as much about that one"
+    );
 }
 
 #[test]

@@ -311,3 +311,23 @@ on_both_databases! {
         three.propose(&workspace, &[0, 1, 2]).await.assert_says("0 of 3 people have signed");
     }
 }
+
+on_both_databases! {
+    async fn whoever_changes_the_statement_is_told_who_would_be_asked_again(workspace: Workspace) {
+        let mut three = Three::with_an_aim(&workspace).await;
+        let edit = workspace.team_path("/problem/edit");
+        three.gp.post(&edit, &[("version", "0"), ("what", "Advice takes too long")]).await;
+        three.gp.get(&edit).await.assert_says("If people were asked to sign the version before");
+        let propose = workspace.team_path("/aim/propose/problem");
+        let form = three.gp.get(&propose).await;
+        let fingerprint = form.attribute("input[name=fingerprint]", "value").unwrap();
+        let mut sent = vec![("fingerprint", fingerprint.as_str())];
+        sent.extend(three.places.iter().map(|place| ("signatories", place.as_str())));
+        three.gp.post(&propose, &sent).await;
+        let page = three.gp.get(&edit).await;
+        page.assert_says("asked again after a change:");
+        for name in ["Gale Practice", "Connie Sultant", "Pat Ient"] {
+            page.assert_says(name);
+        }
+    }
+}

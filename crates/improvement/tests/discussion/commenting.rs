@@ -120,3 +120,33 @@ on_both_databases! {
         audit::verify(connection).await.unwrap();
     }
 }
+
+on_both_databases! {
+    async fn whom_only_an_edit_names_hears_of_it_and_nobody_twice(workspace: Workspace) {
+        let mut amina = workspace.signed_in_as("Amina Khan", Role::Member).await;
+        workspace.signed_in_as("Ben Okafor", Role::Member).await;
+        let edit = said(&workspace, &mut amina, "Is that so?", "edit").await;
+        let address = "ben.okafor@example.org";
+        let before = workspace.letters_to(address).await.len();
+        amina.post(&edit, &[("comment", "Is that so, @Ben Okafor?"), ("version", "1")]).await;
+        assert_eq!(workspace.letters_to(address).await.len(), before + 1);
+        amina.post(&edit, &[("comment", "Is that really so, @Ben Okafor?"), ("version", "2")]).await;
+        assert_eq!(workspace.letters_to(address).await.len(), before + 1);
+    }
+}
+
+#[tokio::test]
+async fn a_comment_offers_to_be_changed_by_the_clock_of_the_service_and_holds_no_date_of_birth() {
+    let workspace = Workspace::on_sqlite().await;
+    let mut amina = workspace.signed_in_as("Amina Khan", Role::Member).await;
+    said(&workspace, &mut amina, "Forty days", "edit").await;
+    let home = workspace.team_path("");
+    let edit = "article a[href$='/edit']";
+    assert!(amina.get(&home).await.has(edit));
+    workspace.service.clock.advance(15 * 60);
+    assert!(!amina.get(&home).await.has(edit));
+    let refused = amina
+        .post(&form(&workspace), &[("comment", "She is born 12/03/1961")])
+        .await;
+    refused.assert_says("This may hold a date of birth");
+}

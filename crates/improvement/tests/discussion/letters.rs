@@ -72,7 +72,7 @@ on_both_databases! {
         let mut workspace = workspace;
         workspace.configure(|settings| settings.demonstration = true);
         let mut amina = workspace.signed_in_as("Amina Khan", Role::Member).await;
-        workspace.member("Ben Okafor", Role::Member).await;
+        let (person, _) = workspace.member("Ben Okafor", Role::Member).await;
         let service = workspace.service.clone();
         assert_eq!(send_summaries(&service).await.unwrap(), 0, "everybody has just joined");
         comment(&workspace, &mut amina, &[("comment", "Forty days")]).await;
@@ -100,5 +100,13 @@ on_both_databases! {
         assert_eq!(letters(&workspace).await, before);
         let made_up = format!("{}x", &stop[..stop.len() - 1]);
         assert_eq!(nobody.post(&made_up, &[]).await.status, StatusCode::GONE);
+        // Whoever wants no letters at all gets none again by an old link.
+        let mut ben = workspace.browser_of(&person).await;
+        choose(&workspace, &mut ben, "off").await;
+        nobody.post(&stop, &[]).await;
+        let before = letters(&workspace).await;
+        let mut amina = workspace.signed_in_as("Dora Lind", Role::Member).await;
+        comment(&workspace, &mut amina, &[("comment", "Seventy, @Ben Okafor")]).await;
+        assert_eq!(letters(&workspace).await, before);
     }
 }

@@ -4,9 +4,17 @@ use axum::{
     body::Body,
     http::{Method, StatusCode},
 };
-use improvement::people::model::{Role, Visibility};
+use improvement::{
+    measures::{Point, add_values},
+    people::model::{Role, Visibility},
+    platform::change::Actor,
+};
+use jiff::civil::date;
 
-use crate::support::{Browser, Page, Workspace, on_both_databases};
+use crate::{
+    measures::charting::with_values,
+    support::{Browser, Page, Workspace, on_both_databases, releases::body},
+};
 
 const PIECE: [(&str, &str); 10] = [
     ("kind", "interview"),
@@ -50,7 +58,11 @@ async fn put(browser: &mut Browser, piece: &str, name: &str, content: &[u8], alt
         .await
 }
 
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and pixels";
+/// As a telephone makes it, with the place where it was.
+const PNG: &[u8] =
+    b"\x89PNG\r\n\x1a\n\0\0\0\x04IHDRheadcrc!\0\0\0\x05eXIfat 51crc!\0\0\0\0IENDcrc!";
+/// The same without it.
+const KEPT: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x04IHDRheadcrc!\0\0\0\0IENDcrc!";
 
 on_both_databases! {
     async fn a_piece_of_evidence_is_added_changed_and_removed(workspace: Workspace) {
@@ -106,7 +118,7 @@ on_both_databases! {
         let shown = member.get(&piece).await;
         assert_eq!(shown.attribute("img", "alt").unwrap(), "The form with three empty fields");
         let file = member.get(&format!("{piece}/attachment")).await;
-        assert_eq!(file.body, PNG);
+        assert_eq!(file.body, KEPT, "where the picture was taken is not kept");
         let header = |name: &str| file.headers[name].to_str().unwrap().to_owned();
         assert_eq!(header("content-type"), "image/png");
         assert_eq!(header("content-disposition"), "attachment; filename=\"Form.png\"");
@@ -201,4 +213,74 @@ async fn who_is_erased_is_named_in_no_evidence_any_more() {
     let page = lead.get(&piece).await;
     page.assert_says("Letters come back unopened");
     assert!(!page.text().contains("Rose Named"));
+}
+
+on_both_databases! {
+    async fn a_chart_is_kept_with_one_button_and_stays_as_it_stood(workspace: Workspace) {
+        let measure = with_values(&workspace).await;
+        let mut member = workspace.signed_in(Role::Member).await;
+        let chart = member.get(&workspace.team_path(&format!("/measures/{}", measure.slug))).await;
+        let keep = chart.attribute("form[action*='/evidence/from-measure/']", "action").unwrap();
+        let kept = member.post_and_follow(&keep, &[]).await;
+        kept.assert_says("Kept as evidence, as it stands today");
+        kept.assert_says("Data: a chart, a release, a theme of reports");
+        kept.assert_says("December 2025: 5.2");
+        assert!(kept.attribute("img", "alt").unwrap().contains("As it stood on"));
+        let piece = kept.attribute("a[download]", "href").unwrap();
+        let picture = member.get(&piece).await.body;
+        assert!(picture.starts_with(b"\x89PNG"));
+        let service = &workspace.service;
+        let mut change = service.database.change(&service.clock, Actor::Program).await.unwrap();
+        let later = Point { period: date(2025, 12, 1), numerator: None, denominator: None, value: 77.0 };
+        add_values(&mut change, &workspace.team_scope(), &measure, &[later], None).await.unwrap();
+        change.commit().await.unwrap();
+        assert_eq!(member.get(&piece).await.body, picture);
+        let list = member.get(&workspace.team_path("/problem/evidence")).await;
+        assert!(list.has(&format!("form[action='{keep}'] button")));
+        let mut sponsor = workspace.signed_in(Role::Sponsor).await;
+        assert!(!sponsor.get(&workspace.team_path("/problem/evidence")).await.has("main form"));
+    }
+}
+
+on_both_databases! {
+    async fn a_release_is_kept_with_one_button(workspace: Workspace) {
+        let name = workspace.bring(&body(&workspace)).await;
+        let mut member = workspace.signed_in(Role::Member).await;
+        let page = member.get(&workspace.team_path(&format!("/evidence/{name}"))).await;
+        let keep = page.attribute("form[action*='/evidence/from-release/']", "action").unwrap();
+        let kept = member.post_and_follow(&keep, &[]).await;
+        kept.assert_says("Release: Castle Hospital");
+        assert!(kept.attribute("img", "alt").unwrap().starts_with("Map of the journeys that Castle Hospital counted"));
+    }
+}
+
+#[tokio::test]
+async fn dates_of_birth_and_pictures_that_are_cut_off_are_refused() {
+    let workspace = Workspace::on_sqlite().await;
+    let mut member = workspace.signed_in(Role::Member).await;
+    let new = workspace.team_path("/problem/evidence/new");
+    let page = member
+        .post(
+            &new,
+            &piece_with(&[("tells", "He was born on 12/03/1961 and waits")]),
+        )
+        .await;
+    page.assert_says("This may hold a date of birth");
+    let edit = workspace.team_path("/problem/edit");
+    let typed = [
+        ("version", "0"),
+        ("what", "The lady of 12 March 1961 waits"),
+    ];
+    let page = member.post(&edit, &typed).await;
+    page.assert_says("This may hold a date of birth");
+    let piece = add(&mut member, &workspace, &[]).await;
+    let page = put(
+        &mut member,
+        &piece,
+        "a.jpg",
+        b"\xff\xd8\xff\xe1\0\x09",
+        "A form",
+    )
+    .await;
+    page.assert_says("This picture is cut off or cannot be read");
 }

@@ -1,41 +1,18 @@
 //! A theme of reports becomes a team's problem.
 
 use axum::http::StatusCode;
-use improvement::{
-    people::{founding::scope_of, model::Role},
-    platform::change::Actor,
-    reports::{Happened, Harm, NewReport, Whose, make_report},
+use improvement::people::model::Role;
+
+use crate::{
+    reports::made,
+    support::{Workspace, on_both_databases},
 };
-use jiff::civil::date;
 
-use crate::support::{Workspace, on_both_databases};
-
-/// A report in the programme, of this many minutes.
-async fn report(workspace: &Workspace, minutes: i32) {
-    let service = &workspace.service;
-    let opened = service.database.change(&service.clock, Actor::Program);
-    let mut change = opened.await.unwrap();
-    let new = NewReport {
-        reported_on: date(2026, 10, 5),
-        domain: "complete-care".to_owned(),
-        service: "Rheumatology".to_owned(),
-        happened: Happened::Today,
-        minutes,
-        whose: Whose::PrimaryClinician,
-        harm: Harm::None,
-        words: String::new(),
-        organisation_id: None,
-    };
-    make_report(&mut change, &scope_of(&workspace.programme), new)
-        .await
-        .unwrap();
-    change.commit().await.unwrap();
-}
+const THEME: (&str, &str) = ("complete-care", "Rheumatology");
 
 on_both_databases! {
     async fn a_theme_brings_its_figures_as_they_stand_and_the_first_words_of_a_statement(workspace: Workspace) {
-        report(&workspace, 60).await;
-        report(&workspace, 30).await;
+        made(&workspace, 9, THEME, 60).await;
         let mut member = workspace.signed_in(Role::Member).await;
         let theme = member.get(&workspace.programme_path("/reports/themes/complete-care")).await;
         let choose = theme.attribute("a.nhsuk-button", "href").unwrap();
@@ -44,12 +21,12 @@ on_both_databases! {
         let page = member.post_and_follow(&confirm, &[]).await;
         page.assert_says("The theme is now a piece of evidence");
         page.assert_says("Version 1, saved by");
-        page.assert_says("2 reports since 5 October 2026, which cost 1.5 hours");
-        report(&workspace, 600).await;
+        page.assert_says("About 10 reports since 5 October 2026, which cost about 10 hours");
+        made(&workspace, 1, THEME, 600).await;
         let list = member.get(&workspace.team_path("/problem/evidence")).await;
         let piece = list.attribute("th a", "href").unwrap();
         let piece = member.get(&piece).await;
-        piece.assert_says("October 2026: 2 reports, 1.5 hours");
+        piece.assert_says("October 2026: about 9 hours");
         let again = member.post_and_follow(&confirm, &[]).await;
         again.assert_says("Version 1, saved by");
     }
@@ -58,7 +35,7 @@ on_both_databases! {
 #[tokio::test]
 async fn somebody_who_works_in_no_team_is_offered_none() {
     let workspace = Workspace::on_sqlite().await;
-    report(&workspace, 60).await;
+    made(&workspace, 1, THEME, 60).await;
     let mut sponsor = workspace.signed_in(Role::Sponsor).await;
     let choose = workspace.programme_path("/problem-from-theme/complete-care");
     let page = sponsor.get(&choose).await;

@@ -26,7 +26,7 @@ on_both_databases! {
         let (to, page) = bring(&workspace, &mut faculty, LOG).await;
         page.assert_says("2 problems can be brought in");
         let done = faculty.post_and_follow(&format!("{to}/confirm"), &[]).await;
-        done.assert_says("2 problems were brought in");
+        done.assert_says("Brought in: 2 problems");
         let inbox = faculty.get(&workspace.programme_path("/reports")).await;
         inbox.assert_says("Pain clinic");
         inbox.assert_says("3 April 2026");

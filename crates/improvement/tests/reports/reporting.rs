@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use improvement::people::model::Role;
 
-use super::{ANSWERS, answers_with, link, report};
+use super::{ANSWERS, answers_with, link, made, report};
 use crate::support::{Workspace, on_both_databases};
 
 #[tokio::test]
@@ -185,5 +185,26 @@ on_both_databases! {
         faculty.post(&retire, &[]).await;
         assert!(!workspace.browser().get(&link).await.text().contains("Interpreters"));
         workspace.browser().get(&own).await.assert_says("Interpreters");
+    }
+}
+
+#[tokio::test]
+async fn a_code_typed_from_a_poster_may_have_capitals_and_no_hyphen() {
+    let workspace = Workspace::on_sqlite().await;
+    let link = link(&workspace).await;
+    let code = link.trim_start_matches("/report/");
+    let typed = code.to_uppercase().replace('-', "");
+    let form = workspace.browser().get(&format!("/report/{typed}")).await;
+    assert_eq!(form.status, StatusCode::OK);
+}
+
+on_both_databases! {
+    async fn a_service_is_suggested_to_others_once_three_reports_call_it_so(workspace: Workspace) {
+        let link = link(&workspace).await;
+        made(&workspace, 2, ("complete-care", "Doctor Nobody"), 15).await;
+        made(&workspace, 3, ("complete-care", "Rheumatology"), 15).await;
+        let form = workspace.browser().get(&link).await;
+        assert!(form.has("datalist option[value='Rheumatology']"));
+        assert!(!form.html().contains("Doctor Nobody"));
     }
 }

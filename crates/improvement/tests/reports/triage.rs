@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use improvement::people::model::Role;
 
-use super::{act, link, newest, report};
+use super::{ANSWERS, act, answers_with, link, newest, report};
 use crate::support::{Workspace, on_both_databases};
 
 on_both_databases! {
@@ -97,4 +97,72 @@ async fn coaches_read_reports_and_members_do_not() {
     assert!(seen.status == StatusCode::OK && !seen.has("a[href$='/ask']"));
     let mut member = workspace.signed_in(Role::Member).await;
     assert_eq!(member.get(&page).await.status, StatusCode::FORBIDDEN);
+}
+
+on_both_databases! {
+    async fn what_one_reporter_replied_is_not_told_to_another_whose_report_was_joined(workspace: Workspace) {
+        let link = link(&workspace).await;
+        let first = report(&workspace, &link, &[("service", "Pain clinic")]).await;
+        let (mut faculty, page) = newest(&workspace).await;
+        act(&mut faculty, &page, "ask", &[("words", "Which day?")]).await;
+        workspace.browser().post(&first, &[("words", "When I was on call alone")]).await;
+        let second = report(&workspace, &link, &[]).await;
+        let (mut faculty, joined) = newest(&workspace).await;
+        act(&mut faculty, &joined, "join", &[("number", "1")]).await;
+        act(&mut faculty, &page, "close", &[("reason", "not-now"), ("words", "No money this year")]).await;
+        let told = workspace.browser().get(&second).await;
+        told.assert_says("No money this year");
+        assert!(!told.text().contains("on call alone") && !told.text().contains("Which day?"), "{}", told.text());
+    }
+}
+
+on_both_databases! {
+    async fn whoever_reported_signed_in_hears_by_e_mail_and_replies_without_the_secret_address(workspace: Workspace) {
+        let mut sponsor = workspace.signed_in_as("Sam Sponsor", Role::Sponsor).await;
+        sponsor.post(&workspace.programme_path("/reports/new"), &ANSWERS).await;
+        let (mut faculty, page) = newest(&workspace).await;
+        act(&mut faculty, &page, "ask", &[("words", "Which clinic?")]).await;
+        let address = "sam.sponsor@example.org";
+        let letter = workspace.letter_to(address).await;
+        assert!(!letter.text.contains("Which clinic?"), "words stay on the page");
+        let own = letter.link();
+        sponsor.get(&own).await.assert_says("Which clinic?");
+        sponsor.post_and_follow(&own, &[("words", "born 12/03/1961")]).await.assert_says("This may hold a date of birth");
+        sponsor.post_and_follow(&own, &[("words", "The one on Tuesdays")]).await.assert_says("The one on Tuesdays");
+        let mine = sponsor.get(&workspace.programme_path("/reports/mine")).await;
+        assert!(mine.has(&format!("a[href='{own}']")));
+        let mut other = workspace.signed_in(Role::Member).await;
+        assert_eq!(other.get(&own).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(other.post(&own, &[("words", "Mine")]).await.status, StatusCode::NOT_FOUND);
+        let before = workspace.letters_to(address).await.len();
+        act(&mut faculty, &page, "close", &[("reason", "explained"), ("words", "Ring the desk")]).await;
+        assert_eq!(workspace.letters_to(address).await.len(), before + 1);
+    }
+}
+
+#[tokio::test]
+async fn a_reply_or_an_answer_that_comes_too_late_is_not_lost() {
+    let workspace = Workspace::on_sqlite().await;
+    let own = report(&workspace, &link(&workspace).await, &[]).await;
+    let (mut faculty, page) = newest(&workspace).await;
+    act(&mut faculty, &page, "ask", &[("words", "Which day?")]).await;
+    act(&mut faculty, &page, "close", &[("reason", "not-now")]).await;
+    let late = workspace
+        .browser()
+        .post(&own, &[("words", "It was a Tuesday")])
+        .await;
+    late.assert_says("no longer waits for a reply");
+    assert!(late.texts("textarea")[0].contains("It was a Tuesday"));
+}
+
+#[tokio::test]
+async fn what_somebody_reported_is_in_the_download_of_their_data() {
+    let workspace = Workspace::on_sqlite().await;
+    let mut sponsor = workspace.signed_in(Role::Sponsor).await;
+    let answers = answers_with(&[("words", "Six weeks for a letter")]);
+    sponsor
+        .post(&workspace.programme_path("/reports/new"), &answers)
+        .await;
+    let held = sponsor.get("/account/data").await.html();
+    assert!(held.contains("Six weeks for a letter"));
 }

@@ -279,6 +279,7 @@ impl<'a> Filling<'a> {
             "picture" => "map.svg".to_owned(),
             "table" => "waits.csv".to_owned(),
             "task" => TEAMS_OWN_TASK.to_owned(),
+            "report" if path.contains("/mine/") => self.own_report(ids, somebody).await,
             "code" | "report" | "link" | "domain" => self.of_reports(path, part, ids).await,
             "token" if path.starts_with("/report/") => self.of_reports(path, part, ids).await,
             "action" => "ask".to_owned(),

@@ -10,7 +10,10 @@ use improvement::{
 };
 use jiff::civil::date;
 
-use super::filling::{Filling, Ids};
+use super::{
+    filling::{Filling, Ids},
+    visitors::Somebody,
+};
 
 impl Filling<'_> {
     /// What stands in this part of the address.
@@ -22,12 +25,7 @@ impl Filling<'_> {
             }
             _ => (&workspace.programme, &workspace.practice),
         };
-        let service = &workspace.service;
-        let mut change = service
-            .database
-            .change(&service.clock, Actor::Program)
-            .await
-            .unwrap();
+        let mut change = self.change_by(Actor::Program).await;
         let made = made(&mut change, (path, part), programme, organisation).await;
         change.commit().await.unwrap();
         made
@@ -35,6 +33,25 @@ impl Filling<'_> {
 }
 
 impl Filling<'_> {
+    async fn change_by(&self, actor: Actor) -> Change {
+        let service = &self.workspace.service;
+        let change = service.database.change(&service.clock, actor);
+        change.await.unwrap()
+    }
+
+    /// A report that somebody made signed in.
+    pub async fn own_report(&mut self, ids: Ids, somebody: &Somebody) -> String {
+        let programme = match ids {
+            Ids::OtherProgramme | Ids::ForeignThing => &self.workspace.foreign_programme,
+            _ => &self.workspace.programme,
+        };
+        let actor = somebody.person.as_ref().map(|one| Actor::Person(one.id));
+        let mut change = self.change_by(actor.unwrap_or(Actor::Program)).await;
+        let (made, _) = report(&mut change, programme).await;
+        change.commit().await.unwrap();
+        made.id.to_string()
+    }
+
     /// A theme with a report.
     pub async fn theme(&mut self, ids: Ids) -> String {
         self.of_reports("", "report", ids).await;

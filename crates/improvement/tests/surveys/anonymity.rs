@@ -153,3 +153,20 @@ async fn the_transactions_that_wrote_the_rows_tell_nothing_on_postgres() {
     assert_eq!(by_table["survey_answer"].len(), 1, "{by_table:?}");
     assert_eq!(by_table["survey_request"].len(), 1, "{by_table:?}");
 }
+
+/// PostgreSQL lays a changed row behind the others: where rows lie must not tell the order in which people answered.
+#[tokio::test]
+async fn the_places_of_the_rows_tell_nothing_on_postgres() {
+    let Some(workspace) = Workspace::on_postgres().await else {
+        return;
+    };
+    asked(&workspace).await;
+    answered(&workspace).await;
+    for table in ["survey_answer", "survey_request"] {
+        let sql = format!("SELECT CAST(id AS TEXT) AS x FROM {table} ORDER BY ctid");
+        let as_they_lie = texts(&workspace, &sql).await;
+        let mut sorted = as_they_lie.clone();
+        sorted.sort();
+        assert_eq!(as_they_lie, sorted, "{table}");
+    }
+}

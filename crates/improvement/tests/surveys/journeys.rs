@@ -1,7 +1,10 @@
 //! Making a survey, asking people, answering, and results.
 
 use axum::http::StatusCode;
-use improvement::people::model::Role;
+use improvement::{
+    people::model::Role,
+    surveys::{self, AnswerFrom, AnswerOutcome, keep},
+};
 
 use crate::support::{Browser, Page, Workspace, on_both_databases};
 
@@ -137,7 +140,7 @@ on_both_databases! {
             answers(&workspace, &link, number, ["Often", "Letters get lost"], "Riverside Practice").await;
         }
         let page = amina.post_and_follow(&format!("{survey}/close"), &[]).await;
-        page.assert_says("6 people from 1 organisations answered: too few");
+        page.assert_says("6 people from 1 organisation answered: too few");
         assert!(!page.text().contains("Letters get lost"));
     }
 }
@@ -167,15 +170,15 @@ on_both_databases! {
         for _ in 0..3 {
             let survey = made(&workspace, &mut amina, "no").await;
             opened(&mut amina, &survey).await;
-            amina.post_and_follow(&format!("{survey}/ask"), &asked).await.assert_says("We wrote to 1 people");
+            amina.post_and_follow(&format!("{survey}/ask"), &asked).await.assert_says("We wrote to 1 person");
             last = survey;
         }
         let survey = made(&workspace, &mut amina, "no").await;
         opened(&mut amina, &survey).await;
         let page = amina.post(&format!("{survey}/ask"), &asked).await;
-        page.assert_says("someone@example.org were asked 3 times or more in this quarter");
+        page.assert_says("whoever was asked 3 times or more in this quarter: someone@example.org");
         let again = [("addresses", "someone@example.org"), ("reason", "They asked to be asked")];
-        amina.post_and_follow(&format!("{survey}/ask"), &again).await.assert_says("We wrote to 1 people");
+        amina.post_and_follow(&format!("{survey}/ask"), &again).await.assert_says("We wrote to 1 person");
         let page = amina.post(&format!("{last}/ask"), &again).await;
         page.assert_says("Everybody you chose was asked for this survey before");
     }
@@ -190,7 +193,7 @@ on_both_databases! {
         let link = workspace.letter_to("someone@example.org").await.link();
         answers(&workspace, &link, 1, ["Often", ""], "").await;
         workspace.browser().get(&link).await.assert_says("You have answered this survey");
-        amina.get(&survey).await.assert_says("1 people were asked by e-mail, and 1 of them have answered");
+        amina.get(&survey).await.assert_says("1 person asked by e-mail; answered so far: 1");
     }
 }
 
@@ -245,4 +248,73 @@ on_both_databases! {
         let page = ben.post(&question, &typed("Third words")).await;
         page.assert_says("The survey was opened, so this cannot be changed any more");
     }
+}
+
+on_both_databases! {
+    async fn by_the_open_link_nobody_answers_twice_by_mistake_and_a_colleague_at_the_same_computer_may(workspace: Workspace) {
+        let mut amina = workspace.signed_in_as("Amina Khan", Role::Member).await;
+        let survey = made(&workspace, &mut amina, "no").await;
+        let link = opened(&mut amina, &survey).await;
+        let mut shared = workspace.browser();
+        let names = fields(&shared.get(&link).await);
+        let sent = [(names[0].as_str(), "Often")];
+        shared.post_and_follow(&link, &sent).await.assert_says("Your answers were sent");
+        shared.get(&link).await.assert_says("It was answered in this browser already");
+        shared.post(&link, &sent).await.assert_says("It was answered in this browser already");
+        let again = shared.get(&link).await.attribute("main a", "href").unwrap();
+        let form = shared.get(&again).await;
+        assert!(form.has("input[name=again][value=yes]"));
+        shared.post_and_follow(&link, &[(&names[0], "Often"), ("again", "yes")]).await.assert_says("Your answers were sent");
+        let page = amina.post_and_follow(&format!("{survey}/close"), &[]).await;
+        page.assert_says("2 people from 1 organisation answered: too few");
+        page.assert_says("nobody can tell whether somebody answered twice: 2.");
+    }
+}
+
+#[tokio::test]
+async fn everybody_in_a_meeting_answers_at_once_from_one_network() {
+    let workspace = Workspace::on_sqlite().await;
+    let mut amina = workspace.signed_in_as("Amina Khan", Role::Member).await;
+    let survey = made(&workspace, &mut amina, "no").await;
+    let link = opened(&mut amina, &survey).await;
+    for _ in 0..20 {
+        answers(&workspace, &link, 1, ["Often", ""], "").await;
+    }
+}
+
+on_both_databases! {
+    async fn a_survey_that_ends_or_is_answered_meanwhile_keeps_nothing_more(workspace: Workspace) {
+        let mut amina = workspace.signed_in_as("Amina Khan", Role::Member).await;
+        let address = made(&workspace, &mut amina, "yes").await;
+        opened(&mut amina, &address).await;
+        let id = address.rsplit('/').next().unwrap().parse().unwrap();
+        let database = &workspace.service.database;
+        let found = surveys::current(database.connection(), &workspace.team_scope(), id).await;
+        let open = found.unwrap().unwrap();
+        let (person, _) = workspace.member("Ben Okafor", Role::Member).await;
+        let said = serde_json::Map::from_iter([("q".to_owned(), serde_json::json!("Often"))]);
+        let from = AnswerFrom { request: None, organisation: "", person_id: Some(person.id) };
+        assert_eq!(keep(database, &open, &said, &from).await.unwrap(), AnswerOutcome::Kept);
+        assert_eq!(keep(database, &open, &said, &from).await.unwrap(), AnswerOutcome::Answered);
+        amina.post(&format!("{address}/close"), &[]).await;
+        let somebody = AnswerFrom { person_id: None, ..from };
+        assert_eq!(keep(database, &open, &said, &somebody).await.unwrap(), AnswerOutcome::Over);
+    }
+}
+
+#[tokio::test]
+async fn what_is_asked_holds_no_date_of_birth_either() {
+    let workspace = Workspace::on_sqlite().await;
+    let mut amina = workspace.signed_in_as("Amina Khan", Role::Member).await;
+    let survey = made(&workspace, &mut amina, "no").await;
+    let question = [
+        ("words", "What of the lady born 12/03/1961?"),
+        ("kind", "text"),
+        ("options", ""),
+        ("is_required", "no"),
+    ];
+    let page = amina
+        .post(&format!("{survey}/questions/new"), &question)
+        .await;
+    page.assert_says("This may hold a date of birth");
 }

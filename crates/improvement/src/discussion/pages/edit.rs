@@ -10,6 +10,7 @@ use super::say;
 use crate::{
     discussion::{
         commenting,
+        letters::{self, Standing},
         model::may_edit,
         store::{self, comment},
     },
@@ -99,7 +100,7 @@ pub async fn save(
     let there = found(change.connection(), &visit, &parameters).await?;
     require_own(&visit, &there)?;
     require_in_time(&there, change.at())?;
-    let words = say::words(&mut form);
+    let words = say::words(&mut form, change.at().date());
     if !form.is_fine() {
         return page(&visit, &there, &form);
     }
@@ -112,6 +113,14 @@ pub async fn save(
     named.retain(|id| before.iter().all(|known| known.person_id != *id));
     let changed = (words.as_str(), named.as_slice());
     commenting::edit(&mut change, &visit.scope, &there, changed).await?;
+    // Whom only the edit names hears of it as anybody else whom a comment names; the others have had their letter.
+    let standing = Standing {
+        team: &visit.team.name,
+        path: &say::standing_path(&visit, &there),
+        author: &visit.person.name(),
+    };
+    let told = (named.as_slice(), &standing);
+    letters::tell_named(&mut change, &visit.scope, &service.settings, &there, told).await?;
     change.commit().await?;
     let to = back(&visit, &there);
     notice::go_on(&session, &to, &say("notice-comment-changed")).await

@@ -4,6 +4,7 @@ use axum::{
     extract::{RawPathParams, State},
     response::Response,
 };
+use jiff::civil::Date;
 use tower_sessions::Session;
 use uuid::Uuid;
 
@@ -13,6 +14,7 @@ use crate::{
         commenting::{NewComment, add_comment},
         letters::{self, Standing},
         model::{self, named_in},
+        store::comment,
     },
     people::{
         access::TeamVisit,
@@ -26,6 +28,7 @@ use crate::{
         form_page::FormPage,
         messages::say,
         notice,
+        patient_details::refuse_birth_dates,
         service::Service,
     },
 };
@@ -43,7 +46,7 @@ pub async fn save(
     let path = path(&form)?;
     let mut change = visit.person.change(&service).await?;
     let readers = reading::readers_of_team(change.connection(), &visit.scope).await?;
-    let words = words(&mut form);
+    let words = words(&mut form, change.at().date());
     if !form.is_fine() {
         return page(&visit, (kind, subject_id), &path, &readers, &form);
     }
@@ -56,17 +59,21 @@ pub async fn save(
         named: &named,
     };
     let comment = add_comment(&mut change, &visit.scope, &new).await?;
-    let whole = visit.path(&path);
     let standing = Standing {
         team: &visit.team.name,
-        path: &format!("{whole}#comment-{}", comment.id),
+        path: &standing_path(&visit, &comment),
         author: &visit.person.name(),
     };
     let told = (named.as_slice(), &standing);
     letters::tell(&mut change, &visit.scope, &service.settings, &comment, told).await?;
     change.commit().await?;
-    let to = format!("{whole}#comments");
+    let to = format!("{}#comments", visit.path(&path));
     notice::go_on(&session, &to, &say("notice-comment-added")).await
+}
+
+/// The address of a comment on its page.
+pub fn standing_path(visit: &TeamVisit, comment: &comment::Model) -> String {
+    format!("{}#comment-{}", visit.path(&comment.path), comment.id)
 }
 
 /// The page that the comment stands on, as the form sends it along.
@@ -77,8 +84,9 @@ fn path(form: &Form) -> Result<String, PageError> {
 }
 
 /// What is said.
-pub fn words(form: &mut Form) -> String {
+pub fn words(form: &mut Form, today: Date) -> String {
     form.required("comment", &say("error-comment-empty"));
+    refuse_birth_dates(form, &["comment"], today);
     answers::answer(form, "comment")
 }
 

@@ -70,8 +70,11 @@ pub async fn stop(
         return over(&visit);
     };
     let mut change = change_by(&service, person_id).await?;
-    store::choose(change.connection(), &scope, person_id, Level::Mentions).await?;
-    let facts = json!({ "programme": programme_id, "level": Level::Mentions.key() });
+    // Whoever wants still less keeps that.
+    let choices = store::choices(change.connection(), &scope).await?;
+    let level = store::level_of(&choices, person_id).min(Level::Mentions);
+    store::choose(change.connection(), &scope, person_id, level).await?;
+    let facts = json!({ "programme": programme_id, "level": level.key() });
     let entry = Entry::about("person.summaries-ended", "person", person_id);
     change.record(entry.after(facts)).await?;
     change.commit().await?;

@@ -22,7 +22,6 @@ use crate::{
         errors::PageError,
         form::Form,
         messages::{Words, say, say_with, words},
-        moment::Moment,
     },
 };
 
@@ -72,8 +71,17 @@ pub async fn thread(
 ) -> Result<Content, PageError> {
     let comments = store::on(connection, &visit.scope, (subject.kind, subject.id)).await?;
     let ids: Vec<Uuid> = comments.iter().map(|one| one.id).collect();
-    let earlier = store::earlier_of(connection, ids.clone()).await?;
-    let mentions = store::named_in(connection, ids).await?;
+    let is_changed = comments.iter().any(|one| one.edited_at.is_some());
+    let earlier = if is_changed {
+        store::earlier_of(connection, ids.clone()).await?
+    } else {
+        Vec::new()
+    };
+    let mentions = if ids.is_empty() {
+        Vec::new()
+    } else {
+        store::named_in(connection, ids).await?
+    };
     let people = comments
         .iter()
         .flat_map(|one| [one.made_by, one.resolved_by])
@@ -121,8 +129,7 @@ fn shown(
     let to = |what: &str| visit.path(&format!("/discussion/{}/{what}", comment.id));
     let may_work = visit.may(Right::WorkInTeam);
     let is_own = may_work && comment.made_by == Some(visit.person.id());
-    // The page is drawn for now; whether it is still time is decided by the service's clock when it is saved.
-    let in_time = may_edit(comment.made_at, Moment::now());
+    let in_time = may_edit(comment.made_at, visit.visit.now);
     let when = comment.made_at.words();
     let which = [("name", by.as_str()), ("when", when.as_str())];
     let button = |key, which_key| {

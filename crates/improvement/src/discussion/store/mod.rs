@@ -311,7 +311,11 @@ async fn choice_of(
     scope: &ProgrammeScope,
     person_id: Uuid,
 ) -> Result<Option<choice::Model>, DbErr> {
-    Ok(choices(connection, scope).await?.remove(&person_id))
+    choice::Entity::find()
+        .filter(choice::COLUMN.programme_id.eq(scope.programme_id()))
+        .filter(choice::COLUMN.person_id.eq(person_id))
+        .one(connection)
+        .await
 }
 
 fn unchosen(scope: &ProgrammeScope, person_id: Uuid) -> choice::Model {

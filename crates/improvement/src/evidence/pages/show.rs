@@ -12,6 +12,7 @@ use super::{not_shown, releases, together};
 use crate::{
     evidence::{
         figures::{self, Detail, Drawings, Figure, Finding, Sentences},
+        naming,
         opened::{self, Opened, Shown},
     },
     people::{
@@ -63,6 +64,8 @@ struct EvidencePage {
     bring: String,
     inbox: String,
     ledger: String,
+    /// Where the release as it stands becomes evidence about the team's problem.
+    freeze: Option<String>,
 }
 
 /// The controls that choose how much of the map is drawn, and the choice as a part of an address.
@@ -140,6 +143,10 @@ async fn page(
     let address = opened.path(visit, "");
     let beside = opened::about_the_same_time(connection, &visit.scope, &opened.stored).await?;
     render(&EvidencePage {
+        freeze: visit.may(Right::WorkInTeam).then(|| {
+            let name = naming::name_of(&opened.stored);
+            visit.path(&format!("/problem/evidence/from-release/{name}"))
+        }),
         shell,
         sentences: Sentences::of(body),
         findings: figures::findings(body, beside.as_ref().map(Shown::body)),

@@ -55,6 +55,8 @@ struct MeasurePage {
     /// What is told to somebody who asks whether the process is capable.
     capability: Option<String>,
     comment: Option<String>,
+    /// Where the chart as it stands becomes evidence about the team's problem.
+    freeze: Option<String>,
     comments: Vec<Shown>,
     marks: Option<Table>,
     values: String,
@@ -135,6 +137,8 @@ pub async fn show(
             .then(|| found::path(&visit, measure, "/chart-kind")),
         capability: chart.and_then(|_| chart::capability::told(&material)),
         comment: (may_work && chart.is_some()).then(|| found::path(&visit, measure, "/comment")),
+        freeze: (may_work && chart.is_some())
+            .then(|| visit.path(&format!("/problem/evidence/from-measure/{}", measure.slug))),
         comments: comments::shown(connection, &visit, measure).await?,
         marks: marks(&visit, &material),
         values: found::path(&visit, measure, "/values"),

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use sea_orm::{
-    ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Select, entity::prelude::*,
-    sea_query::Expr,
+    ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    entity::prelude::*, sea_query::Expr,
 };
 
 use super::measure;
@@ -94,6 +94,22 @@ fn of_measure(scope: &TeamScope, measure: &measure::Model) -> Select<row::Entity
     row::Entity::find()
         .filter(row::COLUMN.team_id.eq(scope.team_id()))
         .filter(row::COLUMN.measure_id.eq(measure.id))
+}
+
+/// The measures of a team that have a value that counts.
+pub async fn measures_with_values(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+) -> Result<Vec<Uuid>, DbErr> {
+    row::Entity::find()
+        .select_only()
+        .column(row::Column::MeasureId)
+        .distinct()
+        .filter(row::COLUMN.team_id.eq(scope.team_id()))
+        .filter(row::COLUMN.superseded_at.is_null())
+        .into_tuple()
+        .all(connection)
+        .await
 }
 
 /// The values of a measure that count now, by period.

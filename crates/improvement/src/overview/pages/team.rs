@@ -96,7 +96,7 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         measures: measures::standing(connection, &visit.scope).await?,
         tools: tools::standing(connection, &visit.scope).await?,
         problem: problem::standing(connection, &visit.scope).await?,
-        charter: charter::standing(connection, &visit.scope).await?,
+        charter: charter::standing(connection, &visit.scope, &members).await?,
         aim: aim::standing(connection, &visit.scope).await?,
     };
     let progress = |task: &TaskKind| {

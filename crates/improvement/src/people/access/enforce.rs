@@ -141,7 +141,13 @@ fn parameter<'a>(parameters: &'a RawPathParams, name: &str) -> &'a str {
 
 fn visit_of(service: &Service, request: &Request) -> Visit {
     let visit = request.extensions().get::<Visit>().cloned();
-    visit.unwrap_or_else(|| Visit::anonymous(service.settings.clone(), request.uri().to_string()))
+    visit.unwrap_or_else(|| {
+        Visit::anonymous(
+            service.settings.clone(),
+            request.uri().to_string(),
+            service.clock.now(),
+        )
+    })
 }
 
 async fn enter_programme(

@@ -107,7 +107,7 @@ pub async fn identify(
         return token::identify_by_token(service, request, next).await;
     }
     let address = request.uri().to_string();
-    let mut visit = Visit::anonymous(service.settings.clone(), address);
+    let mut visit = Visit::anonymous(service.settings.clone(), address, service.clock.now());
     if let Some(PageNonce(nonce)) = request.extensions().get() {
         visit.nonce.clone_from(nonce);
     }

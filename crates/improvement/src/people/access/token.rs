@@ -109,7 +109,11 @@ pub fn new_secret() -> String {
 /// nothing here, so that no other site can act with the cookies of somebody's browser.
 pub async fn identify_by_token(service: Service, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let mut visit = Visit::anonymous(service.settings.clone(), parts.uri.to_string());
+    let mut visit = Visit::anonymous(
+        service.settings.clone(),
+        parts.uri.to_string(),
+        service.clock.now(),
+    );
     if let Some(PageNonce(nonce)) = parts.extensions.get() {
         visit.nonce.clone_from(nonce);
     }

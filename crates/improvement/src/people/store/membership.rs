@@ -86,6 +86,25 @@ pub async fn of_team(
         .await
 }
 
+/// The present members of a team, and after them the holders of roles of the whole programme; the oldest first.
+pub async fn of_team_and_above(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+) -> Result<Vec<Model>, DbErr> {
+    let here = sea_orm::Condition::any()
+        .add(COLUMN.team_id.eq(scope.team_id()))
+        .add(COLUMN.team_id.is_null());
+    let mut held = Entity::find()
+        .filter(COLUMN.programme_id.eq(scope.programme_id()))
+        .filter(here)
+        .filter(COLUMN.left_at.is_null())
+        .order_by_asc(COLUMN.joined_at)
+        .all(connection)
+        .await?;
+    held.sort_by_key(|one| one.team_id.is_none());
+    Ok(held)
+}
+
 /// Every place that was ever held in a team.
 pub async fn ever_of_team(
     connection: &impl ConnectionTrait,

@@ -5,6 +5,7 @@ pub mod comparing;
 pub mod evidence;
 pub mod file;
 pub mod perspective;
+pub mod picture;
 pub mod statement;
 pub mod strength;
 pub mod theme;

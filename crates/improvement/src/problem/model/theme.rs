@@ -8,36 +8,36 @@ use crate::{
 /// Months that are kept one by one.
 const MONTHS: usize = 12;
 
-/// "12 reports since 3 March 2026, which cost 9 hours".
+/// "About 15 reports since 3 March 2026, which cost about 10 hours", or "Fewer than 8 reports".
 pub fn summary(theme: &Theme) -> String {
-    let key = if theme.reports == 1 {
-        "theme-summary-one"
-    } else {
-        "theme-summary"
+    let count = theme.figures.count_words();
+    let Some(since) = theme.since else {
+        return count;
     };
     let facts = [
-        ("count", theme.reports.to_string()),
-        ("since", date_words(theme.since)),
-        ("hours", hours_words(theme.minutes)),
+        ("count", &*count),
+        ("since", &*date_words(since)),
+        ("hours", &*theme.figures.time_words()),
     ];
-    say_with(
-        key,
-        &facts.each_ref().map(|(name, text)| (*name, text.as_str())),
-    )
+    say_with("theme-summary", &facts)
 }
 
-/// The figures of its months, a line each, the newest first.
+/// The time that its months cost, a line each, the newest first.
 pub fn figures(theme: &Theme) -> String {
     let months = theme.months.iter().rev().take(MONTHS);
     let lines: Vec<String> = months
         .map(|month| {
+            let key = if month.minutes == 0 {
+                "theme-month-little"
+            } else {
+                "theme-month"
+            };
             let facts = [
                 ("month", month.month.strftime("%B %Y").to_string()),
-                ("count", month.reports.to_string()),
                 ("hours", hours_words(month.minutes)),
             ];
             say_with(
-                "theme-month",
+                key,
                 &facts.each_ref().map(|(name, text)| (*name, text.as_str())),
             )
         })

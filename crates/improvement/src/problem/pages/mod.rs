@@ -59,6 +59,16 @@ fn evidence_routes() -> Vec<Route> {
         Route::get(at!("/evidence"), see, evidence::list::show),
         Route::get(at!("/evidence/new"), work, evidence::create::ask),
         Route::post(at!("/evidence/new"), work, evidence::create::save),
+        Route::post(
+            at!("/evidence/from-measure/{measure}"),
+            work,
+            evidence::freeze::chart,
+        ),
+        Route::post(
+            at!("/evidence/from-release/{release}"),
+            work,
+            evidence::freeze::release,
+        ),
         Route::get(at!("/evidence/{evidence}"), see, evidence::one::show),
         Route::get(at!("/evidence/{evidence}/edit"), work, evidence::edit::ask),
         Route::post(at!("/evidence/{evidence}/edit"), work, evidence::edit::save),

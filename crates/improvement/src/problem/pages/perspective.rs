@@ -26,6 +26,7 @@ use crate::{
         form_page::FormPage,
         messages::{say, say_with},
         notice,
+        patient_details::refuse_birth_dates,
         service::Service,
         shell::{Shell, render},
     },
@@ -160,6 +161,8 @@ pub async fn save(
 ) -> Result<Response, PageError> {
     let side = named(&parameters)?;
     let seen = form.number("version").unwrap_or_default();
+    let fields = ASKED.map(|asked| asked.field);
+    refuse_birth_dates(&mut form, &fields, service.clock.now().date());
     let view = View::asked(|field| answer(&mut form, field));
     if view.is_empty() {
         form.refuse(ASKED[0].field, say("error-view-empty"));

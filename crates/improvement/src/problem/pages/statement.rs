@@ -1,6 +1,6 @@
 //! Writing the problem statement: every save is a new version.
 
-use axum::{extract::State, response::Response};
+use axum::{Extension, extract::State, response::Response};
 use sea_orm::ConnectionTrait;
 use tower_sessions::Session;
 
@@ -16,9 +16,11 @@ use crate::{
         form_page::FormPage,
         messages::{say, say_with},
         notice,
+        patient_details::refuse_birth_dates,
         service::Service,
     },
     problem::{
+        Signers,
         model::statement::{QUESTIONS, Words},
         reading::words_of,
         store::statement,
@@ -26,17 +28,33 @@ use crate::{
     },
 };
 
-pub async fn ask(State(service): State<Service>, visit: TeamVisit) -> Result<Response, PageError> {
-    let newest = statement::newest(service.database.connection(), &visit.scope).await?;
+pub async fn ask(
+    State(service): State<Service>,
+    Extension(Signers(signers)): Extension<Signers>,
+    visit: TeamVisit,
+) -> Result<Response, PageError> {
+    let connection = service.database.connection();
+    let newest = statement::newest(connection, &visit.scope).await?;
+    let asked = signers(connection, &visit.scope).await?;
     let words = newest.as_ref().map(words_of).unwrap_or_default();
     let filled = words
         .answers()
         .map(|(question, text)| (question.field, text));
     let version = newest.map_or(0, |newest| newest.number);
-    page(&visit, &Form::filled(&filled), version)
+    page(&visit, &Form::filled(&filled), version, &asked)
 }
 
-fn page(visit: &TeamVisit, form: &Form, version: i32) -> Result<Response, PageError> {
+fn page(
+    visit: &TeamVisit,
+    form: &Form,
+    version: i32,
+    asked: &[String],
+) -> Result<Response, PageError> {
+    let reopens = if asked.is_empty() {
+        say("problem-edit-reopens")
+    } else {
+        say_with("problem-edit-asked", &[("names", &asked.join(", "))])
+    };
     let title = if version == 0 {
         "title-problem-write"
     } else {
@@ -46,7 +64,7 @@ fn page(visit: &TeamVisit, form: &Form, version: i32) -> Result<Response, PageEr
     let button = Button::new(say("button-problem-save")).prevent_double_click(true);
     let page = FormPage::new(shell, visit.path("/problem/edit"), button)
         .saying(say("problem-new-version"))
-        .saying(say("problem-edit-reopens"))
+        .saying(reopens)
         .version(version)
         .way_out(&say("way-out-problem"), visit.path("/problem"));
     let page = QUESTIONS.into_iter().fold(page, |page, question| {
@@ -62,15 +80,19 @@ fn page(visit: &TeamVisit, form: &Form, version: i32) -> Result<Response, PageEr
 
 pub async fn save(
     State(service): State<Service>,
+    Extension(Signers(signers)): Extension<Signers>,
     visit: TeamVisit,
     session: Session,
     mut form: Form,
 ) -> Result<Response, PageError> {
     let seen = form.number("version").unwrap_or_default();
     form.required("what", &say("error-problem-what"));
+    let fields = QUESTIONS.map(|question| question.field);
+    refuse_birth_dates(&mut form, &fields, service.clock.now().date());
     let words = Words::asked(|field| answer(&mut form, field));
     if !form.is_fine() {
-        return page(&visit, &form, seen);
+        let asked = signers(service.database.connection(), &visit.scope).await?;
+        return page(&visit, &form, seen, &asked);
     }
     let mut change = visit.person.change(&service).await?;
     let said = match save_statement(&mut change, &visit.scope, &words, seen).await? {

@@ -278,5 +278,5 @@ fn asked(query: &str, all: &[row::Model]) -> (i32, i32) {
     };
     let newest = all.first().map_or(0, |newest| newest.number);
     let to = number("to").unwrap_or(newest);
-    (number("from").unwrap_or((to - 1).max(1)), to)
+    (number("from").unwrap_or(to.saturating_sub(1).max(1)), to)
 }

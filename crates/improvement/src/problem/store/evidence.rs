@@ -1,6 +1,9 @@
 //! What teams heard and saw. Removed pieces stay on record without their words.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Select};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    Select,
+};
 use uuid::Uuid;
 
 use crate::{
@@ -87,6 +90,12 @@ pub async fn all(
         .order_by_desc(row::COLUMN.id)
         .all(connection)
         .await
+}
+
+/// How many pieces of evidence a team has, those private to it as well.
+pub async fn count(connection: &impl ConnectionTrait, scope: &TeamScope) -> Result<usize, DbErr> {
+    let found = readable(scope, Reader::Member).count(connection).await?;
+    Ok(usize::try_from(found).unwrap_or(usize::MAX))
 }
 
 /// A piece of evidence that this reader may read.

@@ -1,6 +1,6 @@
 //! How each side of a team sees the problem: one row a side.
 
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::{
     people::{access::TeamScope, model::Side},
@@ -85,6 +85,15 @@ pub async fn all(
         .filter(row::COLUMN.team_id.eq(scope.team_id()))
         .all(connection)
         .await
+}
+
+/// How many sides wrote how they see the problem.
+pub async fn count(connection: &impl ConnectionTrait, scope: &TeamScope) -> Result<usize, DbErr> {
+    let found = row::Entity::find()
+        .filter(row::COLUMN.team_id.eq(scope.team_id()))
+        .count(connection)
+        .await?;
+    Ok(usize::try_from(found).unwrap_or(usize::MAX))
 }
 
 /// How a side sees the problem.

@@ -25,11 +25,12 @@ use crate::{
         form_page::FormPage,
         messages::{say, say_with},
         notice, outbox,
+        patient_details::refuse_birth_dates,
         service::Service,
         shell::{Shell, render},
     },
     reports::{
-        answers::refuse_birth_dates,
+        letters::tell_reporters,
         making::name_of,
         model::{ANSWER_DAYS, Action, Reason, State as Standing, next},
         store::{self, event, report},
@@ -231,9 +232,12 @@ pub async fn save(
     }
     let step = (read.step, change.at().date());
     let outcome = take_step(&mut change, &visit.scope, &as_read, step).await?;
-    if !matches!(outcome, Outcome::Done(_)) {
+    let Outcome::Done(after) = outcome else {
         return page(change.connection(), &visit, &acting, &form, version).await;
-    }
+    };
+    let place = (&visit.programme, &visit.scope);
+    let what = (&*after, acting.action);
+    tell_reporters(&change, &service.settings, place, what).await?;
     let Some((secret, email)) = read.to_answer else {
         change.commit().await?;
         let to = found::path(&visit, &acting.report, "");

@@ -22,12 +22,13 @@ use crate::{
         form::Form,
         letter::Letter,
         messages::{say, say_with},
+        patient_details::refuse_birth_dates,
         secrets,
         service::Service,
         shell::{Shell, Visit, render},
     },
     reports::{
-        answers::refuse_birth_dates,
+        letters::tell_reporters,
         making::name_of,
         model::Action,
         store::{self, event, report},
@@ -159,11 +160,20 @@ pub async fn save(
         .database
         .change(&service.clock, Actor::Program)
         .await?;
+    let secret = secrets::hash(address::part(&parameters, "token"));
+    let now = store::to_answer(change.connection(), &secret).await?;
     let step = (Step::Answer(words), change.at().date());
-    let outcome = take_step(&mut change, &asked.scope, &asked.report, step).await?;
-    if !matches!(outcome, Outcome::Done(_)) {
-        return Err(PageError::NotFound);
-    }
+    let outcome = match &now {
+        Some(report) => take_step(&mut change, &asked.scope, report, step).await?,
+        None => Outcome::NotNow,
+    };
+    let Outcome::Done(answered) = outcome else {
+        form.refuse("words", say("error-answer-late"));
+        return page(&service, &visit, asked, &form).await;
+    };
+    let place = (&asked.programme, &asked.scope);
+    let what = (&*answered, Action::Answer);
+    tell_reporters(&change, &service.settings, place, what).await?;
     change.commit().await?;
     render(&AnsweredPage {
         shell: Shell::new(&visit, &say("title-answered")),

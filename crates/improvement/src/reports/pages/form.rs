@@ -33,6 +33,9 @@ use crate::{
     },
 };
 
+/// A service is suggested once so many reports call it so.
+const SAID_ALIKE: i64 = 3;
+
 /// Where somebody reports from.
 struct Door {
     shell: Shell,
@@ -118,14 +121,10 @@ impl Door {
     }
 
     async fn known(&self, connection: &impl ConnectionTrait) -> Result<Known, PageError> {
-        let reports = store::all(connection, &self.scope).await?;
-        let mut services: Vec<String> = reports.into_iter().map(|one| one.service).collect();
-        services.sort();
-        services.dedup();
         let organisations = reading::organisations_of_programme(connection, &self.scope).await?;
         Ok(Known {
             domains: domains(connection, &self.scope).await?,
-            services,
+            services: store::services(connection, &self.scope, SAID_ALIKE).await?,
             organisations: organisations.into_iter().map(|one| one.name).collect(),
         })
     }

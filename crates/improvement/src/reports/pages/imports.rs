@@ -176,7 +176,7 @@ pub async fn show(
     let opened = Opened::named(connection, &visit, &parameters).await?;
     let outcome = opened.outcome(connection, &visit, &service).await?;
     let import = &opened.import;
-    let added = [("count", &*import.added.to_string())];
+    let added = [("problems", &*problems(import.added.unsigned_abs() as usize))];
     let ended = match (import.confirmed_at, import.undone_at) {
         (_, Some(_)) => say("log-undone"),
         (Some(_), None) => say_with("log-done", &added),
@@ -195,7 +195,7 @@ pub async fn show(
         }
         Some(outcome) => {
             let count = outcome.reports.len();
-            let words = say_with("log-ready", &[("count", &count.to_string())]);
+            let words = say_with("log-ready", &[("problems", &problems(count))]);
             (words, Vec::new(), count)
         }
     };
@@ -212,11 +212,19 @@ pub async fn show(
         action: path(&visit, import.id, ""),
         check: Button::secondary(say("button-log-check")),
         confirm: (ready > 0).then(|| {
-            let words = say_with("button-log-confirm", &[("count", &ready.to_string())]);
+            let words = say_with("button-log-confirm", &[("problems", &problems(ready))]);
             Button::new(words).prevent_double_click(true)
         }),
         undo: can_undo.then(|| Button::warning(say("button-undo"))),
     })
+}
+
+/// "1 problem", "12 problems".
+fn problems(count: usize) -> String {
+    match count {
+        1 => say("problems-count-one"),
+        count => say_with("problems-count", &[("count", &count.to_string())]),
+    }
 }
 
 fn questions(opened: &Opened, book: &Book) -> Vec<Select> {
@@ -279,10 +287,13 @@ pub async fn bring_in(
     else {
         return Ok(Redirect::to(&to).into_response());
     };
-    if confirm(&mut change, &visit.scope, opened.import, outcome.reports).await? {
+    let said = if confirm(&mut change, &visit.scope, opened.import, outcome.reports).await? {
         change.commit().await?;
-    }
-    notice::go_on(&session, &to, &say("notice-log-done")).await
+        "notice-log-done"
+    } else {
+        "notice-log-elsewhere"
+    };
+    notice::go_on(&session, &to, &say(said)).await
 }
 
 pub async fn take_back(

@@ -50,10 +50,7 @@ pub async fn show(
     let state = asked(query.as_deref(), "state");
     let state = state.and_then(|key| Standing::parse(&key));
     let state = state.unwrap_or(Standing::Inbox);
-    let mut counts = Vec::new();
-    for one in Standing::ALL {
-        counts.push((*one, store::count(connection, &visit.scope, *one).await?));
-    }
+    let counts = store::counts(connection, &visit.scope).await?;
     let here = counts.iter().find(|(one, _)| *one == state);
     let here = here.map_or(0, |(_, count)| *count);
     let last = u32::try_from(here.div_ceil(REPORTS_A_PAGE))
@@ -121,8 +118,14 @@ async fn answer(
         (_, 0) => "reports-some-new-today",
         _ => "reports-some-new",
     };
-    let (new, days) = (new.to_string(), days.to_string());
-    Ok(say_with(key, &[("count", &new), ("days", &days)]))
+    let days = match days {
+        1 => say("days-words-one"),
+        days => say_with("days-words", &[("count", &days.to_string())]),
+    };
+    Ok(say_with(
+        key,
+        &[("count", &new.to_string()), ("days", &days)],
+    ))
 }
 
 fn table(

@@ -53,6 +53,8 @@ fn reporting_routes() -> Vec<Route> {
         Route::get(at!("/new"), enter, form::ask),
         Route::post(at!("/new"), enter, form::send),
         Route::get(at!("/mine"), enter, own::mine),
+        Route::get(at!("/mine/{report}"), enter, own::show_mine),
+        Route::post(at!("/mine/{report}"), enter, own::reply_mine),
         Route::get(at!("/themes"), enter, themes::show),
         Route::get(at!("/themes/{theme}"), enter, themes::one),
         Route::get(at!("/you-said-we-did"), enter, did::show),

@@ -9,7 +9,7 @@ use axum::{
 use super::{
     found::{self, Names},
     own::facts,
-    steps::{Told, told},
+    steps::{ToWhom, Told, told},
 };
 use crate::{
     people::{access::ProgrammeVisit, model::Right, reading},
@@ -75,7 +75,7 @@ pub async fn show(
         facts,
         words: report.words.clone(),
         harm: harm.map(Harm::words),
-        steps: told(connection, &names, &report, false).await?,
+        steps: told(connection, &names, &report, ToWhom::Programme).await?,
         joined: joined
             .iter()
             .map(|one| (name_of(one), found::path(&visit, one, "")))

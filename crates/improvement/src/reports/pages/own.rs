@@ -9,8 +9,8 @@ use jiff::ToSpan;
 use sea_orm::ConnectionTrait;
 
 use super::{
-    found::{Names, day_words},
-    steps::{Told, told},
+    found::{self, Names, day_words},
+    steps::{ToWhom, Told, told},
 };
 use crate::{
     people::{
@@ -22,18 +22,18 @@ use crate::{
     platform::{
         address,
         answers::answer,
-        change::Actor,
+        change::{Actor, Change},
         components::{Button, Cell, SummaryList, Table, Textarea},
         errors::PageError,
         form::Form,
         messages::{say, say_with},
         moment::date_words,
+        patient_details::refuse_birth_dates,
         secrets,
         service::Service,
         shell::{Shell, Visit, render},
     },
     reports::{
-        answers::refuse_birth_dates,
         making::name_of,
         model::{Happened, LOOKED_AT_IN_DAYS, State as Standing, Whose, hours_words},
         store::{self, report},
@@ -49,7 +49,8 @@ struct Own {
     decided: report::Model,
     programme: Programme,
     scope: ProgrammeScope,
-    secret: String,
+    /// The address at which it looks at it and replies.
+    path: String,
 }
 
 impl Own {
@@ -75,12 +76,27 @@ impl Own {
             report,
             programme,
             scope,
-            secret,
+            path: format!("/report/follow/{secret}"),
         })
     }
 
-    fn path(&self) -> String {
-        format!("/report/follow/{}", self.secret)
+    /// Signed in: one of the reports that the visitor made.
+    async fn of_visitor(
+        connection: &impl ConnectionTrait,
+        visit: &ProgrammeVisit,
+        parameters: &RawPathParams,
+    ) -> Result<Self, PageError> {
+        let report = found::named(connection, visit, parameters).await?;
+        if report.made_by != Some(visit.person.id()) {
+            return Err(PageError::NotFound);
+        }
+        Ok(Self {
+            decided: decided(connection, &visit.scope, &report).await?,
+            path: visit.path(&format!("/reports/mine/{}", report.id)),
+            report,
+            programme: visit.programme.clone(),
+            scope: visit.scope,
+        })
     }
 }
 
@@ -124,8 +140,8 @@ pub async fn thanks(
         number: name_of(&own.report),
         looked_at: say_with("thanks-looked-at", &[("day", &date_words(by))]),
         has_harm: own.report.harm != "none",
-        whole: visit.settings.url(&own.path()),
-        own: own.path(),
+        whole: visit.settings.url(&own.path),
+        own: own.path.clone(),
         another: own.report.made_by.map(|_| mine),
     })
 }
@@ -138,6 +154,8 @@ struct OwnPage {
     joined: Option<String>,
     facts: SummaryList,
     words: String,
+    /// Whether the address of the page is the only way back to it.
+    keep: bool,
     steps: Vec<Told>,
     /// The form for replying, while something is asked.
     reply: Option<(String, Textarea, Button)>,
@@ -151,38 +169,58 @@ pub async fn show(
     parameters: RawPathParams,
 ) -> Result<Response, PageError> {
     let own = Own::named(&service, &caller, &parameters).await?;
-    page(&service, &visit, &own, &Form::default()).await
+    let shell = Shell::new(&visit, &name_of(&own.report));
+    page(&service, shell, &own, &Form::default()).await
+}
+
+/// `GET /programmes/{programme}/reports/mine/{report}`
+pub async fn show_mine(
+    State(service): State<Service>,
+    visit: ProgrammeVisit,
+    parameters: RawPathParams,
+) -> Result<Response, PageError> {
+    let own = Own::of_visitor(service.database.connection(), &visit, &parameters).await?;
+    page(&service, shell(&visit, &own), &own, &Form::default()).await
+}
+
+fn shell(visit: &ProgrammeVisit, own: &Own) -> Shell {
+    visit
+        .shell(&name_of(&own.report))
+        .crumb(&say("title-my-reports"), &visit.path("/reports/mine"))
 }
 
 async fn page(
     service: &Service,
-    visit: &Visit,
+    shell: Shell,
     own: &Own,
     form: &Form,
 ) -> Result<Response, PageError> {
     let connection = service.database.connection();
     let names = Names::of(connection, &own.scope).await?;
-    let mut steps = told(connection, &names, &own.report, true).await?;
+    let mut steps = told(connection, &names, &own.report, ToWhom::Reporter).await?;
     let is_joined = own.decided.id != own.report.id;
     if is_joined {
-        steps.extend(told(connection, &names, &own.decided, true).await?);
+        let to_whom = ToWhom::ReporterOfAnother;
+        steps.extend(told(connection, &names, &own.decided, to_whom).await?);
     }
-    let asked = own.report.state == Standing::Asked.key();
+    // What came too late is shown once more, so that it is not lost.
+    let asked = own.report.state == Standing::Asked.key() || !form.is_fine();
     let question = Textarea::new("words", say("question-reply"))
         .hint(say("hint-report-words"))
         .rows(3u16)
         .value(form.text("words"))
         .error(form.error("words"));
     let mut response = render(&OwnPage {
-        shell: Shell::new(visit, &name_of(&own.report)).with_errors_of(form),
+        shell: shell.with_errors_of(form),
         standing: names.standing(&own.decided),
         joined: is_joined.then(|| say("own-joined")),
         facts: facts(&names, &own.report),
         words: own.report.words.clone(),
+        keep: own.report.made_by.is_none(),
         steps,
         reply: asked.then(|| {
             let button = Button::new(say("button-reply")).prevent_double_click(true);
-            (own.path(), question, button)
+            (own.path.clone(), question, button)
         }),
     })?;
     if !form.is_fine() {
@@ -216,7 +254,7 @@ pub async fn reply(
     visit: Visit,
     caller: Caller,
     parameters: RawPathParams,
-    mut form: Form,
+    form: Form,
 ) -> Result<Response, PageError> {
     let own = Own::named(&service, &caller, &parameters).await?;
     if !service
@@ -225,22 +263,52 @@ pub async fn reply(
     {
         return Err(PageError::TooManyTries);
     }
-    form.required("words", &say("error-reply"));
-    let words = answer(&mut form, "words");
-    refuse_birth_dates(&mut form, &["words"], service.clock.now().date());
-    if !form.is_fine() {
-        return page(&service, &visit, &own, &form).await;
-    }
-    let mut change = service
+    let change = service
         .database
         .change(&service.clock, Actor::Program)
         .await?;
-    let step = (Step::Reply(words), change.at().date());
-    let outcome = take_step(&mut change, &own.scope, &own.report, step).await?;
-    if matches!(outcome, Outcome::Done(_)) {
-        change.commit().await?;
+    let shell = Shell::new(&visit, &name_of(&own.report));
+    replied(&service, change, shell, &own, form).await
+}
+
+/// `POST /programmes/{programme}/reports/mine/{report}`: the reporter replies, signed in.
+pub async fn reply_mine(
+    State(service): State<Service>,
+    visit: ProgrammeVisit,
+    parameters: RawPathParams,
+    form: Form,
+) -> Result<Response, PageError> {
+    let change = visit.person.change(&service).await?;
+    let own = Own::of_visitor(change.connection(), &visit, &parameters).await?;
+    replied(&service, change, shell(&visit, &own), &own, form).await
+}
+
+async fn replied(
+    service: &Service,
+    mut change: Change,
+    shell: Shell,
+    own: &Own,
+    mut form: Form,
+) -> Result<Response, PageError> {
+    form.required("words", &say("error-reply"));
+    let words = answer(&mut form, "words");
+    refuse_birth_dates(&mut form, &["words"], change.at().date());
+    if !form.is_fine() {
+        return page(service, shell, own, &form).await;
     }
-    Ok(Redirect::to(&own.path()).into_response())
+    // As it stands now: somebody may have worked on it since the page was opened.
+    let now = store::find(change.connection(), &own.scope, own.report.id).await?;
+    let step = (Step::Reply(words), change.at().date());
+    let outcome = match &now {
+        Some(report) => take_step(&mut change, &own.scope, report, step).await?,
+        None => Outcome::NotNow,
+    };
+    if !matches!(outcome, Outcome::Done(_)) {
+        form.refuse("words", say("error-reply-late"));
+        return page(service, shell, own, &form).await;
+    }
+    change.commit().await?;
+    Ok(Redirect::to(&own.path).into_response())
 }
 
 #[derive(Template)]
@@ -269,20 +337,18 @@ pub async fn mine(
     let empty = Table::new(say("mine-caption"), heads)
         .first_cell_is_header(true)
         .responsive(true);
-    let mut table = empty;
-    for report in &own {
-        let decided = decided(connection, &visit.scope, report).await?;
-        let mut standing = names.standing(&decided);
-        for step in told(connection, &names, &decided, true).await? {
-            standing = format!("{standing} {}: {}", step.what, step.words);
-        }
-        table = table.row([
-            Cell::from(name_of(report)),
+    let joined = own.iter().filter_map(|report| report.joined_to).collect();
+    let deciding = store::these(connection, &visit.scope, joined).await?;
+    let table = own.iter().fold(empty, |table, report| {
+        let decided = deciding.iter().find(|one| Some(one.id) == report.joined_to);
+        let href = visit.path(&format!("/reports/mine/{}", report.id));
+        table.row([
+            Cell::link(name_of(report), href),
             Cell::from(report.service.as_str()),
             Cell::from(day_words(&report.reported_on)),
-            Cell::from(standing),
-        ]);
-    }
+            Cell::from(names.standing(decided.unwrap_or(report))),
+        ])
+    });
     render(&MinePage {
         shell: visit.shell(&say("title-my-reports")),
         table: (!own.is_empty()).then_some(table),

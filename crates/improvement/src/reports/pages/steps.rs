@@ -21,22 +21,46 @@ pub struct Told {
     pub words: String,
 }
 
-/// The steps of a report, in order. A reporter is told what concerns them and no names of people.
+/// Who is told what happened to a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ToWhom {
+    /// Those who run the programme: everything, with names.
+    Programme,
+    /// Its reporter: what concerns them, without names of people.
+    Reporter,
+    /// The reporter of another report that was joined to it: what became of it. What its own reporter was asked and
+    /// replied is between those two.
+    ReporterOfAnother,
+}
+
+impl ToWhom {
+    fn hears_of(self, action: Action) -> bool {
+        match self {
+            Self::Programme => true,
+            Self::Reporter => !matches!(action, Action::Join | Action::Reopen),
+            Self::ReporterOfAnother => {
+                matches!(action, Action::PassOn | Action::Answer | Action::Close)
+            }
+        }
+    }
+}
+
+/// The steps of a report, in order, as far as they are told to somebody.
 pub async fn told(
     connection: &impl ConnectionTrait,
     names: &Names,
     report: &report::Model,
-    to_reporter: bool,
+    to_whom: ToWhom,
 ) -> Result<Vec<Told>, PageError> {
     let events = event::of_report(connection, report).await?;
     let ids = events.iter().filter_map(|one| one.made_by).collect();
     let people = reading::names_of(connection, ids).await?;
     let told = events.into_iter().filter_map(|one| {
         let action = Action::parse(&one.action)?;
-        let internal = matches!(action, Action::Join | Action::Reopen);
-        if to_reporter && internal {
+        if !to_whom.hears_of(action) {
             return None;
         }
+        let to_programme = to_whom == ToWhom::Programme;
         let key = match action {
             Action::Ask => "step-asked",
             Action::Reply => "step-replied",
@@ -55,11 +79,11 @@ pub async fn told(
         let by = one.made_by.and_then(|id| people.get(&id));
         Some(Told {
             what: match by {
-                Some(by) if !to_reporter => format!("{what}, {by}"),
+                Some(by) if to_programme => format!("{what}, {by}"),
                 _ => what,
             },
             // What is asked of the other side is between the two.
-            words: if to_reporter && action == Action::PassOn {
+            words: if !to_programme && action == Action::PassOn {
                 String::new()
             } else {
                 one.words

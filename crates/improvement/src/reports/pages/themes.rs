@@ -26,11 +26,12 @@ use crate::{
     },
     reports::{
         across::across,
+        guarded::{Figures, Reader},
         making::name_of,
-        model::hours_words,
         store::report,
         themes::{
-            Month, Theme, counted, day_of, is_by_service, key_of_service, minutes_of, of_reports,
+            Month, Theme, counted, day_of, is_about, is_by_service, minutes_of, month_of,
+            months_of, of_reports,
         },
         trend,
     },
@@ -90,8 +91,8 @@ fn trend_of(months: &[Month], today: Date, what: &str) -> Trend {
 fn pareto_of(themes: &[&Theme], title: &str, first: &str, prefix: &str) -> Drawn {
     let bars = themes.iter().map(|theme| pareto::Bar {
         label: theme.name.clone(),
-        figure: hours_words(theme.minutes),
-        value: Some(theme.hours()),
+        figure: theme.figures.time_words(),
+        value: theme.figures.hours(),
     });
     let chart = Pareto {
         title: say(title),
@@ -118,7 +119,20 @@ struct ThemesPage {
     charts: Vec<Drawn>,
     tables: Vec<Table>,
     across: Option<Table>,
+    /// Whether what is shown is rounded or withheld.
+    is_guarded: bool,
     links: Vec<(String, String)>,
+}
+
+/// How many reports these are, and the time they cost.
+fn together(reports: &[&report::Model], reader: Reader) -> Figures {
+    match reader {
+        Reader::OfReports => Figures::Exact {
+            reports: reports.len(),
+            minutes: minutes_of(reports),
+        },
+        Reader::Other => Figures::guarded(reports.len(), minutes_of(reports)),
+    }
 }
 
 /// `GET /programmes/{programme}/reports/themes`
@@ -129,30 +143,53 @@ pub async fn show(
     let connection = service.database.connection();
     let reports = counted(connection, &visit.scope).await?;
     let names = Names::of(connection, &visit.scope).await?;
-    let themes = of_reports(&reports, &names.domains);
-    let (by_service, by_domain): (Vec<&Theme>, Vec<&Theme>) =
-        themes.iter().partition(|theme| is_by_service(&theme.key));
+    let reader = Reader::of(&visit);
+    let themes = of_reports(&reports, &names.domains, reader);
+    let (by_service, by_domain): (Vec<&Theme>, Vec<&Theme>) = themes
+        .iter()
+        .filter(|theme| theme.may_be_named())
+        .partition(|theme| is_by_service(&theme.key));
     let today = service.clock.now().date();
-    let charts = if reports.is_empty() {
-        Vec::new()
-    } else {
-        vec![
-            pareto_of(&by_domain, "pareto-domains", "report-domain", "domains"),
-            pareto_of(&by_service, "pareto-services", "report-service", "services"),
-        ]
-    };
     let all: Vec<&report::Model> = reports.iter().collect();
+    let figures = together(&all, reader);
+    let nothing_shown = reports.is_empty() || figures.is_withheld();
+    let mut charts = Vec::new();
+    for (themes, title, first, prefix) in [
+        (&by_domain, "pareto-domains", "report-domain", "domains"),
+        (&by_service, "pareto-services", "report-service", "services"),
+    ] {
+        if !nothing_shown && themes.iter().any(|theme| !theme.figures.is_withheld()) {
+            charts.push(pareto_of(themes, title, first, prefix));
+        }
+    }
+    let months: Vec<Month> = months_of(&reports)
+        .into_iter()
+        .filter(|_| !nothing_shown)
+        .map(|month| month_of(&all, month, reader))
+        .collect();
+    let mut tables = vec![list(
+        &visit,
+        &by_domain,
+        "themes-by-domain",
+        "report-domain",
+    )];
+    if !by_service.is_empty() {
+        tables.push(list(
+            &visit,
+            &by_service,
+            "themes-by-service",
+            "report-service",
+        ));
+    }
     render(&ThemesPage {
         shell: shell(&visit, &say("title-themes")),
-        answer: answer(&reports, by_domain.first().copied()),
+        answer: answer(&reports, figures, by_domain.first().copied()),
         is_empty: reports.is_empty(),
-        trend: trend_of(&months_together(&all, &themes), today, &say("trend-all")),
+        trend: trend_of(&months, today, &say("trend-all")),
         charts,
-        tables: vec![
-            list(&visit, &by_domain, "themes-by-domain", "report-domain"),
-            list(&visit, &by_service, "themes-by-service", "report-service"),
-        ],
-        across: (!reports.is_empty()).then(|| by_organisation(&reports, &names)),
+        tables,
+        across: (!nothing_shown).then(|| by_organisation(&reports, &names)),
+        is_guarded: reader == Reader::Other,
         links: links(&visit),
     })
 }
@@ -177,50 +214,26 @@ fn links(visit: &ProgrammeVisit) -> Vec<(String, String)> {
     links
 }
 
-/// The months of all reports, from those of any theme.
-fn months_together(reports: &[&report::Model], themes: &[Theme]) -> Vec<Month> {
-    let months = themes.first().map(|theme| theme.months.clone());
-    let months = months.unwrap_or_default().into_iter();
-    months
-        .map(|month| {
-            let here: Vec<&report::Model> = reports
-                .iter()
-                .filter(|report| day_of(report).first_of_month() == month.month)
-                .copied()
-                .collect();
-            Month {
-                reports: here.len(),
-                minutes: minutes_of(&here),
-                ..month
-            }
-        })
-        .collect()
-}
-
-fn answer(reports: &[report::Model], dearest: Option<&Theme>) -> String {
+fn answer(reports: &[report::Model], figures: Figures, dearest: Option<&Theme>) -> String {
     let Some(dearest) = dearest else {
         return say("themes-none");
     };
-    let all: Vec<&report::Model> = reports.iter().collect();
-    let since = reports.iter().map(day_of).min().unwrap_or_default();
-    say_with(
-        "themes-answer",
-        &[
-            ("count", &count_words(all.len())),
-            ("hours", &hours_words(minutes_of(&all))),
-            ("since", &date_words(since)),
-            ("theme", &dearest.name),
-            ("most", &hours_words(dearest.minutes)),
-        ],
-    )
-}
-
-/// "1 report", "14 reports".
-fn count_words(count: usize) -> String {
-    match count {
-        1 => say("reports-count-one"),
-        count => say_with("reports-count", &[("count", &count.to_string())]),
+    let count = figures.count_words();
+    if figures.is_withheld() {
+        return say_with("themes-answer-few", &[("count", &count)]);
     }
+    let since = reports.iter().map(day_of).min().unwrap_or_default();
+    let facts = [
+        ("count", &*count),
+        ("hours", &*figures.time_words()),
+        ("since", &*date_words(since)),
+        ("theme", &*dearest.name),
+        ("most", &*dearest.figures.time_words()),
+    ];
+    if dearest.figures.is_withheld() {
+        return say_with("themes-answer-short", &facts);
+    }
+    say_with("themes-answer", &facts)
 }
 
 fn list(visit: &ProgrammeVisit, themes: &[&Theme], caption: &str, first: &str) -> Table {
@@ -237,9 +250,9 @@ fn list(visit: &ProgrammeVisit, themes: &[&Theme], caption: &str, first: &str) -
         let href = visit.path(&format!("/reports/themes/{}", theme.key));
         table.row([
             Cell::link(theme.name.as_str(), href),
-            Cell::number(theme.reports.to_string()),
-            Cell::number(hours_words(theme.minutes)),
-            Cell::from(date_words(theme.since)),
+            Cell::number(theme.figures.number_words()),
+            Cell::number(theme.figures.time_words()),
+            Cell::from(theme.since.map(date_words).unwrap_or_default()),
         ])
     })
 }
@@ -256,8 +269,8 @@ fn by_organisation(reports: &[report::Model], names: &Names) -> Table {
     across(reports).iter().fold(empty, |table, row| {
         table.row([
             Cell::from(names.organisation(row.organisation)),
-            Cell::number(row.reports.words()),
-            Cell::number(row.hours_words()),
+            Cell::number(row.figures.number_words()),
+            Cell::number(row.figures.time_words()),
         ])
     })
 }
@@ -268,6 +281,7 @@ struct ThemePage {
     shell: Shell,
     answer: String,
     trend: Trend,
+    is_guarded: bool,
     others: Option<Table>,
     reports: Vec<(String, String, String)>,
     /// Where a team takes it up.
@@ -284,24 +298,21 @@ pub async fn one(
     let key = address::part(&parameters, "theme");
     let reports = counted(connection, &visit.scope).await?;
     let names = Names::of(connection, &visit.scope).await?;
-    let themes = of_reports(&reports, &names.domains);
+    let reader = Reader::of(&visit);
+    let themes = of_reports(&reports, &names.domains, reader);
     let theme = themes.into_iter().find(|theme| theme.key == key);
-    let theme = theme.ok_or(PageError::NotFound)?;
     let by_service = is_by_service(key);
+    let theme = theme.filter(Theme::may_be_named);
+    let theme = theme.ok_or(PageError::NotFound)?;
     let own: Vec<report::Model> = reports
         .into_iter()
-        .filter(|report| {
-            if by_service {
-                key_of_service(&report.service) == key
-            } else {
-                report.domain == key
-            }
-        })
+        .filter(|report| is_about(report, key))
         .collect();
-    let others = of_reports(&own, &names.domains);
+    let others = of_reports(&own, &names.domains, reader);
     let others: Vec<&Theme> = others
         .iter()
         .filter(|other| is_by_service(&other.key) != by_service)
+        .filter(|other| !theme.figures.is_withheld() && !other.figures.is_withheld())
         .collect();
     let (caption, first) = if by_service {
         ("themes-by-domain", "report-domain")
@@ -317,17 +328,26 @@ pub async fn one(
     render(&ThemePage {
         shell: shell(&visit, &theme.name)
             .crumb(&say("title-themes"), &visit.path("/reports/themes")),
-        answer: say_with(
-            "theme-answer",
-            &[
-                ("count", &count_words(theme.reports)),
-                ("hours", &hours_words(theme.minutes)),
-                ("since", &date_words(theme.since)),
-            ],
-        ),
+        answer: answer_of_one(&theme),
+        is_guarded: reader == Reader::Other,
         trend: trend_of(&theme.months, today, &theme.name),
         others: (!others.is_empty()).then(|| list(&visit, &others, caption, first)),
         reports: told.collect(),
         take_up: visit.path(&format!("/problem-from-theme/{key}")),
     })
+}
+
+fn answer_of_one(theme: &Theme) -> String {
+    let count = theme.figures.count_words();
+    let Some(since) = theme.since else {
+        return say_with("theme-answer-few", &[("count", &count)]);
+    };
+    say_with(
+        "theme-answer",
+        &[
+            ("count", &*count),
+            ("hours", &*theme.figures.time_words()),
+            ("since", &*date_words(since)),
+        ],
+    )
 }

@@ -4,7 +4,7 @@ use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, enti
 
 use crate::{
     people::access::ProgrammeScope,
-    platform::{moment::Moment, rows},
+    platform::{moment::Moment, rows, secrets},
 };
 
 /// One link.
@@ -43,7 +43,7 @@ pub async fn by_code(
     code: &str,
 ) -> Result<Option<row::Model>, DbErr> {
     row::Entity::find()
-        .filter(row::COLUMN.code.eq(code))
+        .filter(row::COLUMN.code.eq(secrets::typed_code(code)))
         .filter(row::COLUMN.closed_at.is_null())
         .one(connection)
         .await

@@ -5,6 +5,7 @@ pub mod domain;
 pub mod event;
 pub mod import;
 pub mod link;
+pub mod of_person;
 
 /// One report.
 pub mod report {
@@ -74,8 +75,8 @@ pub mod report {
 }
 
 use sea_orm::{
-    ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    Select, entity::prelude::*,
+    ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    entity::prelude::*, sea_query::ExprTrait,
 };
 
 use super::model::State;
@@ -96,15 +97,44 @@ pub async fn all(
         .await
 }
 
-/// How many reports stand so.
-pub async fn count(
+/// How many reports stand where, in the order of the states.
+pub async fn counts(
     connection: &impl ConnectionTrait,
     scope: &ProgrammeScope,
-    state: State,
-) -> Result<u64, DbErr> {
+) -> Result<Vec<(State, u64)>, DbErr> {
+    let found: Vec<(String, i64)> = of_programme(scope)
+        .select_only()
+        .column(report::Column::State)
+        .column_as(report::Column::Id.count(), "reports")
+        .group_by(report::Column::State)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let count = |state: &State| {
+        let one = found.iter().find(|(key, _)| key == state.key());
+        one.map_or(0, |(_, count)| u64::try_from(*count).unwrap_or_default())
+    };
+    Ok(State::ALL
+        .iter()
+        .map(|state| (*state, count(state)))
+        .collect())
+}
+
+/// What reporters call services, by the alphabet: only what so many reports say alike, since it is shown to everybody who
+/// opens the form, and what one person typed is not for strangers.
+pub async fn services(
+    connection: &impl ConnectionTrait,
+    scope: &ProgrammeScope,
+    said_alike: i64,
+) -> Result<Vec<String>, DbErr> {
     of_programme(scope)
-        .filter(report::COLUMN.state.eq(state.key()))
-        .count(connection)
+        .select_only()
+        .column(report::Column::Service)
+        .group_by(report::Column::Service)
+        .having(report::Column::Id.count().gte(said_alike))
+        .order_by_asc(report::COLUMN.service)
+        .into_tuple()
+        .all(connection)
         .await
 }
 
@@ -145,6 +175,18 @@ pub async fn numbered(
     of_programme(scope)
         .filter(report::COLUMN.number.eq(number))
         .one(connection)
+        .await
+}
+
+/// These reports of a programme.
+pub async fn these(
+    connection: &impl ConnectionTrait,
+    scope: &ProgrammeScope,
+    ids: Vec<Uuid>,
+) -> Result<Vec<report::Model>, DbErr> {
+    of_programme(scope)
+        .filter(report::COLUMN.id.is_in(ids))
+        .all(connection)
         .await
 }
 

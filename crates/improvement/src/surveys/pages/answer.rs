@@ -4,7 +4,7 @@ use askama::Template;
 use axum::{
     Extension,
     extract::{Path, Query, State as Has},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
 use sea_orm::ConnectionTrait;
@@ -12,6 +12,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+use super::answered_here;
 use crate::{
     people::{access::SignedIn, sign_in::Caller},
     platform::{
@@ -27,17 +28,18 @@ use crate::{
         shell::{Shell, Visit, render},
     },
     surveys::{
-        answering::{From, keep},
+        answering::{From, Outcome, keep},
         model::{Kind, SCALE, State, options},
         store::{self, answer as kept, question, request, survey},
     },
 };
 
-/// The secret of a personal link.
+/// The secret of a personal link, and whether somebody else answers in the same browser.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Key {
     key: String,
+    again: String,
 }
 
 #[derive(Template)]
@@ -48,6 +50,7 @@ struct AnswerPage {
     promise: String,
     action: String,
     key: String,
+    again: bool,
     questions: Vec<Content>,
     button: Button,
 }
@@ -79,6 +82,8 @@ enum Shut {
     SignIn,
     /// Answers have names, and this person has no place in the programme.
     NotAsked,
+    /// By the open link, in this browser.
+    AnsweredHere,
 }
 
 impl Door {
@@ -126,6 +131,15 @@ impl Door {
         }))
     }
 
+    /// Whether it came by the open link: then nothing but the browser can tell of a second answer.
+    fn is_open_to_all(&self) -> bool {
+        self.request.is_none() && self.person_id.is_none()
+    }
+
+    fn was_answered_here(&self, headers: &HeaderMap) -> bool {
+        self.is_open_to_all() && answered_here::is_told(headers, &self.survey.code)
+    }
+
     fn asks_organisation(&self) -> bool {
         let known = self.request.as_ref();
         known.is_none_or(|request| request.organisation.is_empty())
@@ -138,9 +152,16 @@ fn shut(visit: &Visit, why: &Shut, code: &str) -> Result<Response, PageError> {
         Shut::Answered => ("title-survey-answered", "words-survey-answered"),
         Shut::SignIn => ("title-survey-sign-in", "words-survey-sign-in"),
         Shut::NotAsked => ("title-survey-not-asked", "words-survey-not-asked"),
+        Shut::AnsweredHere => ("title-survey-answered", "words-survey-answered-here"),
     };
-    let to = format!("/sign-in?return_to=/s/{code}");
-    let link = matches!(why, Shut::SignIn).then(|| (say("survey-go-sign-in"), to));
+    let link = match why {
+        Shut::SignIn => Some((
+            say("survey-go-sign-in"),
+            format!("/sign-in?return_to=/s/{code}"),
+        )),
+        Shut::AnsweredHere => Some((say("survey-somebody-else"), format!("/s/{code}?again=yes"))),
+        _ => None,
+    };
     let mut response = render(&WordsPage {
         shell: Shell::new(visit, &say(title)),
         words: say(words),
@@ -158,14 +179,24 @@ pub async fn ask(
     visit: Visit,
     person: Option<Extension<SignedIn>>,
     Path(code): Path<String>,
-    Query(Key { key }): Query<Key>,
+    Query(Key { key, again }): Query<Key>,
+    headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let person = person.as_ref().map(|Extension(person)| person);
     let connection = service.database.connection();
-    match Door::find(connection, &code, &key, person).await? {
-        Ok(door) => page(&visit, &door, &key, &Form::default()),
-        Err(why) => shut(&visit, &why, &code),
+    let door = match Door::find(connection, &code, &key, person).await? {
+        Ok(door) => door,
+        Err(why) => return shut(&visit, &why, &code),
+    };
+    if again != "yes" && door.was_answered_here(&headers) {
+        return shut(&visit, &Shut::AnsweredHere, &door.survey.code);
     }
+    page(
+        &visit,
+        &door,
+        &key,
+        &Form::filled(&[("again", again.as_str())]),
+    )
 }
 
 fn page(visit: &Visit, door: &Door, key: &str, form: &Form) -> Result<Response, PageError> {
@@ -195,6 +226,7 @@ fn page(visit: &Visit, door: &Door, key: &str, form: &Form) -> Result<Response, 
         promise: say_with(promise, &words),
         action: format!("/s/{}", door.survey.code),
         key: key.to_owned(),
+        again: form.text("again") == "yes",
         questions,
         button: Button::new(say("button-send-answers")).prevent_double_click(true),
     })?;
@@ -275,21 +307,30 @@ pub async fn save(
     caller: Caller,
     person: Option<Extension<SignedIn>>,
     Path(code): Path<String>,
+    headers: HeaderMap,
     mut form: Form,
 ) -> Result<Response, PageError> {
-    if !service
-        .limits
-        .allow_report(caller.network(), &format!("survey {code}"))
-    {
-        return Err(PageError::TooManyTries);
-    }
     let person = person.as_ref().map(|Extension(person)| person);
     let key = form.text("key").to_owned();
     let connection = service.database.connection();
     let door = match Door::find(connection, &code, &key, person).await? {
         Ok(door) => door,
+        Err(Shut::Over) if !service.limits.allow_caller(caller.network()) => {
+            return Err(PageError::TooManyTries);
+        }
         Err(why) => return shut(&visit, &why, &code),
     };
+    if form.text("again") != "yes" && door.was_answered_here(&headers) {
+        return shut(&visit, &Shut::AnsweredHere, &door.survey.code);
+    }
+    // A personal link works once, so only those who come without one are counted.
+    if door.request.is_none()
+        && !service
+            .limits
+            .allow_answer(caller.network(), &door.survey.code)
+    {
+        return Err(PageError::TooManyTries);
+    }
     let today = service.clock.now().date();
     let mut answers = Map::new();
     for question in &door.questions {
@@ -309,10 +350,16 @@ pub async fn save(
         organisation: form.text("organisation"),
         person_id: door.person_id,
     };
-    if !keep(&service.database, &door.survey, &answers, &from).await? {
-        return shut(&visit, &Shut::Answered, &code);
+    match keep(&service.database, &door.survey, &answers, &from).await? {
+        Outcome::Kept => {}
+        Outcome::Answered => return shut(&visit, &Shut::Answered, &code),
+        Outcome::Over => return shut(&visit, &Shut::Over, &code),
     }
-    Ok(Redirect::to(&format!("/s/{code}/thanks")).into_response())
+    let mut thanks = Redirect::to(&format!("/s/{code}/thanks")).into_response();
+    if door.is_open_to_all() {
+        answered_here::remember(&service, &mut thanks, &door.survey.code);
+    }
+    Ok(thanks)
 }
 
 /// What was answered to a question; nothing where it was left out. What is wrong is noted in the form.

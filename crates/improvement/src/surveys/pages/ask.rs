@@ -8,7 +8,7 @@ use sea_orm::ConnectionTrait;
 use tower_sessions::Session;
 use uuid::Uuid;
 
-use super::{found, path, require, shell_inside};
+use super::{found, how_many, path, require, shell_inside};
 use crate::{
     people::{
         access::TeamVisit,
@@ -25,6 +25,7 @@ use crate::{
         messages::{say, say_with},
         moment::Moment,
         notice, outbox,
+        patient_details::refuse_birth_dates,
         service::Service,
     },
     surveys::{
@@ -165,6 +166,7 @@ pub async fn send(
         form.refuse("addresses", say_with("error-ask-many", &[("most", &most)]));
     }
     let reason = answer(&mut form, "reason");
+    refuse_birth_dates(&mut form, &["reason"], change.at().date());
     let (asked, over) = weighed(change.connection(), &visit, &survey, chosen, change.at()).await?;
     if !over.is_empty() && reason.is_empty() {
         let words = [
@@ -188,7 +190,10 @@ pub async fn send(
         outbox::post(change.connection(), change.at(), letter).await?;
     }
     change.commit().await?;
-    let notice = say_with("notice-asked", &[("count", &asked.len().to_string())]);
+    let notice = say_with(
+        "notice-asked",
+        &[("people", &how_many("people", asked.len()))],
+    );
     notice::go_on(&session, &path(&visit, &survey, ""), &notice).await
 }
 
@@ -202,15 +207,17 @@ async fn weighed(
 ) -> Result<(Vec<Asked>, Vec<String>), PageError> {
     let before = request::of_survey(connection, survey).await?;
     let quarter = quarter_of(now.date()).to_string();
+    let hashes = chosen.iter().map(|one| address_hash(&one.address));
+    let since = (hashes.collect(), quarter.as_str());
+    let in_quarter = request::asked_since(connection, &visit.scope.programme(), since).await?;
     let (mut asked, mut over) = (Vec::new(), Vec::new());
     for one in chosen {
         let hash = address_hash(&one.address);
         if before.iter().any(|known| known.address_hash == hash) {
             continue;
         }
-        let programme = visit.scope.programme();
-        let since = (hash.as_str(), quarter.as_str());
-        let is_over = request::asked_since(connection, &programme, since).await? >= BUDGET;
+        let times = in_quarter.iter().filter(|known| known.address_hash == hash);
+        let is_over = times.count() >= BUDGET;
         if is_over {
             over.push(one.called);
         }
@@ -224,7 +231,7 @@ async fn weighed(
 }
 
 fn letter(visit: &TeamVisit, survey: &survey::Model, questions: usize, link: String) -> Letter {
-    let count = questions.to_string();
+    let count = how_many("questions", questions);
     let name = visit.person.name();
     let words = [
         ("title", survey.title.as_str()),

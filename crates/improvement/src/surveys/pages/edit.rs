@@ -4,6 +4,7 @@ use axum::{
     extract::{RawPathParams, State as Has},
     response::Response,
 };
+use jiff::civil::Date;
 use tower_sessions::Session;
 
 use super::{found, path, require, shell_inside};
@@ -18,6 +19,7 @@ use crate::{
         form_page::FormPage,
         messages::{say, say_with},
         notice,
+        patient_details::refuse_birth_dates,
         service::Service,
     },
     surveys::{
@@ -92,9 +94,10 @@ pub fn questions(form: &Form) -> Vec<Content> {
 }
 
 /// What was answered, put into a survey. What is wrong is noted in the form.
-pub fn read(form: &mut Form, there: survey::Model) -> survey::Model {
+pub fn read(form: &mut Form, there: survey::Model, today: Date) -> survey::Model {
     let title = required_line(form, "title", "error-survey-title");
     form.required("purpose", &say("error-purpose"));
+    refuse_birth_dates(form, &["title", "purpose", "why_again"], today);
     survey::Model {
         title,
         purpose: answer(form, "purpose"),
@@ -152,7 +155,7 @@ pub async fn save(
     let mut change = visit.person.change(&service).await?;
     let there = found(change.connection(), &visit, &parameters).await?;
     require(&there, State::Draft)?;
-    let changed = read(&mut form, there.clone());
+    let changed = read(&mut form, there.clone(), change.at().date());
     if !form.is_fine() {
         return page(&visit, &there, &form);
     }

@@ -1,6 +1,7 @@
 //! The pages: the team's surveys, making one, asking people, its results, and the page on which it is answered.
 
 mod answer;
+mod answered_here;
 mod ask;
 mod edit;
 mod list;
@@ -18,7 +19,12 @@ use crate::{
         access::{Access, Route, TeamVisit},
         model::Right,
     },
-    platform::{address, errors::PageError, messages::say, shell::Shell},
+    platform::{
+        address,
+        errors::PageError,
+        messages::{say, say_with},
+        shell::Shell,
+    },
     surveys::{
         model::State,
         store::{self, survey},
@@ -78,6 +84,14 @@ async fn found(
     let id = address::id(parameters, "survey")?;
     let found = store::find(connection, &visit.scope, id).await?;
     found.ok_or(PageError::NotFound)
+}
+
+/// "1 person", "12 people": how many of `people`, `organisations` or `questions`.
+fn how_many(what: &str, count: usize) -> String {
+    match count {
+        1 => say(&format!("{what}-count-one")),
+        count => say_with(&format!("{what}-count"), &[("count", &count.to_string())]),
+    }
 }
 
 /// The address of a page of a survey.

@@ -151,7 +151,7 @@ pub async fn save(
 ) -> Result<Response, PageError> {
     let mut change = visit.person.change(&service).await?;
     let about = form.required("about", &say("error-survey-about"));
-    let mut new = edit::read(&mut form, blank(&visit.scope));
+    let mut new = edit::read(&mut form, blank(&visit.scope), change.at().date());
     let there = there(change.connection(), &visit, &about).await?;
     if !there.is_empty() {
         form.required("why_again", &say("error-why-again"));

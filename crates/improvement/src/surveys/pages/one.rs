@@ -6,7 +6,7 @@ use axum::{
     response::Response,
 };
 
-use super::{found, list::days, path, results, shell};
+use super::{found, how_many, list::days, path, results, shell};
 use crate::{
     discussion::{self, Subject},
     people::{access::TeamVisit, model::Right},
@@ -125,7 +125,7 @@ fn standing(state: State, requests: &[request::row::Model]) -> String {
         State::Open => {
             let answered = requests.iter().filter(|one| one.has_answered).count();
             let words = [
-                ("asked", &*requests.len().to_string()),
+                ("asked", &*how_many("people", requests.len())),
                 ("answered", &*answered.to_string()),
             ];
             say_with("survey-is-open", &words)

@@ -4,6 +4,7 @@ use axum::{
     extract::{RawPathParams, State as Has},
     response::Response,
 };
+use jiff::civil::Date;
 use sea_orm::ConnectionTrait;
 use tower_sessions::Session;
 
@@ -21,6 +22,7 @@ use crate::{
         form_page::FormPage,
         messages::{say, say_with},
         notice,
+        patient_details::refuse_birth_dates,
         service::Service,
     },
     surveys::{
@@ -38,7 +40,8 @@ struct Read {
     is_required: bool,
 }
 
-fn read(form: &mut Form) -> Option<Read> {
+fn read(form: &mut Form, today: Date) -> Option<Read> {
+    refuse_birth_dates(form, &["words", "options"], today);
     let kind = Kind::parse(form.text("kind"));
     if kind.is_none() {
         form.refuse("kind", say("error-question-kind"));
@@ -133,7 +136,7 @@ pub async fn add(
             say_with("error-questions-many", &[("most", &most)]),
         );
     }
-    let Some(read) = read(&mut form) else {
+    let Some(read) = read(&mut form, change.at().date()) else {
         return page_new(&visit, &survey, &form);
     };
     let new = NewQuestion {
@@ -214,7 +217,7 @@ pub async fn save(
     let survey = found(change.connection(), &visit, &parameters).await?;
     let there = question(change.connection(), &survey, &parameters).await?;
     require(&survey, State::Draft)?;
-    let Some(read) = read(&mut form) else {
+    let Some(read) = read(&mut form, change.at().date()) else {
         return page(&visit, &survey, &there, &form);
     };
     if form.number("version") != Some(there.version) {

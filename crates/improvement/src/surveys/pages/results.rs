@@ -6,6 +6,7 @@ use sea_orm::ConnectionTrait;
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::how_many;
 use crate::{
     people::reading,
     platform::{
@@ -18,7 +19,7 @@ use crate::{
             Kind, LEAST_PEOPLE, SCALE, counted, is_enough, options, shown_of_one, shown_of_several,
             written,
         },
-        store::{answer, question, survey},
+        store::{answer, question, request, survey},
     },
 };
 
@@ -28,6 +29,8 @@ pub struct Results {
     pub answer: String,
     /// One part a question.
     pub parts: Vec<Part>,
+    /// How many came by the open link; empty where none did.
+    pub openly: String,
     /// Who answered what, in a survey with names.
     pub named: Option<Table>,
 }
@@ -58,8 +61,8 @@ pub async fn of(
     let limits = (survey.least_people, survey.least_organisations);
     let enough = is_enough(people, organisations, limits);
     let words = [
-        ("people", &*people.to_string()),
-        ("organisations", &*organisations.to_string()),
+        ("people", &*how_many("people", people)),
+        ("organisations", &*how_many("organisations", organisations)),
         ("least", &*survey.least_people.to_string()),
         (
             "organisations_least",
@@ -81,12 +84,31 @@ pub async fn of(
             &words,
         ),
         parts: if enough { parts.collect() } else { Vec::new() },
+        openly: openly(connection, survey, people).await?,
         named: if survey.is_named && sees_names && people > 0 {
             Some(named(connection, questions, &rows).await?)
         } else {
             None
         },
     })
+}
+
+/// Nothing tells whether somebody answered twice by the open link, so it is said how many came by it.
+async fn openly(
+    connection: &impl ConnectionTrait,
+    survey: &survey::Model,
+    people: usize,
+) -> Result<String, PageError> {
+    let requests = request::of_survey(connection, survey).await?;
+    let own = requests.iter().filter(|one| one.has_answered).count();
+    let openly = people.saturating_sub(own);
+    if survey.is_named || openly == 0 {
+        return Ok(String::new());
+    }
+    Ok(say_with(
+        "results-openly",
+        &[("count", &openly.to_string())],
+    ))
 }
 
 type Answers = serde_json::Map<String, Value>;
@@ -114,7 +136,7 @@ fn part(question: &question::Model, answers: &[Answers], least: usize) -> Part {
     };
     let counts = counted(answers, &id, &choices);
     let shown = if kind == Some(Kind::Multiple) {
-        shown_of_several(&counts, least)
+        shown_of_several(&counts, answers.len(), least)
     } else {
         shown_of_one(&counts, least)
     };

@@ -34,7 +34,9 @@ pub async fn open(
     }
     let around = reading::organisations_around_team(change.connection(), &visit.scope).await?;
     let names: Vec<String> = around.into_iter().map(|(one, _)| one.name).collect();
-    making::open(&mut change, &visit.scope, &survey, &names).await?;
+    if !making::open(&mut change, &visit.scope, &survey, &names).await? {
+        return Err(PageError::BadRequest(say("error-survey-not-draft")));
+    }
     change.commit().await?;
     let to = path(&visit, &survey, "");
     notice::go_on(&session, &to, &say("notice-survey-opened")).await
@@ -68,7 +70,9 @@ pub async fn close(
     let mut change = visit.person.change(&service).await?;
     let survey = found(change.connection(), &visit, &parameters).await?;
     require(&survey, State::Open)?;
-    making::close(&mut change, &visit.scope, &survey).await?;
+    if !making::close(&mut change, &visit.scope, &survey).await? {
+        return Err(PageError::BadRequest(say("error-survey-not-open")));
+    }
     change.commit().await?;
     let to = path(&visit, &survey, "");
     notice::go_on(&session, &to, &say("notice-survey-closed")).await

@@ -2,7 +2,7 @@
 //! many people of which organisation answered, in rows that were all made when the survey was opened.
 
 use sea_orm::{
-    ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     entity::prelude::*,
     sea_query::{Expr, ExprTrait},
 };
@@ -33,6 +33,9 @@ pub mod row {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+/// Databases take so many values in one statement.
+pub(super) const ROWS_AT_ONCE: usize = 500;
 
 /// How many of an organisation answered.
 pub mod tally {
@@ -76,7 +79,8 @@ pub fn read(rows: &[row::Model]) -> Vec<Map<String, Value>> {
     read.collect()
 }
 
-/// Keeps answers, and writes all of the survey anew, so that PostgreSQL does not tell which came last.
+/// Keeps answers, and puts all of the survey down anew in the order of their random ids: neither the transaction that
+/// wrote a row nor its place in the file tells which came last.
 pub async fn insert(
     connection: &impl ConnectionTrait,
     survey: &survey::Model,
@@ -89,12 +93,19 @@ pub async fn insert(
         answers: Value::Object(answers.clone()).to_string(),
         person_id,
     };
-    rows::insert(connection, new).await?;
-    row::Entity::update_many()
-        .col_expr(row::Column::SurveyId, Expr::value(survey.id))
+    let mut all = of_survey(connection, survey).await?;
+    all.push(new);
+    all.sort_by_key(|row| row.id);
+    row::Entity::delete_many()
         .filter(row::COLUMN.survey_id.eq(survey.id))
         .exec(connection)
         .await?;
+    for some in all.chunks(ROWS_AT_ONCE) {
+        let some = some.iter().cloned().map(IntoActiveModel::into_active_model);
+        row::Entity::insert_many(some)
+            .exec_without_returning(connection)
+            .await?;
+    }
     Ok(())
 }
 

@@ -4,12 +4,13 @@ pub mod answer;
 pub mod request;
 
 use sea_orm::{
-    ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Select, entity::prelude::*,
+    ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    entity::prelude::*,
 };
 
 use crate::{
     people::access::{ProgrammeScope, TeamScope},
-    platform::rows,
+    platform::{rows, secrets},
 };
 
 /// One survey.
@@ -142,7 +143,18 @@ pub async fn by_code(
     code: &str,
 ) -> Result<Option<survey::Model>, DbErr> {
     survey::Entity::find()
-        .filter(survey::COLUMN.code.eq(code))
+        .filter(survey::COLUMN.code.eq(secrets::typed_code(code)))
+        .one(connection)
+        .await
+}
+
+/// A survey as it stands now, held until the end of the transaction, so that nobody ends it or answers it meanwhile.
+pub async fn held(
+    connection: &impl ConnectionTrait,
+    survey: &survey::Model,
+) -> Result<Option<survey::Model>, DbErr> {
+    survey::Entity::find_by_id(survey.id)
+        .lock_exclusive()
         .one(connection)
         .await
 }

@@ -1,10 +1,11 @@
 //! Who was asked, by a hash of their address, and whether they have answered: never when, and never what.
 
 use sea_orm::{
-    ConnectionTrait, DbErr, EntityTrait, QueryFilter, entity::prelude::*, sea_query::Expr,
+    ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, entity::prelude::*,
+    sea_query::Expr,
 };
 
-use super::survey;
+use super::{answer::ROWS_AT_ONCE, survey};
 use crate::{
     people::access::ProgrammeScope,
     platform::{rows, secrets},
@@ -74,19 +75,18 @@ pub async fn by_key(
         .await
 }
 
-/// How often somebody was asked since a day, by any team of a programme.
+/// The requests to any of these people since a day, by any team of a programme.
 pub async fn asked_since(
     connection: &impl ConnectionTrait,
     scope: &ProgrammeScope,
-    (address_hash, day): (&str, &str),
-) -> Result<usize, DbErr> {
-    let asked = row::Entity::find()
+    (address_hashes, day): (Vec<String>, &str),
+) -> Result<Vec<row::Model>, DbErr> {
+    row::Entity::find()
         .filter(row::COLUMN.programme_id.eq(scope.programme_id()))
-        .filter(row::COLUMN.address_hash.eq(address_hash))
+        .filter(row::COLUMN.address_hash.is_in(address_hashes))
         .filter(row::COLUMN.asked_on.gte(day))
         .all(connection)
-        .await?;
-    Ok(asked.len())
+        .await
 }
 
 /// Keeps a new request.
@@ -105,14 +105,24 @@ pub async fn mark_answered(connection: &impl ConnectionTrait, id: Uuid) -> Resul
     Ok(marked.rows_affected == 1)
 }
 
-/// Writes every request of a survey anew as it is: PostgreSQL notes which transaction wrote a row, and the one that an
-/// answer came with must not stand at one request alone.
-pub async fn touch_all(connection: &impl ConnectionTrait, survey: Uuid) -> Result<(), DbErr> {
-    row::Entity::update_many()
-        .col_expr(row::Column::SurveyId, Expr::value(survey))
-        .filter(row::COLUMN.survey_id.eq(survey))
+/// Puts every request of a survey down anew, in the order of their random ids: PostgreSQL notes which transaction wrote a
+/// row and lays a changed row behind the others, so that those who answered would stand in the order in which they did.
+pub async fn lay_anew(
+    connection: &impl ConnectionTrait,
+    survey: &survey::Model,
+) -> Result<(), DbErr> {
+    let mut all = of_survey(connection, survey).await?;
+    all.sort_by_key(|row| row.id);
+    row::Entity::delete_many()
+        .filter(row::COLUMN.survey_id.eq(survey.id))
         .exec(connection)
         .await?;
+    for some in all.chunks(ROWS_AT_ONCE) {
+        let some = some.iter().cloned().map(IntoActiveModel::into_active_model);
+        row::Entity::insert_many(some)
+            .exec_without_returning(connection)
+            .await?;
+    }
     Ok(())
 }
 

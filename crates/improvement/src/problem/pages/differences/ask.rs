@@ -4,6 +4,7 @@ use axum::{
     extract::{RawPathParams, RawQuery, State},
     response::Response,
 };
+use jiff::civil::Date;
 use sea_orm::ConnectionTrait;
 use tower_sessions::Session;
 use uuid::Uuid;
@@ -22,6 +23,7 @@ use crate::{
         form_page::FormPage,
         messages::say,
         notice,
+        patient_details::refuse_birth_dates,
         service::Service,
     },
     problem::{
@@ -139,7 +141,7 @@ fn owner(form: &Form, members: &[(Uuid, String)]) -> Select {
 }
 
 /// Reads the answers. The form says whether they are fine.
-fn read(form: &mut Form, members: &[(Uuid, String)]) -> ToSettle {
+fn read(form: &mut Form, members: &[(Uuid, String)], today: Date) -> ToSettle {
     let question = form.text("question").to_owned();
     if asked_as(&question).is_none() {
         form.refuse("question", say("error-choose"));
@@ -153,6 +155,7 @@ fn read(form: &mut Form, members: &[(Uuid, String)]) -> ToSettle {
         form.refuse("sides", say("error-difference-sides"));
     }
     form.required("words", &say("error-difference-words"));
+    refuse_birth_dates(form, &["words"], today);
     let words = answer(form, "words");
     let owner = form.text("owner").parse::<Uuid>().ok();
     let owner = owner.filter(|id| members.iter().any(|(member, _)| member == id));
@@ -180,7 +183,7 @@ pub async fn add(
 ) -> Result<Response, PageError> {
     let mut change = visit.person.change(&service).await?;
     let members = found::members(change.connection(), &visit).await?;
-    let new = read(&mut form, &members);
+    let new = read(&mut form, &members, change.at().date());
     if !form.is_fine() {
         return page(&visit, &members, &form, None);
     }
@@ -222,7 +225,7 @@ pub async fn save(
     let there = named(change.connection(), &visit, &parameters).await?;
     let members = found::members(change.connection(), &visit).await?;
     let version = form.number("version").unwrap_or_default();
-    let typed = read(&mut form, &members);
+    let typed = read(&mut form, &members, change.at().date());
     if !form.is_fine() {
         return page(&visit, &members, &form, Some((&there, version)));
     }

@@ -18,6 +18,7 @@ use crate::{
         form_page::FormPage,
         messages::say,
         notice,
+        patient_details::refuse_birth_dates,
         service::Service,
     },
     problem::{pages::found, store::difference::row, writing::settle},
@@ -65,6 +66,7 @@ pub async fn save(
     let there = named(change.connection(), &visit, &parameters).await?;
     let version = form.number("version").unwrap_or_default();
     form.required("settlement", &say("error-settlement"));
+    refuse_birth_dates(&mut form, &["settlement"], change.at().date());
     let settlement = answer(&mut form, "settlement");
     if !form.is_fine() {
         return page(&visit, &there, &form, version);

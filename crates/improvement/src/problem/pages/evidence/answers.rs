@@ -11,6 +11,7 @@ use crate::{
         date_question::DateQuestion,
         form::Form,
         messages::say,
+        patient_details::refuse_birth_dates,
     },
     problem::{
         model::evidence::{Kind, Reader, UseAs, kept_sides, read_sides, tidy_tags},
@@ -67,6 +68,7 @@ pub fn read(form: &mut Form, reader: Reader, today: Date, piece: row::Model) -> 
         form.refuse("name", say("error-evidence-name"));
     }
     form.required("tells", &say("error-evidence-tells"));
+    refuse_birth_dates(form, &["title", "role", "name", "tells", "tags"], today);
     row::Model {
         kind: form.text("kind").to_owned(),
         title,

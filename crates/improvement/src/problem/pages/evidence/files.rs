@@ -24,7 +24,10 @@ use crate::{
         upload::Upload,
     },
     problem::{
-        model::file::{FileKind, LARGEST},
+        model::{
+            file::{FileKind, LARGEST},
+            picture::without_metadata,
+        },
         pages::found,
         store::{evidence::row, file},
         writing::{NewFile, put_file, remove_file},
@@ -147,6 +150,10 @@ fn checked(form: &mut Form, upload: Upload) -> Option<NewFile> {
     if holds_nhs_number(kind, &given, &content) {
         form.refuse("file", say("error-evidence-file-number"));
     }
+    let Some(content) = without_metadata(kind, content) else {
+        form.refuse("file", say("error-evidence-file-picture"));
+        return None;
+    };
     form.is_fine().then(|| NewFile {
         name: kind.harmless_name(&given),
         alt: if kind.is_image() { alt } else { String::new() },

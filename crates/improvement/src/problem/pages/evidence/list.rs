@@ -2,13 +2,16 @@
 
 use askama::Template;
 use axum::{extract::State, response::Response};
+use sea_orm::ConnectionTrait;
 
 use crate::{
+    evidence::{Summary, newest_summary},
+    measures,
     people::{access::TeamVisit, model::Right},
     platform::{
         components::{Button, Cell, Table},
         errors::PageError,
-        messages::say,
+        messages::{say, say_with},
         service::Service,
         shell::{Shell, render},
     },
@@ -28,6 +31,8 @@ struct ListPage {
     table: Option<Table>,
     reads_all: bool,
     add: Option<Button>,
+    /// Buttons that keep a chart or the newest release, with where each leads.
+    freeze: Vec<(String, Button)>,
 }
 
 pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Response, PageError> {
@@ -42,7 +47,39 @@ pub async fn show(State(service): State<Service>, visit: TeamVisit) -> Result<Re
         table: table(&visit, &all),
         reads_all: reader == Reader::Member,
         add: visit.may(Right::WorkInTeam).then_some(add),
+        freeze: freeze(connection, &visit).await?,
     })
+}
+
+/// What has figures and can be kept as it stands.
+async fn freeze(
+    connection: &impl ConnectionTrait,
+    visit: &TeamVisit,
+) -> Result<Vec<(String, Button)>, PageError> {
+    if !visit.may(Right::WorkInTeam) {
+        return Ok(Vec::new());
+    }
+    let button = |words: String| {
+        Button::secondary(words)
+            .small(true)
+            .prevent_double_click(true)
+    };
+    let to = |rest: String| visit.path(&format!("/problem/evidence/{rest}"));
+    let mut all = Vec::new();
+    let newest = newest_summary(connection, &visit.scope).await?;
+    if let Some(newest) = newest.filter(Summary::is_shown) {
+        let whose = [
+            ("organisation", newest.organisation.as_str()),
+            ("period", newest.period.as_str()),
+        ];
+        let words = say_with("freeze-release-title", &whose);
+        all.push((to(format!("from-release/{}", newest.name)), button(words)));
+    }
+    for (name, slug) in measures::with_values(connection, &visit.scope).await? {
+        let words = say_with("freeze-chart-title", &[("name", &name)]);
+        all.push((to(format!("from-measure/{slug}")), button(words)));
+    }
+    Ok(all)
 }
 
 fn table(visit: &TeamVisit, all: &[row::Model]) -> Option<Table> {

@@ -4,6 +4,7 @@ pub mod answers;
 pub mod create;
 pub mod edit;
 pub mod files;
+pub mod freeze;
 pub mod list;
 pub mod one;
 pub mod remove;
