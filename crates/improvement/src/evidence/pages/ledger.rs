@@ -89,7 +89,7 @@ fn table(all: &[Entry]) -> Table {
         "ledger-line",
     ]
     .map(say);
-    let empty = Table::new(say("ledger-caption"), heads)
+    let empty = Table::new(say("ledger-lines-caption"), heads)
         .first_cell_is_header(true)
         .responsive(true);
     all.iter().rev().fold(empty, |table, entry| {
