@@ -1,6 +1,6 @@
 //! What is asked of a journey store. It travels to every machine that helps to answer.
 
-use pathways::expectations::Expectation;
+use pathways::expectations::{Accepted, Expectation};
 use pathways::journeys::{Notion, Selection};
 use pathways::rtt::regime::Regimes;
 use pathways::store::{self, Needs};
@@ -59,8 +59,9 @@ impl Wanted {
     fn needs(&self) -> Needs {
         match self {
             Self::Map => map::NEEDS,
-            Self::Gaps(_) => gaps::NEEDS,
-            Self::Waits(..) => waits::NEEDS,
+            Self::Gaps(expectations) => gaps::needs(expectations, &Accepted::default()),
+            Self::Waits(_, None) => waits::NEEDS,
+            Self::Waits(_, Some(_)) => waits::NEEDS_WITH_CLOCK,
         }
     }
 

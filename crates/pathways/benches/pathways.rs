@@ -3,19 +3,20 @@
 //! `split` is the csv crate merely splitting the same bytes into records: the measure for `read`. `store_columns` is reading
 //! the columns of a store that a question needs: the measure for `store_question`, which reads them and answers.
 
-use std::fs::File;
+#[path = "peers/asked.rs"]
+mod asked;
+
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use asked::Asked;
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use jiff::civil::date;
-use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use pathways::read::{Reading, read};
 use pathways::sources::Sources;
 use pathways::synth::{self, Plan, TeamScenario};
-use pathways::{KeyFile, Terms, expectations, gaps, map, store, waits};
+use pathways::{KeyFile, Terms, expectations, gaps, map, store};
 use tempfile::TempDir;
 
 /// Made-up requests; about five actions each.
@@ -134,56 +135,6 @@ fn store_load(bencher: Bencher<'_, '_>) {
         .bench(|| store::load(&out));
 }
 
-/// A question to a store.
-#[derive(Clone, Copy, Debug)]
-enum Asked {
-    Map,
-    Gaps,
-    Waits,
-}
-
-impl Asked {
-    const ALL: [Self; 3] = [Self::Map, Self::Gaps, Self::Waits];
-
-    /// The columns of the events and of the journeys that it needs; an attribute by the beginning of its name.
-    fn columns(self) -> [&'static [&'static str]; 2] {
-        match self {
-            Self::Map => [
-                &["time", "date_only", "activity", "organisation", "side"],
-                &["events"],
-            ],
-            Self::Gaps => [
-                &["time", "date_only", "activity", "request", "planned"],
-                &["events", "pseudonym"],
-            ],
-            Self::Waits => [
-                &["time", "date_only", "activity", "attribute."],
-                &["events", "attribute."],
-            ],
-        }
-    }
-
-    /// Reads what it needs and answers it; gives the size of the answer.
-    fn answer(self, store: &Path) -> usize {
-        let needs = match self {
-            Self::Map => map::NEEDS,
-            Self::Gaps => gaps::NEEDS,
-            Self::Waits => waits::NEEDS,
-        };
-        let journeys = store::load_columns(store, needs).expect("the store can be read");
-        match self {
-            Self::Map => map::map(&journeys).arcs.len(),
-            Self::Gaps => gaps::gaps(&journeys, &expectations::shipped())
-                .assessments
-                .len(),
-            Self::Waits => {
-                let question = waits::ready("sent_first_seen").expect("a question of that name");
-                waits::waits(&journeys, &question).months.len()
-            }
-        }
-    }
-}
-
 /// A store, written once.
 fn stored() -> &'static Path {
     static STORE: OnceLock<PathBuf> = OnceLock::new();
@@ -197,40 +148,11 @@ fn stored() -> &'static Path {
 #[divan::bench(sample_count = 20, args = Asked::ALL)]
 fn store_columns(bencher: Bencher<'_, '_>, asked: Asked) {
     let store = stored();
-    let [events, journeys] = asked.columns();
-    bencher.bench(|| rows(&store.join("events"), events) + rows(&store.join("journeys"), journeys));
+    bencher.bench(|| asked.read_columns(store));
 }
 
 #[divan::bench(sample_count = 20, args = Asked::ALL)]
 fn store_question(bencher: Bencher<'_, '_>, asked: Asked) {
     let store = stored();
     bencher.bench(|| asked.answer(store));
-}
-
-/// Unpacks these columns of all Parquet files in a folder.
-fn rows(folder: &Path, columns: &[&str]) -> usize {
-    let files = std::fs::read_dir(folder).expect("the store is there");
-    let of_file = |file: std::io::Result<std::fs::DirEntry>| -> usize {
-        let file = File::open(file.expect("a file").path()).expect("the store can be read");
-        let builder = ParquetRecordBatchReaderBuilder::try_new(file).expect("a Parquet file");
-        let schema = builder.parquet_schema();
-        let is_wanted = |name: &str| {
-            let mut columns = columns.iter();
-            columns
-                .any(|wanted| name == *wanted || wanted.ends_with('.') && name.starts_with(wanted))
-        };
-        let wanted = schema.columns().iter().enumerate();
-        let wanted = wanted.filter(|(_, column)| is_wanted(column.name()));
-        let mask =
-            ProjectionMask::leaves(schema, wanted.map(|(place, _)| place).collect::<Vec<_>>());
-        let reader = builder
-            .with_projection(mask)
-            .with_batch_size(1 << 16)
-            .build();
-        let batches = reader.expect("the columns can be read");
-        batches
-            .map(|batch| batch.expect("the columns can be read").num_rows())
-            .sum()
-    };
-    files.map(of_file).sum()
 }

@@ -18,6 +18,7 @@ pub struct Month {
 }
 
 /// The civil day in London of an instant, counted from 1970-01-01.
+#[inline]
 pub fn day_of(time: i64) -> i32 {
     whole_days(time + london().offset_at(time))
 }
@@ -80,6 +81,7 @@ pub fn order_time(time: i64, date_only: bool) -> i64 {
 }
 
 /// Microseconds from one event to the next: exact, or whole calendar days when one is known only by its date.
+#[inline]
 pub fn elapsed(from: i64, to: i64, by_calendar_day: bool) -> i64 {
     if by_calendar_day {
         i64::from(day_of(to) - day_of(from)) * DAY
@@ -88,6 +90,7 @@ pub fn elapsed(from: i64, to: i64, by_calendar_day: bool) -> i64 {
     }
 }
 
+#[inline]
 fn whole_days(microseconds: i64) -> i32 {
     i32::try_from(microseconds.div_euclid(DAY))
         .expect("64-bit microseconds span fewer than 2^31 days")
@@ -108,6 +111,7 @@ const SPAN_BITS: u32 = 41;
 const SPANS: u16 = 2_000;
 
 impl Changes {
+    #[inline]
     fn offset_at(&self, time: i64) -> i64 {
         let span = usize::try_from(time >> SPAN_BITS).ok();
         match span.and_then(|span| self.before_span.get(span)) {
@@ -116,6 +120,7 @@ impl Changes {
         }
     }
 
+    #[inline]
     fn offset_from(&self, mut place: usize, time: i64) -> i64 {
         while self
             .starts

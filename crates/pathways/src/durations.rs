@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::journeys::Journeys;
+use crate::statistics::ranks::AtRanks;
 
 /// How long whole journeys take, from their first to their last event, in seconds. The percentiles are linear between
 /// two neighbours (Hyndman and Fan, 1996, type 7), which is what numpy computes by default.
@@ -66,14 +67,18 @@ impl DurationState {
 
     /// The finished figures, all zero when there is no journey.
     pub fn finish(self) -> JourneyDurations {
-        let mut durations = self.0;
+        let durations = self.0;
         if durations.is_empty() {
             return JourneyDurations::default();
         }
         // In whole microseconds and 128 bits, so that the sum is exact whatever the order of addition.
         let sum: i128 = durations.iter().map(|duration| i128::from(*duration)).sum();
         let journeys = durations.len() as u64;
-        let mut at = |percent| at(&mut durations, percent) / 1e6;
+        let below = |percent: usize| percent * (durations.len() - 1) / 100;
+        let ranks = PERCENTS.into_iter().map(below);
+        let ranks = ranks.flat_map(|rank| [rank, rank + 1]);
+        let found = AtRanks::of([durations.as_slice()].into_iter(), ranks);
+        let at = |percent| at(&found, durations.len(), percent) / 1e6;
         JourneyDurations {
             journeys,
             min: at(0),
@@ -91,11 +96,13 @@ impl DurationState {
     }
 }
 
-/// The value that so many per cent do not exceed; the values are reordered, which takes less than ordering them.
-fn at(durations: &mut [i64], percent: usize) -> f64 {
-    let hundredths = percent * (durations.len() - 1);
-    let (_, lower, above) = durations.select_nth_unstable(hundredths / 100);
-    let lower = *lower as f64;
-    let upper = above.iter().min().map_or(lower, |next| *next as f64);
+/// The shares that are shown, in per cent.
+const PERCENTS: [usize; 10] = [0, 5, 10, 25, 50, 75, 90, 95, 99, 100];
+
+/// The value that so many per cent of the values do not exceed.
+fn at(found: &AtRanks, count: usize, percent: usize) -> f64 {
+    let hundredths = percent * (count - 1);
+    let value = |rank: usize| found.get(rank).unwrap_or_default() as f64;
+    let (lower, upper) = (value(hundredths / 100), value(hundredths / 100 + 1));
     lower + (upper - lower) * (hundredths % 100) as f64 / 100.0
 }

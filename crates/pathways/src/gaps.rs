@@ -1,8 +1,9 @@
 //! Gaps: how often an expectation was met, met late, is still within time, or was missed, by month.
 
-mod by_month;
+mod counter;
 mod divided;
 mod judge;
+mod prepared;
 mod state;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,26 +11,35 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::{Month, day_of, day_of_date};
-use crate::expectations::{Acceptance, Accepted, Expectation, Kind, Limit, Need};
-use crate::journeys::Journeys;
+use crate::calendar::Month;
+use crate::expectations::{Acceptance, Accepted, CountedFrom, Expectation, Kind, Limit, Need};
+use crate::journeys::{Journeys, Notion};
 use crate::pseudonym::Pseudonym;
 use crate::sources::SourceKind;
 use crate::store::Needs;
 use crate::working_days::WORKING_DAYS_POLICY;
-use by_month::ByMonth;
-use divided::Divided;
-use judge::{Judge, Judged};
+use counter::Counter;
+use divided::counted;
+use judge::Judge;
+use prepared::Prepared;
 
 pub use judge::Outcome;
 pub use state::GapsState;
 
-/// The columns of a store that the gaps need.
-pub const NEEDS: Needs = Needs {
-    requests: true,
-    planned: true,
-    ..Needs::NOTHING_MORE
-};
+/// The columns of a store that these expectations need.
+pub fn needs(expectations: &[Expectation], accepted: &Accepted) -> Needs {
+    let over = |notion| expectations.iter().any(|one| one.journey == notion);
+    let over_patients = over(Notion::Patient);
+    let from_plans = |one: &Expectation| one.from == CountedFrom::Planned;
+    Needs {
+        requests: over(Notion::Request) || !accepted.is_empty(),
+        planned: expectations.iter().any(from_plans),
+        sources: over_patients,
+        patients: over_patients,
+        pseudonyms: over_patients || !accepted.is_empty(),
+        ..Needs::NOTHING_MORE
+    }
+}
 
 /// How expectations are judged. Every output carries these sentences.
 pub const GAPS_POLICY: &str = "Days are calendar days in Europe/London. When the trigger or what meets it is known \
@@ -183,7 +193,7 @@ fn policy(expectations: &[Expectation], accepted: &Accepted) -> String {
 /// Judges one expectation over all journeys.
 pub fn assess(journeys: &Journeys, expectation: &Expectation) -> Assessment {
     let nothing = Accepted::default();
-    let found = Divided::new(journeys).counted(expectation, &nothing);
+    let found = found(journeys, expectation, &nothing);
     assessed(found, journeys, expectation, &nothing)
 }
 
@@ -221,8 +231,13 @@ pub fn journeys_to_look_at(
     expectation: &Expectation,
     accepted: &Accepted,
 ) -> BTreeSet<Pseudonym> {
-    let found = Divided::new(journeys).counted(expectation, accepted);
+    let found = found(journeys, expectation, accepted);
     found.missed.into_iter().collect()
+}
+
+fn found(journeys: &Journeys, expectation: &Expectation, accepted: &Accepted) -> GapState {
+    let mut found = counted(journeys, std::slice::from_ref(expectation), accepted);
+    found.pop().unwrap_or_default()
 }
 
 /// Hands over every trigger with the journey it belongs to and what became of it once its deadline had passed; `None`
@@ -234,26 +249,23 @@ pub fn each_outcome(
     accepted: &Accepted,
     mut hand_over: impl FnMut(usize, Option<Outcome>),
 ) {
-    let judge = Judge::new(journeys, expectation, day_of_date(journeys.as_at));
-    for journey in 0..journeys.len() {
-        judge.outcomes(
-            journeys.events_of(journey),
-            |trigger, Judged { outcome, .. }| {
-                let is_over = judge.is_over(trigger) != Some(false);
-                let deviates = matches!(outcome, Outcome::Late | Outcome::Missed);
-                let is_accepted = deviates && !accepted.is_empty() && {
-                    let day = day_of(journeys.events.times[trigger]);
-                    let request = journeys.request_of(journey, trigger);
-                    accepted.covers(&expectation.key, request, day).is_some()
-                };
-                let outcome = if is_accepted {
-                    Outcome::Accepted
-                } else {
-                    outcome
-                };
-                hand_over(journey, is_over.then_some(outcome));
-            },
-        );
+    let on = Prepared::new(journeys);
+    let judge = Judge::new(&on, expectation);
+    for journey in judge.journeys_to_judge(0..journeys.len()) {
+        judge.outcomes(journey, |trigger, judged| {
+            let is_over = judge.is_over(trigger) != Some(false);
+            let is_accepted = judged.deviates() && !accepted.is_empty() && {
+                let request = journeys.request_of(journey, trigger);
+                let covering = accepted.covers(&expectation.key, request, on.days[trigger]);
+                covering.is_some()
+            };
+            let outcome = if is_accepted {
+                Outcome::Accepted
+            } else {
+                judged.outcome
+            };
+            hand_over(journey, is_over.then_some(outcome));
+        });
     }
 }
 
@@ -270,41 +282,10 @@ pub fn cannot_be_judged(journeys: &Journeys, expectation: &Expectation) -> Optio
 impl GapState {
     /// Counts a range of journeys.
     pub fn add(&mut self, journeys: &Journeys, expectation: &Expectation, range: Range<usize>) {
-        self.add_but_accepted(journeys, expectation, &Accepted::default(), range);
-    }
-
-    /// Counts some journeys, accepted deviations apart.
-    pub fn add_but_accepted(
-        &mut self,
-        journeys: &Journeys,
-        expectation: &Expectation,
-        accepted: &Accepted,
-        some: impl Iterator<Item = usize>,
-    ) {
-        let judge = Judge::new(journeys, expectation, day_of_date(journeys.as_at));
-        let knows_pseudonyms = !journeys.facts.pseudonyms.is_empty();
-        let mut found = ByMonth::default();
-        for journey in some {
-            judge.outcomes(journeys.events_of(journey), |trigger, judged| {
-                let day = day_of(journeys.events.times[trigger]);
-                let mut outcome = judged.outcome;
-                if knows_pseudonyms && matches!(outcome, Outcome::Late | Outcome::Missed) {
-                    let request = journeys.request_of(journey, trigger);
-                    if let Some(place) = accepted.covers(&expectation.key, request, day) {
-                        outcome = Outcome::Accepted;
-                        *self.covered.entry(place).or_default() += 1;
-                    } else if outcome == Outcome::Missed {
-                        self.missed.push(request);
-                    }
-                }
-                let month = found.of_day(day);
-                month.count(outcome);
-                month.order_not_known += u64::from(judged.depends_on_order);
-            });
-        }
-        for (month, outcomes) in found.months {
-            self.months.entry(month).or_default().add(outcomes);
-        }
+        let (on, nothing) = (Prepared::new(journeys), Accepted::default());
+        let mut counter = Counter::new(&on, expectation, &nothing);
+        counter.add(range, &[]);
+        *self = std::mem::take(self).merge(counter.finish());
     }
 
     /// Joins the counts of other journeys.
@@ -348,18 +329,6 @@ impl Outcomes {
     /// Every trigger, whatever became of it.
     pub fn all(&self) -> u64 {
         self.judged() + self.closed + self.without_plan
-    }
-
-    fn count(&mut self, outcome: Outcome) {
-        match outcome {
-            Outcome::Met => self.met += 1,
-            Outcome::Late => self.late += 1,
-            Outcome::WithinTime => self.within_time += 1,
-            Outcome::Missed => self.missed += 1,
-            Outcome::Accepted => self.accepted += 1,
-            Outcome::Closed => self.closed += 1,
-            Outcome::WithoutPlan => self.without_plan += 1,
-        }
     }
 
     fn add(&mut self, other: Self) {

@@ -9,6 +9,7 @@ pub mod actions;
 pub mod advice;
 pub mod agreement;
 pub mod answers;
+mod by_month;
 pub mod calendar;
 pub mod closed_file;
 pub mod cohort;

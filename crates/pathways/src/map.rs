@@ -14,9 +14,9 @@ use serde::{Deserialize, Serialize};
 pub use figures::{ActivityFigures, ArcFigures, PathwayMap, Seconds};
 
 use crate::calendar::elapsed;
-use crate::journeys::Journeys;
+use crate::journeys::{Events, Journeys};
 use crate::store::Needs;
-use arcs::ArcTable;
+use arcs::{ArcTable, ArcTally};
 
 /// The columns of a store that the map needs.
 pub const NEEDS: Needs = Needs {
@@ -69,7 +69,7 @@ impl MapState {
         }
     }
 
-    /// Counts a range of journeys.
+    /// Counts a range of journeys. Crossings are counted where it is known who acted.
     pub fn add(&mut self, journeys: &Journeys, range: Range<usize>) {
         for journey in range {
             let events = journeys.events_of(journey);
@@ -95,21 +95,23 @@ impl MapState {
 
     fn add_arcs(&mut self, journeys: &Journeys, range: Range<usize>) {
         let events = &journeys.events;
-        for (from, to) in range.clone().zip(range.skip(1)) {
-            let by_day = events.date_only[from] || events.date_only[to];
-            let (earlier, later) = (events.times[from], events.times[to]);
-            self.pairs_of_unknown_order += u64::from(journeys.order_is_unknown(from, to));
-            let tally = self
-                .arcs
-                .tally(events.activities[from], events.activities[to]);
-            tally.durations.push(elapsed(earlier, later, by_day));
+        let knows_who_acted = !events.organisations.is_empty() && !events.sides.is_empty();
+        let activities = events.activities[range.clone()].windows(2);
+        let times = events.times[range.clone()].windows(2);
+        let date_only = events.date_only[range.clone()].windows(2);
+        for (((from, activities), times), date_only) in
+            range.zip(activities).zip(times).zip(date_only)
+        {
+            let elapsed = elapsed(times[0], times[1], date_only[0] || date_only[1]);
+            // One instant, or one day where only the day is known.
+            self.pairs_of_unknown_order += u64::from(elapsed == 0);
+            let tally = self.arcs.tally(activities[0], activities[1]);
+            tally.durations.push(elapsed);
             tally.journeys += u64::from(tally.last_journey != self.journeys);
             tally.last_journey = self.journeys;
-            let (here, there) = (events.organisations[from], events.organisations[to]);
-            tally.between_organisations += u64::from(here != there && here != 0 && there != 0);
-            let (here, there) = (events.sides[from], events.sides[to]);
-            tally.between_sides +=
-                u64::from(here != there && here.side().is_some() && there.side().is_some());
+            if knows_who_acted {
+                tally.count_crossings(events, from);
+            }
         }
     }
 
@@ -127,5 +129,17 @@ impl MapState {
         self.events += other.events;
         self.pairs_of_unknown_order += other.pairs_of_unknown_order;
         self
+    }
+}
+
+impl ArcTally {
+    /// Counts whether the events from this one to the next cross from one organisation, or side, to another.
+    #[inline]
+    fn count_crossings(&mut self, events: &Events, from: usize) {
+        let (here, there) = (events.organisations[from], events.organisations[from + 1]);
+        self.between_organisations += u64::from(here != there && here != 0 && there != 0);
+        let (here, there) = (events.sides[from], events.sides[from + 1]);
+        let both_known = here.side().is_some() && there.side().is_some();
+        self.between_sides += u64::from(here != there && both_known);
     }
 }

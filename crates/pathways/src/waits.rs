@@ -13,7 +13,6 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 pub use answer::{ClockWaits, FIRST_CARE, FoundWaits};
-use figures::Curves;
 pub(crate) use figures::days;
 pub use figures::{
     CurvePoint, Days, MedianWait, OtherEndCount, READ_AT_DAYS, READ_AT_WEEKS, WaitFigures,
@@ -22,19 +21,24 @@ pub use observe::{FoundWait, Observer, REACHED};
 pub use question::{OtherEnd, WaitQuestion, WaitQuestionError, ready, shipped};
 
 use crate::DURATION_POLICY;
-use crate::calendar::{Month, day_of, month_of_day};
+use crate::by_month::ByMonth;
+use crate::calendar::{Month, day_of};
 use crate::expectations::Need;
 use crate::journeys::{Journeys, Notion};
 use crate::sources::SourceKind;
 use crate::statistics::Confidence;
+use crate::statistics::ordering::order_by;
 use crate::statistics::survival::Observation;
 use crate::store::Needs;
 
-/// The columns of a store that waits need, those on the clock of England among them.
-pub const NEEDS: Needs = Needs {
+/// The columns of a store that waits need.
+pub const NEEDS: Needs = Needs::NOTHING_MORE;
+
+/// The same with those on the clock of England.
+pub const NEEDS_WITH_CLOCK: Needs = Needs {
     event_attributes: true,
     attributes: true,
-    ..Needs::NOTHING_MORE
+    ..NEEDS
 };
 
 /// How waits are counted. Every output carries these sentences.
@@ -125,16 +129,19 @@ impl WaitState {
     /// Finds the waits of a range of journeys.
     pub fn add(&mut self, journeys: &Journeys, question: &WaitQuestion, range: Range<usize>) {
         let observer = Observer::new(journeys, question);
+        let mut months: ByMonth<Vec<Observation>> = ByMonth::default();
         for journey in range {
             let mut started = false;
             observer.waits(journey, |wait| {
                 started = true;
-                let month = month_of_day(day_of(journeys.events.times[wait.start]));
-                let month = self.months.entry(month).or_default();
-                month.push(wait.followed.observation);
+                let day = day_of(journeys.events.times[wait.start]);
+                months.of_day(day).push(wait.followed.observation);
             });
             self.journeys += 1;
             self.without_start += u64::from(!started);
+        }
+        for (month, mut waits) in months.months {
+            self.months.entry(month).or_default().append(&mut waits);
         }
     }
 
@@ -152,15 +159,12 @@ impl WaitState {
     /// The finished figures.
     pub fn finish(self, as_at: jiff::civil::Date, question: &WaitQuestion) -> Waits {
         let confidence = Confidence::NINETY_FIVE;
-        let mut all: Vec<Observation> = self.months.values().flatten().copied().collect();
-        let curves = Curves::of(&mut all, question);
-        let months = self.months.into_iter().map(|(month, mut waits)| {
-            let curves = Curves::of(&mut waits, question);
-            MonthWaits {
-                month,
-                figures: figures::figures(&waits, &curves, question, confidence),
-            }
+        let (all, months) = in_order(self.months);
+        let months = months.into_iter().map(|(month, waits)| MonthWaits {
+            month,
+            figures: figures::figures(&waits, question, confidence),
         });
+        let (figures, drawn) = figures::figures_and_drawing(&all, question, confidence);
         Waits {
             as_at,
             duration_policy: DURATION_POLICY.to_owned(),
@@ -169,9 +173,44 @@ impl WaitState {
             not_answered: None,
             journeys: self.journeys,
             without_start: self.without_start,
-            drawn: figures::drawn(&all, &curves, confidence),
+            drawn,
             months: months.collect(),
-            all: figures::figures(&all, &curves, question, confidence),
+            all: figures,
         }
     }
+}
+
+/// The waits of all months together and of each, in the order of their times: put in order once and then dealt.
+fn in_order(
+    months: BTreeMap<Month, Vec<Observation>>,
+) -> (Vec<Observation>, Vec<(Month, Vec<Observation>)>) {
+    let mut placed = Vec::with_capacity(months.values().map(Vec::len).sum());
+    for (month, waits) in (0..).zip(months.values()) {
+        placed.extend(waits.iter().map(|wait| Placed {
+            time: wait.time,
+            month,
+            end: wait.end,
+        }));
+    }
+    order_by(&mut placed, |wait| wait.time);
+    let mut months: Vec<_> = months.into_iter().collect();
+    for (_, waits) in &mut months {
+        waits.clear();
+    }
+    let observation = |wait: &Placed| Observation {
+        time: wait.time,
+        end: wait.end,
+    };
+    for wait in &placed {
+        months[wait.month as usize].1.push(observation(wait));
+    }
+    (placed.iter().map(observation).collect(), months)
+}
+
+/// A wait with the place of its month.
+#[derive(Clone, Copy)]
+struct Placed {
+    time: i64,
+    month: u32,
+    end: Option<u8>,
 }

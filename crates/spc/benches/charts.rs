@@ -39,7 +39,7 @@ fn charted(bencher: Bencher, method: &Method) {
         .counter(ItemsCount::new(SERIES * POINTS))
         .bench_local(|| {
             all.iter()
-                .map(|series| series.chart(method).expect("a chart").points().len())
+                .map(|series| series.chart(method).expect("a chart").len())
                 .sum::<usize>()
         });
 }
@@ -69,5 +69,5 @@ fn as_nhsrplotthedots(bencher: Bencher) {
 fn one_chart_of(bencher: Bencher, points: u32) {
     let all = series(1, points);
     let method = Method::causeway(Kind::Individuals);
-    bencher.bench_local(|| all[0].chart(&method).expect("a chart").points().len());
+    bencher.bench_local(|| all[0].chart(&method).expect("a chart").len());
 }

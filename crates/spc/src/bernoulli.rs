@@ -124,8 +124,8 @@ fn expected(events: &[f64], method: &BernoulliMethod) -> Result<f64, Refusal> {
         });
     }
     let expected = match method.expected {
-        Expected::AllEvents => mean(events.iter().copied()),
-        Expected::FirstEvents(count) => mean(events.iter().copied().take(count)),
+        Expected::AllEvents => mean(events),
+        Expected::FirstEvents(count) => mean(&events[..count.min(events.len())]),
         Expected::Known(share) => share,
     };
     if expected > 0.0 && expected < 1.0 {

@@ -129,7 +129,7 @@ impl Chart {
         if !(facts.current.is_empty() && facts.earlier.is_empty()) {
             return Err(NoCapability::NotStable);
         }
-        let first = self.points()[phase.points.start];
+        let first = self.point(phase.points.start);
         let (mean, upper) = (first.centre(), first.upper_limit());
         let (mean, upper) = mean.zip(upper).ok_or(NoCapability::NeverVaries)?;
         Capability::of(mean, (upper - mean) / 3.0, asked)

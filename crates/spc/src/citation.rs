@@ -60,8 +60,8 @@ impl Chart {
             return Err(NothingToCite::NoDirection);
         }
         let is_claimed = |point: &usize| self.is_within(claim, *point);
-        let any = (0..self.points().len())
-            .any(|point| self.points()[point].value().is_some() && is_claimed(&point));
+        let any =
+            (0..self.len()).any(|point| self.point(point).value().is_some() && is_claimed(&point));
         if !any {
             return Err(NothingToCite::NoPoints);
         }
@@ -105,7 +105,7 @@ impl Chart {
             points: signal
                 .points
                 .iter()
-                .filter_map(|&point| Some((self.position(point), self.points()[point].value()?)))
+                .filter_map(|&point| Some((self.position(point), self.point(point).value()?)))
                 .collect(),
             trial: phase.is_some_and(crate::chart::PhaseResult::is_trial),
             is_current: latest.is_some_and(|latest| signal.points.contains(&latest)),

@@ -1,14 +1,20 @@
 //! Looks for the patterns of the rules in stretches of points that nothing interrupts.
+//!
+//! A stretch is looked at in blocks of 64 points, one bit for each: "above the centre line", "above the point before".
+//! Nearly every rule is then about an unbroken run of bits.
 
+mod bits;
 mod patterns;
 mod sides;
+mod stretch;
 
 use std::ops::Range;
 
-use crate::convention::Convention;
-use crate::limits::Lines;
+use crate::limits::PhaseLines;
+use crate::method::Settings;
 use crate::plotted::Plotted;
-use crate::rules::{RuleName, RuleSet, Test};
+use crate::rules::{RuleName, Test};
+use stretch::{Gathered, Stretch};
 
 /// Which way a pattern points.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -17,6 +23,17 @@ pub enum Side {
     High,
     /// Below the centre line, or falling.
     Low,
+}
+
+impl Side {
+    const BOTH: [Self; 2] = [Self::High, Self::Low];
+
+    fn opposite(self) -> Self {
+        match self {
+            Self::High => Self::Low,
+            Self::Low => Self::High,
+        }
+    }
 }
 
 /// One pattern found: its rule, its direction and the points from the first to the last.
@@ -57,133 +74,114 @@ impl Marks {
         bits & (1 << rule) != 0
     }
 
+    pub fn either(self, rule: usize) -> bool {
+        (self.high | self.low) & (1 << rule) != 0
+    }
+
+    #[inline]
     pub fn any(self) -> bool {
         self.high | self.low != 0
     }
+
+    /// Only the rule that comes first in the rule set.
+    pub fn keep_first(&mut self) {
+        let either = self.high | self.low;
+        let first = either & either.wrapping_neg();
+        self.high &= first;
+        self.low &= first;
+    }
 }
 
-/// What detection reads and writes.
+/// What detection writes.
 pub(crate) struct Detection<'a> {
-    pub plotted: &'a Plotted,
-    pub lines: &'a [Lines],
+    pub method: &'a Settings,
+    /// Whether the order of the points means anything.
+    pub ordered: bool,
     pub marks: &'a mut [Marks],
     pub found: &'a mut Vec<Found>,
+    /// Scratch space for places.
+    pub places: Vec<usize>,
 }
 
 impl Detection<'_> {
-    /// Marks every pattern of one phase. `stretch` is scratch space.
-    pub fn search(
-        &mut self,
-        rules: &RuleSet,
-        convention: Convention,
-        phase: Range<usize>,
-        ordered: bool,
-        stretch: &mut Vec<usize>,
-    ) {
-        let ends = phase.end;
-        stretch.clear();
-        let judged_anyway = convention.judges_excluded_points();
-        for point in phase {
-            if self.plotted.excluded[point] && judged_anyway {
-                self.judge_alone(rules, point);
+    /// Marks every pattern of one phase.
+    pub fn search(&mut self, plotted: &Plotted, phase: Range<usize>, lines: &PhaseLines) {
+        if plotted.is_whole {
+            self.search_stretch(&Stretch::whole(
+                &plotted.values[phase.clone()],
+                lines,
+                phase,
+            ));
+        } else {
+            self.search_between_gaps(plotted, phase, lines);
+        }
+    }
+
+    /// A missing value ends a stretch; an excluded point is passed over.
+    fn search_between_gaps(&mut self, plotted: &Plotted, phase: Range<usize>, lines: &PhaseLines) {
+        let judged_anyway = self.method.convention.judges_excluded_points();
+        let mut gathered = Gathered::default();
+        for point in phase.clone() {
+            let value = plotted.values[point];
+            let line = lines.at(point - phase.start);
+            if plotted.excluded.at(point) && judged_anyway {
+                let mut alone = Gathered::default();
+                alone.push(point, value, line);
+                self.search_rules(&alone.stretch(), |rule| rule == RuleName::Outside);
             }
-            let missing = self.plotted.values[point].is_nan();
-            if !missing && !self.plotted.excluded[point] {
-                stretch.push(point);
+            if value.is_nan() {
+                self.search_stretch(&gathered.stretch());
+                gathered.clear();
+            } else if !plotted.excluded.at(point) {
+                gathered.push(point, value, line);
             }
-            if !stretch.is_empty() && (missing || point + 1 == ends) {
-                self.search_stretch(rules, ordered, stretch);
-                stretch.clear();
+        }
+        self.search_stretch(&gathered.stretch());
+    }
+
+    fn search_stretch(&mut self, stretch: &Stretch) {
+        let ordered = self.ordered;
+        self.search_rules(stretch, |rule| ordered || rule == RuleName::Outside);
+    }
+
+    fn search_rules(&mut self, stretch: &Stretch, wanted: impl Fn(RuleName) -> bool) {
+        let method = self.method;
+        for (place, rule) in method.rules.rules.iter().enumerate() {
+            if wanted(rule.name) {
+                self.apply(place, rule.test, stretch);
             }
         }
     }
 
-    /// Looks only whether a point lies outside the limits.
-    fn judge_alone(&mut self, rules: &RuleSet, point: usize) {
-        for (place, rule) in rules.rules.iter().enumerate() {
-            if rule.name == RuleName::Outside {
-                self.apply(place, rule.test, &[point]);
-            }
-        }
-    }
-
-    fn search_stretch(&mut self, rules: &RuleSet, ordered: bool, points: &[usize]) {
-        for (place, rule) in rules.rules.iter().enumerate() {
-            if ordered || rule.name == RuleName::Outside {
-                self.apply(place, rule.test, points);
-            }
-        }
-    }
-
-    fn apply(&mut self, rule: usize, test: Test, points: &[usize]) {
+    fn apply(&mut self, rule: usize, test: Test, stretch: &Stretch) {
         match test {
-            Test::Outside { sigmas } => self.outside(rule, sigmas, points),
-            Test::Shift {
-                points: least,
-                ties,
-            } => self.shift(rule, least, ties, points),
+            Test::Outside { sigmas } => self.outside(rule, sigmas, stretch),
+            Test::Shift { points, ties } => self.shift(rule, points, ties, stretch),
             Test::Trend {
-                points: least,
+                points,
                 ties,
                 shared,
-            } => self.trend(rule, least, ties, shared, points),
-            Test::Near { .. } => self.near(rule, test, points),
-            Test::Alternation { points: least } => self.alternation(rule, least, points),
-            Test::Hugging { points: least } => self.hugging(rule, least, points),
-            Test::Shunning { points: least } => self.shunning(rule, least, points),
+            } => self.trend(rule, points, (ties, shared), stretch),
+            Test::Near(near) => self.near(rule, near, stretch),
+            Test::Alternation { points } => self.alternation(rule, points, stretch),
+            Test::Hugging { points } => self.hugging(rule, points, stretch),
+            Test::Shunning { points } => self.shunning(rule, points, stretch),
         }
     }
 
-    /// Marks points of one pattern and remembers it.
-    fn remember(&mut self, rule: usize, side: Side, points: &[usize]) {
-        for &point in points {
-            self.marks[point].set(rule, side);
+    /// Marks the points of one pattern, from its first place in the stretch to its last, and remembers it.
+    fn remember(&mut self, rule: usize, side: Side, stretch: &Stretch, places: Range<usize>) {
+        if places.is_empty() {
+            return;
         }
-        if let (Some(&first), Some(&last)) = (points.first(), points.last()) {
-            self.found.push(Found {
-                rule,
-                side,
-                first,
-                last,
-            });
+        for place in places.clone() {
+            self.marks[stretch.point(place)].set(rule, side);
         }
-    }
-
-    /// The side strictly beyond so many sigmas on which a point lies.
-    fn beyond(&self, point: usize, sigmas: usize) -> Option<Side> {
-        let value = self.plotted.values[point];
-        let lines = &self.lines[point];
-        if value > lines.upper[sigmas - 1] {
-            Some(Side::High)
-        } else if value < lines.lower[sigmas - 1] {
-            Some(Side::Low)
-        } else {
-            None
-        }
-    }
-
-    /// The side of the centre line on which a point lies, if not exactly on it.
-    fn side(&self, point: usize) -> Option<Side> {
-        let value = self.plotted.values[point];
-        let centre = self.lines[point].centre;
-        if value > centre {
-            Some(Side::High)
-        } else if value < centre {
-            Some(Side::Low)
-        } else {
-            None
-        }
-    }
-
-    /// The side a point takes in passing from the one before.
-    fn step(&self, from: usize, to: usize) -> Option<Side> {
-        let (from, to) = (self.plotted.values[from], self.plotted.values[to]);
-        if to > from {
-            Some(Side::High)
-        } else if to < from {
-            Some(Side::Low)
-        } else {
-            None
-        }
+        self.found.push(Found {
+            rule,
+            side,
+            first: stretch.point(places.start),
+            last: stretch.point(places.end - 1),
+        });
     }
 }

@@ -102,20 +102,19 @@ impl Chart {
         let latest = self.latest();
         let phase = latest.and_then(|point| self.phase_of(point));
         let (current, earlier) = self.latest_signals(latest, phase);
-        let at = latest.map(|point| self.points()[point]);
+        let at = latest.map(|point| self.point(point));
         Facts {
             points: self
                 .points()
-                .iter()
                 .filter(|point| point.value().is_some() && !point.excluded)
                 .count(),
             missing: self.missing(),
-            excluded: self.points().iter().filter(|point| point.excluded).count(),
+            excluded: self.points().filter(|point| point.excluded).count(),
             phases: self.phases().len(),
             latest_phase_from: phase.map(|phase| self.position(phase.points.start)),
             step: self.step(),
             latest: latest
-                .and_then(|point| Some((self.position(point), self.points()[point].value()?))),
+                .and_then(|point| Some((self.position(point), self.point(point).value()?))),
             centre: at.and_then(|point| point.centre()),
             limits: at.and_then(|point| Some((point.lower_limit()?, point.upper_limit()?))),
             target: at.and_then(|point| point.target()),
@@ -131,20 +130,13 @@ impl Chart {
         }
     }
 
-    /// The phase of a point.
-    pub fn phase_of(&self, point: usize) -> Option<&PhaseResult> {
-        self.phases()
-            .iter()
-            .find(|phase| phase.points.contains(&point))
-    }
-
     fn step(&self) -> Option<Step> {
         let [.., before, latest] = self.phases() else {
             return None;
         };
         let centre = |phase: &PhaseResult| {
-            let mut points = self.points()[phase.points.clone()].iter();
-            points.find_map(crate::chart::Point::centre)
+            let mut points = phase.points.clone();
+            points.find_map(|point| self.point(point).centre())
         };
         Some(Step {
             from: self.position(latest.points.start),
@@ -157,7 +149,7 @@ impl Chart {
 
     fn missing(&self) -> usize {
         let first = self.method().kind() == Kind::MovingRange;
-        let points = self.points().iter().enumerate();
+        let points = self.points().enumerate();
         points
             .filter(|(place, point)| {
                 let has_no_neighbour = first
@@ -195,12 +187,12 @@ impl Chart {
 
     fn cautions(&self, phase: &PhaseResult) -> Vec<Caution> {
         let mut cautions = Vec::new();
-        let at = self.points()[phase.points.start];
+        let at = self.point(phase.points.start);
         let has_limits = self.method().kind() != Kind::Run;
         let without = phase
             .points
             .clone()
-            .all(|point| self.points()[point].upper_limit().is_none());
+            .all(|point| self.point(point).upper_limit().is_none());
         if has_limits && without {
             cautions.push(Caution::NoLimits);
         } else if phase.is_trial() {
@@ -230,7 +222,7 @@ impl Chart {
 
     fn too_few_for_runs(&self, phase: &PhaseResult) -> Option<Caution> {
         let rule = self.method().rules().runs?;
-        let useful = phase.runs.as_ref()?.useful;
+        let useful = self.runs(phase).useful;
         let too_few = self.judges_runs() && useful < rule.least_points;
         too_few.then_some(Caution::TooFewForRuns {
             useful,
@@ -242,7 +234,7 @@ impl Chart {
         let mut values = phase
             .points
             .clone()
-            .filter_map(|point| self.points()[point].value());
+            .filter_map(|point| self.point(point).value());
         let first = values.next();
         values.all(|value| Some(value) == first)
     }

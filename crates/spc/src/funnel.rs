@@ -8,7 +8,7 @@ mod spread;
 use std::collections::BTreeMap;
 
 use crate::refusal::Refusal;
-use crate::sums::Arithmetic;
+use crate::sums::total;
 use spread::{Spread, exact_poisson, spread};
 
 /// Two standard errors: the 97.5th percentile of a normal distribution, as Spiegelhalter's method is published.
@@ -169,7 +169,7 @@ fn summed(rows: &[UnitRow], kind: FunnelKind) -> Vec<Figures> {
         by_name.entry(&row.name).or_default().push(row);
     }
     let sum = |rows: &[&UnitRow], figure: fn(&UnitRow) -> f64| {
-        Arithmetic::Exact.sum(rows.iter().map(|row| figure(row)))
+        total(&rows.iter().map(|row| figure(row)).collect::<Vec<_>>())
     };
     by_name
         .into_iter()

@@ -1,10 +1,11 @@
 //! Variation and assurance as Making Data Count defines them: what the latest point says, and whether the process can
 //! be relied on to meet its target.
 
-use crate::chart::{Chart, Point};
+use crate::chart::Chart;
 use crate::convention::Convention;
 use crate::detect::{Marks, Side};
 use crate::method::Improvement;
+use crate::series::Target;
 
 /// What a point or a pattern means.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -75,15 +76,14 @@ impl Chart {
 
     fn judged_last(&self) -> Option<usize> {
         if self.method.convention == Convention::NhsrPlotTheDots {
-            return self.points.len().checked_sub(1);
+            return self.len().checked_sub(1);
         }
         self.latest()
     }
 
     /// The last point with a value that is not excluded, counted from 0.
     pub fn latest(&self) -> Option<usize> {
-        let judged = |point: &Point| point.value().is_some() && !point.excluded;
-        self.points.iter().rposition(judged)
+        (0..self.len()).rfind(|&point| self.plotted.is_judged(point))
     }
 
     /// Every finding of the last point, or of all points, each once; more than one where rules disagree.
@@ -91,14 +91,14 @@ impl Chart {
         let start = if of_all_points {
             0
         } else {
-            self.points.len().saturating_sub(1)
+            self.len().saturating_sub(1)
         };
-        let marks = &self.points[start..];
+        let marks = &self.marks[start..];
         let improvement = self.method.improvement;
         let mut findings = Vec::new();
         for (side, any) in [
-            (Side::High, marks.iter().any(|point| point.marks.high != 0)),
-            (Side::Low, marks.iter().any(|point| point.marks.low != 0)),
+            (Side::High, marks.iter().any(|marks| marks.high != 0)),
+            (Side::Low, marks.iter().any(|marks| marks.low != 0)),
         ] {
             if any {
                 findings.push(Finding::of_side(Some(side), improvement));
@@ -112,16 +112,16 @@ impl Chart {
 
     /// Whether rules at the latest point disagree about its direction.
     pub fn is_conflicting(&self) -> bool {
-        let marks = self.latest().map(|point| self.points[point].marks);
+        let marks = self.latest().map(|point| self.marks[point]);
         marks.is_some_and(|marks| marks.high != 0 && marks.low != 0)
     }
 
     /// Whether the target will be met, by the last point's limits.
     pub fn assurance(&self) -> Assurance {
-        let Some(last) = self.points.last() else {
+        let Some(last) = self.points().next_back() else {
             return Assurance::None;
         };
-        let latest = self.latest().map_or(last, |point| &self.points[point]);
+        let latest = self.latest().map_or(last, |point| self.point(point));
         let target = last.target().or(latest.target());
         match (target, last.lower_limit(), last.upper_limit()) {
             _ if self.method.improvement == Improvement::Neutral => Assurance::None,
@@ -136,8 +136,9 @@ impl Chart {
 
     /// Whether the mode judges a target "hit or miss" where nothing can be said.
     fn is_unsure(&self) -> bool {
-        let last = self.points.last().and_then(Point::target);
-        self.method.convention.is_unsure_of_targets() && (last.is_some() || self.target_unstated)
+        let last = self.points().next_back().and_then(|point| point.target());
+        let stated = last.is_some() || self.target == Target::Unstated;
+        self.method.convention.is_unsure_of_targets() && stated
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod attributes;
 mod individuals;
+mod lines;
 mod prime;
 mod ranges;
 mod rare_events;
@@ -10,92 +11,17 @@ mod subgroups;
 
 use std::ops::Range;
 
+pub(crate) use lines::{Lines, PhaseLines};
 pub(crate) use rare_events::NELSON_POWER;
 
 use crate::convention::Convention;
-use crate::method::{GivenCentre, Kind, Method, Screening};
+use crate::method::{GivenCentre, Kind, Screening, Settings};
 use crate::plotted::Plotted;
 use crate::sums::{Arithmetic, median};
 
-/// Centre line and limits at one point; limits are "not a number" where there are none. Index 0 is one sigma.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub(crate) struct Lines {
-    pub centre: f64,
-    pub lower: [f64; 3],
-    pub upper: [f64; 3],
-}
-
-impl Lines {
-    pub const NONE: Self = Self {
-        centre: f64::NAN,
-        lower: [f64::NAN; 3],
-        upper: [f64::NAN; 3],
-    };
-
-    /// A centre line without limits.
-    pub fn centre(centre: f64) -> Self {
-        Self {
-            centre,
-            ..Self::NONE
-        }
-    }
-
-    /// Limits at one, two and three sigmas on both sides.
-    pub fn around(centre: f64, sigma: f64) -> Self {
-        let away = [sigma, 2.0 * sigma, 3.0 * sigma];
-        Self {
-            centre,
-            lower: away.map(|away| finite(centre - away)),
-            upper: away.map(|away| finite(centre + away)),
-        }
-    }
-
-    /// Limits at a third, two thirds and the whole of a reach on both sides.
-    pub fn reaching(centre: f64, reach: f64) -> Self {
-        let away = [reach / 3.0, reach * 2.0 / 3.0, reach];
-        Self {
-            centre,
-            lower: away.map(|away| centre - away),
-            upper: away.map(|away| centre + away),
-        }
-    }
-
-    /// No lower limit below this.
-    pub fn not_below(mut self, floor: f64) -> Self {
-        self.lower = self.lower.map(|limit| at_least(limit, floor));
-        self
-    }
-
-    /// No upper limit above this.
-    pub fn not_above(mut self, ceiling: f64) -> Self {
-        self.upper = self
-            .upper
-            .map(|limit| if limit > ceiling { ceiling } else { limit });
-        self
-    }
-
-    /// In another unit.
-    pub fn times(self, factor: f64) -> Self {
-        Self {
-            centre: self.centre * factor,
-            lower: self.lower.map(|limit| limit * factor),
-            upper: self.upper.map(|limit| limit * factor),
-        }
-    }
-}
-
-/// Unlike `f64::max`, keeps "not a number".
-fn at_least(limit: f64, floor: f64) -> f64 {
-    if limit < floor { floor } else { limit }
-}
-
-fn finite(limit: f64) -> f64 {
-    if limit.is_finite() { limit } else { f64::NAN }
-}
-
 /// What the calculation of one phase needs. The scratch space is shared by all phases of a chart.
 pub(crate) struct Calculation<'a> {
-    pub method: &'a Method,
+    pub method: &'a Settings,
     pub plotted: &'a Plotted,
     pub phase: Range<usize>,
     pub ordered: bool,
@@ -104,58 +30,71 @@ pub(crate) struct Calculation<'a> {
     pub given_centre: Option<f64>,
 }
 
-/// What was learnt on the way to the limits of a phase.
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
-pub(crate) struct Learnt {
+/// The limits of one phase, and what was learnt on the way to them.
+pub(crate) struct Limits {
+    pub lines: PhaseLines,
     /// How many times more the points vary than chance allows, on charts of counts and proportions.
     pub excess: Option<f64>,
 }
 
+impl From<Lines> for Limits {
+    fn from(lines: Lines) -> Self {
+        PhaseLines::Same(lines).into()
+    }
+}
+
+impl From<PhaseLines> for Limits {
+    fn from(lines: PhaseLines) -> Self {
+        Self {
+            lines,
+            excess: None,
+        }
+    }
+}
+
 impl Calculation<'_> {
-    /// Writes centre line and limits of every point of the phase.
-    pub fn fill(&mut self, lines: &mut [Lines]) -> Learnt {
-        let mut learnt = Learnt::default();
-        match &self.method.given_centre {
-            GivenCentre::None => learnt = self.fill_around(None, lines),
-            GivenCentre::Same(centre) => learnt = self.fill_around(Some(*centre), lines),
-            GivenCentre::Each(centres) => {
-                let mut own = lines.to_vec();
-                for point in self.phase.clone() {
-                    learnt = self.fill_around(Some(centres[self.plotted.rows[point]]), &mut own);
-                    lines[point] = own[point];
-                }
-            }
-        }
-        learnt
-    }
-
-    fn fill_around(&mut self, centre: Option<f64>, lines: &mut [Lines]) -> Learnt {
-        self.given_centre = centre;
-        let learnt = match self.method.kind {
-            Kind::Run => self.run(lines),
-            Kind::Individuals | Kind::IndividualsMedian => self.individuals(lines),
-            Kind::IndividualsMedians => self.individuals_medians(lines),
-            Kind::MovingRange => self.moving_range(lines),
-            Kind::IPrime => self.individuals_prime(lines),
-            Kind::Xbar => self.subgroup_means(lines),
-            Kind::S => self.subgroup_deviations(lines),
-            Kind::T => self.times_between(lines),
-            Kind::G => self.cases_between(lines),
-            Kind::C => self.counts(lines),
-            Kind::U | Kind::P => self.rates(lines),
-            Kind::UPrime | Kind::PPrime => self.rates_prime(lines),
+    /// Centre line and limits of every point of the phase.
+    pub fn limits(&mut self) -> Limits {
+        let method = self.method;
+        let mut limits = match &method.given_centre {
+            GivenCentre::None => self.limits_around(None),
+            GivenCentre::Same(centre) => self.limits_around(Some(*centre)),
+            GivenCentre::Each(centres) => self.limits_around_each(centres),
         };
-        if self.method.no_negative_limits {
-            for line in &mut lines[self.phase.clone()] {
-                *line = line.not_below(0.0);
-            }
+        if method.no_negative_limits {
+            limits.lines.change(|line| line.not_below(0.0));
         }
-        learnt
+        limits
     }
 
-    fn run(&mut self, lines: &mut [Lines]) -> Learnt {
-        let centre = self.centre(Self::median);
-        self.same_for_all(lines, Lines::centre(centre))
+    fn limits_around_each(&mut self, centres: &[f64]) -> Limits {
+        let phase = self.phase.clone();
+        let mut excess = None;
+        let of_point = |point: usize| {
+            let limits = self.limits_around(Some(centres[self.plotted.row(point)]));
+            excess = limits.excess;
+            *limits.lines.at(point - phase.start)
+        };
+        let lines = PhaseLines::Each(phase.clone().map(of_point).collect());
+        Limits { lines, excess }
+    }
+
+    fn limits_around(&mut self, centre: Option<f64>) -> Limits {
+        self.given_centre = centre;
+        match self.method.kind {
+            Kind::Run => Lines::centre(self.centre(Self::median)).into(),
+            Kind::Individuals | Kind::IndividualsMedian => self.individuals().into(),
+            Kind::IndividualsMedians => self.individuals_medians().into(),
+            Kind::MovingRange => self.moving_range().into(),
+            Kind::IPrime => self.individuals_prime().into(),
+            Kind::Xbar => self.subgroup_means().into(),
+            Kind::S => self.subgroup_deviations().into(),
+            Kind::T => self.times_between().into(),
+            Kind::G => self.cases_between().into(),
+            Kind::C => self.counts(),
+            Kind::U | Kind::P => self.rates(),
+            Kind::UPrime | Kind::PPrime => self.rates_prime(),
+        }
     }
 
     fn convention(&self) -> Convention {
@@ -175,35 +114,57 @@ impl Calculation<'_> {
     }
 
     fn mean(&mut self) -> f64 {
-        let values = self.plotted.known(&self.phase);
-        self.arithmetic()
-            .mean(values.map(|point| self.plotted.values[point]))
+        if self.plotted.is_plain() {
+            let values = &self.plotted.values[self.phase.clone()];
+            return self.arithmetic().mean(values);
+        }
+        self.collect_known(|value| value);
+        self.arithmetic().mean(self.scratch)
     }
 
     fn median(&mut self) -> f64 {
-        let values = self.plotted.known(&self.phase);
-        self.scratch.clear();
-        self.scratch
-            .extend(values.map(|point| self.plotted.values[point]));
+        self.collect_known(|value| value);
         median(self.scratch)
     }
 
-    /// All of something over all of something else: the mean of ratios, weighted as it must be.
-    fn weighted_mean(&self) -> f64 {
+    /// Puts something of every known value of the baseline into the scratch space.
+    fn collect_known(&mut self, of: impl Fn(f64) -> f64) {
         let plotted = self.plotted;
+        self.scratch.clear();
+        if plotted.is_plain() {
+            let values = &plotted.values[self.phase.clone()];
+            self.scratch.extend(values.iter().map(|&value| of(value)));
+        } else {
+            let values = plotted
+                .known(&self.phase)
+                .map(|point| plotted.values[point]);
+            self.scratch.extend(values.map(of));
+        }
+    }
+
+    /// The sum over points of the baseline.
+    fn sum(&mut self, points: impl Iterator<Item = usize>, of: impl Fn(usize) -> f64) -> f64 {
+        self.scratch.clear();
+        self.scratch.extend(points.map(of));
+        self.arithmetic().sum(self.scratch)
+    }
+
+    /// All of something over all of something else: the mean of ratios, weighted as it must be.
+    fn weighted_mean(&mut self) -> f64 {
+        let plotted = self.plotted;
+        let phase = self.phase.clone();
         let known = |point: &usize| !plotted.values[*point].is_nan();
-        let points = plotted.counted(&self.phase).filter(known);
-        let top = points.clone().map(|point| plotted.wholes[point]);
-        let bottom = points.map(|point| plotted.weights[point]);
-        self.arithmetic().sum(top) / self.arithmetic().sum(bottom)
+        let points = || plotted.counted(&phase).filter(known);
+        let top = self.sum(points(), |point| plotted.whole(point));
+        top / self.sum(points(), |point| plotted.weight(point))
+    }
+
+    /// Lines for each point of the phase.
+    fn for_each_point(&self, lines: impl Fn(usize) -> Lines) -> PhaseLines {
+        PhaseLines::Each(self.phase.clone().map(lines).collect())
     }
 
     fn screens(&self) -> bool {
         self.method.screening == Screening::On
-    }
-
-    fn same_for_all(&self, lines: &mut [Lines], line: Lines) -> Learnt {
-        lines[self.phase.clone()].fill(line);
-        Learnt::default()
     }
 }

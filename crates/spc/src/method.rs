@@ -4,6 +4,9 @@ mod kind;
 
 pub use kind::Kind;
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use crate::convention::Convention;
 use crate::refusal::Refusal;
 use crate::rules::RuleSet;
@@ -30,6 +33,13 @@ pub enum Baseline {
     First(usize),
     /// The last so many.
     Last(usize),
+    /// So many after the first so many, frozen.
+    After {
+        /// Points before the baseline.
+        skipped: usize,
+        /// Points of the baseline.
+        points: usize,
+    },
 }
 
 /// Whether unusually large moving ranges are left out of the spread (once, those at or above 3.267 times their mean).
@@ -66,9 +76,13 @@ impl GivenCentre {
     }
 }
 
-/// How to make a chart.
+/// How to make a chart. Shared by the charts made with it.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Method {
+pub struct Method(Arc<Settings>);
+
+/// What a method settles.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Settings {
     pub(crate) kind: Kind,
     pub(crate) convention: Convention,
     pub(crate) rules: RuleSet,
@@ -80,6 +94,14 @@ pub struct Method {
     pub(crate) per: f64,
 }
 
+impl Deref for Method {
+    type Target = Settings;
+
+    fn deref(&self) -> &Settings {
+        &self.0
+    }
+}
+
 impl Method {
     /// Our default: Making Data Count's rules on charts with limits, Anhøj's on run charts, no screening.
     pub fn causeway(kind: Kind) -> Self {
@@ -89,7 +111,7 @@ impl Method {
             Kind::T | Kind::G => RuleSet::outside_and_anhoej(),
             _ => RuleSet::making_data_count(7),
         };
-        Self {
+        Self(Arc::new(Settings {
             kind,
             convention: Convention::Causeway,
             rules,
@@ -99,111 +121,97 @@ impl Method {
             given_centre: GivenCentre::None,
             no_negative_limits: false,
             per: 1.0,
-        }
+        }))
+    }
+
+    fn of(kind: Kind, convention: Convention, rules: RuleSet, screening: Screening) -> Self {
+        Self::causeway(kind).changed(|settings| {
+            settings.convention = convention;
+            settings.rules = rules;
+            settings.screening = screening;
+        })
+    }
+
+    fn changed(mut self, change: impl FnOnce(&mut Settings)) -> Self {
+        change(Arc::make_mut(&mut self.0));
+        self
     }
 
     /// As the R package `NHSRplotthedots` 0.2.2: an `XmR` chart, screened.
     pub fn nhsrplotthedots() -> Self {
-        Self {
-            convention: Convention::NhsrPlotTheDots,
-            rules: RuleSet::nhsrplotthedots(),
-            screening: Screening::On,
-            ..Self::causeway(Kind::Individuals)
-        }
+        let rules = RuleSet::nhsrplotthedots();
+        let convention = Convention::NhsrPlotTheDots;
+        Self::of(Kind::Individuals, convention, rules, Screening::On)
     }
 
     /// As the R package `qicharts2` 0.8.1. It screens moving ranges only once it has been attached with `library()`.
     pub fn qicharts2(kind: Kind, attached: bool) -> Self {
-        Self {
-            convention: Convention::Qicharts2,
-            rules: RuleSet::qicharts2(),
-            screening: if attached {
-                Screening::On
-            } else {
-                Screening::Off
-            },
-            ..Self::causeway(kind)
-        }
+        let screening = if attached {
+            Screening::On
+        } else {
+            Screening::Off
+        };
+        Self::of(kind, Convention::Qicharts2, RuleSet::qicharts2(), screening)
     }
 
     /// As the Power BI visual `PowerBI-SPC` 1.7.4 with every rule switched on.
     pub fn powerbi_spc(kind: Kind) -> Self {
-        Self {
-            convention: Convention::PowerBiSpc,
-            rules: RuleSet::powerbi_spc(7, 5),
-            screening: Screening::On,
-            ..Self::causeway(kind)
-        }
+        let rules = RuleSet::powerbi_spc(7, 5);
+        Self::of(kind, Convention::PowerBiSpc, rules, Screening::On)
     }
 
     /// As the Python package `controlchartspy` 0.1.3 with every rule switched on.
     pub fn controlchartspy(kind: Kind) -> Self {
-        Self {
-            convention: Convention::ControlChartsPy,
-            rules: RuleSet::controlchartspy(7, 5),
-            screening: Screening::On,
-            ..Self::causeway(kind)
-        }
+        let rules = RuleSet::controlchartspy(7, 5);
+        Self::of(kind, Convention::ControlChartsPy, rules, Screening::On)
     }
 
     /// With other rules.
     #[must_use]
     pub fn with_rules(self, rules: RuleSet) -> Self {
-        Self { rules, ..self }
+        self.changed(|settings| settings.rules = rules)
     }
 
     /// With or without screening of moving ranges.
     #[must_use]
     pub fn with_screening(self, screening: Screening) -> Self {
-        Self { screening, ..self }
+        self.changed(|settings| settings.screening = screening)
     }
 
     /// Which direction is good.
     #[must_use]
     pub fn improving_by(self, improvement: Improvement) -> Self {
-        Self {
-            improvement,
-            ..self
-        }
+        self.changed(|settings| settings.improvement = improvement)
     }
 
     /// Which points the limits are calculated from.
     #[must_use]
     pub fn with_baseline(self, baseline: Baseline) -> Self {
-        Self { baseline, ..self }
+        self.changed(|settings| settings.baseline = baseline)
     }
 
     /// With a centre line that is known from elsewhere.
     #[must_use]
     pub fn around(self, centre: f64) -> Self {
-        Self {
-            given_centre: GivenCentre::Same(centre),
-            ..self
-        }
+        self.changed(|settings| settings.given_centre = GivenCentre::Same(centre))
     }
 
     /// With a centre line for each row of the series, known from elsewhere.
     #[must_use]
     pub fn around_each(self, centres: Vec<f64>) -> Self {
-        Self {
-            given_centre: GivenCentre::Each(centres),
-            ..self
-        }
+        self.changed(|settings| settings.given_centre = GivenCentre::Each(centres))
     }
 
     /// Cuts lower limits at 0, for measures that cannot be negative.
     #[must_use]
     pub fn without_negative_limits(self) -> Self {
-        Self {
-            no_negative_limits: true,
-            ..self
-        }
+        self.changed(|settings| settings.no_negative_limits = true)
     }
 
     /// Shows rates as so many of a hundred or a thousand. Targets are stated in that unit too.
     #[must_use]
     pub fn per(self, per: f64) -> Self {
-        Self { per, ..self }
+        self.changed(|settings| settings.per = per)
     }
 
     /// What kind of chart this makes.
@@ -225,7 +233,9 @@ impl Method {
     pub fn improvement(&self) -> Improvement {
         self.improvement
     }
+}
 
+impl Settings {
     /// Refuses settings that mean nothing.
     pub(crate) fn check(&self) -> Result<(), Refusal> {
         let method = self.convention.name();
@@ -247,7 +257,11 @@ impl Method {
         }
         let least = self.convention.shortest_baseline();
         match self.baseline {
-            Baseline::First(given) | Baseline::Last(given) if given < least => {
+            Baseline::First(given)
+            | Baseline::Last(given)
+            | Baseline::After { points: given, .. }
+                if given < least =>
+            {
                 Err(Refusal::ShortBaseline { least, given })
             }
             _ => Ok(()),

@@ -72,20 +72,7 @@ pub enum Test {
         shared: Shared,
     },
     /// So many of so many points strictly beyond so many sigmas on one side.
-    Near {
-        /// Fewest points beyond.
-        need: usize,
-        /// Points looked at together.
-        of: usize,
-        /// Sigmas from the centre line.
-        sigmas: usize,
-        /// Whether points beyond three sigmas count.
-        outside_counts: bool,
-        /// Where the other points may lie.
-        others: Others,
-        /// Whether the whole window is marked, or only the points beyond.
-        marks_window: bool,
-    },
+    Near(Near),
     /// So many points that go up and down in turn.
     Alternation {
         /// Fewest points.
@@ -101,6 +88,23 @@ pub enum Test {
         /// Fewest points.
         points: usize,
     },
+}
+
+/// So many of so many points strictly beyond so many sigmas on one side.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Near {
+    /// Fewest points beyond.
+    pub need: usize,
+    /// Points looked at together.
+    pub of: usize,
+    /// Sigmas from the centre line.
+    pub sigmas: usize,
+    /// Whether points beyond three sigmas count.
+    pub outside_counts: bool,
+    /// Where the other points may lie.
+    pub others: Others,
+    /// Whether the whole window is marked, or only the points beyond.
+    pub marks_window: bool,
 }
 
 /// What a point on the centre line does to a shift, and a repeated value to a trend.

@@ -1,23 +1,27 @@
 //! What a chart is made of: positions with values, checked once at the door.
 
+use std::sync::Arc;
+
+use crate::flags::Flags;
 use crate::positions::{Position, Positions};
 use crate::refusal::Refusal;
 
 /// Beyond this a figure is a mistake, and its square would no longer be a number.
-const LARGEST: f64 = 1e100;
+pub(crate) const LARGEST: f64 = 1e100;
 
 /// One measure of one team or unit over time (or of several units side by side), checked.
 ///
 /// Missing values are kept in their place: the chart shows a gap there.
 #[derive(Clone, Debug)]
 pub struct Series {
-    pub(crate) positions: Positions,
+    /// Shared with its charts.
+    pub(crate) positions: Arc<Positions>,
     /// Values, or numerators where there are denominators; "not a number" where missing.
     pub(crate) values: Vec<f64>,
     pub(crate) denominators: Option<Vec<f64>>,
     pub(crate) subgroups: Option<Subgroups>,
     pub(crate) phases: Vec<Phase>,
-    pub(crate) excluded: Vec<bool>,
+    pub(crate) excluded: Flags,
     pub(crate) target: Target,
 }
 
@@ -82,14 +86,14 @@ impl Series {
         let count = positions.len();
         Ok(Self {
             values: column("values", values, count)?,
-            positions,
+            positions: Arc::new(positions),
             denominators: None,
             subgroups: None,
             phases: vec![Phase {
                 start: 0,
                 reason: String::new(),
             }],
-            excluded: vec![false; count],
+            excluded: Flags::All(false),
             target: Target::None,
         })
     }
@@ -173,11 +177,8 @@ impl Series {
     /// Leaves these points, counted from 0, out of the calculation and of the rules: they are shown as ghosts.
     #[must_use]
     pub fn excluding(mut self, points: &[usize]) -> Self {
-        for &point in points {
-            if let Some(excluded) = self.excluded.get_mut(point) {
-                *excluded = true;
-            }
-        }
+        let count = self.len();
+        self.excluded.set(points, count);
         self
     }
 

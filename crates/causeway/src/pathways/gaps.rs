@@ -30,6 +30,7 @@ pub fn run(arguments: &GapsArguments) -> Outcome {
         let manifest = store::manifest(events).map_err(Failure::input)?;
         worklist::check_key(key, manifest.key_mark.as_deref())?;
         let needs = find.needs().and(Needs {
+            requests: true,
             pseudonyms: true,
             ..Needs::NOTHING_MORE
         });
@@ -47,10 +48,7 @@ impl Question for FindGaps {
     }
 
     fn needs(&self) -> Needs {
-        Needs {
-            pseudonyms: !self.0.accepted.is_empty(),
-            ..gaps::NEEDS
-        }
+        gaps::needs(&self.0.expectations, &self.0.accepted)
     }
 
     fn follows_the_clock(&self) -> bool {

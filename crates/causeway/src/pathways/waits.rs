@@ -94,7 +94,10 @@ impl Question for FindWaits {
     }
 
     fn needs(&self) -> Needs {
-        waits::NEEDS
+        match self.which {
+            Which::FirstCareAndClock => waits::NEEDS_WITH_CLOCK,
+            Which::All | Which::Ready(_) | Which::Own { .. } => waits::NEEDS,
+        }
     }
 
     fn follows_the_clock(&self) -> bool {

@@ -78,7 +78,9 @@ fn table(computed: &[Computed], for_reading: bool) -> Table {
     let mut rows = Vec::new();
     for one in computed {
         let chart = &one.chart;
-        for (place, point) in chart.points().iter().enumerate() {
+        let mut runs = chart.signals();
+        runs.retain(is_about_runs);
+        for (place, point) in chart.points().enumerate() {
             let texts = [
                 one.name.clone(),
                 chart.position(place).to_string(),
@@ -90,7 +92,7 @@ fn table(computed: &[Computed], for_reading: bool) -> Table {
                 phase_number(chart, place),
                 if point.excluded { "no" } else { "yes" }.to_owned(),
                 words::finding(chart.finding_at(place)).to_owned(),
-                rules(chart, place),
+                rules(chart, &runs, place),
             ];
             rows.push(texts.into_iter().enumerate().map(cell).collect());
         }
@@ -149,17 +151,19 @@ fn phase_number(chart: &Chart, point: usize) -> String {
     place.map_or_else(String::new, |place| (place + 1).to_string())
 }
 
-/// The rules that mark a point, the one that comes first in their order first.
-fn rules(chart: &Chart, point: usize) -> String {
+/// The rules that mark a point, the one that comes first in their order first; then those about runs that it belongs to.
+fn rules(chart: &Chart, runs: &[Signal], point: usize) -> String {
     let of_points = chart.rules_at(point).map(|rule| rule.name);
-    let signals = chart.signals();
-    let of_runs = signals
+    let of_runs = runs
         .iter()
-        .filter(|signal| signal.points.contains(&point))
-        .map(|signal| signal.rule)
-        .filter(|rule| matches!(rule, RuleName::LongRun | RuleName::FewCrossings));
+        .filter(|signal| signal.points.binary_search(&point).is_ok())
+        .map(|signal| signal.rule);
     let names: Vec<&str> = of_points.chain(of_runs).map(words::rule_name).collect();
     names.join("; ")
+}
+
+fn is_about_runs(signal: &Signal) -> bool {
+    matches!(signal.rule, RuleName::LongRun | RuleName::FewCrossings)
 }
 
 /// For programs.
@@ -178,26 +182,27 @@ pub fn as_json(computed: &[Computed], arguments: &SpcArguments) -> Outcome {
 fn one_as_json(one: &Computed) -> Value {
     let chart = &one.chart;
     let facts = chart.facts();
-    let points: Vec<Value> = (0..chart.points().len())
+    let points: Vec<Value> = (0..chart.len())
         .map(|place| point_as_json(chart, place))
         .collect();
     let phases: Vec<Value> = chart
         .phases()
         .iter()
         .map(|phase| {
+            let runs = chart.runs(phase);
             json!({
                 "from": chart.position(phase.points.start).to_string(),
                 "reason": phase.reason,
                 "baseline_points": phase.baseline_points,
                 "trial_limits": phase.is_trial(),
                 "excess_variation": phase.excess_variation,
-                "runs": phase.runs.as_ref().map(|runs| json!({
+                "runs": {
                     "useful": runs.useful,
                     "longest": runs.longest,
                     "longest_expected": runs.longest_expected,
                     "crossings": runs.crossings,
                     "crossings_expected": runs.crossings_expected,
-                })),
+                },
             })
         })
         .collect();
@@ -240,7 +245,7 @@ fn signal_as_json(chart: &Chart, signal: &Signal) -> Value {
 }
 
 fn point_as_json(chart: &Chart, place: usize) -> Value {
-    let point = chart.points()[place];
+    let point = chart.point(place);
     let limit = |sigmas: usize| json!([point.lower_at(sigmas), point.upper_at(sigmas)]);
     json!({
         "date": chart.position(place).to_string(),

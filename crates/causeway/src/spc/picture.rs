@@ -32,8 +32,11 @@ fn drawable(one: &Computed, arguments: &SpcArguments) -> ControlChart {
         subtitle: subtitle.join(", "),
         unit: arguments.unit.clone(),
         centre: answer::sentence_case(spc::words::centre_name(chart.method().kind())),
-        points: (0..chart.points().len())
-            .map(|place| point(chart, place))
+        points: chart
+            .shown()
+            .into_iter()
+            .enumerate()
+            .map(|(place, shown)| point(chart, place, shown))
             .collect(),
         phases: phases(chart),
         annotations: Vec::new(),
@@ -74,15 +77,18 @@ fn phases(chart: &Chart) -> Vec<control_chart::Phase> {
     chart.phases().iter().map(phase).collect()
 }
 
-fn point(chart: &Chart, place: usize) -> control_chart::Point {
-    let point = chart.points()[place];
+fn point(
+    chart: &Chart,
+    place: usize,
+    shown: Option<(Finding, spc::RuleName)>,
+) -> control_chart::Point {
+    let point = chart.point(place);
     let meaning = |finding| match finding {
         Finding::CommonCause => None,
         Finding::Improvement(_) => Some(Meaning::Improvement),
         Finding::Concern(_) => Some(Meaning::Concern),
         Finding::Neutral(_) => Some(Meaning::Neutral),
     };
-    let shown = chart.shown_at(place);
     control_chart::Point {
         label: label(&chart.position(place)),
         value: point.value(),

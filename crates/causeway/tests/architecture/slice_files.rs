@@ -74,6 +74,7 @@ const HAS_BESIDES: &[(&str, &str, &str)] = &[
     ("measures", "commenting.rs", "comments with the chart as it stood, each in one change"),
     ("measures", "frozen.rs", "what other slices may keep of a chart as it stands"),
     ("measures", "imports", "bringing in values: begun, decided, confirmed and undone, each in one change"),
+    ("measures", "jumps.rs", "rules: values so far from the others that somebody is asked about them"),
     ("measures", "library", "the ready definitions, a data file each"),
     ("measures", "library.rs", "reads the ready definitions"),
     ("measures", "marking.rs", "marking a chart and taking a mark back, each in one change"),

@@ -13,6 +13,7 @@ mod claim;
 mod commenting;
 mod frozen;
 mod imports;
+mod jumps;
 pub mod library;
 mod marking;
 mod model;

@@ -5,6 +5,7 @@ use spc::Chart;
 use super::{
     chart::{Material, periods},
     model::number_words,
+    values::by_period,
 };
 use crate::platform::{import::harmless, messages::say};
 
@@ -25,10 +26,11 @@ pub const HEADS: [&str; 10] = [
     "chart-notes",
 ];
 
-/// What a point shows, by the first rule that marks it.
-pub fn rule_at(chart: &Chart, place: usize) -> Option<String> {
-    let rule = chart.rules_at(place).next()?;
-    Some(spc::words::rule_name(rule.name).to_owned())
+/// What each point shows, by the first rule that marks it.
+pub fn rules(chart: &Chart) -> Vec<&'static str> {
+    let shown = chart.shown().into_iter();
+    let name = |(_, rule)| spc::words::rule_name(rule);
+    shown.map(|shown| shown.map_or("", name)).collect()
 }
 
 /// What people wrote beside a period.
@@ -42,10 +44,11 @@ pub fn notes_at(material: &Material, period: &str) -> String {
 pub fn sheet(material: &Material, chart: &Chart) -> Result<String, Box<dyn std::error::Error>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(HEADS.map(say))?;
+    let (rules, values) = (rules(chart), by_period(&material.values));
     for (place, period) in periods(material).into_iter().enumerate() {
         let text = period.to_string();
-        let value = material.values.iter().find(|value| value.period == text);
-        let point = &chart.points()[place];
+        let value = values.get(&period);
+        let point = chart.point(place);
         let plain =
             |figure: Option<f64>| figure.map_or_else(String::new, |figure| figure.to_string());
         writer.write_record([
@@ -61,7 +64,7 @@ pub fn sheet(material: &Material, chart: &Chart) -> Result<String, Box<dyn std::
                 .target
                 .map(number_words)
                 .unwrap_or_default(),
-            rule_at(chart, place).unwrap_or_default(),
+            rules[place].to_owned(),
             harmless(&notes_at(material, &text)),
         ])?;
     }

@@ -6,7 +6,7 @@ use super::{
     calendar::{State, calendar},
     model::{Frequency, Shape, number_words},
     store::measure,
-    values::{Figures, Making, Mistake, is_unlikely},
+    values::{Figures, Making, Mistake},
 };
 use crate::platform::{import::read_number, moment::Moment};
 
@@ -89,14 +89,6 @@ fn a_period_that_is_not_over_or_signed_off_takes_no_value() {
     assert_eq!(make(11), Err(Mistake::NotOver));
     assert!(make(10).is_ok());
     assert_eq!(make(3), Err(Mistake::Locked));
-}
-
-#[test]
-fn a_slip_of_the_decimal_point_is_asked_about() {
-    let usual = [40.0, 42.0, 39.0, 41.0, 44.0, 40.0];
-    assert!(is_unlikely(420.0, &usual));
-    assert!(!is_unlikely(48.0, &usual));
-    assert!(!is_unlikely(420.0, &usual[..5]), "too few to tell");
 }
 
 fn measure_added_on(day: i64) -> measure::Model {

@@ -1,5 +1,7 @@
 //! Values: how one is made and checked, and how values are added, removed, signed off and unlocked.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use sea_orm::{ConnectionTrait, DbErr};
 use serde_json::json;
@@ -152,26 +154,6 @@ impl Making {
     }
 }
 
-/// Values needed before a jump can be called unlikely.
-const VALUES_FOR_A_JUMP: usize = 6;
-
-/// Whether a value lies so far from the others that somebody may have mistyped it: more than three times as far from
-/// their median as any of them. It only leads to a question, never to a refusal.
-pub fn is_unlikely(value: f64, others: &[f64]) -> bool {
-    if others.len() < VALUES_FOR_A_JUMP {
-        return false;
-    }
-    let mut sorted = others.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let median = sorted[sorted.len() / 2];
-    let farthest = sorted
-        .iter()
-        .map(|other| (other - median).abs())
-        .fold(0.0, f64::max);
-    let distance = (value - median).abs();
-    distance > 3.0 * farthest && distance > 0.5 * median.abs()
-}
-
 /// What adding values did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -185,20 +167,23 @@ pub struct Counts {
 
 /// What adding values would do, given those that count now.
 pub fn compare(points: &[Point], now: &[row::Model]) -> Counts {
-    points.iter().fold(Counts::default(), |mut counts, point| {
-        match standing(point, now) {
+    let now = by_period(now);
+    let mut counts = Counts::default();
+    for point in points {
+        match now.get(&point.period) {
             None => counts.added += 1,
             Some(there) if is_same(point, there) => counts.same += 1,
             Some(_) => counts.changed += 1,
         }
-        counts
-    })
+    }
+    counts
 }
 
-/// The value that counts now for the period of a point.
-pub fn standing<'a>(point: &Point, now: &'a [row::Model]) -> Option<&'a row::Model> {
-    let period = point.period.to_string();
-    now.iter().find(|there| there.period == period)
+/// The values that count now by the first day of their period.
+pub fn by_period(now: &[row::Model]) -> BTreeMap<Date, &row::Model> {
+    let period = |there: &row::Model| there.period.parse().ok();
+    let dated = now.iter().filter_map(|there| Some((period(there)?, there)));
+    dated.collect()
 }
 
 fn is_same(point: &Point, there: &row::Model) -> bool {
@@ -221,16 +206,20 @@ pub async fn add_values(
 ) -> Result<Counts, DbErr> {
     let now = value::current(change.connection(), scope, measure).await?;
     let counts = compare(points, &now);
-    let differs = |point: &&Point| standing(point, &now).is_none_or(|there| !is_same(point, there));
-    let new: Vec<row::Model> = points
+    let there = by_period(&now);
+    let differs = |point: &&Point| {
+        let there = there.get(&point.period);
+        there.is_none_or(|there| !is_same(point, there))
+    };
+    let differing: Vec<&Point> = points.iter().filter(differs).collect();
+    let replaced: Vec<Uuid> = differing
         .iter()
-        .filter(differs)
-        .map(|point| row_of(change, measure, point, import))
-        .collect();
-    let replaced: Vec<Uuid> = now
-        .iter()
-        .filter(|there| new.iter().any(|value| value.period == there.period))
+        .filter_map(|point| there.get(&point.period))
         .map(|there| there.id)
+        .collect();
+    let new = differing
+        .iter()
+        .map(|point| row_of(change, measure, point, import))
         .collect();
     value::supersede(change.connection(), scope, &replaced, change.at(), import).await?;
     value::insert(change.connection(), new).await?;
@@ -279,27 +268,6 @@ pub async fn remove_value(
     change
         .record(entry("measure.value-removed", measure).before(facts))
         .await
-}
-
-/// Undoes an import: its values that still count go, and those whose place they took come back.
-/// Returns how many went and how many stay because somebody changed them since.
-pub async fn undo_import(
-    change: &mut Change,
-    scope: &TeamScope,
-    measure: &measure::Model,
-    import: Uuid,
-) -> Result<usize, DbErr> {
-    let (still, before) = value::of_import(change.connection(), scope, import).await?;
-    let ids: Vec<Uuid> = still.iter().map(|value| value.id).collect();
-    value::supersede(change.connection(), scope, &ids, change.at(), None).await?;
-    let free = |old: &&row::Model| still.iter().any(|value| value.period == old.period);
-    let back: Vec<Uuid> = before.iter().filter(free).map(|old| old.id).collect();
-    value::restore(change.connection(), scope, &back).await?;
-    let facts = json!({ "name": measure.name, "import": import, "removed": ids.len(), "restored": back.len() });
-    change
-        .record(entry("measure.import-undone", measure).before(facts))
-        .await?;
-    Ok(ids.len())
 }
 
 /// Signs off every value up to a period: nobody changes them until they are unlocked.

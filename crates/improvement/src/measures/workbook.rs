@@ -7,7 +7,8 @@ use spc::Chart;
 use super::{
     chart::{Material, not_said, periods, picture, said},
     model::Frequency,
-    sheet::{HEADS, notes_at, rule_at},
+    sheet::{HEADS, notes_at, rules},
+    values::by_period,
 };
 use crate::platform::{
     messages::{say, say_with},
@@ -60,10 +61,11 @@ pub fn workbook(
 }
 
 fn values(material: &Material, chart: &Chart) -> TableSheet {
+    let (rules, by_period) = (rules(chart), by_period(&material.values));
     let row = |(place, period): (usize, jiff::civil::Date)| {
         let text = period.to_string();
-        let value = material.values.iter().find(|value| value.period == text);
-        let point = &chart.points()[place];
+        let value = by_period.get(&period);
+        let point = chart.point(place);
         vec![
             Value::Day(period),
             value.and_then(|value| value.numerator).into(),
@@ -73,7 +75,7 @@ fn values(material: &Material, chart: &Chart) -> TableSheet {
             point.lower_limit().into(),
             point.upper_limit().into(),
             material.measure.target.into(),
-            words(rule_at(chart, place).unwrap_or_default()),
+            words(rules[place].to_owned()),
             words(notes_at(material, &text)),
         ]
     };

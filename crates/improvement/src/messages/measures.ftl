@@ -436,6 +436,7 @@ imports-counts-words = { $added } new, { $changed } changed
 imports-undone-words = { $added } new, { $changed } changed; undone
 notice-imported = Values added: { $count }
 notice-undone = The values were taken back
+notice-import-signed-off = Nothing was taken back, because some of these values are signed off. Ask the team lead to unlock them, then take the import back.
 notice-given-up = The table was forgotten and nothing was added
 
 # The chart.
@@ -513,7 +514,7 @@ capability-what = Cpk compares the distance from the mean to the target with thr
 capability-far = Cpk is { $cpk }: the target of { $target } { $unit } lies { $sigmas } standard deviations from the mean, so that left as it is, hardly any value misses it.
 capability-near = Cpk is { $cpk }: the target of { $target } { $unit } lies only { $sigmas } standard deviations from the mean, so that left as it is, some values miss it by chance. From 1, hardly any do.
 capability-beyond = Cpk is { $cpk }: the mean itself misses the target of { $target } { $unit }, by { $sigmas } standard deviations. Left as it is, most values miss it.
-chart-how-baseline = Limits are those of the baseline, its first { $points } points
+chart-how-baseline = Limits are those of the baseline, { $points } points from { $from } to { $to }
 measures-value = Value
 wall-calm = No measure gives concern at its latest value, and none will miss its target each time.
 wall-attention = Those at the top need attention: they give concern, or will miss their target each time unless something changes.

@@ -52,10 +52,10 @@ pub fn picture(months: &[Month], chart: &Chart, what: &str) -> ControlChart {
     let since = months.first().map(label).unwrap_or_default();
     let points = months.iter().enumerate().map(|(place, month)| Point {
         label: label(month),
-        value: chart.points()[place].value(),
+        value: chart.point(place).value(),
         signal: signal(chart, place),
         lines: Lines {
-            centre: chart.points()[place].centre(),
+            centre: chart.point(place).centre(),
             ..Lines::default()
         },
         ..Point::default()

@@ -15,6 +15,10 @@ const NAME: &str = "days-until-advice-is-answered";
 
 /// A measure with 24 months, in the last 12 of which answers came sooner.
 pub async fn with_values(workspace: &Workspace) -> Measure {
+    with_values_of(workspace, |measure| measure).await
+}
+
+async fn with_values_of(workspace: &Workspace, planned: impl Fn(Measure) -> Measure) -> Measure {
     let service = &workspace.service;
     let mut change = service
         .database
@@ -22,7 +26,7 @@ pub async fn with_values(workspace: &Workspace) -> Measure {
         .await
         .unwrap();
     let scope = workspace.team_scope();
-    let new = from_library(&scope, "advice-turnaround").unwrap();
+    let new = planned(from_library(&scope, "advice-turnaround").unwrap());
     let added = add_measure(&mut change, &scope, new).await.unwrap();
     let wobble = [
         0.3, -0.4, 0.1, 0.5, -0.2, -0.5, 0.2, 0.4, -0.1, -0.3, 0.0, 0.2,
@@ -115,6 +119,36 @@ async fn the_chart_is_taken_away_as_svg_png_and_csv() {
     );
     let other = sponsor.get(&path(&workspace, "/files/chart.exe")).await;
     assert_eq!(other.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_is_taken_away_of_a_run_chart_names_the_long_run_that_it_shows() {
+    let workspace = Workspace::on_sqlite().await;
+    with_values(&workspace).await;
+    let mut member = workspace.signed_in(Role::Member).await;
+    member
+        .post(&path(&workspace, "/chart-kind"), &[("chart_kind", "run")])
+        .await;
+    let csv = member
+        .get(&path(&workspace, "/files/values.csv"))
+        .await
+        .html();
+    let of_run = csv.matches("unusually long run").count();
+    assert!(of_run >= 12, "{csv}");
+}
+
+#[tokio::test]
+async fn limits_are_those_of_the_baseline_from_its_first_day_on() {
+    let workspace = Workspace::on_sqlite().await;
+    let planned = |measure| Measure {
+        baseline_from: "2024-07-01".to_owned(),
+        baseline_to: "2025-06-30".to_owned(),
+        ..measure
+    };
+    with_values_of(&workspace, planned).await;
+    let mut sponsor = workspace.signed_in(Role::Sponsor).await;
+    let page = sponsor.get(&path(&workspace, "")).await;
+    page.assert_says("12 points from Jul 2024 to Jun 2025");
 }
 
 #[tokio::test]

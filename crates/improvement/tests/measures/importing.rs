@@ -91,6 +91,34 @@ on_both_databases! {
 }
 
 on_both_databases! {
+    async fn undoing_in_the_order_of_time_brings_back_nothing_that_was_undone(workspace: Workspace) {
+        let mut member = with_measure(&workspace).await;
+        let mut done = Vec::new();
+        for days in ["42", "50", "60"] {
+            let check = check_page(&workspace, &mut member, &format!("Month,Days\n2026-04,{days}\n")).await;
+            done.push(confirm(&mut member, &check).await);
+        }
+        go_on(&mut member, &done[1], &[]).await;
+        member.get(&path(&workspace, "/values")).await.assert_says(" 60 ");
+        go_on(&mut member, &done[2], &[]).await;
+        let text = member.get(&path(&workspace, "/values")).await.text();
+        assert!(text.contains(" 42 ") && !text.contains(" 50 ") && !text.contains(" 60 "), "{text}");
+    }
+}
+
+on_both_databases! {
+    async fn what_is_signed_off_is_not_taken_back(workspace: Workspace) {
+        let mut member = with_measure(&workspace).await;
+        let check = check_page(&workspace, &mut member, "Month,Days\n2026-04,42\n2026-05,40\n").await;
+        let done = confirm(&mut member, &check).await;
+        member.post_and_follow(&path(&workspace, "/sign-off"), &[]).await.assert_says("signed off everything");
+        let page = go_on(&mut member, &done, &[]).await;
+        page.assert_says("Nothing was taken back, because some of these values are signed off");
+        member.get(&path(&workspace, "/values")).await.assert_says("Values there: 2.");
+    }
+}
+
+on_both_databases! {
     async fn a_second_press_of_the_button_adds_nothing_more(workspace: Workspace) {
         let mut member = with_measure(&workspace).await;
         let check = check_page(&workspace, &mut member, "Month,Days\n2026-04,42\n").await;
@@ -177,6 +205,17 @@ async fn a_file_is_read_whatever_its_alphabet_and_a_workbook_is_refused_in_words
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         page.assert_says(words);
     }
+}
+
+/// As American programs write them. Nobody is asked where one date shows the order.
+#[tokio::test]
+async fn one_date_shows_that_months_come_first_in_all_of_them() {
+    let workspace = Workspace::on_sqlite().await;
+    let mut member = with_measure(&workspace).await;
+    let table = "Date,Days\n04/05/2026,42\n05/13/2026,40\n06/05/2026,41\n";
+    let check = check_page(&workspace, &mut member, table).await;
+    check.assert_says("New values: 3.");
+    check.assert_says("April 2026");
 }
 
 #[tokio::test]

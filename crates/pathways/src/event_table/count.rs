@@ -63,7 +63,7 @@ fn count_while(next: impl Fn() -> Option<Partition>, activities: usize) -> State
     let mut state = State::new(activities);
     let mut grouper = Grouper::new();
     while let Some(partition) = next() {
-        state.add(grouper.group(partition));
+        grouper.group(partition, |journeys| state.add(journeys));
     }
     state
 }

@@ -3,21 +3,26 @@
 
 use jiff::civil::date;
 
-use super::cases::{NO_CASE, mixed};
-use super::partitions::Partition;
+use super::cases::CaseKey;
+use super::partitions::{Event, Partition};
 use super::times::time_of;
-use crate::journeys::{ChainedRequests, Events, JourneyFacts, Journeys, Notion, SideCode, Ties};
+use crate::journeys::{ChainedRequests, Events, JourneyFacts, Journeys, Notion, Ties};
 
-/// Up to this many events are ordered by moving each to its place: extracts arrive nearly in order.
+/// Up to this many events are ordered by moving each to its place.
 const FEW: usize = 32;
 
 /// Groups one partition after another in the same memory.
 pub(super) struct Grouper {
-    cases: CaseNumbers,
+    short_cases: CaseNumbers<u64>,
+    long_cases: CaseNumbers<u128>,
+    grouping: Grouping,
+}
+
+/// Events while they are being grouped.
+struct Grouping {
     /// The number of the journey of each event.
     journey_of: Vec<u32>,
-    /// The events by journey: place in its order, and activity.
-    ordered: Vec<(i64, u16)>,
+    /// Until a partition is grouped, times are places in the order of their journey.
     journeys: Journeys,
 }
 
@@ -25,128 +30,165 @@ impl Grouper {
     /// A grouper with empty memory.
     pub fn new() -> Self {
         Self {
-            cases: CaseNumbers::new(),
-            journey_of: Vec::new(),
-            ordered: Vec::new(),
-            journeys: no_journeys(),
+            short_cases: CaseNumbers::new(),
+            long_cases: CaseNumbers::new(),
+            grouping: Grouping {
+                journey_of: Vec::new(),
+                journeys: no_journeys(),
+            },
         }
     }
 
-    /// The journeys of a partition, in the order in which their cases first appear; of each event the activity and
+    /// Hands over the journeys of a partition, in the order in which their cases first appear; of each event the activity and
     /// the time are known and nothing else. The partition's memory is given back.
-    pub fn group(&mut self, partition: Partition) -> &Journeys {
-        self.number_journeys(&partition);
-        self.deal_by_journey(&partition);
-        drop(partition);
+    pub fn group(&mut self, partition: Partition, mut hand_over: impl FnMut(&Journeys)) {
+        let [short, long] = partition.lengths();
+        let grouping = &mut self.grouping;
+        if short > 0 {
+            hand_over(grouping.group(partition.short(), short, &mut self.short_cases));
+        }
+        if long > 0 {
+            hand_over(grouping.group(partition.long(), long, &mut self.long_cases));
+        }
+    }
+}
+
+impl Grouping {
+    fn group<K: CaseKey>(
+        &mut self,
+        events: impl Iterator<Item = Event<K>> + Clone,
+        count: usize,
+        cases: &mut CaseNumbers<K>,
+    ) -> &Journeys {
+        self.number_journeys(events.clone(), count, cases);
+        self.deal_by_journey(events);
         self.order_within_journeys();
-        self.fill_columns();
+        self.tell_times();
         &self.journeys
     }
 
     /// Numbers the cases, and counts their events into `offsets` one place further on.
-    fn number_journeys(&mut self, partition: &Partition) {
-        self.cases.clear();
+    fn number_journeys<K: CaseKey>(
+        &mut self,
+        events: impl Iterator<Item = Event<K>>,
+        count: usize,
+        cases: &mut CaseNumbers<K>,
+    ) {
+        cases.clear();
         self.journey_of.clear();
-        self.journey_of.reserve(partition.len());
+        self.journey_of.reserve(count);
         let offsets = &mut self.journeys.offsets;
         offsets.clear();
         offsets.push(0);
-        for event in partition.events() {
-            let number = self.cases.number(event.case);
-            self.journey_of.push(number);
+        let journey_of = &mut self.journey_of;
+        // Not a `for` loop: this one runs over chunk after chunk without asking after each event where it is.
+        events.for_each(|event| {
+            let number = cases.number(event.case);
+            journey_of.push(number);
             let place = number as usize + 1;
             if place == offsets.len() {
                 offsets.push(0);
             }
             offsets[place] += 1;
-        }
+        });
     }
 
     /// Turns the counts into beginnings and puts each event behind the earlier ones of its journey.
-    fn deal_by_journey(&mut self, partition: &Partition) {
+    fn deal_by_journey<K>(&mut self, dealt: impl Iterator<Item = Event<K>>) {
         let offsets = &mut self.journeys.offsets;
         let mut begin = 0;
         for count in offsets.iter_mut().skip(1) {
             (begin, *count) = (begin + *count, begin);
         }
-        self.ordered.clear();
-        self.ordered.resize(begin as usize, (0, 0));
+        let events = &mut self.journeys.events;
+        let (places, activities) = (&mut events.times, &mut events.activities);
+        places.resize(begin as usize, 0);
+        activities.resize(begin as usize, 0);
         // Each entry now says where the next event of its journey goes; when all are dealt, where the journey ends.
-        for (event, journey) in partition.events().zip(&self.journey_of) {
-            let next = &mut offsets[*journey as usize + 1];
-            self.ordered[*next as usize] = (event.place, event.activity);
+        let mut journey_of = self.journey_of.iter();
+        dealt.for_each(|event| {
+            let journey = journey_of.next().copied().unwrap_or_default();
+            let next = &mut offsets[journey as usize + 1];
+            places[*next as usize] = event.place;
+            activities[*next as usize] = event.activity;
             *next += 1;
-        }
+        });
     }
 
     fn order_within_journeys(&mut self) {
-        let mut rest = &mut self.ordered[..];
+        let events = &mut self.journeys.events;
         for bounds in self.journeys.offsets.windows(2) {
-            let (journey, later) = rest.split_at_mut((bounds[1] - bounds[0]) as usize);
-            order(journey);
-            rest = later;
+            let journey = bounds[0] as usize..bounds[1] as usize;
+            order(
+                &mut events.times[journey.clone()],
+                &mut events.activities[journey],
+            );
         }
     }
 
-    fn fill_columns(&mut self) {
-        let count = self.ordered.len();
+    /// Turns places into times, and notes of which only the date is known.
+    fn tell_times(&mut self) {
         let events = &mut self.journeys.events;
-        events.activities.clear();
-        events.times.clear();
         events.date_only.clear();
-        let ordered = self.ordered.iter();
-        events
-            .activities
-            .extend(ordered.clone().map(|(_, activity)| *activity));
-        let moments = ordered.map(|(place, _)| time_of(*place));
-        events.times.extend(moments.clone().map(|(time, _)| time));
+        let places = events.times.iter();
         events
             .date_only
-            .extend(moments.map(|(_, date_only)| date_only));
-        events.organisations.resize(count, 0);
-        events.sides.resize(count, SideCode::NONE);
-        events.sources.resize(count, 0);
+            .extend(places.map(|place| time_of(*place).1));
+        for place in &mut events.times {
+            *place = time_of(*place).0;
+        }
     }
 }
 
-/// Orders a journey; equal places keep their order.
-fn order(journey: &mut [(i64, u16)]) {
-    if journey.len() > FEW {
-        journey.sort_by_key(|(place, _)| *place);
+/// Orders the events of a journey by their places; equal places keep their order.
+fn order(places: &mut [i64], activities: &mut [u16]) {
+    // Extracts arrive nearly in order, so most journeys need nothing.
+    if places.is_sorted() {
         return;
     }
-    for from in 1..journey.len() {
-        let event = journey[from];
+    if places.len() > FEW {
+        let events = places.iter().copied().zip(activities.iter().copied());
+        let mut events: Vec<(i64, u16)> = events.collect();
+        events.sort_by_key(|(place, _)| *place);
+        for ((place, activity), event) in places.iter_mut().zip(activities).zip(events) {
+            (*place, *activity) = event;
+        }
+        return;
+    }
+    for from in 1..places.len() {
+        let (place, activity) = (places[from], activities[from]);
         let mut to = from;
-        while to > 0 && journey[to - 1].0 > event.0 {
-            journey[to] = journey[to - 1];
+        while to > 0 && places[to - 1] > place {
+            places[to] = places[to - 1];
+            activities[to] = activities[to - 1];
             to -= 1;
         }
-        journey[to] = event;
+        places[to] = place;
+        activities[to] = activity;
     }
 }
 
 /// Numbers cases in the order in which they first appear: an open hash table with linear probing.
-struct CaseNumbers {
-    /// The case and its number, [`NO_CASE`] where the slot is free; a power of two, at most half full.
-    slots: Vec<(u128, u32)>,
+struct CaseNumbers<K> {
+    /// The case and its number, [`CaseKey::NONE`] where the slot is free; a power of two, at most half full.
+    slots: Vec<(K, u32)>,
     used: u32,
 }
 
-impl CaseNumbers {
+impl<K: CaseKey> CaseNumbers<K> {
     fn new() -> Self {
         Self {
-            slots: vec![(NO_CASE, 0); 1 << 13],
+            slots: vec![(K::NONE, 0); 1 << 13],
             used: 0,
         }
     }
 
     fn clear(&mut self) {
-        self.slots.fill((NO_CASE, 0));
+        self.slots.fill((K::NONE, 0));
         self.used = 0;
     }
 
-    fn number(&mut self, case: u128) -> u32 {
+    fn number(&mut self, case: K) -> u32 {
         let slot = self.slot(case);
         let (known, number) = self.slots[slot];
         if known == case {
@@ -162,19 +204,19 @@ impl CaseNumbers {
     }
 
     /// Where the case is, or the free slot where it would go.
-    fn slot(&self, case: u128) -> usize {
+    fn slot(&self, case: K) -> usize {
         let mask = self.slots.len() - 1;
-        let mut slot = usize::try_from(mixed(case) & mask as u64).expect("masked to the table");
-        while self.slots[slot].0 != case && self.slots[slot].0 != NO_CASE {
+        let mut slot = usize::try_from(case.mixed() & mask as u64).expect("masked to the table");
+        while self.slots[slot].0 != case && self.slots[slot].0 != K::NONE {
             slot = (slot + 1) & mask;
         }
         slot
     }
 
     fn grow(&mut self) {
-        let twice = vec![(NO_CASE, 0); self.slots.len() * 2];
+        let twice = vec![(K::NONE, 0); self.slots.len() * 2];
         for entry in std::mem::replace(&mut self.slots, twice) {
-            if entry.0 != NO_CASE {
+            if entry.0 != K::NONE {
                 let slot = self.slot(entry.0);
                 self.slots[slot] = entry;
             }

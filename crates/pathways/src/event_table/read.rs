@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use super::activities::{ActivityReader, MOST_ACTIVITIES, NO_ACTIVITY, NotRead, SharedCodes};
-use super::cases::{CaseKeys, NO_CASE, mixed};
+use super::cases::{CaseKeys, NO_CASE};
 use super::columns::TableFile;
 use super::partitions::{Dealer, Event, Partition, partitions_for};
 use super::times::{NO_TIME, PlaceReader};
@@ -173,12 +173,11 @@ impl RowReader<'_> {
             } else if *place == NO_TIME {
                 self.rows.without_time += 1;
             } else {
-                let event = Event {
+                self.dealer.take(Event {
                     case: *case,
                     place: *place,
                     activity: *activity,
-                };
-                self.dealer.take(event, mixed(*case));
+                });
             }
         }
     }

@@ -1,75 +1,90 @@
 //! The journeys that an expectation is judged over: referrals, single requests, or everything of one patient.
 
+use super::counter::{BLOCK, Counter};
+use super::prepared::Prepared;
 use super::{GapState, cannot_be_judged};
 use crate::expectations::{Accepted, Expectation};
 use crate::journeys::{Journeys, Notion};
 
-/// The same events as journeys of the notions that expectations ask for, each made once.
-pub(super) struct Divided<'a> {
-    given: &'a Journeys,
-    requests: Option<Requests>,
-    by_patient: Option<Journeys>,
+/// What an expectation is judged over.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Over {
+    /// Nothing, because the journeys cannot tell.
+    Nothing,
+    /// The journeys as they are given.
+    Given,
+    /// Single requests. A referral with only one request is that request as it is.
+    Requests,
+    /// Everything of one patient.
+    Patients,
 }
 
-/// The requests of referrals that have several; all other referrals are their own only request as they are.
-struct Requests {
-    /// Which of the given journeys have several.
-    is_divided: Vec<bool>,
-    /// Their requests as journeys.
-    apart: Journeys,
-}
-
-impl<'a> Divided<'a> {
-    pub fn new(given: &'a Journeys) -> Self {
-        Self {
-            given,
-            requests: None,
-            by_patient: None,
-        }
-    }
-
-    /// What is found in the journeys of the notion that an expectation asks for; nothing when they cannot tell. Journeys
-    /// that are no referrals are judged as they are.
-    pub fn counted(&mut self, expectation: &Expectation, accepted: &Accepted) -> GapState {
-        let mut state = GapState::default();
-        if cannot_be_judged(self.given, expectation).is_some() {
-            return state;
-        }
-        let given = self.given;
-        let mut add = |journeys: &Journeys, skip: &[bool]| {
-            let is_skipped = |journey: &usize| skip.get(*journey).copied().unwrap_or_default();
-            let some = (0..journeys.len()).filter(|journey| !is_skipped(journey));
-            state.add_but_accepted(journeys, expectation, accepted, some);
-        };
+impl Over {
+    /// Journeys that are no referrals are judged as they are.
+    fn of(given: &Journeys, expectation: &Expectation) -> Self {
         match expectation.journey {
-            _ if given.notion != Notion::Referral => add(given, &[]),
-            Notion::Referral => add(given, &[]),
-            Notion::Request => {
-                let requests = self.requests.get_or_insert_with(|| Requests::of(given));
-                add(given, &requests.is_divided);
-                add(&requests.apart, &[]);
-            }
-            Notion::Patient => {
-                let by_patient = &mut self.by_patient;
-                add(
-                    by_patient.get_or_insert_with(|| given.by(Notion::Patient)),
-                    &[],
-                );
-            }
+            _ if cannot_be_judged(given, expectation).is_some() => Self::Nothing,
+            _ if given.notion != Notion::Referral => Self::Given,
+            Notion::Referral => Self::Given,
+            Notion::Request => Self::Requests,
+            Notion::Patient => Self::Patients,
         }
-        state
     }
 }
 
-impl Requests {
-    fn of(given: &Journeys) -> Self {
-        let mut is_divided = vec![false; given.len()];
-        for journey in &given.requests.journeys {
-            is_divided[*journey as usize] = true;
+/// What is found of each expectation in the journeys of the notion that it asks for.
+pub(super) fn counted(
+    given: &Journeys,
+    expectations: &[Expectation],
+    accepted: &Accepted,
+) -> Vec<GapState> {
+    let over: Vec<Over> = expectations
+        .iter()
+        .map(|expectation| Over::of(given, expectation))
+        .collect();
+    let mut states = vec![GapState::default(); expectations.len()];
+    let mut add = |journeys: &Journeys, wanted: &[Over], divided: &[bool]| {
+        let on = Prepared::new(journeys);
+        let asked = expectations.iter().zip(&over).zip(&mut states);
+        let asked = asked.filter(|((_, over), _)| wanted.contains(over));
+        let mut asked: Vec<_> = asked
+            .map(|((expectation, over), state)| {
+                let skip = if *over == Over::Requests {
+                    divided
+                } else {
+                    &[]
+                };
+                (Counter::new(&on, expectation, accepted), skip, state)
+            })
+            .collect();
+        for begin in (0..journeys.len()).step_by(BLOCK) {
+            let block = begin..journeys.len().min(begin + BLOCK);
+            for (counter, skip, _) in &mut asked {
+                counter.add(block.clone(), skip);
+            }
         }
-        Self {
-            is_divided,
-            apart: given.requests_of_several(),
+        for (counter, _, state) in asked {
+            *state = std::mem::take(state).merge(counter.finish());
         }
+    };
+    if over.contains(&Over::Requests) {
+        let divided = have_several_requests(given);
+        add(given, &[Over::Given, Over::Requests], &divided);
+        add(&given.requests_of_several(), &[Over::Requests], &[]);
+    } else {
+        add(given, &[Over::Given], &[]);
     }
+    if over.contains(&Over::Patients) {
+        add(&given.by(Notion::Patient), &[Over::Patients], &[]);
+    }
+    states
+}
+
+/// Which journeys have several requests.
+fn have_several_requests(given: &Journeys) -> Vec<bool> {
+    let mut several = vec![false; given.len()];
+    for journey in &given.requests.journeys {
+        several[*journey as usize] = true;
+    }
+    several
 }

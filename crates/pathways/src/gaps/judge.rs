@@ -7,8 +7,9 @@ mod response;
 
 use std::ops::Range;
 
+use super::prepared::{Activities, Prepared};
+use crate::calendar::day_of_date;
 use crate::expectations::{Expectation, Kind, Occurrence};
-use crate::journeys::Journeys;
 use known_order::Sorted;
 
 /// What became of an expectation after one trigger.
@@ -51,12 +52,17 @@ impl Judged {
     fn surely(outcome: Outcome) -> Self {
         Self::of(outcome, outcome)
     }
+
+    /// Whether it is something to be accepted or to be mended.
+    pub fn deviates(self) -> bool {
+        matches!(self.outcome, Outcome::Late | Outcome::Missed)
+    }
 }
 
 /// An expectation with its activities as codes.
 pub(super) struct Judge<'a> {
-    journeys: &'a Journeys,
-    expectation: &'a Expectation,
+    pub on: &'a Prepared<'a>,
+    pub expectation: &'a Expectation,
     as_at_day: i32,
     triggers: Vec<bool>,
     satisfies: Vec<bool>,
@@ -65,17 +71,17 @@ pub(super) struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    pub fn new(journeys: &'a Journeys, expectation: &'a Expectation, as_at_day: i32) -> Self {
+    pub fn new(on: &'a Prepared<'a>, expectation: &'a Expectation) -> Self {
         let codes = |keys: &[String]| -> Vec<bool> {
-            let activities = journeys.activities.iter();
+            let activities = on.journeys.activities.iter();
             activities
                 .map(|activity| keys.contains(&activity.key))
                 .collect()
         };
         Self {
-            journeys,
+            on,
             expectation,
-            as_at_day,
+            as_at_day: day_of_date(on.journeys.as_at),
             triggers: codes(&expectation.trigger),
             satisfies: codes(&expectation.satisfied_by),
             forbidden: codes(&expectation.forbidden),
@@ -83,8 +89,21 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// Those of some journeys that may hold a trigger. An absence without one is judged from the beginning of each.
+    pub fn journeys_to_judge(&self, some: Range<usize>) -> impl Iterator<Item = usize> + use<'a> {
+        let is_trigger = |(code, is): (u16, &bool)| is.then_some(code);
+        let triggers = (0..).zip(&self.triggers).filter_map(is_trigger);
+        let wanted = if self.expectation.trigger.is_empty() {
+            Activities::ALL
+        } else {
+            Activities::of(triggers)
+        };
+        self.on.that_may_hold(wanted, some)
+    }
+
     /// Hands over every trigger of a journey that counts, with what became of the expectation.
-    pub fn outcomes(&self, journey: Range<usize>, hand_over: impl FnMut(usize, Judged)) {
+    pub fn outcomes(&self, journey: usize, hand_over: impl FnMut(usize, Judged)) {
+        let journey = self.on.journeys.events_of(journey);
         match self.expectation.kind {
             Kind::Response | Kind::NotLaterThan => self.responses(journey, hand_over),
             Kind::Precedence => self.precedences(journey, hand_over),
@@ -96,15 +115,15 @@ impl<'a> Judge<'a> {
         let Some(first_trigger) = self.first(&self.triggers, journey.clone()) else {
             return;
         };
-        let earlier = Sorted::of(self.journeys, journey.clone(), &self.satisfies);
+        let earlier = Sorted::of(self.on, journey.clone(), &self.satisfies);
         for trigger in self.triggers_in(journey, first_trigger) {
             let outcome = |before: Option<usize>| match before {
                 Some(event) => self.met_or_late(&self.start_at(event), trigger),
                 None => Outcome::Missed,
             };
             let judged = Judged::of(
-                outcome(earlier.last_perhaps_before(self.journeys, trigger)),
-                outcome(earlier.last_surely_before(self.journeys, trigger)),
+                outcome(earlier.last_perhaps_before(self.on, trigger)),
+                outcome(earlier.last_surely_before(self.on, trigger)),
             );
             hand_over(trigger, judged);
         }
@@ -116,7 +135,7 @@ impl<'a> Judge<'a> {
         first_trigger: usize,
     ) -> impl Iterator<Item = usize> {
         journey.filter(move |event| {
-            self.triggers[usize::from(self.journeys.events.activities[*event])]
+            self.triggers[usize::from(self.on.journeys.events.activities[*event])]
                 && self.counts(*event, first_trigger)
         })
     }
@@ -126,6 +145,6 @@ impl<'a> Judge<'a> {
     }
 
     fn first(&self, wanted: &[bool], mut events: Range<usize>) -> Option<usize> {
-        events.find(|event| wanted[usize::from(self.journeys.events.activities[*event])])
+        events.find(|event| wanted[usize::from(self.on.journeys.events.activities[*event])])
     }
 }

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Divided, GapState, Gaps, assessed, policy};
+use super::divided::counted;
+use super::{GapState, Gaps, assessed, policy};
 use crate::expectations::{Accepted, Expectation};
 use crate::journeys::Journeys;
 
@@ -17,12 +18,8 @@ impl GapsState {
     /// Judges every expectation over these journeys, accepted deviations apart. Referrals are divided into what an
     /// expectation is judged over; journeys of another notion are judged as they are.
     pub fn of(journeys: &Journeys, expectations: &[Expectation], accepted: &Accepted) -> Self {
-        let mut divided = Divided::new(journeys);
-        let outcomes = expectations
-            .iter()
-            .map(|expectation| divided.counted(expectation, accepted));
         Self {
-            outcomes: outcomes.collect(),
+            outcomes: counted(journeys, expectations, accepted),
             journeys: journeys.len() as u64,
         }
     }

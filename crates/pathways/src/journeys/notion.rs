@@ -114,10 +114,11 @@ impl Journeys {
                 plans.extend(self.apart(journey, requests));
             }
         }
-        self.rebuilt(Notion::Request, plans)
+        self.rebuilt(Notion::Request, in_order(plans))
     }
 
-    /// The requests of those referrals that have several, each as a journey of its own.
+    /// The requests of those referrals that have several, each as a journey of its own; not in the order of their pseudonyms but in
+    /// that of the referrals, beside which their events are found at once.
     pub(crate) fn requests_of_several(&self) -> Self {
         let mut several = self.requests.journeys.clone();
         several.dedup();
@@ -191,11 +192,9 @@ impl Journeys {
             members[place].push(journey);
         }
         let places = self.places_of_activities();
-        let plans = members
-            .iter()
-            .map(|members| self.of_patient(members, &places))
-            .collect();
-        self.rebuilt(Notion::Patient, plans)
+        let members = members.iter();
+        let plans = members.map(|members| self.of_patient(members, &places));
+        self.rebuilt(Notion::Patient, in_order(plans.collect()))
     }
 
     /// The place of each activity in the usual order of a referral; nothing where that does not decide ties.
@@ -251,8 +250,7 @@ impl Journeys {
         }
     }
 
-    fn rebuilt(&self, notion: Notion, mut plans: Vec<Plan>) -> Self {
-        plans.sort_by_key(|plan| plan.pseudonym);
+    fn rebuilt(&self, notion: Notion, plans: Vec<Plan>) -> Self {
         let pieces = || plans.iter().flat_map(|plan| &plan.events);
         let mut offsets = vec![0];
         for plan in &plans {
@@ -295,19 +293,37 @@ impl Journeys {
     }
 }
 
+/// Journeys in the order of their pseudonyms, which tells nothing.
+fn in_order(mut plans: Vec<Plan>) -> Vec<Plan> {
+    plans.sort_by_key(|plan| plan.pseudonym);
+    plans
+}
+
+/// The first of planned appointments, ordered by event, that is not before an event. Events are mostly asked for one after the
+/// other, so the place of the last one is tried first.
+fn place_of_planned(planned: &[(u32, i64)], last: usize, event: u32) -> usize {
+    const NEAR: usize = 16;
+    let is_before = |(other, _): &(u32, i64)| *other < event;
+    let near = &planned[last..planned.len().min(last + NEAR)];
+    let is_behind = last == 0 || is_before(&planned[last - 1]);
+    match near.iter().position(|one| !is_before(one)) {
+        Some(further) if is_behind => last + further,
+        _ => planned.partition_point(is_before),
+    }
+}
+
 impl Events {
     /// The events at these positions, in this order. Columns that were not loaded stay empty.
     pub(super) fn picked(&self, positions: impl Iterator<Item = usize> + Clone) -> Self {
         let mut planned = Vec::new();
         if !self.planned.is_empty() {
+            let mut last = 0;
             for (place, position) in positions.clone().enumerate() {
                 let wanted = u32::try_from(position).unwrap_or(u32::MAX);
-                if let Ok(found) = self
-                    .planned
-                    .binary_search_by_key(&wanted, |(event, _)| *event)
-                {
+                last = place_of_planned(&self.planned, last, wanted);
+                if let Some((_, time)) = self.planned.get(last).filter(|one| one.0 == wanted) {
                     let place = u32::try_from(place).expect("events are limited to 2^32");
-                    planned.push((place, self.planned[found].1));
+                    planned.push((place, *time));
                 }
             }
         }

@@ -21,7 +21,9 @@ pub(super) struct ArcTally {
 /// frequent arc are in memory once.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Durations {
-    pieces: Vec<Vec<i64>>,
+    full: Vec<Vec<i64>>,
+    /// The last piece, here and not among the others so that it is found at once.
+    last: Vec<i64>,
 }
 
 #[derive(Clone, Debug)]
@@ -47,31 +49,37 @@ impl Durations {
 
     #[inline]
     pub fn push(&mut self, duration: i64) {
-        match self.pieces.last_mut() {
-            Some(piece) if piece.len() < piece.capacity() => piece.push(duration),
-            last => {
-                let length = last.map_or(4, |full| (full.len() * 2).min(Self::LONGEST));
-                let mut piece = Vec::with_capacity(length);
-                piece.push(duration);
-                self.pieces.push(piece);
-            }
+        if self.last.len() == self.last.capacity() {
+            self.begin_piece();
+        }
+        self.last.push(duration);
+    }
+
+    #[cold]
+    fn begin_piece(&mut self) {
+        let length = (self.last.len() * 2).clamp(4, Self::LONGEST);
+        let full = std::mem::replace(&mut self.last, Vec::with_capacity(length));
+        if !full.is_empty() {
+            self.full.push(full);
         }
     }
 
     pub fn is_empty(&self) -> bool {
-        self.pieces.iter().all(Vec::is_empty)
+        self.pieces().all(<[i64]>::is_empty)
     }
 
     fn append(&mut self, other: &mut Self) {
-        self.pieces.append(&mut other.pieces);
+        self.full.append(&mut other.full);
+        self.full.push(std::mem::take(&mut other.last));
     }
 
-    /// All of them in one piece.
-    pub fn into_vec(mut self) -> Vec<i64> {
-        match self.pieces.len() {
-            1 => self.pieces.remove(0),
-            _ => self.pieces.concat(),
-        }
+    pub fn len(&self) -> usize {
+        self.pieces().map(<[i64]>::len).sum()
+    }
+
+    pub fn pieces(&self) -> impl Iterator<Item = &[i64]> + Clone {
+        let full = self.full.iter().map(Vec::as_slice);
+        full.chain([self.last.as_slice()])
     }
 }
 
@@ -91,6 +99,7 @@ impl ArcTable {
         }
     }
 
+    #[inline]
     pub fn tally(&mut self, from: u16, to: u16) -> &mut ArcTally {
         let place = match &mut self.places {
             Places::Square { side, places } => {

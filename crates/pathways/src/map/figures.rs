@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::MapState;
-use super::arcs::ArcTally;
+use super::arcs::{ArcTally, Durations};
 use crate::DURATION_POLICY;
 use crate::journeys::{ActivityName, Ties};
-use crate::statistics::percentile::linear;
+use crate::statistics::percentile::linear_of_pieces;
 
 /// Activities and arcs with their figures. Every count is exact; nothing is suppressed, so this stays inside the
 /// organisation until a disclosure step has been over it.
@@ -125,7 +125,7 @@ impl MapState {
 }
 
 fn arc_figures(tally: ArcTally, names: &[ActivityName]) -> ArcFigures {
-    let durations = tally.durations.into_vec();
+    let durations = &tally.durations;
     ArcFigures {
         from: names[usize::from(tally.from)].key.clone(),
         to: names[usize::from(tally.to)].key.clone(),
@@ -138,25 +138,24 @@ fn arc_figures(tally: ArcTally, names: &[ActivityName]) -> ArcFigures {
 }
 
 /// Figures of durations in microseconds, of which there is at least one.
-fn seconds(mut durations: Vec<i64>) -> Seconds {
-    let count = durations.len();
+fn seconds(durations: &Durations) -> Seconds {
     // In whole microseconds and 128 bits, so that the sum is exact whatever the order of addition.
-    let sum: i128 = durations.iter().map(|duration| i128::from(*duration)).sum();
-    let min = durations.iter().copied().min().unwrap_or_default();
-    let max = durations.iter().copied().max().unwrap_or_default();
-    let (below, middle, _) = durations.select_nth_unstable(count / 2);
-    let upper = *middle as f64;
-    let median = if count.is_multiple_of(2) {
-        let lower = below.iter().copied().max().unwrap_or_default() as f64;
-        f64::midpoint(lower, upper)
-    } else {
-        upper
-    };
-    let percentile_90 = linear(&mut durations, 0.9).unwrap_or_default();
+    let mut sum = 0_i128;
+    let (mut min, mut max) = (i64::MAX, i64::MIN);
+    for piece in durations.pieces() {
+        sum += piece
+            .iter()
+            .map(|duration| i128::from(*duration))
+            .sum::<i128>();
+        min = piece.iter().copied().fold(min, i64::min);
+        max = piece.iter().copied().fold(max, i64::max);
+    }
+    let percentiles = linear_of_pieces(durations.pieces(), &[0.5, 0.9]).unwrap_or_default();
+    let percentile = |place: usize| percentiles.get(place).copied().unwrap_or_default() / 1e6;
     Seconds {
-        median: median / 1e6,
-        percentile_90: percentile_90 / 1e6,
-        mean: sum as f64 / count as f64 / 1e6,
+        median: percentile(0),
+        percentile_90: percentile(1),
+        mean: sum as f64 / durations.len() as f64 / 1e6,
         min: min as f64 / 1e6,
         max: max as f64 / 1e6,
         sum: sum as f64 / 1e6,

@@ -1,5 +1,9 @@
 //! Gathers the events of all sources before they are linked: flat, coded, and without raw identifiers.
 
+mod kept;
+mod opted_out;
+mod saved;
+
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
@@ -15,6 +19,9 @@ use crate::cohort::Findings;
 use crate::journeys::SideCode;
 use crate::pseudonym::Pseudonymiser;
 use crate::written_time::Moment;
+
+pub(crate) use kept::Kept;
+pub(crate) use saved::Saved;
 
 /// An event as it was read.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -53,21 +60,6 @@ pub(crate) struct CaseLink {
     pub direct: bool,
 }
 
-/// A column of labels kept for some strands or events.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct Kept {
-    pub name: String,
-    pub labels: Labels,
-    /// By strand, or by event, 0 where there is none; may be shorter than there are.
-    pub codes: Vec<u32>,
-    /// A code that stands whatever else is said: who is once known to belong to a group belongs to it.
-    stands: Option<u32>,
-}
-
-/// What says that a journey belongs to a group, and that it does not.
-pub(crate) const IN_GROUP: &str = "yes";
-const NOT_IN_GROUP: &str = "no";
-
 /// A case without a request number, which may be linked by its patient.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Unnumbered {
@@ -76,45 +68,6 @@ pub(crate) struct Unnumbered {
     pub rows: u64,
     /// Whether it is a journey of its own when it cannot be linked.
     pub stays: bool,
-}
-
-impl Kept {
-    fn mark(&mut self, position: u32, is_member: bool) {
-        let yes = *self
-            .stands
-            .get_or_insert_with(|| self.labels.code(IN_GROUP));
-        if is_member {
-            let position = position as usize;
-            self.codes.resize(self.codes.len().max(position + 1), 0);
-            self.codes[position] = yes;
-        } else {
-            self.set(position, NOT_IN_GROUP);
-        }
-    }
-
-    /// The value of several strands together: the first that any of them has.
-    pub fn of_strands(&self, strands: &[u32]) -> u32 {
-        let codes = || {
-            let known = strands
-                .iter()
-                .filter_map(|strand| self.codes.get(*strand as usize).copied());
-            known.filter(|code| *code != 0)
-        };
-        let standing = self
-            .stands
-            .and_then(|stands| codes().find(|code| *code == stands));
-        standing.or_else(|| codes().next()).unwrap_or_default()
-    }
-
-    fn set(&mut self, position: u32, value: &str) {
-        let position = position as usize;
-        if self.codes.len() <= position {
-            self.codes.resize(position + 1, 0);
-        }
-        if self.codes[position] == 0 {
-            self.codes[position] = self.labels.code(value);
-        }
-    }
 }
 
 /// An event that a reader hands over.
@@ -156,40 +109,6 @@ pub(crate) struct Collected {
     end: i64,
 }
 
-/// What was gathered, to be written down.
-#[derive(Serialize)]
-pub(crate) struct Saving<'a> {
-    identifiers: [Vec<u128>; 2],
-    strands: &'a [Strand],
-    events: &'a [RawEvent],
-    activities: &'a Labels,
-    organisations: &'a Labels,
-    journey_attributes: &'a [Kept],
-    event_attributes: &'a [Kept],
-    links: &'a [CaseLink],
-    unnumbered: Vec<(u32, Unnumbered)>,
-    opted_out_cases: Vec<u32>,
-    opted_out_events: u64,
-    findings: &'a Findings,
-}
-
-/// The same, read again.
-#[derive(Deserialize)]
-pub(crate) struct Saved {
-    identifiers: [Vec<u128>; 2],
-    strands: Vec<Strand>,
-    events: Vec<RawEvent>,
-    activities: Labels,
-    organisations: Labels,
-    journey_attributes: Vec<Kept>,
-    event_attributes: Vec<Kept>,
-    links: Vec<CaseLink>,
-    unnumbered: Vec<(u32, Unnumbered)>,
-    opted_out_cases: Vec<u32>,
-    opted_out_events: u64,
-    findings: Findings,
-}
-
 /// Why the rows of some patients are left out.
 pub(crate) const OPTED_OUT: &str = "patient who opted out";
 
@@ -217,47 +136,6 @@ impl Collected {
         }
     }
 
-    /// What was gathered so far, without raw identifiers.
-    pub fn saved(&self) -> Saving<'_> {
-        Saving {
-            identifiers: self.identifiers.saved(),
-            strands: &self.strands,
-            events: &self.events,
-            activities: &self.activities,
-            organisations: &self.organisations,
-            journey_attributes: &self.journey_attributes,
-            event_attributes: &self.event_attributes,
-            links: &self.links,
-            unnumbered: self
-                .unnumbered
-                .iter()
-                .map(|(case, one)| (*case, *one))
-                .collect(),
-            opted_out_cases: self.opted_out_cases.iter().copied().collect(),
-            opted_out_events: self.opted_out_events,
-            findings: &self.findings,
-        }
-    }
-
-    /// Goes on with what an earlier reading gathered.
-    pub fn go_on(&mut self, saved: Saved) {
-        self.identifiers.go_on(saved.identifiers);
-        for strand in &saved.strands {
-            self.add_strand(strand.case, strand.patient);
-        }
-        self.strands = saved.strands;
-        self.events = saved.events;
-        self.activities = saved.activities;
-        self.organisations = saved.organisations;
-        self.journey_attributes = saved.journey_attributes;
-        self.event_attributes = saved.event_attributes;
-        self.links = saved.links;
-        self.unnumbered = saved.unnumbered.into_iter().collect();
-        self.opted_out_cases = saved.opted_out_cases.into_iter().collect();
-        self.opted_out_events = saved.opted_out_events;
-        self.findings = saved.findings;
-    }
-
     /// How much memory the gathered events take, about.
     pub fn bytes(&self) -> u64 {
         let events = self.events.len() * size_of::<RawEvent>();
@@ -272,7 +150,8 @@ impl Collected {
         case: Option<u32>,
         tally: &mut SourceTally,
     ) -> Result<Option<u32>, Refusal> {
-        match self.identifiers.patient(text, &mut tally.patient_keys) {
+        let keys = &mut tally.patient_keys;
+        match self.identifiers.patient(text, case, keys) {
             Ok(patient) => Ok(Some(patient)),
             Err(KeyProblem::OptedOut) => {
                 self.opted_out_cases.extend(case);
@@ -302,40 +181,6 @@ impl Collected {
         } else {
             Counted::Now
         }
-    }
-
-    /// Removes what tells of the requests of patients who opted out and names no patient itself.
-    pub fn remove_opted_out(&mut self, tallies: &mut [SourceTally]) {
-        for tally in tallies {
-            let months = &mut tally.months;
-            months.count_waiting(|case| self.opted_out_cases.contains(&case));
-        }
-        if self.opted_out_cases.is_empty() {
-            return;
-        }
-        let before = self.events.len();
-        let strands = std::mem::take(&mut self.strands);
-        let cases = std::mem::take(&mut self.opted_out_cases);
-        self.retain_events(|event| {
-            let strand = &strands[event.strand as usize];
-            strand.patient.is_some() || !cases.contains(&strand.case)
-        });
-        self.strands = strands;
-        self.opted_out_events += (before - self.events.len()) as u64;
-    }
-
-    /// Keeps only these events, with what was kept for them.
-    pub fn retain_events(&mut self, keep: impl Fn(&RawEvent) -> bool) {
-        let kept: Vec<bool> = self.events.iter().map(keep).collect();
-        for attribute in &mut self.event_attributes {
-            let mut flags = kept.iter();
-            attribute
-                .codes
-                .retain(|_| flags.next().copied().unwrap_or_default());
-        }
-        let mut flags = kept.iter();
-        self.events
-            .retain(|_| flags.next().copied().unwrap_or_default());
     }
 
     /// The strand of a case and patient, marked as seen by a source.
@@ -406,48 +251,6 @@ impl Collected {
         u32::try_from(self.events.len() - 1).ok()
     }
 
-    /// The position of an attribute of journeys, new or known.
-    pub fn journey_attribute(&mut self, name: &str) -> usize {
-        position_of(&mut self.journey_attributes, name)
-    }
-
-    /// The names of the attributes of journeys.
-    pub fn journey_attribute_names(&self) -> Vec<&str> {
-        let names = self.journey_attributes.iter();
-        names.map(|attribute| attribute.name.as_str()).collect()
-    }
-
-    /// The position of an attribute of events, new or known.
-    pub fn event_attribute(&mut self, name: &str) -> usize {
-        position_of(&mut self.event_attributes, name)
-    }
-
-    /// Whether an attribute of a strand still waits for its first value.
-    pub fn wants(&self, attribute: usize, strand: u32) -> bool {
-        self.strands[strand as usize].settled & settled_bit(attribute) == 0
-    }
-
-    /// Keeps a value for a strand; the first one counts.
-    pub fn keep_for_journey(&mut self, attribute: usize, strand: u32, value: &str) {
-        let value = value.trim();
-        if !value.is_empty() {
-            self.strands[strand as usize].settled |= settled_bit(attribute);
-            self.journey_attributes[attribute].set(strand, value);
-        }
-    }
-
-    /// Notes whether a row says that its journey belongs to a group.
-    pub fn mark_group(&mut self, attribute: usize, strand: u32, is_member: bool) {
-        self.journey_attributes[attribute].mark(strand, is_member);
-    }
-
-    /// Keeps a value for an event.
-    pub fn keep_for_event(&mut self, attribute: usize, event: u32, value: &str) {
-        if !value.is_empty() {
-            self.event_attributes[attribute].set(event, value);
-        }
-    }
-
     /// Refuses what would not fit into the columns of the journey store.
     pub fn check_limits(&self, file: &str) -> Result<(), ReadError> {
         let too_many = |most, what| ReadError::TooMany {
@@ -465,30 +268,7 @@ impl Collected {
     }
 }
 
-fn position_of(attributes: &mut Vec<Kept>, name: &str) -> usize {
-    let known = attributes
-        .iter()
-        .position(|attribute| attribute.name == name);
-    known.unwrap_or_else(|| {
-        attributes.push(Kept {
-            name: name.to_owned(),
-            labels: Labels::new(),
-            codes: Vec::new(),
-            stands: None,
-        });
-        attributes.len() - 1
-    })
-}
-
 /// No patient has the largest code: memory ends before.
 fn case_and_patient(case: u32, patient: Option<u32>) -> u64 {
     u64::from(case) << 32 | u64::from(patient.unwrap_or(u32::MAX))
-}
-
-/// The bit of an attribute, none for those beyond the 64th.
-fn settled_bit(attribute: usize) -> u64 {
-    u32::try_from(attribute)
-        .ok()
-        .and_then(|shift| 1_u64.checked_shl(shift))
-        .unwrap_or(0)
 }

@@ -26,8 +26,26 @@ pub(crate) struct Identifiers {
     current: usize,
     patients: Codes,
     cases: Codes,
+    /// The patient whom a row of each case named last: nearly always the rows of a case name the same one, and beside the case
+    /// that is found at once, where a table of all patients is larger than a processor's cache.
+    named_last: Vec<NamedLast>,
     opted_out: OptOuts,
     buffer: Vec<u8>,
+}
+
+/// An NHS number as ten digits, and the patient's code.
+#[derive(Clone, Copy)]
+struct NamedLast {
+    digits: [u8; 10],
+    code: u32,
+}
+
+impl NamedLast {
+    /// Of a case that named nobody yet: no text holds these bytes.
+    const NOBODY: Self = Self {
+        digits: [0xFF; 10],
+        code: 0,
+    };
 }
 
 /// The numbers met in sources that may be linked with one another.
@@ -107,6 +125,7 @@ impl Identifiers {
             current: 0,
             patients: Codes::default(),
             cases: Codes::default(),
+            named_last: Vec::new(),
             opted_out,
             buffer: Vec::new(),
         }
@@ -150,12 +169,25 @@ impl Identifiers {
         self.cases = Codes::again(cases);
     }
 
-    /// The code of a patient.
-    pub fn patient(&mut self, text: &str, quality: &mut KeyQuality) -> Result<u32, KeyProblem> {
+    /// The code of a patient whom a row names, perhaps a row of a case.
+    pub fn patient(
+        &mut self,
+        text: &str,
+        case: Option<u32>,
+        quality: &mut KeyQuality,
+    ) -> Result<u32, KeyProblem> {
+        let last = case.and_then(|case| self.named_last.get(case as usize));
+        if let Some(last) = last.filter(|last| last.digits == text.as_bytes()) {
+            quality.numbers += 1;
+            return unless_opted_out(last.code);
+        }
         match NhsNumber::parse(text) {
             Ok(number) => {
                 quality.numbers += 1;
                 let code = self.patient_of_number(number);
+                if let (Some(case), Ok(digits)) = (case, text.as_bytes().try_into()) {
+                    self.remember(case, NamedLast { digits, code });
+                }
                 unless_opted_out(code)
             }
             Err(NhsNumberError::NotTenDigits) => {
@@ -165,6 +197,14 @@ impl Identifiers {
             Err(NhsNumberError::Placeholder) => Err(KeyProblem::NotKnown.counted(quality)),
             Err(NhsNumberError::WrongCheckDigit) => Err(KeyProblem::Invalid.counted(quality)),
         }
+    }
+
+    fn remember(&mut self, case: u32, named: NamedLast) {
+        let case = case as usize;
+        if self.named_last.len() <= case {
+            self.named_last.resize(case + 1, NamedLast::NOBODY);
+        }
+        self.named_last[case] = named;
     }
 
     fn patient_of_number(&mut self, number: NhsNumber) -> u32 {

@@ -25,7 +25,7 @@ struct Step {
 /// Sums over the steps so far, so that the variance at any time is found at once. With I the incidence just after a step, the
 /// share at the time of asking enters as a square: (share − I)² a − 2 (share − I) b + own.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Sums {
+pub(super) struct Sums {
     a: f64,
     a_i: f64,
     a_i_i: f64,
@@ -70,14 +70,9 @@ impl IncidenceCurve {
     pub fn at(&self, time: i64, confidence: Confidence) -> Option<Point> {
         let steps = self.steps_until(time)?;
         let share = steps.last().map_or(0.0, |step| step.incidence);
-        let variance = steps.last().map_or(0.0, |step| step.sums.variance(share));
-        let standard_error = variance.max(0.0).sqrt();
-        Some(Point {
-            share,
-            standard_error,
-            interval: log_log_interval(share, standard_error / share, confidence),
-            at_risk: self.watched.at_risk(time),
-        })
+        let sums = steps.last().map(|step| step.sums).unwrap_or_default();
+        let at_risk = self.watched.at_risk(time);
+        Some(incidence_point(share, &sums, at_risk, confidence))
     }
 
     fn steps_until(&self, time: i64) -> Option<&[Step]> {
@@ -94,6 +89,22 @@ impl IncidenceCurve {
     }
 }
 
+/// The share that has reached an end, with what its variance needs of the steps so far.
+pub(super) fn incidence_point(
+    share: f64,
+    sums: &Sums,
+    at_risk: u64,
+    confidence: Confidence,
+) -> Point {
+    let standard_error = sums.variance(share).max(0.0).sqrt();
+    Point {
+        share,
+        standard_error,
+        interval: log_log_interval(share, standard_error / share, confidence),
+        at_risk,
+    }
+}
+
 fn everybody_ended(steps: &[Step]) -> bool {
     steps
         .last()
@@ -102,7 +113,7 @@ fn everybody_ended(steps: &[Step]) -> bool {
 
 impl Sums {
     /// Adds a step: who was waiting just before it, and the incidence just after.
-    fn add(&mut self, moment: &Moment, waiting: f64, incidence: f64) {
+    pub fn add(&mut self, moment: &Moment, waiting: f64, incidence: f64) {
         let (at_risk, ended) = (moment.at_risk as f64, moment.ended as f64);
         let of_kind = moment.of_kind as f64;
         // When the last ones end together nothing is to come, and this part would be 0 times infinity.

@@ -8,6 +8,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ranks::AtRanks;
+
 /// By how much a wanted rank may exceed a whole number from rounding alone: 0.92 of 25 people are 23, not a little more.
 const ROUNDING: f64 = 1e-14;
 
@@ -58,9 +60,26 @@ pub(super) fn linear_of_floats(values: &[f64], p: f64) -> Option<f64> {
     Some(between(sorted[below], *upper, rank - below as f64))
 }
 
-/// Several percentiles of the same values, in the order asked for.
-pub fn linear_all(values: &mut [i64], shares: &[f64]) -> Option<Vec<f64>> {
-    shares.iter().map(|p| linear(values, *p)).collect()
+/// Several percentiles of values that lie in pieces, linear definition, in the order asked for. `None` when there is no value or a
+/// share is not between 0 and 1.
+pub fn linear_of_pieces<'a>(
+    pieces: impl Iterator<Item = &'a [i64]> + Clone,
+    shares: &[f64],
+) -> Option<Vec<f64>> {
+    let count: usize = pieces.clone().map(<[i64]>::len).sum();
+    let last = count.checked_sub(1)?;
+    if !shares.iter().all(|p| (0.0..=1.0).contains(p)) {
+        return None;
+    }
+    let rank = |p: &f64| p * last as f64;
+    let below = shares.iter().map(|p| whole(rank(p)).min(last));
+    let found = AtRanks::of(pieces, below.flat_map(|below| [below, below + 1]));
+    let percentile = |p: &f64| {
+        let below = whole(rank(p)).min(last);
+        let (lower, upper) = (found.get(below)? as f64, found.get(below + 1)? as f64);
+        Some(between(lower, upper, rank(p) - below as f64))
+    };
+    shares.iter().map(percentile).collect()
 }
 
 /// The percentile from counts of equal bands of which the last is open; the answer is in widths of a band from zero.

@@ -29,9 +29,13 @@ pub struct Point {
 /// The Kaplan–Meier curve (1958, Journal of the American Statistical Association 53:457).
 #[derive(Clone, Debug, PartialEq)]
 pub struct SurvivalCurve {
-    steps: Vec<Step>,
+    steps: Steps,
     watched: Watched,
 }
+
+/// The steps of a Kaplan–Meier curve, in order of time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Steps(pub(super) Vec<Step>);
 
 /// How many were watched, and how long the longest.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,8 +44,9 @@ pub(super) struct Watched {
     leaving: Vec<(i64, u64)>,
 }
 
+/// A time at which the curve falls.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Step {
+pub(super) struct Step {
     time: i64,
     /// Just after the time.
     survival: f64,
@@ -63,6 +68,9 @@ pub(super) struct Moment {
 
 /// How far two shares may lie apart and still count as equal, because each is a product of many rounded factors.
 const ROUNDING: f64 = 1e-12;
+
+/// So many steps are looked at together before each is looked at by itself.
+const BLOCK: usize = 16;
 
 /// How far rounding may move a limit on the log-log scale, with much to spare.
 const NEARLY: f64 = 1e-6;
@@ -107,20 +115,12 @@ impl SurvivalCurve {
     /// The curve of waits for an end of this kind; other ends count as no longer watched. The observations are sorted.
     pub fn new(observations: &mut [Observation], kind: u8) -> Self {
         let (moments, watched) = moments(observations, kind);
-        let (mut survival, mut greenwood) = (1.0, 0.0);
-        let happened = moments.into_iter().filter(|moment| moment.of_kind > 0);
-        let steps = happened.map(|moment| {
-            let (events, at_risk) = (moment.of_kind as f64, moment.at_risk as f64);
-            survival *= 1.0 - events / at_risk;
-            greenwood += events / (at_risk * (at_risk - events));
-            Step {
-                time: moment.time,
-                survival,
-                greenwood,
-            }
-        });
+        let mut steps: Vec<Step> = Vec::new();
+        for moment in moments.iter().filter(|moment| moment.of_kind > 0) {
+            steps.push(Step::after(steps.last(), moment));
+        }
         Self {
-            steps: steps.collect(),
+            steps: Steps(steps),
             watched,
         }
     }
@@ -128,37 +128,82 @@ impl SurvivalCurve {
     /// The share still waiting just after a time, with the interval of Kalbfleisch and Prentice (1980, section 1.3) on
     /// the log-log scale. `None` beyond the longest time anybody was watched, unless nobody was left waiting.
     pub fn at(&self, time: i64, confidence: Confidence) -> Option<Point> {
-        let reached = self.steps.partition_point(|step| step.time <= time);
-        let step = reached.checked_sub(1).map(|place| self.steps[place]);
-        let share = step.map_or(1.0, |step| step.survival);
-        if self.watched.longest()? < time && share > 0.0 {
+        let steps = &self.steps.0;
+        let reached = steps.partition_point(|step| step.time <= time);
+        let step = reached.checked_sub(1).map(|place| &steps[place]);
+        if self.watched.longest()? < time && !step.is_some_and(Step::leaves_nobody) {
             return None;
         }
-        let greenwood = step.map_or(0.0, |step| step.greenwood);
-        let deviation = greenwood.sqrt();
-        Some(Point {
-            share,
-            standard_error: if share > 0.0 { share * deviation } else { 0.0 },
-            interval: log_log_interval(share, deviation, confidence),
-            at_risk: self.watched.at_risk(time),
-        })
+        Some(survival_point(step, self.watched.at_risk(time), confidence))
     }
 
+    /// As [`Steps::quantile`].
+    pub fn quantile(&self, p: f64) -> Option<f64> {
+        self.steps.quantile(p)
+    }
+
+    /// As [`Steps::quantile_limits`].
+    pub fn quantile_limits(&self, p: f64, confidence: Confidence) -> (Option<i64>, Option<i64>) {
+        self.steps.quantile_limits(p, confidence)
+    }
+
+    /// The curve as points to draw: each time at which it falls, and the share from then on.
+    pub fn points(&self) -> impl Iterator<Item = (i64, f64)> {
+        self.steps.0.iter().map(|step| (step.time, step.survival))
+    }
+}
+
+impl Step {
+    /// The step at a moment at which some reached the end asked about.
+    pub fn after(before: Option<&Self>, moment: &Moment) -> Self {
+        let (survival, greenwood) = before.map_or((1.0, 0.0), |b| (b.survival, b.greenwood));
+        let (events, at_risk) = (moment.of_kind as f64, moment.at_risk as f64);
+        Self {
+            time: moment.time,
+            survival: survival * (1.0 - events / at_risk),
+            greenwood: greenwood + events / (at_risk * (at_risk - events)),
+        }
+    }
+
+    /// Whether nobody is left waiting.
+    pub fn leaves_nobody(&self) -> bool {
+        self.survival <= 0.0
+    }
+
+    /// The distance to a share, of which this is the logarithm, on the log-log scale, times the step's own logarithm.
+    fn distance(&self, log_left: f64) -> f64 {
+        let log = self.survival.ln();
+        -log * (log_left / log).ln()
+    }
+}
+
+/// The share still waiting after a step.
+pub(super) fn survival_point(step: Option<&Step>, at_risk: u64, confidence: Confidence) -> Point {
+    let share = step.map_or(1.0, |step| step.survival);
+    let deviation = step.map_or(0.0, |step| step.greenwood.sqrt());
+    Point {
+        share,
+        standard_error: if share > 0.0 { share * deviation } else { 0.0 },
+        interval: log_log_interval(share, deviation, confidence),
+        at_risk,
+    }
+}
+
+impl Steps {
     /// The time by which the share `p` has ended. Where the curve is flat at exactly that share, the middle of the flat
     /// part, so that without censoring it is the median of the values. `None` when so many had not ended while watched.
     pub fn quantile(&self, p: f64) -> Option<f64> {
         let left = 1.0 - p;
-        let place = self
-            .steps
-            .partition_point(|step| step.survival > left + ROUNDING);
-        let step = self.steps.get(place)?;
+        let steps = &self.0;
+        let place = steps.partition_point(|step| step.survival > left + ROUNDING);
+        let step = steps.get(place)?;
         let is_flat = (step.survival - left).abs() <= ROUNDING;
-        let end = self.steps.get(place + 1).filter(|_| is_flat);
+        let end = steps.get(place + 1).filter(|_| is_flat);
         let end = end.map_or(step.time, |next| next.time);
         Some(f64::midpoint(step.time as f64, end as f64))
     }
 
-    /// The limits of [`SurvivalCurve::quantile`]: where the limits of the curve cross that share (Brookmeyer and Crowley
+    /// The limits of [`Steps::quantile`]: where the limits of the curve cross that share (Brookmeyer and Crowley
     /// 1982, Biometrics 38:29). A limit is `None` when the curve's limit does not get there.
     pub fn quantile_limits(&self, p: f64, confidence: Confidence) -> (Option<i64>, Option<i64>) {
         let left = 1.0 - p + ROUNDING;
@@ -182,7 +227,9 @@ impl SurvivalCurve {
                 let beyond = sign * reach - wanted;
                 beyond.is_nan() || beyond >= -NEARLY
             };
-            let mut steps = self.steps.iter().filter(is_near);
+            let blocks = self.0.chunks(BLOCK);
+            let blocks = blocks.filter(|block| may_cross(block, sign * z, log_left));
+            let mut steps = blocks.flatten().filter(is_near);
             let step = steps.find(|step| crossed(limits(step)));
             step.map(|step| step.time)
         };
@@ -191,11 +238,20 @@ impl SurvivalCurve {
             first(-1.0, &|limit| limit.upper <= left),
         )
     }
+}
 
-    /// The curve as points to draw: each time at which it falls, and the share from then on.
-    pub fn points(&self) -> impl Iterator<Item = (i64, f64)> {
-        self.steps.iter().map(|step| (step.time, step.survival))
-    }
+/// Whether the limits of some step of a block may cross a share, of which this is the logarithm. Between the first and the last
+/// step neither the curve rises nor its deviation falls, and the distance is concave in the curve's logarithm, so that none is
+/// less far away than the nearer of both.
+fn may_cross(block: &[Step], z: f64, log_left: f64) -> bool {
+    let [first, .., last] = block else {
+        return true;
+    };
+    let widest = if z > 0.0 { last } else { first };
+    let (from, to) = (first.distance(log_left), last.distance(log_left));
+    let beyond = z * widest.greenwood.sqrt() - from.min(to);
+    let nearly = 2.0 * NEARLY * last.survival.ln();
+    from.is_nan() || to.is_nan() || beyond.is_nan() || beyond >= nearly
 }
 
 /// Limits of a share whose logarithm has this standard deviation, made on the log-log scale so that they stay between

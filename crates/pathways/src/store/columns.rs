@@ -53,21 +53,44 @@ impl Recoder {
         let translated: Vec<Option<T>> = (0..values.len())
             .map(|value| code(*self.codes.get(values.value(value))?))
             .collect();
-        let keys = dictionary.keys();
-        codes.reserve(keys.len());
-        if keys.null_count() == 0 {
-            for key in keys.values() {
-                codes.push((*translated.get(usize::try_from(*key).ok()?)?)?);
+        let known: Option<Vec<T>> = translated.iter().copied().collect();
+        match known.filter(|known| !known.is_empty()) {
+            Some(known) => extend_known(dictionary.keys(), &known, code(0), codes),
+            None => {
+                for key in dictionary.keys() {
+                    codes.push(match key {
+                        Some(key) => (*translated.get(usize::try_from(key).ok()?)?)?,
+                        None => code(0)?,
+                    });
+                }
+                Some(())
             }
-            return Some(());
         }
-        let null = code(0);
-        for key in keys {
-            codes.push(match key {
-                Some(key) => (*translated.get(usize::try_from(key).ok()?)?)?,
-                None => null?,
-            });
-        }
-        Some(())
     }
+}
+
+/// Adds the codes of keys when every label of a dictionary is known: without a question for each row.
+fn extend_known<T: Copy>(
+    keys: &Int32Array,
+    known: &[T],
+    null: Option<T>,
+    codes: &mut Vec<T>,
+) -> Option<()> {
+    let first = codes.len();
+    let mut all_there = true;
+    codes.extend(keys.values().iter().map(|key| {
+        let place = usize::try_from(*key).ok();
+        let code = place.and_then(|place| known.get(place));
+        all_there &= code.is_some();
+        *code.unwrap_or(&known[0])
+    }));
+    if let Some(nulls) = keys.nulls().filter(|nulls| nulls.null_count() > 0) {
+        // What stands in the place of a null means nothing, so it may also lie beyond the labels.
+        let null = null?;
+        for row in (!nulls.inner()).set_indices() {
+            codes[first + row] = null;
+        }
+        return Some(());
+    }
+    all_there.then_some(())
 }

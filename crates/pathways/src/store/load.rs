@@ -35,6 +35,8 @@ pub fn load_columns<'a>(
 ) -> Result<Journeys, StoreError> {
     let opened = Opened::new(store, needs)?;
     let mut journeys = opened.nothing();
+    let all = usize::try_from(opened.manifest.events).unwrap_or_default();
+    events::reserve(needs, all, &mut journeys.events);
     for part in 0..opened.manifest.parts {
         opened.add_part(part, &mut journeys)?;
     }

@@ -12,8 +12,8 @@ pub struct Needs {
     pub sides: bool,
     /// Which source told of the event.
     pub sources: bool,
-    /// Which request of the journey an event belongs to, and the requests themselves: of a journey with only one it is
-    /// the journey's pseudonym, so that is loaded as well.
+    /// Which request of the journey an event belongs to, and the requests of journeys that have several. Of a journey with
+    /// only one, its request is named by the journey's own pseudonym.
     pub requests: bool,
     /// Planned appointments.
     pub planned: bool,
@@ -115,8 +115,7 @@ impl Needs {
     /// The columns of the journeys that are read.
     pub(super) fn journey_columns(self) -> Vec<&'static str> {
         let optional = [
-            // Dividing journeys into requests keeps the pseudonym of those that are their own only request.
-            (self.pseudonyms || self.requests, "pseudonym"),
+            (self.pseudonyms, "pseudonym"),
             (self.patients, "patient"),
             (self.links, "link"),
             (self.links, "linked_by"),

@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::observe::REACHED;
 use super::question::WaitQuestion;
 use crate::calendar::DAY;
-use crate::statistics::incidence::IncidenceCurve;
+use crate::statistics::curves::{Reading, Readings, readings};
 use crate::statistics::median::exact_interval_of_sorted;
 use crate::statistics::percentile::linear_of_sorted;
-use crate::statistics::survival::{Observation, Point, SurvivalCurve};
+use crate::statistics::survival::{Observation, Point, Steps};
 use crate::statistics::{Confidence, Interval};
 
 /// The days at which the curves are read: a month, two, three, 18 weeks, and a year.
@@ -97,32 +97,46 @@ pub struct CurvePoint {
     pub reached_if_nothing_else: Option<Point>,
 }
 
-/// The curves of waits, which several figures are read from.
-pub(super) struct Curves {
-    waiting: SurvivalCurve,
-    reached: IncidenceCurve,
-    others: Vec<IncidenceCurve>,
-}
-
-impl Curves {
-    /// The curves of these waits, which are put into the order of their times.
-    pub fn of(waits: &mut [Observation], question: &WaitQuestion) -> Self {
-        waits.sort_unstable_by_key(|wait| wait.time);
-        Self {
-            waiting: SurvivalCurve::new(waits, REACHED),
-            reached: IncidenceCurve::new(waits, REACHED),
-            others: (REACHED + 1..)
-                .take(question.other_end.len())
-                .map(|kind| IncidenceCurve::new(waits, kind))
-                .collect(),
-        }
-    }
-}
-
-/// The figures of waits in microseconds, which stand in the order of their times, and their curves.
+/// The figures of waits in microseconds, which stand in the order of their times.
 pub(super) fn figures(
     waits: &[Observation],
-    curves: &Curves,
+    question: &WaitQuestion,
+    confidence: Confidence,
+) -> WaitFigures {
+    let days = read_at();
+    figures_of(
+        waits,
+        &curves(waits, question, &days, confidence),
+        &days,
+        question,
+        confidence,
+    )
+}
+
+/// The same, and the curves at even steps of whole days, as far as they are drawn and known; nothing of these when nobody
+/// reached the end.
+pub(super) fn figures_and_drawing(
+    waits: &[Observation],
+    question: &WaitQuestion,
+    confidence: Confidence,
+) -> (WaitFigures, Vec<CurvePoint>) {
+    let (read_at, drawn_at) = (read_at(), drawn_at(waits));
+    let mut days = [read_at.as_slice(), &drawn_at].concat();
+    days.sort_unstable();
+    days.dedup();
+    let curves = curves(waits, question, &days, confidence);
+    let is_known = |point: &CurvePoint| point.reached.is_some();
+    let drawn = points(&curves, &days, &drawn_at)
+        .into_iter()
+        .take_while(is_known);
+    let figures = figures_of(waits, &curves, &days, question, confidence);
+    (figures, drawn.collect())
+}
+
+fn figures_of(
+    waits: &[Observation],
+    curves: &Readings,
+    days_read: &[i32],
     question: &WaitQuestion,
     confidence: Confidence,
 ) -> WaitFigures {
@@ -144,7 +158,7 @@ pub(super) fn figures(
         reached_days: days(&mut reached, confidence),
         waiting_days: days(&mut waiting, confidence),
         median_wait: median_wait(&curves.waiting, confidence),
-        curve: curve(curves, &read_at(), confidence),
+        curve: points(curves, days_read, &read_at()),
     }
 }
 
@@ -157,13 +171,8 @@ const NEARLY_ALL: f64 = 0.95;
 /// So many steps make a smooth picture.
 const DRAWN_STEPS: i32 = 91;
 
-/// The curves at even steps of whole days, as far as they are drawn and known; nothing when nobody reached the end. The waits
-/// stand in the order of their times.
-pub(super) fn drawn(
-    waits: &[Observation],
-    curves: &Curves,
-    confidence: Confidence,
-) -> Vec<CurvePoint> {
+/// The days at which a curve is drawn; none when nobody reached the end. The waits stand in the order of their times.
+fn drawn_at(waits: &[Observation]) -> Vec<i32> {
     let reached = waits.iter().filter(|wait| wait.end == Some(REACHED));
     let reached: Vec<i64> = reached.map(|wait| wait.time).collect();
     let Some(most) = linear_of_sorted(&reached, NEARLY_ALL).map(in_days) else {
@@ -175,11 +184,7 @@ pub(super) fn drawn(
         .find(|days| f64::from(*days) >= most)
         .unwrap_or(longest);
     let step = (last / DRAWN_STEPS).max(1);
-    let days: Vec<i32> = (0..=last / step).map(|number| number * step).collect();
-    curve(curves, &days, confidence)
-        .into_iter()
-        .take_while(|p| p.reached.is_some())
-        .collect()
+    (0..=last / step).map(|number| number * step).collect()
 }
 
 fn in_days(microseconds: f64) -> f64 {
@@ -212,9 +217,9 @@ pub(crate) fn days(times: &mut [i64], confidence: Confidence) -> Option<Days> {
     })
 }
 
-fn median_wait(curve: &SurvivalCurve, confidence: Confidence) -> Option<MedianWait> {
-    let days = in_days(curve.quantile(0.5)?);
-    let (lower, upper) = curve.quantile_limits(0.5, confidence);
+fn median_wait(waiting: &Steps, confidence: Confidence) -> Option<MedianWait> {
+    let days = in_days(waiting.quantile(0.5)?);
+    let (lower, upper) = waiting.quantile_limits(0.5, confidence);
     let limit = |time: Option<i64>| time.map(|time| in_days(time as f64));
     Some(MedianWait {
         days,
@@ -223,23 +228,28 @@ fn median_wait(curve: &SurvivalCurve, confidence: Confidence) -> Option<MedianWa
     })
 }
 
-fn curve(curves: &Curves, days: &[i32], confidence: Confidence) -> Vec<CurvePoint> {
-    let Curves {
-        waiting,
-        reached,
-        others,
-    } = curves;
-    let point = |days: &i32| {
-        let days = *days;
-        let time = i64::from(days) * DAY;
-        CurvePoint {
-            days,
-            reached: reached.at(time, confidence),
-            other_ends: others.iter().map(|end| end.share_at(time)).collect(),
-            reached_if_nothing_else: waiting.at(time, confidence).map(turned),
-        }
+/// The curves read at days, which are in order.
+fn curves(
+    waits: &[Observation],
+    question: &WaitQuestion,
+    days: &[i32],
+    confidence: Confidence,
+) -> Readings {
+    let times: Vec<i64> = days.iter().map(|days| i64::from(*days) * DAY).collect();
+    readings(waits, REACHED, question.other_end.len(), &times, confidence)
+}
+
+/// The curves at some of the days at which they were read.
+fn points(curves: &Readings, days_read: &[i32], wanted: &[i32]) -> Vec<CurvePoint> {
+    let read = days_read.iter().zip(&curves.at);
+    let read = read.filter(|(days, _)| wanted.binary_search(days).is_ok());
+    let point = |(days, reading): (&i32, &Reading)| CurvePoint {
+        days: *days,
+        reached: reading.reached,
+        other_ends: reading.others.clone(),
+        reached_if_nothing_else: reading.waiting.map(turned),
     };
-    days.iter().map(point).collect()
+    read.map(point).collect()
 }
 
 /// Every day at which the curves are read, in order.

@@ -5,6 +5,7 @@ use jiff::civil::date;
 use pathways::Journeys;
 use pathways::expectations::{self, Accepted};
 use pathways::gaps::{self, GapsState, gaps, journeys_missed};
+use pathways::journeys::Notion;
 use pathways::map::{self, MapState, map};
 use pathways::read::{Reading, read};
 use pathways::sources::Sources;
@@ -113,11 +114,14 @@ fn each_question_is_answered_from_the_columns_it_needs() {
     let loaded = |needs| store::load_columns(&out, needs).expect("loadable");
     let whole = &reading.journeys;
     assert_eq!(map(&loaded(map::NEEDS)), map(whole));
-    let expected = expectations::shipped();
-    assert_eq!(
-        gaps(&loaded(gaps::NEEDS), &expected),
-        gaps(whole, &expected)
-    );
+    for notion in [Notion::Request, Notion::Referral, Notion::Patient] {
+        let mut expected = expectations::shipped();
+        for one in &mut expected {
+            one.journey = notion;
+        }
+        let needed = gaps::needs(&expected, &Accepted::default());
+        assert_eq!(gaps(&loaded(needed), &expected), gaps(whole, &expected));
+    }
     let question = &shipped()[0];
     assert_eq!(
         waits(&loaded(waits::NEEDS), question),

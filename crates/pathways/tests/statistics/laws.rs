@@ -1,11 +1,14 @@
 //! Laws that hold for all numbers.
 
+use pathways::statistics::curves::readings;
 use pathways::statistics::incidence::IncidenceCurve;
 use pathways::statistics::interval::Estimate;
 use pathways::statistics::log_rank::log_rank;
 use pathways::statistics::median::exact_interval;
 use pathways::statistics::multiplicity::benjamini_hochberg;
+use pathways::statistics::ordering::order_by;
 use pathways::statistics::percentile::{from_bands, linear, linear_of_sorted};
+use pathways::statistics::ranks::AtRanks;
 use pathways::statistics::survival::{Observation, SurvivalCurve};
 use pathways::statistics::{Confidence, Proportion, Rate, ratio};
 use proptest::prelude::*;
@@ -197,5 +200,45 @@ proptest! {
         }).sum();
         prop_assert!((point.share - incidence).abs() < 1e-12);
         prop_assert!((point.standard_error - variance.max(0.0).sqrt()).abs() < 1e-7, "{} {variance}", point.standard_error);
+    }
+
+    #[test]
+    fn a_value_at_a_rank_is_that_of_the_values_in_order(
+        values in prop::collection::vec(prop_oneof![-1000_i64..1000, any::<i64>(), Just(7)], 1..3000),
+        cut in 0_usize..3000,
+        ranks in prop::collection::vec(0_usize..3000, 1..12),
+    ) {
+        let (first, second) = values.split_at(cut.min(values.len()));
+        let found = AtRanks::of([first, second].into_iter(), ranks.iter().copied());
+        let mut sorted = values.clone();
+        sorted.sort_unstable();
+        for rank in ranks {
+            prop_assert_eq!(found.get(rank), Some(sorted[rank.min(sorted.len() - 1)]));
+        }
+    }
+
+    #[test]
+    fn values_are_put_in_order(values in prop::collection::vec(prop_oneof![0_i64..100, 0_i64..1_000_000_000, any::<i64>()], 0..5000)) {
+        let mut ordered = values.clone();
+        order_by(&mut ordered, |value| *value);
+        let mut sorted = values;
+        sorted.sort_unstable();
+        prop_assert_eq!(ordered, sorted);
+    }
+
+    #[test]
+    fn curves_read_in_one_pass_are_those_that_keep_every_step(mut waits in waits(), mut times in prop::collection::vec(0_i64..45, 0..9)) {
+        waits.sort_by_key(|wait| wait.time);
+        times.sort_unstable();
+        let found = readings(&waits, 1, 1, &times, SURE);
+        let waiting = SurvivalCurve::new(&mut waits, 1);
+        let (first, second) = (IncidenceCurve::new(&mut waits, 1), IncidenceCurve::new(&mut waits, 2));
+        prop_assert_eq!(found.waiting.quantile(0.5), waiting.quantile(0.5));
+        prop_assert_eq!(found.waiting.quantile_limits(0.5, SURE), waiting.quantile_limits(0.5, SURE));
+        for (time, found) in times.into_iter().zip(found.at) {
+            prop_assert_eq!(found.waiting, waiting.at(time, SURE));
+            prop_assert_eq!(found.reached, first.at(time, SURE));
+            prop_assert_eq!(found.others, vec![second.share_at(time)]);
+        }
     }
 }

@@ -3,13 +3,13 @@
 use super::close;
 use pathways::statistics::Confidence;
 use pathways::statistics::median::{compare, exact_interval, median};
-use pathways::statistics::percentile::{Banded, from_bands, linear, linear_all};
+use pathways::statistics::percentile::{Banded, from_bands, linear, linear_of_pieces};
 
 #[test]
 fn linear_percentiles_equal_numpy() {
     // numpy 2: np.percentile([15, 20, 35, 40, 50], [5, 30, 40, 50, 100]) is 16, 23, 29, 35, 50.
     let shares = [0.05, 0.30, 0.40, 0.50, 1.0];
-    let found = linear_all(&mut [40, 15, 50, 35, 20], &shares).unwrap();
+    let found = linear_of_pieces([&[40, 15][..], &[50, 35, 20]].into_iter(), &shares).unwrap();
     for (found, wanted) in found.into_iter().zip([16.0, 23.0, 29.0, 35.0, 50.0]) {
         close(found, wanted, 1e-12);
     }

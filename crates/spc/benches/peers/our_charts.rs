@@ -6,7 +6,7 @@ use std::error::Error;
 use std::fs::File;
 
 use flate2::read::GzDecoder;
-use spc::{Kind, Method, Positions, Series};
+use spc::{Chart, Finding, Kind, Method, Positions, Runs, Series};
 
 /// One run is too short to be measured by itself.
 const RUNS: u32 = 50;
@@ -14,53 +14,102 @@ const RUNS: u32 = 50;
 fn main() -> Result<(), Box<dyn Error>> {
     let table = std::env::args().nth(1).ok_or("name the table")?;
     let all = read(&table)?;
-    for (mode, method) in [
-        ("causeway", Method::causeway(Kind::Individuals)),
-        ("causeway as NHSRplotthedots", Method::nhsrplotthedots()),
+    let xmr = Method::causeway(Kind::Individuals);
+    for (mode, method, all) in [
+        ("causeway", &xmr, &all.values),
+        ("causeway with every sentence", &xmr, &all.values),
+        (
+            "causeway as NHSRplotthedots",
+            &Method::nhsrplotthedots(),
+            &all.values,
+        ),
         (
             "causeway as controlchartspy",
-            Method::controlchartspy(Kind::Individuals),
+            &Method::controlchartspy(Kind::Individuals),
+            &all.values,
         ),
-        ("causeway P′", Method::causeway(Kind::PPrime)),
-        ("causeway run chart", Method::causeway(Kind::Run)),
+        ("causeway P′", &Method::causeway(Kind::PPrime), &all.ratios),
+        (
+            "causeway run chart",
+            &Method::causeway(Kind::Run),
+            &all.values,
+        ),
     ] {
-        let all = if mode.ends_with('′') {
-            &all.ratios
-        } else {
-            &all.values
-        };
-        let started = processor_time()?;
-        let (mut points, mut flagged) = (0, 0);
-        for _ in 0..RUNS {
-            (points, flagged) = (0, 0);
+        let (cpu, read) = timed(|read| {
             for series in all {
-                let chart = series.chart(&method)?;
-                points += chart.points().len();
-                flagged += chart
-                    .points()
-                    .iter()
-                    .filter(|point| point.is_special_cause())
-                    .count();
+                let chart = series.chart(method)?;
+                read.add(&chart);
+                if mode.ends_with("sentence") {
+                    read.letters += chart.facts().says().iter().map(String::len).sum::<usize>();
+                }
             }
-        }
-        let cpu = (processor_time()? - started) / f64::from(RUNS);
+            Ok(())
+        })?;
         println!(
-            "{{\"program\": \"{mode}\", \"cpu\": {cpu}, \"series\": {}, \"points\": {points}, \"flagged\": {flagged}}}",
-            all.len()
+            "{{\"program\": \"{mode}\", \"cpu\": {cpu}, \"series\": {}, \"points\": {}, \"flagged\": {}, \"within\": {}, \"special\": {}, \"unusual\": {}, \"letters\": {}}}",
+            all.len(),
+            read.points,
+            read.flagged,
+            read.within,
+            read.special,
+            read.unusual,
+            read.letters
         );
     }
     Ok(())
 }
 
+/// Seconds of processor time that one of many runs takes, and what was read in it.
+fn timed(
+    run: impl Fn(&mut Read) -> Result<(), Box<dyn Error>>,
+) -> Result<(f64, Read), Box<dyn Error>> {
+    let started = processor_time()?;
+    let mut read = Read::default();
+    for _ in 0..RUNS {
+        read = Read::default();
+        run(&mut read)?;
+    }
+    Ok(((processor_time()? - started) / f64::from(RUNS), read))
+}
+
+/// What is read out of every chart: of each point its value, its limits and its flag, of each chart what the latest point
+/// says, and of each phase its runs where the rules are about runs.
+#[derive(Default)]
 struct Read {
+    points: usize,
+    flagged: usize,
+    within: usize,
+    special: usize,
+    unusual: usize,
+    letters: usize,
+}
+
+impl Read {
+    fn add(&mut self, chart: &Chart) {
+        for point in chart.points() {
+            self.points += 1;
+            self.flagged += usize::from(point.is_special_cause());
+            self.within += usize::from(
+                point.lower_limit() <= point.value() && point.value() <= point.upper_limit(),
+            );
+        }
+        self.special += usize::from(chart.variation() != Finding::CommonCause);
+        if chart.method().rules().runs.is_some() {
+            let unusual = chart.phases().iter().map(|phase| chart.runs(phase));
+            self.unusual += unusual.filter(Runs::is_unusual).count();
+        }
+    }
+}
+
+struct Table {
     values: Vec<Series>,
     ratios: Vec<Series>,
 }
 
 /// The columns series, x, y, num and den, sorted by series.
-fn read(path: &str) -> Result<Read, Box<dyn Error>> {
+fn read(path: &str) -> Result<Table, Box<dyn Error>> {
     let mut reader = csv::Reader::from_reader(GzDecoder::new(File::open(path)?));
-    let mut found = Read {
+    let mut found = Table {
         values: Vec::new(),
         ratios: Vec::new(),
     };
@@ -82,7 +131,7 @@ fn read(path: &str) -> Result<Read, Box<dyn Error>> {
 }
 
 fn finish(
-    found: &mut Read,
+    found: &mut Table,
     rows: &mut Vec<(jiff::civil::Date, [f64; 3])>,
 ) -> Result<(), Box<dyn Error>> {
     if rows.is_empty() {

@@ -1,6 +1,6 @@
 //! The patterns of a chart as signals: each with its rule, its side and its points.
 
-use super::{Chart, PhaseResult, Point, Signal};
+use super::{Chart, PhaseResult, Signal};
 use crate::detect::Side;
 use crate::judgement::Finding;
 use crate::method::Kind;
@@ -19,7 +19,7 @@ impl Chart {
                 side,
                 finding: Finding::of_side(side, self.method.improvement),
                 points: (found.first..=found.last)
-                    .filter(|&point| self.points[point].marks.on(found.rule, found.side))
+                    .filter(|&point| self.marks[point].on(found.rule, found.side))
                     .collect(),
             }
         });
@@ -32,11 +32,12 @@ impl Chart {
     }
 
     pub(super) fn run_signals(&self, phase: &PhaseResult) -> Vec<Signal> {
-        let (Some(rule), Some(runs)) = (self.method.rules.runs, &phase.runs) else {
+        let Some(rule) = self.method.rules.runs.filter(|_| self.judges_runs()) else {
             return Vec::new();
         };
+        let runs = self.runs(phase);
         let mut signals = Vec::new();
-        if !self.judges_runs() || runs.useful < rule.least_points {
+        if runs.useful < rule.least_points {
             return signals;
         }
         if let (true, Some((first, last, side))) = (runs.has_long_run(), runs.longest_at) {
@@ -59,7 +60,7 @@ impl Chart {
                 points: phase
                     .points
                     .clone()
-                    .filter(|&point| self.points[point].value().is_some())
+                    .filter(|&point| !self.plotted.values[point].is_nan())
                     .collect(),
             });
         }
@@ -72,17 +73,12 @@ impl Chart {
     }
 
     fn is_on(&self, point: usize, side: Side) -> bool {
-        let Point {
-            value,
-            lines,
-            excluded,
-            ..
-        } = self.points[point];
+        let (value, centre) = (self.plotted.values[point], self.lines_at(point).centre);
         let on = match side {
-            Side::High => value > lines.centre,
-            Side::Low => value < lines.centre,
+            Side::High => value > centre,
+            Side::Low => value < centre,
         };
-        on && !excluded
+        on && !self.plotted.excluded.at(point)
     }
 }
 

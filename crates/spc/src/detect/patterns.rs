@@ -1,6 +1,10 @@
 //! Rules about how points follow one another: trend, alternation, hugging and shunning the centre line.
 
-use crate::detect::{Detection, Side};
+use std::ops::Range;
+
+use super::bits::{BLOCK, long_runs};
+use super::stretch::Stretch;
+use super::{Detection, Side};
 use crate::rules::{Shared, Ties};
 
 impl Detection<'_> {
@@ -8,107 +12,89 @@ impl Detection<'_> {
         &mut self,
         rule: usize,
         least: usize,
-        ties: Ties,
-        shared: Shared,
-        points: &[usize],
+        (ties, shared): (Ties, Shared),
+        stretch: &Stretch,
     ) {
-        let mut start = 0;
-        let mut end = 0;
-        let mut counted = 1;
-        let mut current = None;
-        for place in 1..=points.len() {
-            let step = points
-                .get(place)
-                .map(|&point| self.step(points[place - 1], point));
-            if step == Some(current) && current.is_some() {
-                counted += 1;
-                end = place;
-            } else if !(step == Some(None) && ties == Ties::Skip) {
-                if counted >= least {
-                    self.remember_trend(rule, current, shared, &points[start..=end]);
-                }
-                start = if ties == Ties::Skip { end } else { place - 1 };
-                end = place;
-                counted = 2;
-                current = step.flatten();
-            }
+        let repeats =
+            |place: usize| place > 0 && stretch.values[place] == stretch.values[place - 1];
+        let any_repeats = || (0..stretch.values.len()).any(repeats);
+        let mut trends = Vec::new();
+        if ties == Ties::Skip && any_repeats() {
+            // Without repeated values, and then back to the places of the stretch.
+            let kept = stretch.only(|place| !repeats(place));
+            let kept = kept.stretch();
+            each_trend(&kept, least, |side, places| {
+                let last = kept.point(places.end - 1);
+                trends.push((side, kept.point(places.start)..last + 1));
+            });
+        } else {
+            each_trend(stretch, least, |side, places| trends.push((side, places)));
+        }
+        trends.sort_by_key(|(_, places)| places.start);
+        for (side, places) in trends {
+            self.remember_trend(rule, side, shared, (stretch, places));
         }
     }
 
     fn remember_trend(
         &mut self,
         rule: usize,
-        side: Option<Side>,
+        side: Side,
         shared: Shared,
-        points: &[usize],
+        (stretch, places): (&Stretch, Range<usize>),
     ) {
-        let Some(side) = side else { return };
-        let taken =
-            |marks: &crate::detect::Marks| marks.on(rule, Side::High) || marks.on(rule, Side::Low);
-        let first_is_taken = points
-            .first()
-            .is_some_and(|&point| taken(&self.marks[point]));
+        let first = &mut self.marks[stretch.point(places.start)];
         match shared {
-            Shared::First if first_is_taken => self.remember(rule, side, &points[1..]),
-            Shared::Later if first_is_taken => {
-                self.marks[points[0]].clear(rule);
-                self.remember(rule, side, points);
+            Shared::First if first.either(rule) => {
+                self.remember(rule, side, stretch, places.start + 1..places.end);
             }
-            _ => self.remember(rule, side, points),
+            Shared::Later => {
+                first.clear(rule);
+                self.remember(rule, side, stretch, places);
+            }
+            _ => self.remember(rule, side, stretch, places),
         }
     }
 
-    pub(super) fn alternation(&mut self, rule: usize, least: usize, points: &[usize]) {
-        let mut start = 0;
-        let mut before = None;
-        for place in 1..=points.len() {
-            let step = points
-                .get(place)
-                .and_then(|&point| self.step(points[place - 1], point));
-            if step.is_some() && step != before {
-                before = step;
-                continue;
-            }
-            if place - start >= least {
-                self.remember(rule, Side::High, &points[start..place]);
-            }
-            start = if step.is_some() { place - 1 } else { place };
-            before = step;
-        }
-    }
-
-    pub(super) fn hugging(&mut self, rule: usize, least: usize, points: &[usize]) {
-        self.unbroken(rule, least, points, |detection, point| {
-            detection.has_sigma(point) && detection.beyond(point, 1).is_none()
+    pub(super) fn alternation(&mut self, rule: usize, least: usize, stretch: &Stretch) {
+        // Whether the point before stepped to this side.
+        let before = |block: usize, side: Side| {
+            let carried = match block.checked_sub(1) {
+                Some(earlier) => stretch.stepping(earlier, side) >> (BLOCK - 1),
+                None => 0,
+            };
+            stretch.stepping(block, side) << 1 | carried
+        };
+        let turning = |block: usize| {
+            let turns = |side: Side| stretch.stepping(block, side) & before(block, side.opposite());
+            turns(Side::High) | turns(Side::Low)
+        };
+        long_runs(stretch.blocks(), least.saturating_sub(2), turning, |run| {
+            self.remember(rule, Side::High, stretch, run.start - 2..run.end);
         });
     }
 
-    pub(super) fn shunning(&mut self, rule: usize, least: usize, points: &[usize]) {
-        self.unbroken(rule, least, points, |detection, point| {
-            detection.beyond(point, 1).is_some()
+    pub(super) fn hugging(&mut self, rule: usize, least: usize, stretch: &Stretch) {
+        let hugs = |block| stretch.with_sigma(block) & !stretch.beyond_either(block, 1);
+        long_runs(stretch.blocks(), least, hugs, |run| {
+            self.remember(rule, Side::High, stretch, run);
         });
     }
 
-    fn has_sigma(&self, point: usize) -> bool {
-        self.lines[point].upper[0] > self.lines[point].centre
+    pub(super) fn shunning(&mut self, rule: usize, least: usize, stretch: &Stretch) {
+        let shuns = |block| stretch.beyond_either(block, 1);
+        long_runs(stretch.blocks(), least, shuns, |run| {
+            self.remember(rule, Side::High, stretch, run);
+        });
     }
+}
 
-    fn unbroken(
-        &mut self,
-        rule: usize,
-        least: usize,
-        points: &[usize],
-        holds: impl Fn(&Self, usize) -> bool,
-    ) {
-        let mut start = 0;
-        for place in 0..=points.len() {
-            if place < points.len() && holds(self, points[place]) {
-                continue;
-            }
-            if place - start >= least {
-                self.remember(rule, Side::High, &points[start..place]);
-            }
-            start = place + 1;
-        }
+/// A trend begins one point before its first step.
+fn each_trend(stretch: &Stretch, least: usize, mut found: impl FnMut(Side, Range<usize>)) {
+    for side in Side::BOTH {
+        let steps = |block| stretch.stepping(block, side);
+        long_runs(stretch.blocks(), least.saturating_sub(1), steps, |run| {
+            found(side, run.start - 1..run.end);
+        });
     }
 }

@@ -1,171 +1,149 @@
 //! Rules about which side of a line points lie on: outside, shift, near the limits.
 
-use crate::detect::{Detection, Side};
-use crate::rules::{Others, Test, Ties};
+use std::ops::Range;
+
+use super::bits::{BLOCK, long_runs, places};
+use super::stretch::Stretch;
+use super::{Detection, Found, Side};
+use crate::rules::{Near, Others, Ties};
 
 impl Detection<'_> {
-    pub(super) fn outside(&mut self, rule: usize, sigmas: usize, points: &[usize]) {
-        for &point in points {
-            if let Some(side) = self.beyond(point, sigmas) {
-                self.remember(rule, side, &[point]);
-            }
+    pub(super) fn outside(&mut self, rule: usize, sigmas: usize, stretch: &Stretch) {
+        for side in Side::BOTH {
+            let beyond = |block| stretch.beyond(block, side, sigmas);
+            long_runs(stretch.blocks(), 1, beyond, |run| {
+                for place in run {
+                    self.remember(rule, side, stretch, place..place + 1);
+                }
+            });
         }
     }
 
     /// A point on the line that a shift passes over belongs to it, but cannot begin or end it.
-    pub(super) fn shift(&mut self, rule: usize, least: usize, ties: Ties, points: &[usize]) {
-        let mut start = 0;
-        let mut end = 0;
-        let mut counted = 0;
-        let mut current = None;
-        for place in 0..=points.len() {
-            let side = points.get(place).map(|&point| self.side(point));
-            if current.is_some() && side == Some(current) {
-                counted += 1;
-                end = place;
-            } else if !(side == Some(None) && ties == Ties::Skip) {
-                if let Some(side) = current.filter(|_| counted >= least) {
-                    self.remember(rule, side, &points[start..=end]);
-                }
-                start = place;
-                end = place;
-                counted = 1;
-                current = side.flatten();
-            }
+    pub(super) fn shift(&mut self, rule: usize, least: usize, ties: Ties, stretch: &Stretch) {
+        let is_off = |place: usize| Side::BOTH.iter().any(|&side| stretch.is_on(place, side));
+        let any_ties = || !(0..stretch.values.len()).all(is_off);
+        if ties == Ties::Skip && any_ties() {
+            // Without the points on the line, and then back to the places of the stretch.
+            let kept = stretch.only(is_off);
+            let kept = kept.stretch();
+            each_shift(&kept, least, |side, places| {
+                let (first, last) = (kept.point(places.start), kept.point(places.end - 1));
+                self.remember(rule, side, stretch, first..last + 1);
+            });
+        } else {
+            each_shift(stretch, least, |side, places| {
+                self.remember(rule, side, stretch, places);
+            });
         }
     }
 
-    pub(super) fn near(&mut self, rule: usize, test: Test, points: &[usize]) {
-        for side in [Side::High, Side::Low] {
-            self.near_on_side(rule, test, side, points);
+    pub(super) fn near(&mut self, rule: usize, near: Near, stretch: &Stretch) {
+        for side in Side::BOTH {
+            self.near_on_side(rule, near, side, stretch);
         }
     }
 
-    /// Windows that overlap are one pattern. What counts is added at one end of the window and taken away at the other.
-    fn near_on_side(&mut self, rule: usize, test: Test, side: Side, points: &[usize]) {
-        let Test::Near {
-            of, marks_window, ..
-        } = test
-        else {
+    /// Windows that overlap are one pattern. Only those are looked at that have enough points near the limit.
+    fn near_on_side(&mut self, rule: usize, near: Near, side: Side, stretch: &Stretch) {
+        let Some(last_start) = stretch.values.len().checked_sub(near.of) else {
             return;
         };
-        let mut open: Option<(usize, usize)> = None;
-        let mut counts = Window::default();
-        for (place, &point) in points.iter().enumerate() {
-            counts.add(self.counted_near(test, side, point));
-            if place >= of {
-                counts.take(self.counted_near(test, side, points[place - of]));
-            }
-            if place + 1 < of || !counts.holds(test) {
-                continue;
-            }
-            let start = place + 1 - of;
-            match open {
-                Some((first, last)) if start < last => open = Some((first, start + of)),
-                earlier => {
-                    self.remember_near(rule, test, side, points, earlier);
-                    open = Some((start, start + of));
+        let mut counted = std::mem::take(&mut self.places);
+        places(
+            stretch.blocks(),
+            |block| near.counts(stretch, block, side),
+            &mut counted,
+        );
+        let mut pattern: Option<Range<usize>> = None;
+        let mut next = 0;
+        for group in counted.windows(near.need.max(1)) {
+            let (first, last) = (group[0], group[group.len() - 1]);
+            for start in next.max((last + 1).saturating_sub(near.of))..=first.min(last_start) {
+                if !near.others_allow(stretch, side, start) {
+                    continue;
+                }
+                let window = start..start + near.of;
+                if near.marks_window {
+                    let window = window.clone();
+                    window.for_each(|place| self.marks[stretch.point(place)].set(rule, side));
+                }
+                match &mut pattern {
+                    Some(pattern) if start < pattern.end => pattern.end = window.end,
+                    _ => {
+                        self.remember_near(rule, side, stretch, (pattern.take(), &counted));
+                        pattern = Some(window);
+                    }
                 }
             }
-            if marks_window {
-                for &point in &points[start..start + of] {
-                    self.marks[point].set(rule, side);
-                }
-            }
+            next = first + 1;
         }
-        self.remember_near(rule, test, side, points, open);
+        self.remember_near(rule, side, stretch, (pattern, &counted));
+        self.places = counted;
     }
 
+    /// A pattern reaches from its first counted point to its last.
     fn remember_near(
         &mut self,
         rule: usize,
-        test: Test,
         side: Side,
-        points: &[usize],
-        window: Option<(usize, usize)>,
+        stretch: &Stretch,
+        (pattern, counted): (Option<Range<usize>>, &[usize]),
     ) {
-        let Some((start, end)) = window else { return };
-        let window = &points[start..end];
-        let counts = |point: &usize| self.counts_as_near(test, side, *point);
-        let first = window.iter().position(counts).unwrap_or(0);
-        let last = window.iter().rposition(counts).unwrap_or(window.len() - 1);
-        let found = crate::detect::Found {
-            rule,
-            side,
-            first: window[first],
-            last: window[last],
-        };
-        for &point in window {
-            if self.counts_as_near(test, side, point) {
-                self.marks[point].set(rule, side);
+        let Some(pattern) = pattern else { return };
+        let start = counted.partition_point(|&place| place < pattern.start);
+        let end = counted.partition_point(|&place| place < pattern.end);
+        let counted = &counted[start..end];
+        for &place in counted {
+            self.marks[stretch.point(place)].set(rule, side);
+        }
+        if let (Some(&first), Some(&last)) = (counted.first(), counted.last()) {
+            self.found.push(Found {
+                rule,
+                side,
+                first: stretch.point(first),
+                last: stretch.point(last),
+            });
+        }
+    }
+}
+
+fn each_shift(stretch: &Stretch, least: usize, mut found: impl FnMut(Side, Range<usize>)) {
+    for side in Side::BOTH {
+        let on = |block| stretch.on(block, side);
+        long_runs(stretch.blocks(), least, on, |run| found(side, run));
+    }
+}
+
+impl Near {
+    /// Points that count as near the limit.
+    fn counts(self, stretch: &Stretch, block: usize, side: Side) -> u64 {
+        let beyond = stretch.beyond(block, side, self.sigmas);
+        if self.outside_counts {
+            beyond
+        } else {
+            beyond & !stretch.beyond_either(block, 3)
+        }
+    }
+
+    /// Whether the points of a window that has enough points near the limit all lie where they may.
+    fn others_allow(self, stretch: &Stretch, side: Side, start: usize) -> bool {
+        let mut window = start..start + self.of;
+        match self.others {
+            Others::Anywhere => true,
+            Others::SameSide => window.all(|place| stretch.is_on(place, side)),
+            Others::NotOpposite => {
+                let count = |side| self.counted(stretch, side, window.clone());
+                count(side) >= self.need + count(side.opposite())
             }
         }
-        self.found.push(found);
     }
 
-    /// What one point adds to its window.
-    fn counted_near(&self, test: Test, side: Side, point: usize) -> Window {
-        let is = |yes: bool| usize::from(yes);
-        Window {
-            near: is(self.counts_as_near(test, side, point)),
-            opposite: is(self.counts_as_near(test, opposite(side), point)),
-            on_side: is(self.side(point) == Some(side)),
-        }
-    }
-
-    fn counts_as_near(&self, test: Test, side: Side, point: usize) -> bool {
-        let Test::Near {
-            sigmas,
-            outside_counts,
-            ..
-        } = test
-        else {
-            return false;
+    fn counted(self, stretch: &Stretch, side: Side, window: Range<usize>) -> usize {
+        let is_counted = |place: &usize| {
+            let bits = self.counts(stretch, place / BLOCK, side);
+            bits >> (place % BLOCK) & 1 == 1
         };
-        self.beyond(point, sigmas) == Some(side)
-            && (outside_counts || self.beyond(point, 3).is_none())
-    }
-}
-
-/// How many points of a window count for a rule of points near a limit.
-#[derive(Clone, Copy, Default)]
-struct Window {
-    near: usize,
-    opposite: usize,
-    on_side: usize,
-}
-
-impl Window {
-    fn add(&mut self, one: Self) {
-        self.near += one.near;
-        self.opposite += one.opposite;
-        self.on_side += one.on_side;
-    }
-
-    fn take(&mut self, one: Self) {
-        self.near -= one.near;
-        self.opposite -= one.opposite;
-        self.on_side -= one.on_side;
-    }
-
-    fn holds(self, test: Test) -> bool {
-        let Test::Near {
-            need, of, others, ..
-        } = test
-        else {
-            return false;
-        };
-        match others {
-            Others::Anywhere => self.near >= need,
-            Others::SameSide => self.near >= need && self.on_side == of,
-            Others::NotOpposite => self.near >= need + self.opposite,
-        }
-    }
-}
-
-fn opposite(side: Side) -> Side {
-    match side {
-        Side::High => Side::Low,
-        Side::Low => Side::High,
+        window.filter(is_counted).count()
     }
 }

@@ -1,7 +1,7 @@
 //! How far units lie from the centre of a funnel, and how much more than chance they vary.
 
 use crate::funnel::{Figures, FunnelKind, FunnelMethod};
-use crate::sums::Arithmetic;
+use crate::sums::total;
 use statrs::function::gamma::{gamma_lr, ln_gamma};
 
 pub(super) struct Spread {
@@ -52,8 +52,9 @@ pub(super) fn spread(units: &[Figures], method: &FunnelMethod) -> Spread {
     }
 }
 
-fn sum(values: impl Iterator<Item = f64> + Clone) -> f64 {
-    Arithmetic::LeftToRight.sum(values)
+/// From left to right, as the package that this follows adds up.
+fn sum(values: impl Iterator<Item = f64>) -> f64 {
+    values.fold(0.0, |sum, value| sum + value)
 }
 
 fn centre(units: &[Figures], kind: FunnelKind) -> f64 {
@@ -61,7 +62,7 @@ fn centre(units: &[Figures], kind: FunnelKind) -> f64 {
         FunnelKind::StandardisedRatio | FunnelKind::StandardisedRatioRoot => 1.0,
         _ => {
             let exact =
-                |figure: fn(&Figures) -> f64| Arithmetic::Exact.sum(units.iter().map(figure));
+                |figure: fn(&Figures) -> f64| total(&units.iter().map(figure).collect::<Vec<_>>());
             exact(|unit| unit.numerator) / exact(|unit| unit.denominator)
         }
     }

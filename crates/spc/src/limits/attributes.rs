@@ -1,38 +1,35 @@
 //! Charts of counts, rates and proportions.
 
-use crate::limits::{Calculation, Learnt, Lines};
+use crate::limits::{Calculation, Limits, Lines, PhaseLines};
 
-impl Calculation<'_> {
-    pub(super) fn counts(&mut self, lines: &mut [Lines]) -> Learnt {
+impl<'a> Calculation<'a> {
+    pub(super) fn counts(&mut self) -> Limits {
         let centre = self.centre(Self::mean);
         let line = Lines::around(centre, centre.sqrt()).not_below(0.0);
-        self.same_for_all(lines, line);
-        Learnt {
+        Limits {
+            lines: PhaseLines::Same(line),
             excess: Some(self.excess(centre, |_| centre.sqrt())),
         }
     }
 
-    pub(super) fn rates(&mut self, lines: &mut [Lines]) -> Learnt {
-        let centre = self.centre(|calculation| calculation.weighted_mean());
-        for point in self.phase.clone() {
-            lines[point] = self.cut(Lines::around(centre, self.chance(centre, point)));
-        }
-        let plotted = self.plotted;
-        let kind = self.method.kind;
-        Learnt {
-            excess: Some(self.excess(centre, |point| {
-                chance(kind.is_proportion(), centre, plotted.weights[point])
-            })),
+    pub(super) fn rates(&mut self) -> Limits {
+        let centre = self.centre(Self::weighted_mean);
+        let chance = self.chance(centre);
+        Limits {
+            lines: self.for_each_point(|point| self.cut(Lines::around(centre, chance(point)))),
+            excess: Some(self.excess(centre, chance)),
         }
     }
 
-    /// The standard deviation that chance alone gives a point.
-    pub(super) fn chance(&self, centre: f64, point: usize) -> f64 {
-        chance(
-            self.method.kind.is_proportion(),
-            centre,
-            self.plotted.weights[point],
-        )
+    /// The standard deviation that chance alone gives a point: binomial for proportions, Poisson for rates.
+    pub(super) fn chance(&self, centre: f64) -> impl Fn(usize) -> f64 + use<'a> {
+        let plotted = self.plotted;
+        let variance = if self.method.kind.is_proportion() {
+            centre * (1.0 - centre)
+        } else {
+            centre
+        };
+        move |point| (variance / plotted.weight(point)).sqrt()
     }
 
     /// Counts are not below 0 and proportions not above 1.
@@ -44,14 +41,4 @@ impl Calculation<'_> {
             lines
         }
     }
-}
-
-/// Binomial for proportions, Poisson for rates.
-pub(super) fn chance(is_proportion: bool, centre: f64, weight: f64) -> f64 {
-    let variance = if is_proportion {
-        centre * (1.0 - centre)
-    } else {
-        centre
-    };
-    (variance / weight).sqrt()
 }

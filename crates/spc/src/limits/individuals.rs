@@ -1,7 +1,7 @@
 //! Charts of individual values and of their moving ranges.
 
 use crate::convention::{D2_OF_TWO, SCREEN};
-use crate::limits::{Calculation, Learnt, Lines};
+use crate::limits::{Calculation, Lines};
 use crate::method::Kind;
 
 /// One and two sigmas of a moving range in mean moving ranges: thirds of the way to 3.267.
@@ -11,19 +11,13 @@ const RANGE_SIGMAS: [f64; 3] = [SCREEN / 3.0, SCREEN * 2.0 / 3.0, SCREEN];
 const MAKING_DATA_COUNT_REACH: f64 = 2.66;
 
 impl Calculation<'_> {
-    pub(super) fn individuals(&mut self, lines: &mut [Lines]) -> Learnt {
+    pub(super) fn individuals(&mut self) -> Lines {
         let centre = match self.method.kind {
             Kind::IndividualsMedian => self.centre(Self::median),
             _ => self.centre(Self::mean),
         };
         self.collect_moving_ranges();
         let mean_range = self.mean_range(SCREEN);
-        let line = self.individual_lines(centre, mean_range);
-        self.same_for_all(lines, line)
-    }
-
-    /// Limits of individual values from their mean moving range.
-    fn individual_lines(&self, centre: f64, mean_range: f64) -> Lines {
         if self.convention().writes_266() {
             Lines::reaching(centre, MAKING_DATA_COUNT_REACH * mean_range)
         } else {
@@ -31,21 +25,19 @@ impl Calculation<'_> {
         }
     }
 
-    pub(super) fn individuals_medians(&mut self, lines: &mut [Lines]) -> Learnt {
+    pub(super) fn individuals_medians(&mut self) -> Lines {
         let centre = self.centre(Self::median);
         self.collect_moving_ranges();
         let (d4, factor) = self.convention().median_range_constants();
-        let range = self.median_range(factor);
-        self.same_for_all(lines, Lines::around(centre, range / d4))
+        Lines::around(centre, self.median_range(factor) / d4)
     }
 
-    pub(super) fn moving_range(&mut self, lines: &mut [Lines]) -> Learnt {
+    pub(super) fn moving_range(&mut self) -> Lines {
         let centre = self.centre(Self::mean);
-        let line = Lines {
+        Lines {
             centre,
             lower: [0.0; 3],
             upper: RANGE_SIGMAS.map(|factor| factor * centre),
-        };
-        self.same_for_all(lines, line)
+        }
     }
 }

@@ -1,9 +1,8 @@
 //! Moving ranges between neighbours and their screened mean.
 
-use crate::convention::Convention;
 use crate::limits::Calculation;
 use crate::method::GivenCentre;
-use crate::sums::{Arithmetic, median};
+use crate::sums::median;
 
 impl Calculation<'_> {
     /// Puts the distance of every two neighbours of the baseline into the scratch space. Points that are left out are
@@ -25,23 +24,42 @@ impl Calculation<'_> {
     /// The same between the plotted values, as seen from a centre line that changes where one is given.
     pub(super) fn collect_moving_ranges(&mut self) {
         let plotted = self.plotted;
-        let method = self.method;
-        let apart = |point: usize| match &method.given_centre {
-            GivenCentre::Each(centres) => plotted.values[point] - centres[plotted.rows[point]],
-            _ => plotted.values[point],
-        };
-        self.collect_ranges(|before, point| (apart(point) - apart(before)).abs());
+        let values = &plotted.values;
+        match &self.method.given_centre {
+            GivenCentre::Each(centres) => {
+                let apart = |point: usize| values[point] - centres[plotted.row(point)];
+                self.collect_ranges(|before, point| (apart(point) - apart(before)).abs());
+            }
+            _ if plotted.is_plain() => {
+                let neighbours = values[self.phase.clone()].windows(2);
+                self.scratch.clear();
+                self.scratch
+                    .extend(neighbours.map(|pair| (pair[1] - pair[0]).abs()));
+            }
+            _ => self.collect_ranges(|before, point| (values[point] - values[before]).abs()),
+        }
     }
 
     /// The mean of the collected ranges, without unusually large ones where the method says so.
-    pub(super) fn mean_range(&self, factor: f64) -> f64 {
+    ///
+    /// Where nothing stays, or nothing but zeros although values do vary, screening has thrown away the spread itself, so
+    /// every range counts.
+    pub(super) fn mean_range(&mut self, factor: f64) -> f64 {
         let arithmetic = self.arithmetic();
-        let mean = arithmetic.mean(self.scratch.iter().copied());
+        let mean = arithmetic.mean(self.scratch);
         if !self.screens() {
             return mean;
         }
         let bound = factor * mean;
-        screened(self.scratch, bound, mean, (self.convention(), arithmetic))
+        self.scratch.retain(|&range| range < bound);
+        if self.scratch.is_empty() {
+            return mean;
+        }
+        let kept = arithmetic.mean(self.scratch);
+        if kept == 0.0 && !self.convention().limits_may_collapse() {
+            return mean;
+        }
+        kept
     }
 
     /// The median of the collected ranges, screened likewise.
@@ -50,30 +68,10 @@ impl Calculation<'_> {
         if !self.screens() {
             return all;
         }
-        // The scratch space is in order now, so what stays is its beginning.
-        let stays = self.scratch.partition_point(|&range| range < factor * all);
-        if stays == 0 {
+        self.scratch.retain(|&range| range < factor * all);
+        if self.scratch.is_empty() {
             return all;
         }
-        median(&mut self.scratch[..stays])
+        median(self.scratch)
     }
-}
-
-/// The mean of what stays under a bound. Where nothing stays, or nothing but zeros although values do vary, screening
-/// has thrown away the spread itself, so every range counts.
-fn screened(
-    ranges: &[f64],
-    bound: f64,
-    unscreened: f64,
-    (convention, arithmetic): (Convention, Arithmetic),
-) -> f64 {
-    let stays = |range: &f64| *range < bound;
-    if !ranges.iter().any(stays) {
-        return unscreened;
-    }
-    let kept = arithmetic.mean(ranges.iter().copied().filter(stays));
-    if kept == 0.0 && !convention.limits_may_collapse() {
-        return unscreened;
-    }
-    kept
 }

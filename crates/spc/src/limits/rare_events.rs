@@ -1,7 +1,7 @@
 //! Charts of rare events: times and cases between them.
 
 use crate::convention::{D2_OF_TWO, SCREEN};
-use crate::limits::{Calculation, Learnt, Lines};
+use crate::limits::{Calculation, Lines};
 
 /// Times between events become nearly normal when raised to this power (Nelson 1994, "A control chart for parts per
 /// million nonconforming items").
@@ -11,15 +11,16 @@ pub(crate) const NELSON_POWER: f64 = 3.6;
 const MEDIAN_OF_EXPONENTIAL: f64 = 0.693;
 
 impl Calculation<'_> {
-    pub(super) fn times_between(&mut self, lines: &mut [Lines]) -> Learnt {
+    pub(super) fn times_between(&mut self) -> Lines {
         let plotted = self.plotted;
         let transformed = |point: usize| plotted.values[point].powf(1.0 / NELSON_POWER);
         let centre = match self.given_centre {
             Some(given) if self.convention().given_t_centre_is_transformed() => given,
             Some(given) => given.powf(1.0 / NELSON_POWER),
-            None => self
-                .arithmetic()
-                .mean(plotted.known(&self.phase).map(transformed)),
+            None => {
+                self.collect_known(|value| value.powf(1.0 / NELSON_POWER));
+                self.arithmetic().mean(self.scratch)
+            }
         };
         self.collect_ranges(|before, point| (transformed(point) - transformed(before)).abs());
         let sigma = self.mean_range(SCREEN) / D2_OF_TWO;
@@ -30,17 +31,16 @@ impl Calculation<'_> {
             line = line.not_below(0.0);
         }
         let back = |limit: f64| limit.powf(NELSON_POWER);
-        let line = Lines {
+        Lines {
             centre: back(line.centre),
             lower: line.lower.map(back),
             upper: line.upper.map(back),
-        };
-        self.same_for_all(lines, line)
+        }
     }
 
     /// Benneyan 2001, "Number-between g-type statistical quality control charts": limits from the mean. The median is
     /// drawn, because only of it half the points lie on each side.
-    pub(super) fn cases_between(&mut self, lines: &mut [Lines]) -> Learnt {
+    pub(super) fn cases_between(&mut self) -> Lines {
         let mean = self.centre(Self::mean);
         let drawn = match self.given_centre {
             Some(given) if self.convention().draws_median_of_given_g() => {
@@ -50,10 +50,9 @@ impl Calculation<'_> {
             None => self.median(),
         };
         let line = Lines::around(mean, (mean * (mean + 1.0)).sqrt()).not_below(0.0);
-        let line = Lines {
+        Lines {
             centre: drawn,
             ..line
-        };
-        self.same_for_all(lines, line)
+        }
     }
 }

@@ -2,63 +2,62 @@
 
 use crate::constants::{c4, c5};
 use crate::convention::SubgroupSpread;
-use crate::limits::{Calculation, Learnt, Lines, at_least};
+use crate::limits::lines::at_least;
+use crate::limits::{Calculation, Lines, PhaseLines};
 
 impl Calculation<'_> {
-    pub(super) fn subgroup_means(&mut self, lines: &mut [Lines]) -> Learnt {
-        let centre = self.centre(|calculation| calculation.weighted_mean());
+    pub(super) fn subgroup_means(&mut self) -> PhaseLines {
+        let centre = self.centre(Self::weighted_mean);
         let spread = self.subgroup_spread();
-        for point in self.phase.clone() {
-            let size = self.plotted.weights[point];
-            lines[point] = Lines::around(centre, spread / (c4(size) * size.sqrt()));
-        }
-        Learnt::default()
+        self.for_each_point(|point| {
+            let size = self.plotted.weight(point);
+            Lines::around(centre, spread / (c4(size) * size.sqrt()))
+        })
     }
 
-    pub(super) fn subgroup_deviations(&mut self, lines: &mut [Lines]) -> Learnt {
-        let spread = self.centre(|calculation| calculation.subgroup_spread());
-        for point in self.phase.clone() {
-            let size = self.plotted.weights[point];
+    pub(super) fn subgroup_deviations(&mut self) -> PhaseLines {
+        let spread = self.centre(Self::subgroup_spread);
+        self.for_each_point(|point| {
+            let size = self.plotted.weight(point);
             let relative = c5(size) / c4(size);
             let away = [relative, 2.0 * relative, 3.0 * relative];
-            lines[point] = Lines {
+            Lines {
                 centre: spread,
                 lower: away.map(|away| at_least(1.0 - away, 0.0) * spread),
                 upper: away.map(|away| (1.0 + away) * spread),
-            };
-        }
-        Learnt::default()
+            }
+        })
     }
 
     /// The typical standard deviation within a subgroup.
-    fn subgroup_spread(&self) -> f64 {
+    fn subgroup_spread(&mut self) -> f64 {
         let plotted = self.plotted;
+        let phase = self.phase.clone();
         let usable =
-            |point: &usize| plotted.weights[*point] > 1.0 && plotted.deviations[*point].is_finite();
-        let counted = plotted.counted(&self.phase).filter(usable);
+            |point: &usize| plotted.weight(*point) > 1.0 && plotted.deviations[*point].is_finite();
+        let counted = || plotted.counted(&phase).filter(usable);
+        let size = |point: usize| plotted.weight(point);
         let pooled = match self.convention().subgroup_spread() {
             SubgroupSpread::Pooled => true,
-            SubgroupSpread::MeanIfEqualInBaseline => {
-                differ(counted.clone().map(|point| plotted.weights[point]))
-            }
-            SubgroupSpread::MeanIfEqualInPhase => {
-                differ(self.phase.clone().map(|point| plotted.weights[point]))
-            }
+            SubgroupSpread::MeanIfEqualInBaseline => differ(counted().map(size)),
+            SubgroupSpread::MeanIfEqualInPhase => differ(phase.clone().map(size)),
         };
-        let arithmetic = self.arithmetic();
         if !pooled {
-            return arithmetic.mean(counted.map(|point| plotted.deviations[point]));
+            self.scratch.clear();
+            self.scratch
+                .extend(counted().map(|point| plotted.deviations[point]));
+            return self.arithmetic().mean(self.scratch);
         }
-        let freedom = |point: usize| plotted.weights[point] - 1.0;
-        let squares = counted
-            .clone()
-            .map(|point| freedom(point) * plotted.deviations[point].powi(2));
+        let freedom = |point: usize| plotted.weight(point) - 1.0;
+        let squares = self.sum(counted(), |point| {
+            freedom(point) * plotted.deviations[point].powi(2)
+        });
         let free = if self.convention().counts_empty_subgroups() {
-            arithmetic.sum(plotted.counted(&self.phase).map(freedom))
+            self.sum(plotted.counted(&phase), freedom)
         } else {
-            arithmetic.sum(counted.map(freedom))
+            self.sum(counted(), freedom)
         };
-        (arithmetic.sum(squares) / free).sqrt()
+        (squares / free).sqrt()
     }
 }
 

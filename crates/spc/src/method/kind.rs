@@ -93,6 +93,11 @@ impl Kind {
         matches!(self, Self::Xbar | Self::S)
     }
 
+    /// Whether the centre line is all of something over all of something else.
+    pub(crate) fn weighs_points(self) -> bool {
+        self.needs_denominators() || matches!(self, Self::IPrime | Self::Xbar)
+    }
+
     pub(crate) fn is_proportion(self) -> bool {
         matches!(self, Self::P | Self::PPrime)
     }

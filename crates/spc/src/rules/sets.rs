@@ -1,6 +1,6 @@
 //! The rules that publications and packages combine, each set by its name.
 
-use super::{Others, Rule, RuleName, RuleSet, RunsRule, Shared, Source, Test, Ties};
+use super::{Near, Others, Rule, RuleName, RuleSet, RunsRule, Shared, Source, Test, Ties};
 
 const MAKING_DATA_COUNT: Source = source("NHS England, Making Data Count", 2023);
 const ANHOEJ: Source = source("Anhøj and Olesen", 2014);
@@ -35,26 +35,26 @@ const fn trend(points: usize, ties: Ties, shared: Shared, source: Source) -> Rul
 }
 
 const fn two_in_three(outside_counts: bool, others: Others, source: Source) -> Rule {
-    let test = Test::Near {
+    let test = Test::Near(Near {
         need: 2,
         of: 3,
         sigmas: 2,
         outside_counts,
         others,
         marks_window: false,
-    };
+    });
     rule(RuleName::TwoInThree, test, source)
 }
 
 const fn four_in_five(source: Source) -> Rule {
-    let test = Test::Near {
+    let test = Test::Near(Near {
         need: 4,
         of: 5,
         sigmas: 1,
         outside_counts: true,
         others: Others::Anywhere,
         marks_window: false,
-    };
+    });
     rule(RuleName::FourInFive, test, source)
 }
 

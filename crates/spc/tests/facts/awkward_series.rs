@@ -18,7 +18,7 @@ fn a_constant_series_has_limits_on_its_mean_in_every_mode() {
         Method::controlchartspy(Kind::Individuals),
     ] {
         let chart = series.chart(&method).unwrap();
-        let last = chart.points()[23];
+        let last = chart.point(23);
         assert_eq!(last.lower_limit(), Some(100.0), "{:?}", method.convention());
         assert_eq!(last.upper_limit(), Some(100.0), "{:?}", method.convention());
         assert!(chart.signals().is_empty());
@@ -43,7 +43,7 @@ fn never_a_breach_passes_a_target_of_no_breaches() {
 #[test]
 fn a_target_on_a_limit_is_hit_or_miss() {
     let chart = xmr(&steady(24));
-    let upper = chart.points()[0].upper_limit().unwrap();
+    let upper = chart.point(0).upper_limit().unwrap();
     let series = monthly(&steady(24)).aiming_at(Target::Same(upper)).unwrap();
     let chart = series.chart(&increasing(Kind::Individuals)).unwrap();
     assert_eq!(chart.assurance(), Assurance::HitOrMiss);
@@ -68,7 +68,7 @@ fn one_missing_month_is_a_gap_that_breaks_runs_but_not_the_chart() {
     let series = Series::new(months(values.len()), values).unwrap();
     let method = increasing(Kind::Individuals).with_baseline(Baseline::First(24));
     let chart = series.chart(&method).unwrap();
-    assert_eq!(chart.points()[28].value(), None);
+    assert_eq!(chart.point(28).value(), None);
     let shift = |point| chart.marked(point, RuleName::Shift);
     assert!((0..33).all(|point| shift(point).is_none()));
     assert!(
@@ -103,8 +103,8 @@ fn a_frozen_baseline_and_a_new_phase_work_together() {
     let series = monthly(&values).rebased(&[rebase]).unwrap();
     let method = increasing(Kind::Individuals).with_baseline(Baseline::First(12));
     let chart = series.chart(&method).unwrap();
-    assert_eq!(chart.points()[29].centre(), Some(10.0));
-    assert_eq!(chart.points()[49].centre(), Some(60.0));
+    assert_eq!(chart.point(29).centre(), Some(10.0));
+    assert_eq!(chart.point(49).centre(), Some(60.0));
     assert_eq!(chart.phases()[1].baseline_points, 12);
     assert_eq!(chart.phases()[1].reason, "second clinic opened");
 }
@@ -133,8 +133,8 @@ fn all_of_all_has_limits_on_p_and_p_prime_charts() {
     let series = ratios(&[(40.0, 40.0); 20]);
     for kind in [Kind::P, Kind::PPrime, Kind::U, Kind::UPrime, Kind::IPrime] {
         let chart = series.chart(&increasing(kind)).unwrap();
-        assert_eq!(chart.points()[0].centre(), Some(1.0), "{kind:?}");
-        assert!(chart.points()[0].lower_limit().is_some(), "{kind:?}");
+        assert_eq!(chart.point(0).centre(), Some(1.0), "{kind:?}");
+        assert!(chart.point(0).lower_limit().is_some(), "{kind:?}");
     }
 }
 
@@ -147,7 +147,7 @@ fn eleven_points_are_trial_limits_and_twelve_are_not() {
 #[test]
 fn one_point_has_no_limits_and_says_so() {
     let chart = xmr(&[12.0]);
-    assert_eq!(chart.points()[0].upper_limit(), None);
+    assert_eq!(chart.point(0).upper_limit(), None);
     assert_eq!(chart.variation(), Finding::CommonCause);
     assert_eq!(chart.facts().cautions, [Caution::NoLimits]);
 }
@@ -164,6 +164,22 @@ fn a_series_of_nothing_but_gaps_is_drawn_empty() {
 }
 
 #[test]
+fn a_baseline_may_begin_later_than_the_chart() {
+    let values = [vec![90.0; 6], steady(12), vec![60.0; 6]].concat();
+    let baseline = Baseline::After {
+        skipped: 6,
+        points: 12,
+    };
+    let method = increasing(Kind::Individuals).with_baseline(baseline);
+    let chart = monthly(&values).chart(&method).unwrap();
+    assert_eq!(chart.point(0).centre(), Some(10.0));
+    let counted: Vec<usize> = (0..24)
+        .filter(|&point| chart.point(point).in_baseline)
+        .collect();
+    assert_eq!(counted, (6..18).collect::<Vec<_>>());
+}
+
+#[test]
 fn the_i_prime_chart_takes_its_spread_from_the_baseline() {
     let over: Vec<(f64, f64)> = (0..24)
         .map(|place| (if place % 2 == 0 { 9.0 } else { 11.0 }, 100.0))
@@ -174,10 +190,7 @@ fn the_i_prime_chart_takes_its_spread_from_the_baseline() {
     let alone = ratios(&over[..24])
         .chart(&increasing(Kind::IPrime))
         .unwrap();
-    assert_eq!(
-        chart.points()[0].upper_limit(),
-        alone.points()[0].upper_limit()
-    );
+    assert_eq!(chart.point(0).upper_limit(), alone.point(0).upper_limit());
 }
 
 #[test]
@@ -188,9 +201,9 @@ fn excluded_points_are_shown_but_neither_counted_nor_judged() {
         .excluding(&[10])
         .chart(&increasing(Kind::Individuals))
         .unwrap();
-    assert_eq!(chart.points()[10].value(), Some(500.0));
+    assert_eq!(chart.point(10).value(), Some(500.0));
     assert!(chart.signals().is_empty());
-    assert!(chart.points()[0].upper_limit().unwrap() < 20.0);
+    assert!(chart.point(0).upper_limit().unwrap() < 20.0);
 }
 
 #[test]

@@ -34,7 +34,7 @@ proptest! {
         let doubled: Vec<f64> = values.iter().map(|value| value * 2.0).collect();
         let (one, two) = (chart(&values, &increasing(Kind::Individuals)), chart(&doubled, &increasing(Kind::Individuals)));
         prop_assert_eq!(found(&one), found(&two));
-        for (one, two) in one.points().iter().zip(two.points()) {
+        for (one, two) in one.points().zip(two.points()) {
             prop_assert_eq!(one.upper_limit().map(|limit| limit * 2.0), two.upper_limit());
         }
     }
@@ -45,7 +45,7 @@ proptest! {
         let by = f64::from(by);
         let shifted: Vec<f64> = values.iter().map(|value| value + by).collect();
         let (one, two) = (chart(&values, &increasing(Kind::Individuals)), chart(&shifted, &increasing(Kind::Individuals)));
-        for (one, two) in one.points().iter().zip(two.points()) {
+        for (one, two) in one.points().zip(two.points()) {
             let (one, two) = (one.upper_limit().unwrap(), two.upper_limit().unwrap());
             prop_assert!((one + by - two).abs() < 1e-9);
         }
@@ -83,7 +83,7 @@ proptest! {
         let mut turned = values.clone();
         turned.reverse();
         for kind in [Kind::Individuals, Kind::Run, Kind::C] {
-            let centre = |values: &[f64]| chart(values, &increasing(kind)).points()[0].centre();
+            let centre = |values: &[f64]| chart(values, &increasing(kind)).point(0).centre();
             prop_assert_eq!(centre(&values), centre(&turned));
         }
     }

@@ -44,7 +44,7 @@ fn subgroup_limits_equal_montgomerys_table() {
         let values = (0..2 * size).map(|row| Some((row % size) as f64)).collect();
         let rows = Measurements::new(places, values, None).unwrap();
         let series = rows.grouped(Typical::Mean).unwrap();
-        let s = series.chart(&Method::causeway(Kind::S)).unwrap().points()[0];
+        let s = series.chart(&Method::causeway(Kind::S)).unwrap().point(0);
         let spread = s.centre().unwrap();
         let close = |found: f64, expected: f64| (found - expected).abs() < 0.000_51;
         assert!(close(s.lower_limit().unwrap() / spread, b3), "B3 of {size}");
@@ -52,7 +52,7 @@ fn subgroup_limits_equal_montgomerys_table() {
         let means = series
             .chart(&Method::causeway(Kind::Xbar))
             .unwrap()
-            .points()[0];
+            .point(0);
         let reach = means.upper_limit().unwrap() - means.centre().unwrap();
         assert!(close(reach / spread, a3), "A3 of {size}");
     }
@@ -68,6 +68,6 @@ fn natural_process_limits_are_2_66_mean_moving_ranges_away() {
     let ranges = [2.0, 0.0, 0.0, 2.0, 1.0, 3.0, 1.0, 2.0, 1.0, 3.0, 4.0];
     let mean_range = ranges.iter().sum::<f64>() / 11.0;
     let mean = 497.0 / 12.0;
-    let upper = chart.points()[0].upper_limit().unwrap();
+    let upper = chart.point(0).upper_limit().unwrap();
     assert!((upper - (mean + 2.66 * mean_range)).abs() < 1e-12);
 }

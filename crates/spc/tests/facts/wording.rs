@@ -133,12 +133,12 @@ fn a_run_chart_that_finds_a_run_says_so_in_every_place() {
     );
     assert_eq!(facts.variation, Finding::Improvement(Side::Low));
     assert_eq!(
-        chart.shown_at(23),
+        chart.shown()[23],
         Some((Finding::Improvement(Side::Low), RuleName::LongRun))
     );
     let steady = monthly(&[5.0, 4.0, 6.0].repeat(8)).chart(&method).unwrap();
     assert_eq!(
-        (steady.facts().variation, steady.shown_at(23)),
+        (steady.facts().variation, steady.shown()[23]),
         (Finding::CommonCause, None)
     );
 }

@@ -129,7 +129,7 @@ fn same_points(expected: &Value, charts: &[(String, Chart)]) -> Result<(), Strin
             .iter()
             .flat_map(|(_, chart)| (0..chart.points().len()).map(move |point| (chart, point)))
     };
-    let at = |chart: &Chart, point: usize| chart.points()[point];
+    let at = |chart: &Chart, point: usize| chart.point(point);
     same_numbers("y", &expected["y"], points().map(|(c, p)| at(c, p).value()))?;
     same_numbers(
         "centre",

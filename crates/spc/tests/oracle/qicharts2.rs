@@ -118,23 +118,23 @@ fn method(case: &Case, centres: Option<Vec<Option<f64>>>) -> Method {
 
 fn same_points(case: &Case, charts: &[Chart]) -> Result<(), String> {
     let expected = &case.expected["points"];
-    let points = || charts.iter().flat_map(|chart| chart.points().iter());
-    same_numbers("y", &expected["y"], points().map(spc::Point::value))?;
+    let points = || charts.iter().flat_map(|chart| chart.points());
+    same_numbers("y", &expected["y"], points().map(|point| point.value()))?;
     same_numbers(
         "centre",
         &expected["centre"],
-        points().map(spc::Point::centre),
+        points().map(|point| point.centre()),
     )?;
     if !expected["lcl"].is_null() {
         same_numbers(
             "lcl",
             &expected["lcl"],
-            points().map(spc::Point::lower_limit),
+            points().map(|point| point.lower_limit()),
         )?;
         same_numbers(
             "ucl",
             &expected["ucl"],
-            points().map(spc::Point::upper_limit),
+            points().map(|point| point.upper_limit()),
         )?;
         same_numbers(
             "lcl 2s",
@@ -151,7 +151,7 @@ fn same_points(case: &Case, charts: &[Chart]) -> Result<(), String> {
         let all = expected[name].as_array().expect("flags");
         all.iter().map(|flag| flag == true).collect()
     };
-    let signals: Vec<bool> = points().map(spc::Point::is_special_cause).collect();
+    let signals: Vec<bool> = points().map(|point| point.is_special_cause()).collect();
     same("sigma signal", &flags("sigma_signal"), &signals)?;
     let baseline: Vec<bool> = points().map(|point| point.in_baseline).collect();
     same("baseline", &flags("baseline"), &baseline)?;
@@ -173,7 +173,7 @@ fn same_parts(expected: &Value, charts: &[Chart]) -> Result<(), String> {
         ));
     }
     for (expected, (chart, phase)) in expected.iter().zip(found) {
-        let runs = phase.runs.as_ref().expect("runs are always counted");
+        let runs = chart.runs(phase);
         let signal = chart.judges_runs() && runs.is_unusual();
         let count = |name: &str| {
             expected[name]
@@ -187,7 +187,7 @@ fn same_parts(expected: &Value, charts: &[Chart]) -> Result<(), String> {
             "n_crossings",
             "n_crossings_min",
         ];
-        same("runs", &names.map(count), &counted(runs))?;
+        same("runs", &names.map(count), &counted(&runs))?;
         same("runs signal", &[expected["runs_signal"] == true], &[signal])?;
     }
     Ok(())

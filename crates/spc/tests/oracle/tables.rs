@@ -108,7 +108,7 @@ fn differing(row: &HashMap<String, String>) -> Option<(&'static str, f64, f64)> 
         series
             .chart(&Method::causeway(kind))
             .expect("a row of constants")
-            .points()[0]
+            .point(0)
     };
     let (means, spread) = (point(Kind::Xbar), point(Kind::S));
     let reach = |sigmas| {

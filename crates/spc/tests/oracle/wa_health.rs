@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 use spc::{
-    Assurance, Baseline, Chart, Finding, Kind, Method, RuleName, RuleSet, Screening, Series, Side,
-    Target, Test,
+    Assurance, Baseline, Chart, Finding, Kind, Method, Near, RuleName, RuleSet, Screening, Series,
+    Side, Target, Test,
 };
 
 use crate::cases::{Case, compare, number, numbers, positions, same, same_numbers, words};
@@ -109,34 +109,25 @@ fn adjusted(test: Test, outliers: &Value) -> Test {
         Test::Outside { .. } => Test::Outside {
             sigmas: sigmas("astronomical_limit", 3),
         },
-        Test::Near {
-            need,
-            of,
-            outside_counts,
-            others,
-            ..
-        } => Test::Near {
-            need,
-            of,
+        Test::Near(near) => Test::Near(Near {
             sigmas: sigmas("two_in_three_limit", 2),
-            outside_counts,
-            others,
             marks_window: outliers["two_in_three_highlight_series"] == true,
-        },
+            ..near
+        }),
         other => other,
     }
 }
 
 fn same_points(case: &Case, chart: &Chart) -> Result<(), String> {
     let expected = &case.expected["points"];
-    let points = || chart.points().iter();
+    let points = || chart.points();
     let rows: Vec<Option<f64>> = points().map(|point| Some(point.row as f64)).collect();
     same("input index", &numbers(&expected["input_index"]), &rows)?;
-    same_numbers("y", &expected["y"], points().map(spc::Point::value))?;
+    same_numbers("y", &expected["y"], points().map(|point| point.value()))?;
     same_numbers(
         "centre",
         &expected["centre"],
-        points().map(spc::Point::centre),
+        points().map(|point| point.centre()),
     )?;
     if !expected["lcl"].is_null() {
         for (sigmas, lower, upper) in [

@@ -101,9 +101,12 @@ pub async fn show(
 
 fn facts(material: &Material, chart: &spc::Chart) -> ChartFacts {
     let picture = picture(material, chart);
+    let shown = chart.shown();
     let point = |(place, period): (usize, Date)| {
-        let computed = &chart.points()[place];
-        let rules = chart.rules_at(place);
+        let computed = chart.point(place);
+        // A long run marks no point by itself, but is shown at all of its own.
+        let first = shown[place].map(|(_, rule)| rule);
+        let others = chart.rules_at(place).map(|rule| rule.name).skip(1);
         ChartPoint {
             period,
             value: computed.value(),
@@ -112,8 +115,10 @@ fn facts(material: &Material, chart: &spc::Chart) -> ChartFacts {
             upper_limit: computed.upper_limit(),
             target: computed.target(),
             is_left_out: computed.excluded,
-            rules: rules
-                .map(|rule| spc::words::rule_name(rule.name).to_owned())
+            rules: first
+                .into_iter()
+                .chain(others)
+                .map(|rule| spc::words::rule_name(rule).to_owned())
                 .collect(),
         }
     };

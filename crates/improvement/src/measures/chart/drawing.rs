@@ -5,7 +5,7 @@ use charts::{
     icons,
 };
 use jiff::civil::Date;
-use spc::{Assurance, Chart, Finding, Improvement, Position, Side};
+use spc::{Assurance, Chart, Finding, Improvement, Position, RuleName, Side};
 
 use super::{Material, series};
 use crate::{
@@ -20,7 +20,11 @@ use crate::{
 pub fn picture(material: &Material, chart: &Chart) -> ControlChart {
     let measure = &material.measure;
     let frequency = Frequency::parse(&measure.frequency).unwrap_or(Frequency::Month);
-    let points = (0..chart.points().len()).map(|place| point(material, chart, place, frequency));
+    let shown = chart.shown().into_iter().enumerate();
+    let points = shown.map(|(place, shown)| Point {
+        signal: shown.and_then(signal),
+        ..point(material, chart, place, frequency)
+    });
     let words = say(frequency.words());
     let mut picture = ControlChart {
         title: headline(material, chart),
@@ -65,13 +69,13 @@ pub fn headline(material: &Material, chart: &Chart) -> String {
 }
 
 fn point(material: &Material, chart: &Chart, place: usize, frequency: Frequency) -> Point {
-    let computed = &chart.points()[place];
+    let computed = chart.point(place);
     let day = day_of(chart, place);
     Point {
         label: label(day, frequency),
         value: computed.value(),
         is_excluded: computed.excluded,
-        signal: signal(chart, place),
+        signal: None,
         lines: Lines {
             centre: computed.centre(),
             lower: computed.lower_limit(),
@@ -93,7 +97,7 @@ fn day_of(chart: &Chart, place: usize) -> Date {
 }
 
 /// "Apr 2026", "Apr–Jun 2026", "6 Apr 2026".
-fn label(day: Date, frequency: Frequency) -> String {
+pub(super) fn label(day: Date, frequency: Frequency) -> String {
     match frequency {
         Frequency::Month => day.strftime("%b %Y").to_string(),
         Frequency::Quarter => {
@@ -108,8 +112,7 @@ fn label(day: Date, frequency: Frequency) -> String {
 }
 
 /// What a point shows, by the first rule that marks it.
-fn signal(chart: &Chart, place: usize) -> Option<Signal> {
-    let (finding, rule) = chart.shown_at(place)?;
+fn signal((finding, rule): (Finding, RuleName)) -> Option<Signal> {
     let meaning = match finding {
         Finding::CommonCause => return None,
         Finding::Improvement(_) => Meaning::Improvement,
@@ -150,7 +153,7 @@ fn annotations(material: &Material, chart: &Chart) -> Vec<Annotation> {
         .filter(|mark| mark.kind == MarkKind::Note.key());
     let places = notes.filter_map(|mark| {
         let day: Date = mark.period.parse().ok()?;
-        let place = (0..chart.points().len()).find(|place| day_of(chart, *place) == day)?;
+        let place = (0..chart.len()).find(|place| day_of(chart, *place) == day)?;
         Some(Annotation {
             at: place as f64,
             date: date_words(day),

@@ -1,16 +1,19 @@
 //! Values as a series of the engine: every period in its place, phases with their reasons.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 use spc::{
     Baseline, Chart, Improvement, Kind, Method, Position, Positions, Rebase, Refusal, Series,
     Target,
 };
 
-use super::{Material, kinds};
+use super::{Material, drawing::label, kinds};
 use crate::{
     measures::{
         model::{Direction, Frequency},
         store::{mark::MarkKind, value::row},
+        values::by_period,
     },
     platform::messages::{say, say_with},
 };
@@ -64,12 +67,9 @@ pub fn computed_as(material: &Material, kind: Kind) -> Result<Chart, Refusal> {
 
 /// The values; on charts that know how much chance allows, the counts they rest on.
 fn figures(material: &Material, kind: Kind, periods: &[Date]) -> Result<Series, Refusal> {
+    let values = by_period(&material.values);
     let column = |figure: fn(&row::Model) -> Option<f64>| {
-        let of_period = |period: &Date| {
-            let text = period.to_string();
-            let found = material.values.iter().find(|value| value.period == text);
-            found.and_then(figure)
-        };
+        let of_period = |period: &Date| values.get(period).and_then(|value| figure(value));
         periods.iter().map(of_period).collect::<Vec<_>>()
     };
     let positions = Positions::Dates(periods.to_vec());
@@ -93,17 +93,23 @@ fn method(material: &Material, kind: Kind, periods: &[Date], rebases: &[Rebase])
         Kind::P | Kind::PPrime => method.per(100.0),
         _ => method,
     };
-    match baseline_points(material, periods) {
-        Some(points) if rebases.is_empty() => method.with_baseline(Baseline::First(points)),
+    match baseline(material, periods) {
+        Some(points) if rebases.is_empty() => method.with_baseline(Baseline::After {
+            skipped: points.start,
+            points: points.len(),
+        }),
         _ => method,
     }
 }
 
-/// Points of the baseline of the plan, where it has enough. Limits that a person made anew come before it.
-pub fn baseline_points(material: &Material, periods: &[Date]) -> Option<usize> {
+/// The points of the baseline of the plan, where it has enough. Limits that a person made anew come before it.
+fn baseline(material: &Material, periods: &[Date]) -> Option<Range<usize>> {
     let last: Date = material.measure.baseline_to.parse().ok()?;
-    let points = periods.iter().filter(|period| **period <= last).count();
-    (points >= ENOUGH_FOR_A_BASELINE && points < periods.len()).then_some(points)
+    let first: Option<Date> = material.measure.baseline_from.parse().ok();
+    let start = first.map_or(0, |first| periods.partition_point(|period| *period < first));
+    let end = periods.partition_point(|period| *period <= last);
+    let points = start..end;
+    (points.len() >= ENOUGH_FOR_A_BASELINE && points.len() < periods.len()).then_some(points)
 }
 
 /// Where limits begin anew: by a changed definition, or because a person said so. Never by itself.
@@ -164,11 +170,16 @@ pub fn how_made(material: &Material) -> Vec<String> {
         notes.push(say("chart-kind-out-of-force"));
     }
     let has_rebase = !rebases(material, &periods).is_empty();
-    if let Some(points) = baseline_points(material, &periods).filter(|_| !has_rebase) {
-        notes.push(say_with(
-            "chart-how-baseline",
-            &[("points", &points.to_string())],
-        ));
+    if let Some(points) = baseline(material, &periods).filter(|_| !has_rebase) {
+        let frequency = Frequency::parse(&material.measure.frequency).unwrap_or(Frequency::Month);
+        let period = |place: usize| label(periods[place], frequency);
+        let facts = [
+            ("points", points.len().to_string()),
+            ("from", period(points.start)),
+            ("to", period(points.end - 1)),
+        ];
+        let facts = facts.each_ref().map(|(name, text)| (*name, text.as_str()));
+        notes.push(say_with("chart-how-baseline", &facts));
     }
     notes
 }

@@ -2,9 +2,11 @@
 
 mod outcome;
 mod settings;
+mod undoing;
 
 pub use outcome::{Outcome, Why, outcome};
 pub use settings::{Settings, Table, examples_of_dates};
+pub use undoing::is_locked;
 
 use sea_orm::DbErr;
 use serde_json::json;
@@ -170,7 +172,7 @@ pub async fn undo(
         return Ok(false);
     }
     if was_confirmed {
-        values::undo_import(change, scope, measure, id).await?;
+        undoing::undo_import(change, scope, measure, id).await?;
     } else {
         let facts = json!({ "name": measure.name, "import": id });
         change

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::settings::{Settings, Table};
 use crate::{
     measures::{
+        jumps::unlikely_among,
         model::Shape,
         store::value::row,
-        values::{self, Counts, Figures, Making, Mistake, Point, is_unlikely},
+        values::{self, Counts, Figures, Making, Mistake, Point},
     },
     platform::import::{Problem, Row, check},
 };
@@ -73,6 +74,7 @@ pub fn outcome(table: &Table, settings: &Settings, making: &Making, now: &[row::
             .push(one.row);
     }
     let mut points = Vec::new();
+    let rows: BTreeMap<usize, &Row> = table.body().iter().map(|row| (row.number, row)).collect();
     for entry in checked.entries {
         let figures = Figures {
             period: entry.period,
@@ -83,7 +85,7 @@ pub fn outcome(table: &Table, settings: &Settings, making: &Making, now: &[row::
         match making.make(figures) {
             Ok(point) => points.push(point),
             Err(mistake) => {
-                let row = table.body().iter().find(|row| row.number == entry.row);
+                let row = rows.get(&entry.row).copied();
                 rejected
                     .entry(Why::Value(mistake))
                     .or_default()
@@ -105,20 +107,18 @@ pub fn outcome(table: &Table, settings: &Settings, making: &Making, now: &[row::
 }
 
 fn unlikely(points: &[Point], now: &[row::Model]) -> Vec<Point> {
-    let is_new = |value: &&row::Model| {
-        points
-            .iter()
-            .all(|point| point.period.to_string() != value.period)
-    };
-    let there: Vec<f64> = now.iter().filter(is_new).map(|value| value.value).collect();
-    let jumps = points.iter().filter(|point| {
-        let others = points.iter().filter(|other| other.period != point.period);
-        let all: Vec<f64> = others
-            .map(|other| other.value)
-            .chain(there.iter().copied())
-            .collect();
-        is_unlikely(point.value, &all)
-    });
+    let mut there = values::by_period(now);
+    for point in points {
+        there.remove(&point.period);
+    }
+    let there = there.values().map(|value| value.value);
+    let all: Vec<f64> = points
+        .iter()
+        .map(|point| point.value)
+        .chain(there)
+        .collect();
+    let is_unlikely = unlikely_among(&all);
+    let jumps = points.iter().filter(|point| is_unlikely(point.value));
     jumps.copied().collect()
 }
 

@@ -66,14 +66,19 @@ impl Settings {
 
     /// The same as the rules of an import take it.
     pub fn plan(&self, table: &Table, shape: Shape) -> Plan {
+        let roles = self.roles(table, shape);
+        let dates = roles.iter().position(|role| *role == ColumnRole::Date);
+        // Where one date shows the order, nobody was asked and all dates have it.
+        let shown = dates.and_then(|column| table.order_shown(column));
+        let asked = self.order.as_deref().map(|order| match order {
+            "month" => DateOrder::MonthFirst,
+            _ => DateOrder::DayFirst,
+        });
         Plan {
             heading: table.heading,
-            roles: self.roles(table, shape),
+            roles,
             only: self.only.clone(),
-            order: self.order.as_deref().map(|order| match order {
-                "month" => DateOrder::MonthFirst,
-                _ => DateOrder::DayFirst,
-            }),
+            order: shown.or(asked),
             adds_up: self.adds_up,
         }
     }
@@ -128,7 +133,11 @@ impl Table {
 
     /// Whether the dates of this column could be read both ways.
     pub fn is_ambiguous(&self, column: usize) -> bool {
-        order_of(self.body().iter().map(|row| row.cell(column))).is_none()
+        self.order_shown(column).is_none()
+    }
+
+    fn order_shown(&self, column: usize) -> Option<DateOrder> {
+        order_of(self.body().iter().map(|row| row.cell(column)))
     }
 
     /// The names of all columns, by which a table of the same make is known again.

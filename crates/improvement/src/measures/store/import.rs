@@ -1,6 +1,10 @@
 //! Imports of values: the table as it came while somebody decides, and what was added, so that it can be undone.
 
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, entity::prelude::*};
+use std::collections::BTreeSet;
+
+use sea_orm::{
+    ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*,
+};
 
 use super::measure;
 use crate::{
@@ -90,6 +94,24 @@ pub async fn confirmed(
         .order_by_desc(row::COLUMN.confirmed_at)
         .all(connection)
         .await
+}
+
+/// The imports of a measure that were undone.
+pub async fn undone(
+    connection: &impl ConnectionTrait,
+    scope: &TeamScope,
+    measure: &measure::Model,
+) -> Result<BTreeSet<Uuid>, DbErr> {
+    let undone: Vec<Uuid> = row::Entity::find()
+        .filter(row::COLUMN.team_id.eq(scope.team_id()))
+        .filter(row::COLUMN.measure_id.eq(measure.id))
+        .filter(row::COLUMN.undone_at.is_not_null())
+        .select_only()
+        .column(row::Column::Id)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(undone.into_iter().collect())
 }
 
 /// What was decided about the last table of this make that the team brought in, for this measure rather than another.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::deadline::Start;
-use super::known_order::{Sorted, is_surely_before};
+use super::known_order::Sorted;
 use super::{Judge, Judged, Outcome};
 
 impl Judge<'_> {
@@ -22,22 +22,22 @@ impl Judge<'_> {
         let Some(first_trigger) = self.first(&self.triggers, journey.clone()) else {
             return;
         };
-        let forbidden = Sorted::of(self.journeys, journey.clone(), &self.forbidden);
-        let closing = Sorted::of(self.journeys, journey.clone(), &self.closes);
+        let forbidden = Sorted::of(self.on, journey.clone(), &self.forbidden);
+        let closing = Sorted::of(self.on, journey.clone(), &self.closes);
         for trigger in self.triggers_in(journey, first_trigger) {
             let judged = match self.start(trigger) {
                 None => Judged::surely(Outcome::WithoutPlan),
                 Some(start) => Judged::of(
                     self.absence(
                         &start,
-                        forbidden.first_surely_after(self.journeys, trigger),
-                        closing.first_perhaps_after(self.journeys, trigger),
+                        forbidden.first_surely_after(self.on, trigger),
+                        closing.first_perhaps_after(self.on, trigger),
                         false,
                     ),
                     self.absence(
                         &start,
-                        forbidden.first_perhaps_after(self.journeys, trigger),
-                        closing.first_surely_after(self.journeys, trigger),
+                        forbidden.first_perhaps_after(self.on, trigger),
+                        closing.first_surely_after(self.on, trigger),
                         true,
                     ),
                 ),
@@ -58,9 +58,9 @@ impl Judge<'_> {
         let closed = closed.filter(|event| self.in_time(start, *event));
         let moot_first = |event, moot| {
             if unwanted_first {
-                is_surely_before(self.journeys, moot, event)
+                self.on.is_surely_before(moot, event)
             } else {
-                !is_surely_before(self.journeys, event, moot)
+                !self.on.is_surely_before(event, moot)
             }
         };
         match (unwanted, closed) {

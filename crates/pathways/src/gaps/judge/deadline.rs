@@ -8,6 +8,7 @@ use crate::working_days::after_working_days;
 /// From when the days count.
 pub(super) struct Start {
     time: i64,
+    day: i32,
     by_calendar_day: bool,
 }
 
@@ -22,8 +23,9 @@ impl Judge<'_> {
     pub(super) fn start(&self, trigger: usize) -> Option<Start> {
         match self.expectation.from {
             CountedFrom::Trigger => Some(self.start_at(trigger)),
-            CountedFrom::Planned => self.journeys.planned(trigger).map(|time| Start {
+            CountedFrom::Planned => self.on.planned(trigger).map(|time| Start {
                 time,
+                day: day_of(time),
                 by_calendar_day: true,
             }),
         }
@@ -31,8 +33,9 @@ impl Judge<'_> {
 
     pub(super) fn start_at(&self, event: usize) -> Start {
         Start {
-            time: self.journeys.events.times[event],
-            by_calendar_day: self.journeys.events.date_only[event],
+            time: self.on.journeys.events.times[event],
+            day: self.on.days[event],
+            by_calendar_day: self.on.journeys.events.date_only[event],
         }
     }
 
@@ -45,13 +48,13 @@ impl Judge<'_> {
     }
 
     pub(super) fn in_time(&self, start: &Start, event: usize) -> bool {
-        let events = &self.journeys.events;
+        let events = &self.on.journeys.events;
         match self.expectation.limit {
             None => true,
             Some(Limit::Days(days)) if !start.by_calendar_day && !events.date_only[event] => {
                 events.times[event] - start.time <= i64::from(days) * DAY
             }
-            Some(limit) => day_of(events.times[event]) <= deadline_day(start, limit),
+            Some(limit) => self.on.days[event] <= deadline_day(start, limit),
         }
     }
 
@@ -63,9 +66,10 @@ impl Judge<'_> {
 }
 
 fn deadline_day(start: &Start, limit: Limit) -> i32 {
-    let first = day_of(start.time);
     match limit {
-        Limit::Days(days) => first.saturating_add(i32::try_from(days).unwrap_or(i32::MAX)),
-        Limit::WorkingDays(days) => after_working_days(first, days),
+        Limit::Days(days) => start
+            .day
+            .saturating_add(i32::try_from(days).unwrap_or(i32::MAX)),
+        Limit::WorkingDays(days) => after_working_days(start.day, days),
     }
 }

@@ -5,8 +5,7 @@
 
 use std::ops::Range;
 
-use crate::calendar::day_of;
-use crate::journeys::Journeys;
+use crate::gaps::prepared::Prepared;
 
 /// Some events of a journey, in order of time, those with a time of day and those without apart.
 pub(super) struct Sorted {
@@ -16,17 +15,17 @@ pub(super) struct Sorted {
 
 impl Sorted {
     /// The events of a journey whose activity is wanted.
-    pub fn of(journeys: &Journeys, journey: Range<usize>, wanted: &[bool]) -> Self {
-        let events = &journeys.events;
+    pub fn of(on: &Prepared<'_>, journey: Range<usize>, wanted: &[bool]) -> Self {
+        let events = &on.journeys.events;
         let wanted = journey.filter(|event| wanted[usize::from(events.activities[*event])]);
         let (by_date, timed) = wanted.partition(|event| events.date_only[*event]);
         Self { timed, by_date }
     }
 
     /// The latest event that is surely or perhaps before another one.
-    pub fn last_perhaps_before(&self, journeys: &Journeys, event: usize) -> Option<usize> {
+    pub fn last_perhaps_before(&self, on: &Prepared<'_>, event: usize) -> Option<usize> {
         let last = |list: &[usize]| {
-            let after = list.partition_point(|other| !is_surely_before(journeys, event, *other));
+            let after = list.partition_point(|other| !on.is_surely_before(event, *other));
             list[..after]
                 .iter()
                 .rev()
@@ -37,18 +36,18 @@ impl Sorted {
     }
 
     /// The latest event that is surely before another one.
-    pub fn last_surely_before(&self, journeys: &Journeys, event: usize) -> Option<usize> {
+    pub fn last_surely_before(&self, on: &Prepared<'_>, event: usize) -> Option<usize> {
         let last = |list: &[usize]| {
-            let end = list.partition_point(|other| is_surely_before(journeys, *other, event));
+            let end = list.partition_point(|other| on.is_surely_before(*other, event));
             list[..end].last().copied()
         };
         last(&self.timed).max(last(&self.by_date))
     }
 
     /// The first event that surely comes after another one.
-    pub fn first_surely_after(&self, journeys: &Journeys, event: usize) -> Option<usize> {
+    pub fn first_surely_after(&self, on: &Prepared<'_>, event: usize) -> Option<usize> {
         let first = |list: &[usize]| {
-            let after = list.partition_point(|other| !is_surely_before(journeys, event, *other));
+            let after = list.partition_point(|other| !on.is_surely_before(event, *other));
             list.get(after).copied()
         };
         let found = [first(&self.timed), first(&self.by_date)];
@@ -56,23 +55,12 @@ impl Sorted {
     }
 
     /// The first event that surely or perhaps comes after another one.
-    pub fn first_perhaps_after(&self, journeys: &Journeys, event: usize) -> Option<usize> {
+    pub fn first_perhaps_after(&self, on: &Prepared<'_>, event: usize) -> Option<usize> {
         let first = |list: &[usize]| {
-            let from = list.partition_point(|other| is_surely_before(journeys, *other, event));
+            let from = list.partition_point(|other| on.is_surely_before(*other, event));
             list[from..].iter().find(|other| **other != event).copied()
         };
         let found = [first(&self.timed), first(&self.by_date)];
         found.into_iter().flatten().min()
-    }
-}
-
-/// Whether one event came before another, whatever convention orders events at the same time.
-pub(super) fn is_surely_before(journeys: &Journeys, earlier: usize, later: usize) -> bool {
-    let events = &journeys.events;
-    let (from, to) = (events.times[earlier], events.times[later]);
-    if events.date_only[earlier] || events.date_only[later] {
-        day_of(from) < day_of(to)
-    } else {
-        from < to
     }
 }

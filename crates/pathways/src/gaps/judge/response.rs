@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::known_order::{Sorted, is_surely_before};
+use super::known_order::Sorted;
 use super::{Judge, Judged, Outcome};
 use crate::expectations::Evidence;
 
@@ -27,11 +27,14 @@ impl Judge<'_> {
         let Some(first_trigger) = self.first(&self.triggers, journey.clone()) else {
             return;
         };
-        let first_satisfied = self.first(&self.satisfies, journey.clone());
+        let any_evidence = self.expectation.evidence == Evidence::Any;
+        let first_satisfied = any_evidence.then(|| self.first(&self.satisfies, journey.clone()));
+        let first_satisfied = first_satisfied.flatten();
         let mut next = Next::default();
         let tied = OnceCell::new();
-        for event in journey.clone().rev() {
-            let activity = usize::from(self.journeys.events.activities[event]);
+        // What comes before the first trigger decides nothing more.
+        for event in (first_trigger..journey.end).rev() {
+            let activity = usize::from(self.on.journeys.events.activities[event]);
             if self.triggers[activity] && self.counts(event, first_trigger) {
                 let judged = if self.order_is_known(&journey, event, next) {
                     let satisfied_before = first_satisfied.is_some_and(|first| first < event);
@@ -54,7 +57,7 @@ impl Judge<'_> {
     /// Whether what satisfies and what closes surely stand where they do around a trigger. Nearly always they do, and then
     /// their places are enough.
     fn order_is_known(&self, journey: &Range<usize>, trigger: usize, next: Next) -> bool {
-        let surely = |earlier, later| is_surely_before(self.journeys, earlier, later);
+        let surely = |earlier, later| self.on.is_surely_before(earlier, later);
         let next_is_known = [next.satisfied, next.closed]
             .into_iter()
             .flatten()
@@ -69,10 +72,10 @@ impl Judge<'_> {
     /// Looks back over a few events only, so that thousands at one time cost no more than their number.
     fn nothing_relevant_ties_before(&self, journey: &Range<usize>, trigger: usize) -> bool {
         for event in (journey.start..trigger).rev().take(MOST_LOOKED_BACK) {
-            if is_surely_before(self.journeys, event, trigger) {
+            if self.on.is_surely_before(event, trigger) {
                 return true;
             }
-            let activity = usize::from(self.journeys.events.activities[event]);
+            let activity = usize::from(self.on.journeys.events.activities[event]);
             if self.satisfies[activity] || self.closes[activity] {
                 return false;
             }
@@ -81,22 +84,22 @@ impl Judge<'_> {
     }
 
     fn sorted(&self, journey: Range<usize>) -> [Sorted; 2] {
-        let of = |wanted| Sorted::of(self.journeys, journey.clone(), wanted);
+        let of = |wanted| Sorted::of(self.on, journey.clone(), wanted);
         [of(&self.satisfies), of(&self.closes)]
     }
 
     fn response_in_any_order(&self, trigger: usize, tied: &[Sorted; 2]) -> Judged {
         let [satisfies, closes] = tied;
         let favourable = Next {
-            satisfied: satisfies.first_perhaps_after(self.journeys, trigger),
-            closed: closes.first_surely_after(self.journeys, trigger),
+            satisfied: satisfies.first_perhaps_after(self.on, trigger),
+            closed: closes.first_surely_after(self.on, trigger),
         };
         let unfavourable = Next {
-            satisfied: satisfies.first_surely_after(self.journeys, trigger),
-            closed: closes.first_perhaps_after(self.journeys, trigger),
+            satisfied: satisfies.first_surely_after(self.on, trigger),
+            closed: closes.first_perhaps_after(self.on, trigger),
         };
         // Where any evidence counts, what is perhaps before and perhaps after counts in either order.
-        let before = satisfies.last_perhaps_before(self.journeys, trigger);
+        let before = satisfies.last_perhaps_before(self.on, trigger);
         Judged::of(
             self.response(trigger, before.is_some(), favourable, false),
             self.response(trigger, before.is_some(), unfavourable, true),
@@ -119,9 +122,9 @@ impl Judge<'_> {
         }
         let satisfied_first = |event, moot| {
             if moot_first {
-                is_surely_before(self.journeys, event, moot)
+                self.on.is_surely_before(event, moot)
             } else {
-                !is_surely_before(self.journeys, moot, event)
+                !self.on.is_surely_before(moot, event)
             }
         };
         match (next.satisfied, next.closed) {

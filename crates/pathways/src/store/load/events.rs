@@ -1,13 +1,14 @@
 //! Loads the events of one part.
 
 use arrow::array::{Array, AsArray, RecordBatch};
+use arrow::buffer::BooleanBuffer;
 use arrow::datatypes::{TimestampMicrosecondType, UInt16Type};
 use data_dictionary::Side;
 
 use super::{Opened, add_attributes, recoders};
 use crate::journeys::{Events, Journeys, SideCode};
-use crate::store::StoreError;
 use crate::store::columns::Recoder;
+use crate::store::{Needs, StoreError};
 
 /// What finds the codes of labels.
 struct Recoders {
@@ -36,7 +37,9 @@ pub(super) fn add(
         sources: Recoder::with(journeys.sources.iter().map(|source| source.name.as_str())),
         attributes: recoders(&journeys.events.attributes),
     };
+    let all = journeys.offsets.last().copied().unwrap_or_default() as usize;
     let events = &mut journeys.events;
+    reserve(needs, all - events.times.len().min(all), events);
     opened.for_each_batch(
         file,
         &needs.event_columns(),
@@ -49,6 +52,27 @@ pub(super) fn add(
     )
 }
 
+/// Makes room for so many more events, so that no column is moved while it grows. A number that memory has no room for is
+/// noticed later, because there are not so many rows.
+pub(super) fn reserve(needs: Needs, more: usize, events: &mut Events) {
+    fn room<T>(wanted: bool, more: usize, column: &mut Vec<T>) {
+        if wanted {
+            let _ = column.try_reserve(more);
+        }
+    }
+    room(true, more, &mut events.times);
+    // A word more, because flags come by the word.
+    room(true, more + 64, &mut events.date_only);
+    room(true, more, &mut events.activities);
+    room(needs.organisations, more, &mut events.organisations);
+    room(needs.sides, more, &mut events.sides);
+    room(needs.sources, more, &mut events.sources);
+    room(needs.requests, more, &mut events.requests);
+    for attribute in &mut events.attributes {
+        room(true, more, &mut attribute.codes);
+    }
+}
+
 /// Comes before the other columns of the batch, because it counts on how many events there were.
 fn add_planned(batch: &RecordBatch, events: &mut Events) -> Option<()> {
     let Some(column) = batch.column_by_name("planned") else {
@@ -56,11 +80,15 @@ fn add_planned(batch: &RecordBatch, events: &mut Events) -> Option<()> {
     };
     let planned = column.as_primitive_opt::<TimestampMicrosecondType>()?;
     let first = events.times.len();
-    for row in (0..planned.len()).filter(|row| planned.is_valid(*row)) {
+    let mut add = |row: usize| {
         let event = u32::try_from(first + row).ok()?;
         events.planned.push((event, planned.value(row)));
+        Some(())
+    };
+    match planned.nulls() {
+        Some(nulls) => nulls.valid_indices().try_for_each(&mut add),
+        None => (0..planned.len()).try_for_each(&mut add),
     }
-    Some(())
 }
 
 fn add_columns(batch: &RecordBatch, recoders: &Recoders, events: &mut Events) -> Option<()> {
@@ -69,7 +97,7 @@ fn add_columns(batch: &RecordBatch, recoders: &Recoders, events: &mut Events) ->
         .as_primitive_opt::<TimestampMicrosecondType>()?;
     events.times.extend_from_slice(times.values());
     let date_only = batch.column_by_name("date_only")?.as_boolean_opt()?;
-    events.date_only.extend(date_only.values());
+    extend_flags(date_only.values(), &mut events.date_only);
     let position = |code: u32| u16::try_from(code.checked_sub(1)?).ok();
     recoders.activities.extend(
         batch.column_by_name("activity")?,
@@ -96,4 +124,15 @@ fn add_columns(batch: &RecordBatch, recoders: &Recoders, events: &mut Events) ->
         events.requests.extend_from_slice(requests.values());
     }
     Some(())
+}
+
+/// Adds a flag for each bit, 64 at a time.
+fn extend_flags(bits: &BooleanBuffer, flags: &mut Vec<bool>) {
+    let end = flags.len() + bits.len();
+    for word in bits.bit_chunks().iter_padded() {
+        flags.extend_from_slice(&std::array::from_fn::<bool, 64, _>(|bit| {
+            word >> bit & 1 == 1
+        }));
+    }
+    flags.truncate(end);
 }

@@ -8,7 +8,10 @@ use tower_sessions::Session;
 
 use super::opened::Opened;
 use crate::{
-    measures::{imports::undo, pages::found},
+    measures::{
+        imports::{is_locked, undo},
+        pages::found,
+    },
     people::{access::TeamVisit, model::Right},
     platform::{
         components::{Button, SummaryList},
@@ -99,6 +102,11 @@ pub async fn take_back(
     }
     let was_confirmed = opened.import.confirmed_at.is_some();
     let import = opened.import.clone();
+    let connection = change.connection();
+    if was_confirmed && is_locked(connection, &visit.scope, &opened.measure, import.id).await? {
+        let said = say("notice-import-signed-off");
+        return notice::go_on(&session, &opened.path(&visit, ""), &said).await;
+    }
     if !undo(&mut change, &visit.scope, &opened.measure, import).await? {
         return Ok(opened.go_to(&visit, ""));
     }

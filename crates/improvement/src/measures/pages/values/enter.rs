@@ -9,10 +9,11 @@ use tower_sessions::Session;
 
 use crate::{
     measures::{
+        jumps::is_unlikely,
         model::{Frequency, Shape, number_words},
         pages::found,
         store::{measure, value},
-        values::{Figures, Making, Point, add_values, is_unlikely, making, standing},
+        values::{Figures, Making, Point, add_values, by_period, making},
     },
     people::access::TeamVisit,
     platform::{
@@ -208,7 +209,8 @@ fn read(form: &mut Form, measure: &measure::Model, making: &Making) -> Option<Po
 /// What somebody should look at again before this value is saved.
 fn doubts(point: &Point, now: &[value::row::Model], measure: &measure::Model) -> Vec<String> {
     let mut doubts = Vec::new();
-    let there = standing(point, now);
+    let mut others = by_period(now);
+    let there = others.remove(&point.period);
     if let Some(there) = there.filter(|there| (there.value - point.value).abs() > f64::EPSILON) {
         let before = number_words(there.value);
         doubts.push(say_with(
@@ -216,10 +218,7 @@ fn doubts(point: &Point, now: &[value::row::Model], measure: &measure::Model) ->
             &[("value", before.as_str()), ("unit", &measure.unit)],
         ));
     }
-    let others = now
-        .iter()
-        .filter(|value| value.period != point.period.to_string());
-    let others: Vec<f64> = others.map(|value| value.value).collect();
+    let others: Vec<f64> = others.values().map(|value| value.value).collect();
     if is_unlikely(point.value, &others) {
         let typed = number_words(point.value);
         doubts.push(say_with(
