@@ -6,7 +6,7 @@ use axum::{
 };
 use tower_sessions::Session;
 
-use super::{named, path_of, shell_inside, shell_of, steps};
+use super::{answers, named, path_of, shell_inside, shell_of, steps};
 use crate::{
     agreements::{
         model::{Draft, Step},
@@ -56,7 +56,7 @@ pub async fn begin(
     mut form: Form,
 ) -> Result<Response, PageError> {
     let title = required_line(&mut form, "title", "error-sharing-title");
-    steps::refuse_unsuitable(&mut form, "title", &title, 80);
+    answers::refuse_unsuitable(&mut form, "title", &title, 80);
     if !form.is_fine() {
         return new_page(&visit, &form);
     }
@@ -132,7 +132,7 @@ pub async fn save(
     let sharing = named(change.connection(), &visit, &parts).await?;
     let around = sharing::around(change.connection(), &visit.scope, &visit.programme.slug).await?;
     let mut draft = sharing.draft();
-    steps::read(step, &mut form, &mut draft, &around);
+    answers::read(step, &mut form, &mut draft, &around);
     refuse_known_reference(&change, &visit, &sharing, &mut form, &draft).await?;
     if !form.is_fine() {
         return page(&visit, &sharing, step, &form, &around, version);

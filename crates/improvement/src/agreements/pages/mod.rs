@@ -1,5 +1,6 @@
 //! The pages of data-sharing agreements: who shares what with whom, drafting in steps, signing, papers, the register.
 
+mod answers;
 mod check;
 mod draft;
 mod end;

@@ -138,7 +138,7 @@ pub async fn sign(
         return notice::go_on(&session, &to, &say("sharing-not-yours-to-sign")).await;
     };
     let position = form.required("position", &say("error-sharing-position"));
-    super::steps::refuse_unsuitable(&mut form, "position", &position, 80);
+    super::answers::refuse_unsuitable(&mut form, "position", &position, 80);
     if !form.is_ticked("agree", "yes") {
         form.refuse("agree", say("error-sharing-agree"));
     }
