@@ -3,8 +3,10 @@
 mod agreement;
 mod disclose;
 mod expectations;
+mod ledger;
 mod pathways;
 mod questions;
+mod sharing;
 mod side_by_side;
 mod spc;
 
@@ -22,6 +24,10 @@ pub use self::spc::{
     DateOrder, Direction, FunnelName, MethodName, RulesName, SpcArguments, SpcFormat, Switch,
 };
 pub use expectations::{AgreedArguments, ClockArguments, ConformanceArguments, GapsArguments};
+pub use ledger::{
+    LedgerArguments, LedgerCommand, LedgerExportArguments, LedgerInitArguments, LedgerKeyArguments,
+    LedgerPracticeArguments,
+};
 pub use pathways::{CohortCommand, ValidateArguments};
 pub use pathways::{
     GlanceArguments, GlancePart, KeyArguments, PathwaysArguments, PathwaysCommand,
@@ -29,7 +35,8 @@ pub use pathways::{
     WaitsArguments,
 };
 pub use questions::{AdviceArguments, DuplicatesArguments, LoopsArguments};
-pub use side_by_side::{CompareArguments, FairnessArguments, ReleaseArguments, SummaryArguments};
+pub use sharing::{ApproveArguments, ReleaseArguments, ReviewArguments};
+pub use side_by_side::{CompareArguments, FairnessArguments, SummaryArguments};
 
 /// Improvement across the interface between GPs and hospitals: a workspace for teams, and the evidence of
 /// what really happens to patients between them.
@@ -80,6 +87,8 @@ pub enum Command {
     Disclose(DiscloseArguments),
     /// Look at a signed data-sharing agreement.
     Agreement(AgreementArguments),
+    /// The ledger of what an organisation released under which agreement.
+    Ledger(LedgerArguments),
     /// Write made-up extracts in the shape of the real ones.
     #[command(
         after_help = "Example:\n  causeway synth --teams salisbury,oxfordshire --referrals 20000 --seed 1 --out extracts"

@@ -211,6 +211,7 @@ fn release_of(
             organisation_code: &team.hospital.ods_code,
             organisation_name: &team.hospital.name,
             made_at: jiff::Timestamp::now(),
+            terms: release::Terms::default(),
         },
         key,
     )

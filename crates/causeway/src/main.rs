@@ -9,6 +9,7 @@ mod demo;
 mod disclose;
 mod doctor;
 mod failure;
+mod ledger;
 mod logging;
 mod pathways;
 mod release;
@@ -43,6 +44,7 @@ fn run(command: Command) -> Outcome {
         Command::Spc(arguments) => spc::run(&arguments),
         Command::Disclose(arguments) => disclose::run(&arguments),
         Command::Agreement(arguments) => agreement::run(&arguments.command),
+        Command::Ledger(arguments) => ledger::run(&arguments.command),
         Command::ReadWorkbook => workbook::run(),
         other => with_the_workspace(other),
     }
@@ -67,6 +69,7 @@ fn with_the_workspace(command: Command) -> Outcome {
             Command::Spc(arguments) => spc::run(&arguments),
             Command::Disclose(arguments) => disclose::run(&arguments),
             Command::Agreement(arguments) => agreement::run(&arguments.command),
+            Command::Ledger(arguments) => ledger::run(&arguments.command),
             Command::ReadWorkbook => workbook::run(),
         }
     })

@@ -13,9 +13,10 @@ mod waits;
 mod words;
 
 use disclosure::Released;
+use improvement::evidence::release_audit;
 use improvement::evidence::release_file::{
-    self, Headline, Instant, Label, ReleaseBody, ReleasedOdsCode, ReleasingOrganisation, Slug,
-    TextProblem, Version,
+    self, AgreementRef, Headline, Instant, Label, ReleaseBody, ReleasedOdsCode,
+    ReleasingOrganisation, Sha256Text, Slug, TextProblem, Version,
 };
 use pathways::{gaps::Gaps, quality::QualityReport, rules::Ledger, store::Manifest};
 
@@ -46,6 +47,21 @@ pub struct ReleaseOf<'a> {
     pub organisation_name: &'a str,
     /// The time now.
     pub made_at: jiff::Timestamp,
+    /// On what terms it leaves.
+    pub terms: Terms,
+}
+
+/// On what terms a release leaves.
+#[derive(Clone, Debug, Default)]
+pub struct Terms {
+    /// The agreement that permits it.
+    pub agreement: Option<AgreementRef>,
+    /// The head of the ledger that it is audited against.
+    pub previous: Option<Sha256Text>,
+    /// The release that it replaces.
+    pub replaces: Option<Sha256Text>,
+    /// The services that it is about; all when there is none.
+    pub services: Vec<Label>,
 }
 
 /// Makes the text of a release file, signed.
@@ -62,10 +78,10 @@ pub fn release_body(of: &ReleaseOf) -> Result<ReleaseBody, Failure> {
             .map_err(|_| not_an_address("--programme", of.programme))?,
         team: Slug::parse(of.team).map_err(|_| not_an_address("--team", of.team))?,
         organisation: organisation(of)?,
-        agreement: None,
-        previous: None,
-        replaces: None,
-        services: Vec::new(),
+        agreement: of.terms.agreement.clone(),
+        previous: of.terms.previous.clone(),
+        replaces: of.terms.replaces.clone(),
+        services: of.terms.services.clone(),
         period: origin::period(&of.counted.journeys),
         made_at: Instant::new(of.made_at),
         program_version: Version::parse(version::WITH_COMMIT)
@@ -79,6 +95,8 @@ pub fn release_body(of: &ReleaseOf) -> Result<ReleaseBody, Failure> {
         gaps: expectations,
         answers: answers::answers(of)?,
     };
+    // Figures of one release can tell one another: those that would tell too much are withheld.
+    let (body, _) = release_audit::mend(body, &[], &[], REQUIRED_WIDTH);
     release_file::check(&body).map_err(|problem| Failure::input(problem.sentence()))?;
     Ok(body)
 }
@@ -122,17 +140,47 @@ fn sent(gaps: &Gaps) -> u64 {
     received.map_or(0, |assessment| assessment.totals.all())
 }
 
+/// What withholding leaves open of one small count: 1 to 7.
+const MARKER: (u64, u64) = (1, 7);
+/// So much at least must stay open of a withheld count.
+const REQUIRED_WIDTH: u64 = improvement::evidence::release_audit::REQUIRED_WIDTH;
+/// What rounding to 5 leaves open on either side.
+const ROUNDED_BY: u64 = 2;
+
 /// The sum over cells that are shown one by one, such as months.
 ///
-/// Cells that are withheld count together as one more cell, which passes the same rule. A sum thus says no more about
-/// the withheld cells than how many people of them there are together, and that only when they are more than seven.
+/// Cells that are withheld count together as one more cell, which passes the same rule, and is left out where it would tell
+/// one of them too closely: two months of together about 15 could only be 6 and 7 or more, so that each would be told. Whether
+/// it is left out depends on nothing but the rounded figure and on how many cells are withheld.
 fn released_sum(cells: impl Iterator<Item = u64> + Clone) -> Released {
     let withheld = |raw: &u64| disclosure::release_count(*raw).is_withheld();
-    let together: u64 = cells.clone().filter(withheld).sum();
+    let small: Vec<u64> = cells.clone().filter(withheld).collect();
+    let together = disclosure::release_count(small.iter().sum());
     let shown = cells
         .filter(|raw| !withheld(raw))
         .map(disclosure::release_count);
-    Released::sum(shown.chain([disclosure::release_count(together)]))
+    let several = small.len() as u64;
+    if small.is_empty()
+        || together
+            .value()
+            .is_some_and(|value| leaves_open(value, several))
+    {
+        Released::sum(shown.chain([together]))
+    } else {
+        Released::sum(shown.chain([disclosure::release_count(MARKER.0)]))
+    }
+}
+
+/// Whether so many withheld cells that are together about this much each stay open enough.
+fn leaves_open(together: u64, cells: u64) -> bool {
+    let others = cells.saturating_sub(1);
+    let least = together
+        .saturating_sub(ROUNDED_BY + MARKER.1 * others)
+        .max(MARKER.0);
+    let most = (together + ROUNDED_BY)
+        .saturating_sub(MARKER.0 * others)
+        .min(MARKER.1);
+    most >= least + REQUIRED_WIDTH
 }
 
 /// A name or key that may stand in a release.

@@ -318,9 +318,17 @@ fn ones_own_expectations_hold_for_every_question_that_judges_by_them() {
     let own = "source = \"us\"\nreviewed = \"2026-11-30\"\n[[expectation]]\nkey = \"sent_received\"\nstatement = \"Our own words.\"\n\
         trigger = [\"referral_sent\"]\nsatisfied_by = [\"triaged\"]\ndays = 3\n";
     fs::write(folder.join("own.toml"), own).expect("written");
-    done(folder, "pathways key --release release.key");
+    done(
+        folder,
+        "pathways key --release release.key --checker checker.key",
+    );
+    done(
+        folder,
+        "ledger practice ledger --organisation RNZ --name Castle --programme p --team t --release-key release.key.pub --checker-key checker.key.pub --out agreement.json",
+    );
     let with = "--events events --expectations own.toml";
-    let release = "--programme p --team t --organisation RNZ --name Castle --key release.key --out release.json";
+    let release =
+        "--agreement agreement.json --ledger ledger --key release.key --mend --out release.json";
     for command in [
         format!("summary {with}"),
         format!("fairness {with} --by month --at-least 1"),

@@ -6,6 +6,7 @@ mod disclose;
 mod documents;
 mod first_extract;
 mod repository;
+mod sharing;
 mod source_text;
 mod spc;
 mod supply_chain;

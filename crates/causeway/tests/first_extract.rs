@@ -43,7 +43,12 @@ fn the_commands_for_a_first_extract_work_word_for_word() {
     };
     assert!(written("summary.html").contains("</html>"));
     assert!(written("quality.html").contains("DEMONSTRATION-salisbury"));
-    assert!(written("release.json").contains("ZS1"));
+    assert!(written("review.html").contains("Chalk Valley Hospital"));
+    for file in ["release.json", "release-plain.json"] {
+        let release = improvement::evidence::release_file::open(&written(file)).expect("a release");
+        assert_eq!(release.body().organisation.ods_code.as_str(), "ZS1");
+        assert!(release.approval().is_some());
+    }
     // Both sides were linked: otherwise every referral would look lost.
     let quality: serde_json::Value =
         serde_json::from_str(&written("events/quality.json")).expect("JSON");

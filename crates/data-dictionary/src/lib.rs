@@ -3,6 +3,7 @@
 //! Text becomes a value at the door (`NhsNumber::parse`) and is never checked again. The crate knows
 //! no files, no clock and no network, and it depends on nothing else of ours.
 
+pub mod coarser;
 mod codes;
 mod nhs_number;
 mod ods_code;

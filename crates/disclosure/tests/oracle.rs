@@ -1,5 +1,7 @@
 //! Oracles: every shared case file, found at run time, holds under the rule that its README states.
 
+#[path = "oracle/acro.rs"]
+mod acro;
 #[path = "oracle/audit_intervals.rs"]
 mod audit_intervals;
 #[path = "oracle/cases.rs"]

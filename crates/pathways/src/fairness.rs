@@ -6,6 +6,7 @@
 mod figures;
 mod layers;
 mod tally;
+mod wider;
 
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +19,7 @@ use crate::statistics::{Estimate, Proportion};
 use crate::waits::MedianWait;
 
 pub use layers::{LAYERS_COVERED, StandardisedBy};
+pub use wider::{Widened, of_wider_attributes};
 
 /// How groups are compared. Every output carries these sentences.
 pub const FAIRNESS_POLICY: &str = "Each group is compared with all others together. Intervals are at 95 per cent: of \

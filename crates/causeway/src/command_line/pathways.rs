@@ -6,8 +6,9 @@ use clap::{Args, Subcommand, ValueEnum};
 use pathways::journeys::Notion;
 
 use super::{
-    AdviceArguments, ClockArguments, CompareArguments, ConformanceArguments, DuplicatesArguments,
-    FairnessArguments, Format, GapsArguments, LoopsArguments, ReleaseArguments, SummaryArguments,
+    AdviceArguments, ApproveArguments, ClockArguments, CompareArguments, ConformanceArguments,
+    DuplicatesArguments, FairnessArguments, Format, GapsArguments, LoopsArguments,
+    ReleaseArguments, ReviewArguments, SummaryArguments,
 };
 
 /// The evidence.
@@ -153,14 +154,27 @@ pub enum PathwaysCommand {
     /// Sub-cohorts, such as menopause within gynaecology: an example of the rules, and how well they do.
     #[command(subcommand)]
     Cohort(CohortCommand),
-    /// Make a signed release of figures for a team: small counts withheld, the rest rounded.
+    /// Make the draft of a release: what an agreement permits, small counts withheld, audited against everything released before.
     #[command(
-        after_help = "Example:\n  causeway pathways release --events events --programme interface-programme \
-        --team salisbury-orthopaedics --organisation RNZ --name \"Salisbury hospital\" --key release.key --out release.json\n\n\
-        With --expectations, --accepted and --clock it counts by the same agreement and rules as your own answers did; see \
-        docs/questions.md."
+        after_help = "Examples:\n  causeway pathways release --events events --agreement agreement.json --ledger ledger --key maker.key --out draft.json\n  \
+        causeway pathways release --events events --agreement agreement.json --ledger ledger --key maker.key --mend \
+        --question gaps --question waits --out draft.json\n\n\
+        Exit code 4: the agreement, the audit or a check refuses; the sentence says which line or which earlier figure.\n\
+        With --expectations, --accepted and --clock it counts by the same rules as your own answers did; see docs/questions.md and \
+        docs/how-to/release-at-the-terminal.md."
     )]
-    Release(ReleaseArguments),
+    Release(Box<ReleaseArguments>),
+    /// Look at a draft: all that would leave, what is withheld and why, what is new since the last release.
+    #[command(
+        after_help = "Examples:\n  causeway pathways review draft.json --ledger ledger\n  causeway pathways review draft.json --ledger ledger --html review.html"
+    )]
+    Review(ReviewArguments),
+    /// As the second person, turn a draft into the file that leaves, or turn it away.
+    #[command(
+        after_help = "Examples:\n  causeway pathways approve draft.json --key checker.key --name \"Jo Example\" --ledger ledger --out release.json\n  \
+        causeway pathways approve draft.json --key checker.key --ledger ledger --request-changes \"Leave out the handovers\""
+    )]
+    Approve(ApproveArguments),
 }
 
 /// What to do with a sub-cohort.
@@ -238,9 +252,12 @@ pub struct KeyArguments {
     /// File of the pseudonym key to make
     #[arg(long, value_name = "FILE")]
     pub pseudonyms: Option<PathBuf>,
-    /// File of the release-signing key to make, or to show the public half of
+    /// File of the key of whoever makes releases, to make or to show the public half of
     #[arg(long, value_name = "FILE")]
     pub release: Option<PathBuf>,
+    /// File of the key of the second person, who approves them, to make or to show the public half of
+    #[arg(long, value_name = "FILE")]
+    pub checker: Option<PathBuf>,
 }
 
 /// What to read and where to.

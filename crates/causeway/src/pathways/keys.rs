@@ -1,4 +1,4 @@
-//! The two keys of an organisation: one that pseudonyms are derived from, one that signs releases.
+//! The keys of an organisation: one that pseudonyms are derived from, one that signs releases, one that approves them.
 
 use std::{fs, path::Path};
 
@@ -17,9 +17,18 @@ use crate::{
 
 /// Makes the keys asked for; an existing release key is only shown.
 pub fn run(arguments: &KeyArguments) -> Outcome {
-    if arguments.pseudonyms.is_none() && arguments.release.is_none() {
+    let signing = [
+        (&arguments.release, "Release key"),
+        (&arguments.checker, "Key of the second person"),
+    ];
+    if arguments.pseudonyms.is_none() && signing.iter().all(|(path, _)| path.is_none()) {
         return Err(Failure::usage(
-            "name a file with --pseudonyms, --release or both",
+            "name a file with --pseudonyms, --release or --checker",
+        ));
+    }
+    if arguments.release.is_some() && arguments.release == arguments.checker {
+        return Err(Failure::usage(
+            "two people have two keys: name another file with --checker than with --release",
         ));
     }
     if let Some(path) = &arguments.pseudonyms {
@@ -29,23 +38,45 @@ pub fn run(arguments: &KeyArguments) -> Outcome {
             path.display()
         );
     }
-    if let Some(path) = &arguments.release {
-        let key = if path.exists() {
-            ReleaseKey::load(path)?
-        } else {
-            ReleaseKey::create(path)?
-        };
-        println!("Release key: {}", path.display());
-        println!(
-            "Public half, to register with your organisation in the workspace: {}",
-            key.public()
-        );
-        println!("Fingerprint: {}", key.fingerprint());
+    for (path, what) in signing {
+        if let Some(path) = path {
+            show_or_make(path, what)?;
+        }
     }
     Ok(())
 }
 
-/// The key that signs releases.
+fn show_or_make(path: &Path, what: &str) -> Outcome {
+    let key = if path.exists() {
+        ReleaseKey::load(path)?
+    } else {
+        ReleaseKey::create(path)?
+    };
+    println!("{what}: {}", path.display());
+    write_public_half(path, &key)?;
+    println!(
+        "Public half, to register with your organisation in the workspace: {}",
+        key.public()
+    );
+    println!("Fingerprint: {}", key.fingerprint());
+    Ok(())
+}
+
+/// The public half stands in a file beside the key, because others need it and never the key. One that is there stays.
+fn write_public_half(path: &Path, key: &ReleaseKey) -> Outcome {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".pub");
+    if Path::new(&name).exists() {
+        return Ok(());
+    }
+    fs::write(&name, key.public() + "\n").map_err(|error| {
+        Failure::work(format!(
+            "the public half of the key cannot be written beside it: {error}"
+        ))
+    })
+}
+
+/// A key that signs or approves releases.
 pub struct ReleaseKey(pub SigningKey);
 
 impl ReleaseKey {

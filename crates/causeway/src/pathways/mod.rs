@@ -3,6 +3,8 @@
 mod advice;
 mod agreed;
 pub(crate) mod answers;
+mod approve;
+mod audit;
 mod cohort;
 mod cohort_report;
 mod compare;
@@ -18,13 +20,16 @@ mod keys;
 mod loops;
 mod map;
 mod memory;
+mod out_file;
 pub mod picture;
 mod quality_report;
 mod question;
 mod read;
 mod relations;
 mod release;
+mod review;
 mod rules;
+mod sharing;
 mod stopping;
 mod summary;
 mod variants;
@@ -71,6 +76,8 @@ pub fn run(command: &PathwaysCommand) -> Outcome {
         PathwaysCommand::Cohort(command) => cohort::run(command),
         PathwaysCommand::Rules(arguments) => rules::run(arguments),
         PathwaysCommand::Release(arguments) => release::run(arguments),
+        PathwaysCommand::Review(arguments) => review::run(arguments),
+        PathwaysCommand::Approve(arguments) => approve::run(arguments),
     }
 }
 

@@ -10,6 +10,8 @@ mod how_counted;
 mod waits;
 mod ways;
 
+pub use comparisons::has_withheld_groups;
+
 use improvement::evidence::release_file::Answers;
 
 use super::ReleaseOf;
@@ -30,7 +32,7 @@ pub fn answers(of: &ReleaseOf) -> Result<Answers, Failure> {
             .map(|advice| advice::advice(advice, first))
             .transpose()?
             .flatten(),
-        fairness: comparisons::fairness(&counted.fairness)?,
+        fairness: comparisons::fairness(&counted.fairness, &counted.widened)?,
         compare: counted
             .change
             .as_ref()

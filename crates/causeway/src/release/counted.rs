@@ -8,7 +8,7 @@ use pathways::{
     conformance::{self, Conformance},
     duplicates::{self, DuplicateQuestion, Duplicates},
     expectations::Expectation,
-    fairness::{self, FEWEST, Fairness},
+    fairness::{self, FEWEST, Fairness, Widened},
     gaps::{self, Gaps},
     handovers::{self, Handovers},
     journeys::{Condition, Selection},
@@ -72,6 +72,8 @@ pub struct Counted {
     pub clock: Option<RttWaits>,
     /// The groups of each attribute compared.
     pub fairness: Vec<Fairness>,
+    /// Which groups were put together because they were too small to be shown.
+    pub widened: Vec<Widened>,
     /// Before and after a change; nothing where no day was given.
     pub change: Option<compare::Comparison>,
     /// Which journeys were looked at for the change, in words; empty for all.
@@ -104,7 +106,7 @@ impl Counted {
         let clock = journeys
             .has_clock_events()
             .then(|| rtt_waits(&journeys, &asked.regimes));
-        let fairness = fairness(&journeys, asked)?;
+        let (fairness, widened) = fairness(&journeys, asked)?;
         let change = asked
             .changed_on
             .map(|day| change(&journeys, asked, day))
@@ -125,6 +127,7 @@ impl Counted {
                 .collect(),
             clock,
             fairness,
+            widened,
             change,
             changed_where: in_words::conditions(&asked.changed_where),
             loops: loops::find(&journeys, &LoopQuestion::default()),
@@ -164,7 +167,8 @@ fn known_of_most_advice(journeys: &Journeys) -> Option<String> {
     Some(attribute.name.clone())
 }
 
-fn fairness(journeys: &Journeys, asked: &Asked) -> Result<Vec<Fairness>, Failure> {
+/// Groups that the rules would withhold are put together first.
+fn fairness(journeys: &Journeys, asked: &Asked) -> Result<(Vec<Fairness>, Vec<Widened>), Failure> {
     let measures: Vec<Measure> = Measure::usual(journeys, &asked.agreed.expectations)
         .into_iter()
         .map(|measure| measure.but_accepted(&asked.agreed.accepted))
@@ -174,7 +178,9 @@ fn fairness(journeys: &Journeys, asked: &Asked) -> Result<Vec<Fairness>, Failure
     } else {
         asked.groups.iter().map(String::as_str).collect()
     };
-    fairness::of_attributes(journeys, &groups, &measures, FEWEST).map_err(Failure::usage)
+    let too_small = super::answers::has_withheld_groups;
+    fairness::of_wider_attributes(journeys, &groups, &measures, FEWEST, too_small)
+        .map_err(Failure::usage)
 }
 
 fn change(journeys: &Journeys, asked: &Asked, day: Date) -> Result<compare::Comparison, Failure> {

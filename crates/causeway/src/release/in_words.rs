@@ -20,6 +20,8 @@ pub fn group(by: &str, value: &str) -> String {
         "armed_forces" => armed_forces(value),
         "cohort" => standing(value),
         "specialty" | "service_specialty" | "treatment_function" => return specialty(value),
+        // Wider bands are words already.
+        "age_band" if value.starts_with("Aged ") => Some(value),
         "age_band" => return format!("Aged {value}"),
         _ => None,
     };

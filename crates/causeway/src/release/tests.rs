@@ -20,7 +20,9 @@ use pathways::{
     synth::{self, Plan, TeamScenario},
 };
 
-use super::{Asked, Counted, ReleaseOf, make, release_body, released_sum, waits};
+use super::{
+    Asked, Counted, ReleaseOf, Terms as ReleaseTerms, make, release_body, released_sum, waits,
+};
 use crate::{
     failure::Failure,
     pathways::{Agreed, ReleaseKey},
@@ -28,6 +30,7 @@ use crate::{
 
 mod counted_apart;
 mod stories;
+mod year;
 
 const DAY: i64 = 86_400_000_000;
 /// 1 March 2026 at noon in UTC.
@@ -130,6 +133,7 @@ fn with_asked<T>(
         organisation_code: "RZZ",
         organisation_name: name,
         made_at: "2026-11-02T09:30:00Z".parse().expect("a time"),
+        terms: ReleaseTerms::default(),
     })
 }
 

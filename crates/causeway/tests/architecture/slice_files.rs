@@ -61,6 +61,7 @@ const HAS_BESIDES: &[(&str, &str, &str)] = &[
     ("evidence", "opened.rs", "a stored release, compared with what was brought and with the key in force"),
     ("evidence", "permission.rs", "rules: whether a data-sharing agreement permits a release"),
     ("evidence", "release_chain.rs", "rules: a ledger as a chain of lines"),
+    ("evidence", "release_audit", "rules: what a new release tells together with earlier ones and with published figures"),
     ("evidence", "release_file", "rules: the signed file, read field by field"),
     ("evidence", "series.rs", "what measures may take from a team's newest release"),
     ("evidence", "summary.rs", "what other slices may ask about a team's evidence"),

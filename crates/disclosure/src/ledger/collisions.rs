@@ -8,6 +8,9 @@ use crate::attack::{Contradiction, Effort, Interval, Knowledge, Range, bounds};
 /// Of up to this many atoms every union is looked at.
 const FEW_ATOMS: usize = 8;
 
+/// Of up to this many figures every difference is looked at, also of two earlier ones.
+const FEW_FIGURES: usize = 24;
+
 /// A group and what of it is asked.
 type Group = (Quantity, BTreeSet<usize>);
 
@@ -21,10 +24,20 @@ pub fn collisions(
     new: &[Statement],
     limits: Limits,
 ) -> Result<Vec<Collision>, Contradiction> {
+    collisions_where(earlier, new, &|_| limits)
+}
+
+/// The same with limits for each group of atoms, for rules that ask more of some groups than of others.
+pub fn collisions_where(
+    earlier: &[Statement],
+    new: &[Statement],
+    limits_of: &dyn Fn(&BTreeSet<usize>) -> Limits,
+) -> Result<Vec<Collision>, Contradiction> {
     let all: Vec<&Statement> = earlier.iter().chain(new).collect();
     let before: Vec<&Statement> = earlier.iter().collect();
     let mut found = Vec::new();
-    for group in groups(&all) {
+    for group in groups(&all, earlier.len()) {
+        let limits = limits_of(&group.1);
         let told = told(&all, &group)?;
         if !is_too_close(&all, &group, told, limits)? || is_published(&before, &group) {
             continue;
@@ -47,15 +60,17 @@ pub fn collisions(
     Ok(found)
 }
 
-/// Groups that figures tell apart: atoms that always go together, and differences of nested figures.
-fn groups(all: &[&Statement]) -> BTreeSet<Group> {
+/// Groups that figures tell apart: atoms that always go together, and differences of nested figures. Among many figures only
+/// those differences that a new one makes: what two earlier ones tell was looked at when the later of them was new.
+fn groups(all: &[&Statement], earlier: usize) -> BTreeSet<Group> {
     let mut groups = BTreeSet::new();
     for quantity in [Quantity::People, Quantity::Amount] {
-        let own: Vec<&BTreeSet<usize>> = all
-            .iter()
-            .filter(|statement| statement.quantity == quantity)
-            .map(|statement| &statement.atoms)
-            .collect();
+        let numbered = all.iter().enumerate();
+        let (is_new, own): (Vec<bool>, Vec<&BTreeSet<usize>>) = numbered
+            .filter(|(_, statement)| statement.quantity == quantity)
+            .map(|(place, statement)| (place >= earlier, &statement.atoms))
+            .unzip();
+        let few = own.len() <= FEW_FIGURES;
         let mut together: BTreeMap<Vec<bool>, BTreeSet<usize>> = BTreeMap::new();
         for atom in own.iter().copied().flatten() {
             let covering = own.iter().map(|atoms| atoms.contains(atom)).collect();
@@ -66,12 +81,12 @@ fn groups(all: &[&Statement]) -> BTreeSet<Group> {
             groups.extend(unions(&together).map(|atoms| (quantity, atoms)));
         }
         groups.extend(together.into_iter().map(|atoms| (quantity, atoms)));
-        for (wide, narrow) in own
-            .iter()
-            .flat_map(|wide| own.iter().map(move |narrow| (wide, narrow)))
-        {
-            if narrow.len() < wide.len() && narrow.is_subset(wide) {
-                groups.insert((quantity, wide.difference(narrow).copied().collect()));
+        for (wide, wide_is_new) in own.iter().zip(&is_new) {
+            for (narrow, narrow_is_new) in own.iter().zip(&is_new) {
+                let asked = few || *wide_is_new || *narrow_is_new;
+                if asked && narrow.len() < wide.len() && narrow.is_subset(wide) {
+                    groups.insert((quantity, wide.difference(narrow).copied().collect()));
+                }
             }
         }
         groups.extend(own.into_iter().map(|atoms| (quantity, atoms.clone())));

@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::attack::{Interval, Range};
 
 pub use atoms::{Atoms, TooManyAtoms};
-pub use collisions::collisions;
-pub use remedy::{Remedy, remedy};
+pub use collisions::{collisions, collisions_where};
+pub use remedy::{Remedy, remedy, withhold_where};
 
 /// Which units of each dimension a figure covers; a dimension that is not named is covered whole.
 pub type Extent = BTreeMap<String, BTreeSet<String>>;

@@ -1,6 +1,8 @@
 //! The smallest change that makes a new release safe.
 
-use super::{Limits, Statement, collisions};
+use std::collections::BTreeSet;
+
+use super::{Limits, Statement, collisions, collisions_where};
 use crate::attack::{Contradiction, Range};
 use crate::rules::Rounding;
 
@@ -37,7 +39,7 @@ pub fn remedy(
         }
     }
     Ok(Some(Remedy {
-        withhold: withhold(earlier, new, limits)?,
+        withhold: withhold_where(earlier, new, &|_| limits)?,
         or_round_to,
     }))
 }
@@ -58,17 +60,18 @@ fn rounded(statement: &Statement, base: u64) -> Statement {
     }
 }
 
-/// One figure if one is enough; else the one that most collisions need, and so on.
-fn withhold(
+/// The new figures to withhold, by their place, so that the others are safe under limits for each group of atoms: one figure
+/// if one is enough; else the one that most collisions need, and so on.
+pub fn withhold_where(
     earlier: &[Statement],
     new: &[Statement],
-    limits: Limits,
+    limits_of: &dyn Fn(&BTreeSet<usize>) -> Limits,
 ) -> Result<Vec<usize>, Contradiction> {
     let mut kept: Vec<usize> = (0..new.len()).collect();
     let mut withheld = Vec::new();
     loop {
         let statements: Vec<Statement> = kept.iter().map(|place| new[*place].clone()).collect();
-        let found = collisions(earlier, &statements, limits)?;
+        let found = collisions_where(earlier, &statements, limits_of)?;
         if found.is_empty() {
             return Ok(withheld);
         }

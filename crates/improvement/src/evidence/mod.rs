@@ -19,6 +19,7 @@ mod naming;
 mod opened;
 mod pages;
 pub mod permission;
+pub mod release_audit;
 pub mod release_chain;
 pub mod release_file;
 mod series;

@@ -38,7 +38,7 @@ async fn a_bundle_opens_as_the_release_inside_it() {
 #[tokio::test]
 async fn a_report_that_says_something_else_than_what_was_signed_is_refused() {
     let file = file().await;
-    let other = file.replacen("\"value\": 45", "\"value\": 40", 1);
+    let other = file.replacen("\"value\":45", "\"value\":40", 1);
     assert_ne!(other, file, "the sample has lost its median");
     assert_eq!(open(&other), Err(ReleaseProblem::BundleDiffers));
     let mut value: Value = serde_json::from_str(&file).unwrap();
@@ -109,14 +109,9 @@ async fn every_figure_of_the_release_stands_in_the_reports() {
     let mut all = Vec::new();
     objects(&file, &mut all);
     let told = all.iter().filter(|one| {
-        let figure = [
-            "count",
-            "_count",
-            "measureScore",
-            "valueInteger",
-            "_valueInteger",
-        ];
-        figure.iter().any(|name| one.get(name).is_some())
+        let figure = ["count", "_count", "measureScore", "valueInteger"];
+        let masked = one.get("url").is_some() && one["extension"][0]["valueCode"] == "masked";
+        masked || figure.iter().any(|name| one.get(name).is_some())
     });
     assert_eq!(told.count(), expected);
 }

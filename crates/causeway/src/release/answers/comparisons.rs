@@ -2,12 +2,12 @@
 
 use disclosure::{ReleasedStatistic, release_count, release_share, release_statistic};
 use improvement::evidence::release_file::{
-    Answer,
+    Answer, Sentence,
     answers::{ComparedGroup, Comparison, Unit},
 };
 use pathways::{
     compare::{self, Kind},
-    fairness::{Answered, Compared, Fairness, GroupFigures, MeasuredGroups},
+    fairness::{Answered, Compared, Fairness, GroupFigures, MeasuredGroups, Widened},
 };
 
 use super::{
@@ -25,7 +25,10 @@ rule, and a change of the rule would look like a change of the wait.";
 const MOST_CHANGES: usize = 40;
 
 /// The groups of every attribute in every measure that could be asked.
-pub fn fairness(of_attributes: &[Fairness]) -> Result<Option<Answer<Vec<Comparison>>>, Failure> {
+pub fn fairness(
+    of_attributes: &[Fairness],
+    widened: &[Widened],
+) -> Result<Option<Answer<Vec<Comparison>>>, Failure> {
     let Some(first) = of_attributes.first() else {
         return Ok(None);
     };
@@ -37,7 +40,31 @@ pub fn fairness(of_attributes: &[Fairness]) -> Result<Option<Answer<Vec<Comparis
     }
     let mut rules = sentences(&first.fairness_policy)?;
     rules.extend(sentences(&first.measures_policy)?);
+    for one in widened {
+        rules.push(put_together(one)?);
+    }
     Ok((!found.is_empty()).then_some(Answer { rules, found }))
+}
+
+/// Says which groups were put together, and by whose order.
+fn put_together(widened: &Widened) -> Result<Sentence, Failure> {
+    sentence(&format!(
+        "{}: in {} measures groups would have been too small to be shown, so they are put together as {} (source: {}).",
+        in_words::words(&widened.by),
+        widened.measures,
+        widened.step.words,
+        widened.step.source
+    ))
+}
+
+/// Whether the rules would withhold a group of a measure, or its share: then wider groups are tried first.
+pub fn has_withheld_groups(measure: &MeasuredGroups) -> bool {
+    let is_withheld = |group: &GroupFigures| {
+        let Answered { yes, total, .. } = group.answered;
+        let share = release_share(yes, total).is_withheld();
+        total > 0 && (group.compared.is_none() || share || release_count(total).is_withheld())
+    };
+    measure.not_asked.is_none() && measure.groups.iter().any(is_withheld)
 }
 
 fn asked(fairness: &Fairness) -> impl Iterator<Item = &MeasuredGroups> {

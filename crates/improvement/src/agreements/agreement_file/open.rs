@@ -43,7 +43,7 @@ impl SignedAgreement {
 struct WrittenFile<'a> {
     format: &'static str,
     body: &'a Agreement,
-    signature: WrittenSignature,
+    signature: &'a WrittenSignature,
 }
 
 #[derive(Deserialize)]
@@ -67,17 +67,22 @@ struct Glance {
 /// # Panics
 /// Never: every field of an agreement can be written as JSON.
 pub fn sign(agreement: &Agreement, key: &SigningKey) -> String {
+    written(agreement, &signature(agreement, key))
+}
+
+/// The bytes of a file: one way only, so that any other byte is noticed.
+fn written(body: &Agreement, signature: &WrittenSignature) -> String {
     let file = WrittenFile {
         format: FORMAT,
-        body: agreement,
-        signature: signature(agreement, key),
+        body,
+        signature,
     };
     let text =
         serde_json::to_string_pretty(&file).expect("a file holds only texts and whole numbers");
     format!("{text}\n")
 }
 
-/// Opens the text of an agreement: size, depth, fields, texts, fit, signature, in this order.
+/// Opens the text of an agreement: size, depth, fields, texts, fit, signature, bytes, in this order.
 pub fn open(text: &str) -> Result<SignedAgreement, AgreementProblem> {
     if text.len() > LARGEST_AGREEMENT {
         return Err(AgreementProblem::TooLarge);
@@ -92,6 +97,9 @@ pub fn open(text: &str) -> Result<SignedAgreement, AgreementProblem> {
         serde_json::from_str(json).map_err(|error| AgreementProblem::from(problem_of(&error)))?;
     check(&file.body)?;
     let key = verify(&file.body, &file.signature)?;
+    if written(&file.body, &file.signature) != text {
+        return Err(AgreementProblem::SignatureWrong);
+    }
     Ok(SignedAgreement {
         fingerprint: fingerprint(&file.body),
         agreement: file.body,

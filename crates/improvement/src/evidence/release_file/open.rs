@@ -147,6 +147,9 @@ fn open_release(text: &str) -> Result<SignedRelease, ReleaseProblem> {
 
 /// Opens the text of a draft, which its maker has signed and nobody has approved.
 pub fn open_draft(text: &str) -> Result<Draft, ReleaseProblem> {
+    if text.len() <= LARGEST_BUNDLE && is_bundle(text) {
+        return Err(ReleaseProblem::NotADraft);
+    }
     let file = read(text)?;
     if file.format != DRAFT_FORMAT || file.approval.is_some() {
         return Err(ReleaseProblem::NotADraft);

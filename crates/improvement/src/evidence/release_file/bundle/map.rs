@@ -6,7 +6,7 @@
 use disclosure::{Released, ReleasedDays, ReleasedStatistic};
 use serde::Serialize;
 
-use super::report::{self, Masked, MeasureReport};
+use super::report::{self, ABSENT, MASKED, MeasureReport};
 use crate::evidence::release_file::body::{Arc, MapActivity, ReleaseBody};
 
 /// The address of the extension.
@@ -23,8 +23,8 @@ pub struct Extension {
     value_string: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     value_integer: Option<i64>,
-    #[serde(rename = "_valueInteger", skip_serializing_if = "Option::is_none")]
-    masked: Option<Masked>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value_code: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     value_boolean: Option<bool>,
 }
@@ -80,7 +80,7 @@ fn bare(url: &'static str) -> Extension {
         extension: Vec::new(),
         value_string: None,
         value_integer: None,
-        masked: None,
+        value_code: None,
         value_boolean: None,
     }
 }
@@ -121,10 +121,17 @@ fn statistic(url: &'static str, statistic: ReleasedStatistic) -> Extension {
     number(url, statistic.value())
 }
 
+/// A number; where it is withheld, the part holds no value but why it is not there.
 fn number(url: &'static str, value: Option<i64>) -> Extension {
+    if value.is_none() {
+        let masked = Extension {
+            value_code: Some(MASKED),
+            ..bare(ABSENT)
+        };
+        return whole(url, vec![masked]);
+    }
     Extension {
         value_integer: value,
-        masked: value.is_none().then(Masked::new),
         ..bare(url)
     }
 }

@@ -92,7 +92,8 @@ pub fn bundle(release: &SignedRelease) -> String {
         timestamp: release.body().made_at.to_string(),
         entry,
     };
-    let text = serde_json::to_string_pretty(&bundle).expect("a bundle holds texts and numbers");
+    // On one line: indented it would be twice as long, and people read the release inside it, or its review.
+    let text = serde_json::to_string(&bundle).expect("a bundle holds texts and numbers");
     format!("{text}\n")
 }
 

@@ -11,9 +11,11 @@ use super::{
 use crate::evidence::release_file::{body::ReleaseBody, terms::DEFINITION_VERSION};
 
 /// Where FHIR explains why a value is not there.
-const ABSENT: &str = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+pub(super) const ABSENT: &str = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+/// The code for a value that is there and not told.
+pub(super) const MASKED: &str = "masked";
 /// The codes of our figures: the names of the fields of the release file.
-pub(super) const FIGURES: &str = "urn:causeway:figure";
+const FIGURES: &str = "urn:causeway:figure";
 /// The national register of organisation codes.
 const ODS: &str = "https://fhir.nhs.uk/Id/ods-organization-code";
 /// The units of measurement.
@@ -115,7 +117,7 @@ struct Quantity {
 
 /// What stands beside a value that is withheld.
 #[derive(Serialize)]
-pub struct Masked {
+struct Masked {
     extension: [Absent; 1],
 }
 
@@ -129,13 +131,12 @@ struct Absent {
 impl Absent {
     const MASKED: Self = Self {
         url: ABSENT,
-        value_code: "masked",
+        value_code: MASKED,
     };
 }
 
 impl Masked {
-    /// The mark of a withheld value.
-    pub fn new() -> Self {
+    fn new() -> Self {
         Self {
             extension: [Absent::MASKED],
         }
