@@ -22,7 +22,7 @@ pub(super) enum Kind {
 pub(super) struct Collected {
     organisation: String,
     services: BTreeSet<String>,
-    from: Date,
+    pub(super) from: Date,
     to: Date,
     release: String,
     pub(super) figures: Vec<Figure>,
