@@ -90,7 +90,7 @@ fn two_people_make_one_file_that_leaves_and_the_ledger_keeps_it() {
     let folder = beginning();
     let folder = folder.path();
     let made = done(folder, RELEASE);
-    assert!(made.contains("Draft written"), "{made}");
+    assert!(made.contains("together with 0 earlier releases"), "{made}");
     let shown = done(folder, "pathways review draft.json --ledger ledger");
     assert!(
         shown.contains("in order") && !shown.contains("NOT IN ORDER"),

@@ -4,7 +4,6 @@ mod advice;
 mod agreed;
 pub(crate) mod answers;
 mod approve;
-mod audit;
 mod cohort;
 mod cohort_report;
 mod compare;

@@ -4,6 +4,7 @@ use improvement::{
     agreements::agreement_file::{Agreement, NotPermitted, OptOut, PermittedQuestion, Question},
     evidence::{
         permission,
+        release_audit::{AuditReport, Figure, waiting_times},
         release_chain::Kind,
         release_file::{self, Label, PublicKey, ReleaseBody, Sha256Text, sign_draft},
     },
@@ -17,9 +18,7 @@ use pathways::{
 use super::{
     ReleaseKey,
     agreed::{self, Agreed},
-    answers,
-    audit::{AuditReport, Figure, waiting_times},
-    load,
+    answers, load,
     out_file::OutFile,
     sharing::{self, Sharing},
 };
@@ -309,12 +308,10 @@ fn told(arguments: &ReleaseArguments, body: &ReleaseBody, report: &AuditReport) 
         body.team,
         body.period.words()
     )];
-    if looked.figures > 0 {
-        lines.push(format!(
-            "{} figures were audited together with {} earlier releases and {} published figures.",
-            looked.figures, looked.earlier_releases, looked.published
-        ));
-    }
+    lines.push(format!(
+        "{} figures were audited together with {} earlier releases and {} published figures.",
+        looked.figures, looked.earlier_releases, looked.published
+    ));
     if !report.remedy.withhold.is_empty() {
         let labels = report
             .remedy

@@ -7,13 +7,13 @@ use improvement::{
     evidence::{
         before_sending::{self, Looked},
         permission,
+        release_audit::{self, AuditReport, Figure},
         release_file::{
             self, AgreementRef, Day, PublicKey, ReleaseBody, Sha256Text, SignedRelease,
         },
     },
 };
 
-use super::audit::{self, AuditReport, Figure};
 use crate::{
     failure::{Failure, Outcome},
     ledger::{Inside, Ledger, Trusted},
@@ -135,7 +135,12 @@ impl Sharing {
     ) -> Result<AuditReport, Failure> {
         let earlier = released(ledger)?;
         let earlier: Vec<&ReleaseBody> = earlier.iter().map(SignedRelease::body).collect();
-        Ok(audit::audit_to(body, &earlier, published, self.width()))
+        Ok(release_audit::audit_to(
+            body,
+            &earlier,
+            published,
+            self.width(),
+        ))
     }
 
     /// The release as it may leave, and what the audit asked for.
@@ -147,7 +152,7 @@ impl Sharing {
     ) -> Result<(ReleaseBody, AuditReport), Failure> {
         let earlier = released(ledger)?;
         let earlier: Vec<&ReleaseBody> = earlier.iter().map(SignedRelease::body).collect();
-        Ok(audit::mend(body, &earlier, published, self.width()))
+        Ok(release_audit::mend(body, &earlier, published, self.width()))
     }
 
     fn width(&self) -> u64 {

@@ -283,6 +283,7 @@ trend-note = Run chart around the median; the month that is not over is left out
 trend-all = all reports
 trend-too-few = A chart over time follows once there are four whole months.
 trend-caution = Fewer hours can mean that less went wrong, or that fewer people reported. Ask before you celebrate.
+pareto-unnamed = Other services, with fewer reports
 pareto-unit = Time lost
 pareto-domains = What costs most, by what went wrong
 pareto-services = What costs most, by service

@@ -35,6 +35,7 @@ on_both_databases! {
         page.assert_says("About 20 reports cost about 15 hours");
         page.assert_says("“Care or paperwork left undone” costs most: about 10 hours");
         page.assert_says("counts of 1 to 7 are withheld here");
+        page.assert_says("Other services, with fewer reports");
         assert!(page.has("svg") && !page.has("a[href$='/log.csv']"));
         assert!(!page.text().contains("one doctor"), "what a few call a service is not told");
         let theme = |rest: &str| workspace.programme_path(&format!("/reports/themes/{rest}"));

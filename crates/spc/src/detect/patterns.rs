@@ -16,7 +16,7 @@ impl Detection<'_> {
         stretch: &Stretch,
     ) {
         let repeats =
-            |place: usize| place > 0 && stretch.values[place] == stretch.values[place - 1];
+            |place: usize| place > 0 && stretch.values[place] - stretch.values[place - 1] == 0.0;
         let any_repeats = || (0..stretch.values.len()).any(repeats);
         let mut trends = Vec::new();
         if ties == Ties::Skip && any_repeats() {

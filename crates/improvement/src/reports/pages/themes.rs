@@ -88,16 +88,27 @@ fn trend_of(months: &[Month], today: Date, what: &str) -> Trend {
 }
 
 /// Themes side by side, the dearest first.
-fn pareto_of(themes: &[&Theme], title: &str, first: &str, prefix: &str) -> Drawn {
+fn pareto_of(
+    (themes, has_unnamed): (&[&Theme], bool),
+    title: &str,
+    first: &str,
+    prefix: &str,
+) -> Drawn {
     let bars = themes.iter().map(|theme| pareto::Bar {
         label: theme.name.clone(),
         figure: theme.figures.time_words(),
         value: theme.figures.hours(),
     });
+    // What may not be named is no part of the shares, and the chart says so.
+    let rest = has_unnamed.then(|| pareto::Bar {
+        label: say("pareto-unnamed"),
+        figure: say("hours-withheld"),
+        value: None,
+    });
     let chart = Pareto {
         title: say(title),
         unit: say("pareto-unit"),
-        bars: bars.collect(),
+        bars: bars.chain(rest).collect(),
     };
     let table = pareto::table(&chart, &say(first), &say("report-time"));
     Drawn {
@@ -149,6 +160,7 @@ pub async fn show(
         .iter()
         .filter(|theme| theme.may_be_named())
         .partition(|theme| is_by_service(&theme.key));
+    let all_named = themes.iter().all(Theme::may_be_named);
     let today = service.clock.now().date();
     let all: Vec<&report::Model> = reports.iter().collect();
     let figures = together(&all, reader);
@@ -159,7 +171,13 @@ pub async fn show(
         (&by_service, "pareto-services", "report-service", "services"),
     ] {
         if !nothing_shown && themes.iter().any(|theme| !theme.figures.is_withheld()) {
-            charts.push(pareto_of(themes, title, first, prefix));
+            let has_unnamed = prefix == "services" && !all_named;
+            charts.push(pareto_of(
+                (themes.as_slice(), has_unnamed),
+                title,
+                first,
+                prefix,
+            ));
         }
     }
     let months: Vec<Month> = months_of(&reports)
