@@ -3,14 +3,19 @@
 use std::{net::SocketAddr, path::Path};
 
 use improvement::{
+    agreements::{self, agreement_file},
     demonstration::{self, DemonstrationTeam, Furnished},
     evidence::{
         self,
-        release_file::{self, AgreementRef, Label, Reference, Sha256Text},
+        release_file::{self, AgreementRef, Label, Sha256Text, Slug},
     },
     people::founding,
     platform::{
-        change::Actor, clock::Clock, database::Database, service::Service, settings::Settings,
+        change::{Actor, Change},
+        clock::Clock,
+        database::Database,
+        service::Service,
+        settings::Settings,
     },
     server,
 };
@@ -149,22 +154,22 @@ async fn bring_evidence(
     extracts: &Path,
 ) -> Outcome {
     let key = ReleaseKey(team.maker.clone());
-    let checker = ReleaseKey(team.checker.clone());
     let mut change = service
         .database
         .change(&service.clock, Actor::Person(team.data_lead))
         .await
         .map_err(Failure::work)?;
+    let agreement = agreement_of(&change, team).await?;
     let described = Sources::load(&extracts.join("sources.toml")).map_err(Failure::work)?;
     let mut rounds = vec![described.clone()];
     if described.cohort.is_some() {
         rounds.insert(0, without_cohort(described));
     }
-    let agreement = extracts.join("agreement.toml");
+    let terms = extracts.join("agreement.toml");
     for (number, sources) in rounds.iter().enumerate() {
         let events = extracts.join(format!("events-{}", number + 1));
-        let text = release_of(furnished, team, (sources, &agreement), &events, &key)?;
-        let text = approved(&text, (&key, &checker))?;
+        let text = release_of(furnished, team, (sources, &terms), &events, &key)?;
+        let text = approved(&text, team, &agreement)?;
         evidence::add_release(&mut change, &team.scope, &text)
             .await
             .map_err(describe)?;
@@ -212,17 +217,44 @@ fn release_of(
     )
 }
 
-/// The same under an agreement and approved by a second person, because nothing else is taken in.
-fn approved(text: &str, (key, checker): (&ReleaseKey, &ReleaseKey)) -> Result<String, Failure> {
+/// The agreement that permits the releases of a team's hospital.
+async fn agreement_of(change: &Change, team: &DemonstrationTeam) -> Result<AgreementRef, Failure> {
+    let (connection, programme) = (change.connection(), team.scope.programme());
+    let all = agreements::any_agreement(connection, &programme)
+        .await
+        .map_err(describe)?;
+    for id in all {
+        let file = agreements::signed_file(connection, &programme, id)
+            .await
+            .map_err(describe)?;
+        let Some(file) = file else { continue };
+        let signed = agreement_file::open(&file).map_err(describe)?;
+        let agreement = signed.agreement();
+        let receives = |one: &Slug| one.as_str() == team.team.slug;
+        if agreement.recipients.iter().any(receives)
+            && agreement.releasing(&team.hospital.ods_code).is_some()
+        {
+            return Ok(AgreementRef {
+                reference: agreement.reference.clone(),
+                version: agreement.version,
+                fingerprint: Sha256Text::parse(signed.fingerprint()).map_err(describe)?,
+            });
+        }
+    }
+    Err(describe("no agreement permits a release"))
+}
+
+/// The same under the agreement and approved by a second person, because nothing else is taken in.
+fn approved(
+    text: &str,
+    team: &DemonstrationTeam,
+    agreement: &AgreementRef,
+) -> Result<String, Failure> {
     let mut body = release_file::open(text).map_err(describe)?.body().clone();
-    body.agreement = Some(AgreementRef {
-        reference: Reference::parse("DSA-DEMO-001").map_err(describe)?,
-        version: 1,
-        fingerprint: Sha256Text::parse(&"0".repeat(64)).map_err(describe)?,
-    });
+    body.agreement = Some(agreement.clone());
     let second = Label::parse("Second person (made up)").map_err(describe)?;
-    let draft = release_file::sign_draft(&body, &key.0);
-    release_file::approve(&draft, &second, &checker.0).map_err(describe)
+    let draft = release_file::sign_draft(&body, &team.maker);
+    release_file::approve(&draft, &second, &team.checker).map_err(describe)
 }
 
 /// What a team asks: one of them changed how it handles urgent referrals in the middle of the extracts.

@@ -5,13 +5,14 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    checking::{Destination, KnownOrganisation, Refusal, check_destination},
+    checking::{Destination, KnownOrganisation, Refusal, check_agreement, check_destination},
     ledger, naming,
     release_chain::Kind,
-    release_file::{ReleaseProblem, SignedRelease, open},
+    release_file::{Day, ReleaseProblem, SignedRelease, open},
     store::{self, Listed, release},
 };
 use crate::{
+    agreements,
     people::{access::TeamScope, reading},
     platform::{audit::Entry, change::Change, moment::Moment},
 };
@@ -66,6 +67,15 @@ pub async fn check_for_team(
 ) -> Result<Uuid, AddProblem> {
     let destination = destination(connection, scope, now).await?;
     let organisation_id = check_destination(release, &destination)?;
+    let body = release.body();
+    let standing = match &body.agreement {
+        Some(named) => {
+            let programme = scope.programme();
+            agreements::standing(connection, &programme, &named.reference, named.version).await?
+        }
+        None => None,
+    };
+    check_agreement(body, standing.as_ref(), Day::new(now.date()))?;
     let there = store::find_by_fingerprint(connection, scope, release.fingerprint()).await?;
     match there {
         Some(there) if !there.replaced_by.is_empty() => Err(Refusal::Replaced.into()),

@@ -2,10 +2,16 @@
 
 use uuid::Uuid;
 
-use super::release_file::{PublicKey, SignedRelease};
-use crate::platform::{
-    messages::{say, say_with},
-    moment::Moment,
+use super::{
+    permission::permitted,
+    release_file::{Day, PublicKey, ReleaseBody, SignedRelease},
+};
+use crate::{
+    agreements::Standing,
+    platform::{
+        messages::{say, say_with},
+        moment::Moment,
+    },
 };
 
 /// Clocks of two machines may differ by this much.
@@ -87,6 +93,21 @@ pub enum Refusal {
         /// The key that approved.
         fingerprint: String,
     },
+    /// It names an agreement that is not kept here, or another file of it.
+    UnknownAgreement {
+        /// The reference and version that it names.
+        named: String,
+    },
+    /// Not every party has signed the agreement, or it was ended.
+    AgreementNotInForce {
+        /// The reference and version that it names.
+        named: String,
+    },
+    /// A line of the agreement does not permit it.
+    NotPermitted {
+        /// Which line, and why.
+        sentence: String,
+    },
     /// Approved with another key than the registered one.
     OtherCheckerKey {
         /// The organisation's name.
@@ -140,6 +161,13 @@ impl Refusal {
             Self::BroughtBefore(_) => say("bring-brought-before"),
             Self::Replaced => say("bring-replaced"),
             Self::NotApproved => say("bring-not-approved"),
+            Self::UnknownAgreement { named } => {
+                say_with("bring-unknown-agreement", &[("named", named)])
+            }
+            Self::AgreementNotInForce { named } => {
+                say_with("bring-agreement-not-in-force", &[("named", named)])
+            }
+            Self::NotPermitted { sentence } => sentence.clone(),
             Self::NoCheckerKey {
                 organisation,
                 fingerprint,
@@ -258,5 +286,29 @@ fn check_approval(
             organisation,
             fingerprint,
         }
+    })
+}
+
+/// Whether the agreement that a release names permits it. `standing` is what this programme keeps of that agreement.
+pub fn check_agreement(
+    body: &ReleaseBody,
+    standing: Option<&Standing>,
+    today: Day,
+) -> Result<(), Refusal> {
+    let Some(named) = &body.agreement else {
+        return Err(Refusal::NotApproved);
+    };
+    let words = format!("{} version {}", named.reference, named.version);
+    let Some(standing) = standing else {
+        return Err(Refusal::UnknownAgreement { named: words });
+    };
+    if standing.fingerprint.is_empty() || standing.ended_on.is_some() {
+        return Err(Refusal::AgreementNotInForce { named: words });
+    }
+    if standing.fingerprint != named.fingerprint.as_str() {
+        return Err(Refusal::UnknownAgreement { named: words });
+    }
+    permitted(&standing.agreement, body, today).map_err(|refused| Refusal::NotPermitted {
+        sentence: refused.to_string(),
     })
 }

@@ -508,6 +508,8 @@ permission-months = Agreement { $reference } permits no figures by month; the fi
 permission-group = Agreement { $reference } does not let patients be told apart by { $group } (line “{ $line }”). Leave it out, or agree on a version that permits it.
 check-agreement = Agreement
 check-agreement-words = { $reference }, version { $version }
+bring-unknown-agreement = This release names the agreement { $named }, and no agreement of this name and content is kept here. Ask the organisation under which agreement it was made, and have it made again under the one that was signed here.
+bring-agreement-not-in-force = The agreement { $named } is not in force: not every party has signed it, or it was ended. Have it signed, or have the release made under one that is in force.
 
 # A release that is kept beside the team's problem.
 release-freeze = Keep these figures as evidence about our problem

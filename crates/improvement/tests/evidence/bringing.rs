@@ -67,7 +67,7 @@ async fn assert_refused_by(browser: &mut Browser, workspace: &Workspace, file: &
 fn signed_with(workspace: &Workspace, change: impl FnOnce(&mut ReleaseBody)) -> String {
     let mut release = body(workspace);
     change(&mut release);
-    approved_by(&release, &hospital_key())
+    approved_by(workspace, &release, &hospital_key())
 }
 
 on_both_databases! {
@@ -194,7 +194,7 @@ async fn team_without_organisations(workspace: &Workspace) -> TeamScope {
 #[tokio::test]
 async fn an_unknown_key_is_named_by_its_fingerprint() {
     let workspace = Workspace::on_sqlite().await;
-    let file = approved_by(&body(&workspace), &strange_key());
+    let file = approved_by(&workspace, &body(&workspace), &strange_key());
     let fingerprint = PublicKey::of(&strange_key()).fingerprint();
     assert_refused(&workspace, &file, &fingerprint).await;
 }

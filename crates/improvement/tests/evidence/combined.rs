@@ -5,7 +5,9 @@ use improvement::{
     evidence::{
         combined::{Apart, Combined, Piece, Shown, Subject, Together, combine},
         newest_summary,
-        release_file::{Outcomes, PublicKey, ReleaseBody, ReleasedOdsCode, SigningKey},
+        release_file::{
+            AgreementRef, Outcomes, PublicKey, ReleaseBody, ReleasedOdsCode, SigningKey,
+        },
     },
     people::{
         founding::{self, NewOrganisation},
@@ -17,7 +19,9 @@ use proptest::prelude::*;
 use sea_orm::{ConnectionTrait, sea_query::Query};
 
 use crate::support::{
-    Workspace, on_both_databases,
+    Workspace,
+    agreeing::agree,
+    on_both_databases,
     releases::{approved_by, body, checker_key, count, label, period, sentence},
 };
 
@@ -174,7 +178,7 @@ fn mill_key() -> SigningKey {
 }
 
 /// A second hospital that takes part in the team.
-async fn add_mill_hospital(workspace: &Workspace) {
+async fn add_mill_hospital(workspace: &Workspace) -> AgreementRef {
     let (database, clock) = (&workspace.service.database, &workspace.service.clock);
     let mut change = database.change(clock, Actor::Program).await.unwrap();
     let scope = founding::scope_of(&workspace.programme);
@@ -204,10 +208,16 @@ async fn add_mill_hospital(workspace: &Workspace) {
         ])
         .to_owned();
     change.connection().execute(&taking_part).await.unwrap();
+    let releasing = [("RYY", mill_key())];
+    let parties = (releasing.as_slice(), "A81001");
+    let teams = [workspace.team.slug.as_str()];
+    let agreed = agree(&mut change, &workspace.programme, &teams, parties).await;
     change.commit().await.unwrap();
+    agreed
 }
 
-fn of_mill(mut body: ReleaseBody) -> ReleaseBody {
+fn of_mill(mut body: ReleaseBody, agreed: AgreementRef) -> ReleaseBody {
+    body.agreement = Some(agreed);
     body.organisation.ods_code = ReleasedOdsCode::parse("RYY").unwrap();
     body.organisation.name = label("Mill Hospital");
     body.headline.referrals_sent = count(400);
@@ -216,12 +226,12 @@ fn of_mill(mut body: ReleaseBody) -> ReleaseBody {
 
 on_both_databases! {
     async fn the_evidence_of_two_hospitals_stands_side_by_side(workspace: Workspace) {
-        add_mill_hospital(&workspace).await;
+        let agreed = add_mill_hospital(&workspace).await;
         workspace.bring(&body(&workspace)).await;
         let mut lead = workspace.signed_in(Role::DataLead).await;
         let path = workspace.team_path("/evidence");
         lead.get(&path).await.assert_says("About 1,245 referrals were sent");
-        let file = approved_by(&of_mill(body(&workspace)), &mill_key());
+        let file = approved_by(&workspace, &of_mill(body(&workspace), agreed), &mill_key());
         let check = lead.upload_text(&workspace.team_path("/evidence/bring"), "file", &file).await;
         check.assert_says("Mill Hospital");
         workspace.bring_signed(&file).await;
@@ -234,9 +244,9 @@ on_both_databases! {
 
 on_both_databases! {
     async fn a_line_about_the_team_tells_of_both_hospitals(workspace: Workspace) {
-        add_mill_hospital(&workspace).await;
+        let agreed = add_mill_hospital(&workspace).await;
         workspace.bring(&body(&workspace)).await;
-        workspace.bring_signed(&approved_by(&of_mill(body(&workspace)), &mill_key())).await;
+        workspace.bring_signed(&approved_by(&workspace, &of_mill(body(&workspace), agreed), &mill_key())).await;
         let connection = workspace.service.database.connection();
         let summary = newest_summary(connection, &workspace.team_scope()).await.unwrap().unwrap();
         assert!(summary.organisation.contains(" and "), "{}", summary.organisation);

@@ -97,7 +97,7 @@ async fn nothing_of_a_damaged_release_can_be_downloaded() {
 async fn a_release_that_was_signed_anew_with_another_key_is_not_shown() {
     let workspace = Workspace::on_sqlite().await;
     workspace.bring(&body(&workspace)).await;
-    let forged = approved_by(&body(&workspace), &strange_key()).replace('\'', "''");
+    let forged = approved_by(&workspace, &body(&workspace), &strange_key()).replace('\'', "''");
     in_the_database(
         &workspace,
         &format!("UPDATE release SET document = '{forged}'"),
@@ -145,7 +145,7 @@ on_both_databases! {
         let mut lead = workspace.signed_in(Role::DataLead).await;
         let mut later = body(&workspace);
         later.headline.referrals_sent = count(2_000);
-        let refused = lead.upload_text(&workspace.team_path("/evidence/bring"), "file", &approved_by(&later, &hospital_key())).await;
+        let refused = lead.upload_text(&workspace.team_path("/evidence/bring"), "file", &approved_by(&workspace, &later, &hospital_key())).await;
         refused.assert_says("signed with a key that is not the one registered for Castle Hospital");
     }
 }

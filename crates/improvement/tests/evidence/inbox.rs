@@ -11,10 +11,12 @@ use improvement::{
 use sea_orm::{ConnectionTrait, Statement};
 
 use crate::support::{
-    Browser, Workspace, on_both_databases,
+    Browser, Workspace,
+    agreeing::nobodys,
+    on_both_databases,
     releases::{
-        approved, approved_by, body, count, hospital_key, register_hospital_key, signed,
-        strange_key,
+        agreed_body, approved, approved_by, body, count, hospital_key, label, period,
+        register_hospital_key, signed, strange_key,
     },
 };
 
@@ -52,6 +54,7 @@ async fn in_quarantine(workspace: &Workspace, browser: &mut Browser) -> String {
 
 on_both_databases! {
     async fn what_fails_a_check_waits_in_quarantine_until_it_passes(workspace: Workspace) {
+        workspace.agree_to_share().await;
         let mut lead = workspace.signed_in(Role::DataLead).await;
         let said = upload(&workspace, &mut lead, &approved(&workspace)).await;
         assert!(said.contains("No release key is registered for Castle Hospital"), "{said}");
@@ -85,7 +88,7 @@ on_both_databases! {
     async fn a_file_is_deleted_from_quarantine_and_its_line_stays(workspace: Workspace) {
         register_hospital_key(&workspace).await;
         let mut lead = workspace.signed_in(Role::DataLead).await;
-        upload(&workspace, &mut lead, &approved_by(&body(&workspace), &strange_key())).await;
+        upload(&workspace, &mut lead, &approved_by(&workspace, &body(&workspace), &strange_key())).await;
         let page = in_quarantine(&workspace, &mut lead).await;
         let file = lead.get(&format!("{page}/file")).await;
         assert!(file.html().contains("causeway-release/5"));
@@ -101,7 +104,7 @@ on_both_databases! {
     async fn only_data_leads_look_into_quarantine(workspace: Workspace) {
         register_hospital_key(&workspace).await;
         let mut lead = workspace.signed_in(Role::DataLead).await;
-        upload(&workspace, &mut lead, &approved_by(&body(&workspace), &strange_key())).await;
+        upload(&workspace, &mut lead, &approved_by(&workspace, &body(&workspace), &strange_key())).await;
         let page = in_quarantine(&workspace, &mut lead).await;
         let mut member = workspace.signed_in(Role::TeamLead).await;
         for path in [workspace.team_path("/evidence/inbox"), page.clone(), format!("{page}/file")] {
@@ -136,7 +139,7 @@ on_both_databases! {
         let again = send(&token, &file).await;
         assert_eq!(again.status, StatusCode::OK);
         assert!(again.html().contains("\"was_there\":true"));
-        let strange = send(&token, &approved_by(&body(&workspace), &strange_key())).await;
+        let strange = send(&token, &approved_by(&workspace, &body(&workspace), &strange_key())).await;
         assert_eq!(strange.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(strange.html().contains("key that is not the one registered"));
         let none = send(&token, "{\"patients\": []}").await;
@@ -180,10 +183,10 @@ on_both_databases! {
         let place = folder.path().to_owned();
         workspace.configure(|settings| settings.release_folder = Some(place));
         put(folder.path(), "1-good.json", &approved(&workspace));
-        put(folder.path(), "2-strange.json", &approved_by(&body(&workspace), &strange_key()));
+        put(folder.path(), "2-strange.json", &approved_by(&workspace, &body(&workspace), &strange_key()));
         put(folder.path(), "3-picture.png", "\u{89}PNG");
         let elsewhere = ReleaseBody { team: "no-such-team".to_owned().try_into().unwrap(), ..body(&workspace) };
-        put(folder.path(), "4-elsewhere.json", &approved_by(&elsewhere, &hospital_key()));
+        put(folder.path(), "4-elsewhere.json", &approved_by(&workspace, &elsewhere, &hospital_key()));
         // Still being written.
         fs::write(folder.path().join("5-new.json"), "{").unwrap();
         assert_eq!(take_in_watched_folder(&workspace.service).await.unwrap(), 4);
@@ -224,5 +227,27 @@ on_both_databases! {
         connection.execute_unprepared("UPDATE release_ledger_line SET line = replace(line, 'RZZ', 'RXX') WHERE number = 2").await.unwrap();
         lead.get(&workspace.team_path("/evidence/ledger")).await.assert_says("The ledger is not as it was written");
         assert!(verify_ledgers(connection).await.unwrap().is_err());
+    }
+}
+
+on_both_databases! {
+    async fn an_agreement_decides_what_comes_in(workspace: Workspace) {
+        register_hospital_key(&workspace).await;
+        let mut lead = workspace.signed_in(Role::DataLead).await;
+        let mut unknown = agreed_body(&workspace);
+        unknown.agreement = Some(nobodys());
+        let mut too_early = agreed_body(&workspace);
+        too_early.period = period("2019-04-01", "2026-03-31");
+        let mut other_group = agreed_body(&workspace);
+        other_group.answers.fairness.as_mut().unwrap().found[0].by = label("Religion");
+        for (release, words) in [
+            (unknown, "no agreement of this name and content is kept here"),
+            (too_early, "1 April 2019"),
+            (other_group, "religion"),
+        ] {
+            let said = upload(&workspace, &mut lead, &approved_by(&workspace, &release, &hospital_key())).await;
+            assert!(said.to_lowercase().contains(&words.to_lowercase()), "{words}: {said}");
+        }
+        assert_eq!((kept(&workspace).await, held(&workspace).await), (0, 3));
     }
 }

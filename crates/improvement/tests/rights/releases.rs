@@ -1,9 +1,11 @@
 //! Releases for the addresses of evidence: a new one for each try, in whichever team it is needed.
 
+use std::collections::HashMap;
+
 use improvement::{
     evidence::{
         Arrived, Way, add_release, arrive,
-        release_file::{ReleaseBody, Slug},
+        release_file::{AgreementRef, ReleaseBody, Slug},
     },
     people::{
         Programme, Team,
@@ -14,9 +16,11 @@ use improvement::{
 };
 
 use sea_orm::{ConnectionTrait, sea_query::Query};
+use uuid::Uuid;
 
 use crate::support::{
     Workspace,
+    agreeing::agree,
     releases::{approved_by, body, count, hospital_key, register_hospital_key, strange_key},
 };
 
@@ -26,6 +30,8 @@ pub const TEAMS_OWN_TASK: &str = "test";
 /// Makes releases that differ from one another.
 pub struct Press {
     number: u64,
+    /// What permits the hospital's releases, by team.
+    agreed: HashMap<Uuid, AgreementRef>,
 }
 
 impl Press {
@@ -53,7 +59,10 @@ impl Press {
         change.connection().execute(&taking_part).await.unwrap();
         change.commit().await.unwrap();
         register_hospital_key(workspace).await;
-        Self { number: 0 }
+        Self {
+            number: 0,
+            agreed: HashMap::new(),
+        }
     }
 
     /// Puts a new release into the quarantine of a team and returns its id there.
@@ -64,7 +73,7 @@ impl Press {
         team: &Team,
     ) -> String {
         let file = approved_by(
-            &self.new_release(workspace, programme, team),
+            &self.new_release(workspace, programme, team).await,
             &strange_key(),
         );
         let mut change = change(workspace).await;
@@ -77,7 +86,34 @@ impl Press {
         }
     }
 
-    fn new_release(
+    /// The agreement for a team, made when it is needed first.
+    async fn agreed(
+        &mut self,
+        workspace: &Workspace,
+        programme: &Programme,
+        team: &Team,
+    ) -> AgreementRef {
+        if let Some(agreed) = self.agreed.get(&team.id) {
+            return agreed.clone();
+        }
+        let mut change = change(workspace).await;
+        let receiving = NewOrganisation {
+            name: format!("Receiving organisation {}", self.agreed.len()),
+            ods_code: format!("B{:05}", self.agreed.len()),
+            side: Side::Primary,
+        };
+        let receiving = founding::add_organisation(&mut change, &scope_of(programme), receiving)
+            .await
+            .unwrap();
+        let releasing = [("RZZ", hospital_key())];
+        let parties = (releasing.as_slice(), receiving.ods_code.as_str());
+        let agreed = agree(&mut change, programme, &[&team.slug], parties).await;
+        change.commit().await.unwrap();
+        self.agreed.insert(team.id, agreed.clone());
+        agreed
+    }
+
+    async fn new_release(
         &mut self,
         workspace: &Workspace,
         programme: &Programme,
@@ -87,6 +123,7 @@ impl Press {
         let mut release = body(workspace);
         release.programme = Slug::parse(&programme.slug).unwrap();
         release.team = Slug::parse(&team.slug).unwrap();
+        release.agreement = Some(self.agreed(workspace, programme, team).await);
         // Figures are rounded, so the number is made large enough to differ.
         release.quality.rows_read = count(10_000 + 10 * self.number);
         release
@@ -99,8 +136,8 @@ impl Press {
         programme: &Programme,
         team: &Team,
     ) -> String {
-        let release = self.new_release(workspace, programme, team);
-        let file = approved_by(&release, &hospital_key());
+        let release = self.new_release(workspace, programme, team).await;
+        let file = approved_by(workspace, &release, &hospital_key());
         let mut change = change(workspace).await;
         let name = add_release(&mut change, &team_scope_of(team), &file)
             .await

@@ -1,5 +1,6 @@
 //! A workspace to try things in: a fresh store, people in their roles, and a browser that keeps its cookies.
 
+pub mod agreeing;
 pub mod agreements;
 pub mod answers;
 pub mod browser;

@@ -6,10 +6,10 @@ use disclosure::{
 };
 use improvement::evidence::add_release;
 use improvement::evidence::release_file::{
-    AgreementRef, Arc, Definition, DisclosureRules, Expectation, Headline, Instant, Label,
-    MapActivity, MonthOutcomes, Outcomes, PathwayMap, Period, PublicKey, Quality, Reference,
-    ReleaseBody, ReleasedOdsCode, ReleasingOrganisation, Rules, Sentence, Sha256Text, SigningKey,
-    Slug, SourceFile, SourceKind, Version, approve, sign, sign_draft,
+    Arc, Definition, DisclosureRules, Expectation, Headline, Instant, Label, MapActivity,
+    MonthOutcomes, Outcomes, PathwayMap, Period, PublicKey, Quality, ReleaseBody, ReleasedOdsCode,
+    ReleasingOrganisation, Rules, Sentence, Sha256Text, SigningKey, Slug, SourceFile, SourceKind,
+    Version, approve, sign, sign_draft,
 };
 use improvement::people::model::Side;
 use improvement::platform::change::Actor;
@@ -72,32 +72,26 @@ pub fn checker_key() -> SigningKey {
 /// The same under an agreement, which every release names since there are agreements.
 pub fn agreed_body(workspace: &Workspace) -> ReleaseBody {
     ReleaseBody {
-        agreement: Some(agreement()),
+        agreement: Some(workspace.agreement()),
         ..body(workspace)
     }
 }
 
 /// That release, made by one person and approved by another.
 pub fn approved(workspace: &Workspace) -> String {
-    approved_by(&body(workspace), &hospital_key())
+    approved_by(workspace, &body(workspace), &hospital_key())
 }
 
-/// A release under the agreement, made with this key and approved by the second person.
-pub fn approved_by(release: &ReleaseBody, maker: &SigningKey) -> String {
+/// A release under the agreement of the workspace's team, or the one that it names, made with this key and approved by the
+/// second person.
+pub fn approved_by(workspace: &Workspace, release: &ReleaseBody, maker: &SigningKey) -> String {
+    let agreement = release.agreement.clone();
     let release = ReleaseBody {
-        agreement: Some(agreement()),
+        agreement: agreement.or_else(|| Some(workspace.agreement())),
         ..release.clone()
     };
     let draft = sign_draft(&release, maker);
     approve(&draft, &label("Second Person"), &checker_key()).unwrap()
-}
-
-fn agreement() -> AgreementRef {
-    AgreementRef {
-        reference: Reference::parse("DSA/2026-01").unwrap(),
-        version: 1,
-        fingerprint: Sha256Text::parse(&"c".repeat(64)).unwrap(),
-    }
 }
 
 /// The file of that release, signed by the hospital.
@@ -106,7 +100,9 @@ pub fn signed(workspace: &Workspace) -> String {
 }
 
 /// Registers the keys of the hospital's two people, as the programme team does on its page.
+/// and agrees with the practice to share.
 pub async fn register_hospital_key(workspace: &Workspace) {
+    workspace.agree_to_share().await;
     let key = PublicKey::of(&hospital_key()).base64();
     let checker = PublicKey::of(&checker_key()).base64();
     let sql = format!(
@@ -280,7 +276,7 @@ impl Workspace {
     /// Brings a release as the program itself, as the demonstration does.
     pub async fn bring(&self, release: &ReleaseBody) -> String {
         register_hospital_key(self).await;
-        self.bring_signed(&approved_by(release, &hospital_key()))
+        self.bring_signed(&approved_by(self, release, &hospital_key()))
             .await
     }
 

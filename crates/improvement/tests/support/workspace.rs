@@ -1,8 +1,11 @@
 //! A programme with organisations of both sides and a team, and people to put into it.
 
+use std::sync::OnceLock;
+
 use axum::http::Method;
 use improvement::{
     app::app,
+    evidence::release_file::AgreementRef,
     people::{
         Membership, Organisation, Person, Programme, Team,
         access::{TeamScope, TokenScope, open_session},
@@ -18,7 +21,9 @@ use tempfile::TempDir;
 
 use super::{
     Browser,
+    agreeing::{agree, nobodys},
     databases::{self, PostgresDatabase},
+    releases::hospital_key,
 };
 
 /// Where the store of a workspace lies; it goes with the workspace.
@@ -35,6 +40,8 @@ pub struct Workspace {
     pub practice: Organisation,
     pub hospital: Organisation,
     pub team: Team,
+    /// What permits the hospital's releases to that team, once it was agreed.
+    agreement: OnceLock<AgreementRef>,
     /// A team of another programme: nobody of this one may know of it.
     pub foreign_team: Team,
     pub foreign_programme: Programme,
@@ -124,11 +131,31 @@ impl Workspace {
             practice,
             hospital,
             team,
+            agreement: OnceLock::new(),
             foreign_team,
             foreign_programme,
             router,
             place,
         }
+    }
+
+    /// The agreement that permits the hospital's releases to the team; one that nobody keeps, while none was made.
+    pub fn agreement(&self) -> AgreementRef {
+        self.agreement.get().cloned().unwrap_or_else(nobodys)
+    }
+
+    /// Both organisations agree that the hospital may release to the team.
+    pub async fn agree_to_share(&self) {
+        if self.agreement.get().is_some() {
+            return;
+        }
+        let (database, clock) = (&self.service.database, &self.service.clock);
+        let mut change = database.change(clock, Actor::Program).await.unwrap();
+        let releasing = [("RZZ", hospital_key())];
+        let parties = (releasing.as_slice(), "A81001");
+        let agreed = agree(&mut change, &self.programme, &[&self.team.slug], parties).await;
+        change.commit().await.unwrap();
+        self.agreement.set(agreed).unwrap();
     }
 
     /// The same workspace with settings changed.
