@@ -1,8 +1,6 @@
 //! The tables of data-sharing agreements. Only this slice uses them, and every query takes a programme's scope.
 
-use sea_orm::{
-    ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::ExprTrait,
-};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::ExprTrait};
 use uuid::Uuid;
 
 use crate::{people::access::ProgrammeScope, platform::rows};
