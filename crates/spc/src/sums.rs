@@ -177,7 +177,9 @@ fn mean_of(total: f64, left_over: f64, count: f64) -> f64 {
 
 fn summed(values: &[f64]) -> ExactSum {
     let mut sum = ExactSum::new();
-    values.iter().for_each(|value| sum.add(*value));
+    for value in values {
+        sum.add(*value);
+    }
     sum
 }
 

@@ -1,7 +1,9 @@
 //! `causeway pathways release`: a draft of figures that an agreement permits, protected, audited and signed by its maker.
 
 use improvement::{
-    agreements::agreement_file::{Agreement, NotPermitted, OptOut, PermittedQuestion, Question},
+    agreements::agreement_file::{
+        Agreement, NotPermitted, OptOut, PermittedQuestion, Question, Slug,
+    },
     evidence::{
         permission,
         release_audit::{AuditReport, Figure, waiting_times},
@@ -188,7 +190,7 @@ fn team(agreement: &Agreement, arguments: &ReleaseArguments) -> Result<String, F
         (Some(team), _) => Ok(team.clone()),
         (None, [only]) => Ok(only.to_string()),
         (None, several) => {
-            let several: Vec<&str> = several.iter().map(|team| team.as_str()).collect();
+            let several: Vec<&str> = several.iter().map(Slug::as_str).collect();
             Err(Failure::usage(format!(
                 "the agreement names several teams: say with --team which of them the release is for: {}",
                 several.join(", ")

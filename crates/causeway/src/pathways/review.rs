@@ -7,7 +7,9 @@ use charts::{
     Table,
     document::{Document, Headline, Section, html_page},
 };
-use improvement::evidence::release_file::{self, Draft, ReleaseBody, Row, figures_of_answer};
+use improvement::evidence::release_file::{
+    self, Draft, Label, ReleaseBody, Row, figures_of_answer,
+};
 
 use super::{answers, out_file::OutFile, sharing};
 use crate::{
@@ -171,7 +173,7 @@ fn facts(draft: &Draft, parts: &[Part]) -> Vec<(String, String)> {
     let agreement = body.agreement.as_ref().map_or(String::new(), |agreement| {
         format!("{}, version {}", agreement.reference, agreement.version)
     });
-    let services: Vec<&str> = body.services.iter().map(|one| one.as_str()).collect();
+    let services: Vec<&str> = body.services.iter().map(Label::as_str).collect();
     let facts = [
         (
             "From",
@@ -330,7 +332,9 @@ fn capital(words: &str) -> String {
 fn print(document: &Document) -> Outcome {
     let mut text = format!("{}\n\n", document.title);
     for (name, said) in &document.facts {
-        text.push_str(&format!("{name}: {said}\n"));
+        for part in [name.as_ref(), ": ", said.as_ref(), "\n"] {
+            text.push_str(part);
+        }
     }
     answers::print(&text)?;
     for section in &document.sections {

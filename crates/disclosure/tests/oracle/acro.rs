@@ -1,4 +1,4 @@
-//! Tables of our own making, judged by PyPI's `acro` in the same run: threshold, n-k and p-ratio.
+//! Tables of our own making, judged by the `acro` of `PyPI` in the same run: threshold, n-k and p-ratio.
 
 use std::process::Command;
 

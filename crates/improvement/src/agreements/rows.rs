@@ -6,7 +6,7 @@ use super::{
 };
 use crate::platform::{
     messages::{label, say, say_with},
-    signed::texts::Slug,
+    signed::texts::{Label, Slug},
 };
 
 /// A line: what it is called, and what it says.
@@ -49,8 +49,8 @@ fn parties(agreement: &Agreement, team: &dyn Fn(&Slug) -> String) -> Vec<Row> {
         .iter()
         .partition(|party| party.releases.is_some());
     let words = |parties: Vec<&Party>| {
-        let names: Vec<String> = parties.into_iter().map(named).collect();
-        or_none(names.join("\n"))
+        let lines: Vec<String> = parties.into_iter().map(named).collect();
+        or_none(lines.join("\n"))
     };
     let recipients: Vec<String> = agreement.recipients.iter().map(team).collect();
     vec![
@@ -100,8 +100,8 @@ fn questions(agreement: &Agreement) -> Vec<Row> {
 }
 
 fn subject(agreement: &Agreement) -> Vec<Row> {
-    let lines = |labels: &[crate::platform::signed::texts::Label]| {
-        let labels: Vec<&str> = labels.iter().map(|one| one.as_str()).collect();
+    let lines = |labels: &[Label]| {
+        let labels: Vec<&str> = labels.iter().map(Label::as_str).collect();
         labels.join("\n")
     };
     let services = match agreement.services.len() {

@@ -74,13 +74,13 @@ pub async fn sign(
         .iter()
         .find(|(scenario, _, _)| *scenario == team.scenario);
     let (_, title, purpose) = words.copied().unwrap_or(WORDS[0]);
-    let releases = Some(public(team));
+    let releases = public(team);
     let [hospital, other] = &team.governance;
     let parties = vec![
         party(
             change,
             &team.hospital,
-            releases,
+            Some(&releases),
             Some(hospital),
             "Caldicott Guardian",
         )
@@ -114,12 +114,19 @@ pub async fn leave_one_waiting(
         party(
             change,
             &second.hospital,
-            Some(public(second)),
+            Some(&public(second)),
             Some(signed),
             role,
         )
         .await?,
-        party(change, &third.hospital, Some(public(third)), unsigned, role).await?,
+        party(
+            change,
+            &third.hospital,
+            Some(&public(third)),
+            unsigned,
+            role,
+        )
+        .await?,
     ];
     let words = (
         "Advice before referral, two hospitals side by side",
@@ -139,7 +146,7 @@ pub async fn leave_one_waiting(
 async fn party(
     change: &Change,
     organisation: &Organisation,
-    keys: Option<[PublicKey; 2]>,
+    keys: Option<&[PublicKey; 2]>,
     signs: Option<&Membership>,
     role: &str,
 ) -> Result<NewParty, PageError> {
@@ -153,7 +160,7 @@ async fn party(
     };
     Ok(NewParty {
         ods_code: organisation.ods_code.clone(),
-        keys,
+        keys: keys.copied(),
         signed_by,
     })
 }

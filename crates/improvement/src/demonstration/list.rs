@@ -509,7 +509,9 @@ fn value(part: &str, page: &Listed, here: &Here, now: Moment) -> Option<String> 
         "drawing" => here.drawing.as_ref()?.slug.clone(),
         "list" => here.drawing.as_ref()?.list.clone(),
         "item" => here.drawing.as_ref()?.item.to_string(),
-        "number" | "version" | "charter_version" | "aim_version" => "1".to_owned(),
+        "number" | "version" | "charter_version" | "aim_version" | "sharing_version" => {
+            "1".to_owned()
+        }
         "tool" => "fishbone".to_owned(),
         "side" => "secondary".to_owned(),
         "evidence" => here.evidence?.to_string(),
@@ -518,7 +520,6 @@ fn value(part: &str, page: &Listed, here: &Here, now: Moment) -> Option<String> 
         // What is signed, ended or drafted on is the one that waits.
         "sharing" if page.route.ends_with("/sign") => here.sharing.last()?.to_string(),
         "sharing" => here.sharing.first()?.to_string(),
-        "sharing_version" => "1".to_owned(),
         "sharing_step" => "law".to_owned(),
         "agreement" => here.agreement.as_ref()?.0.to_string(),
         // What such a page says when its link is over; real links are followed by journeys.

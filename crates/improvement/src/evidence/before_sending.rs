@@ -140,7 +140,9 @@ fn missing_description(body: &ReleaseBody) -> Looked {
 }
 
 fn wrong_file_type(file_name: &str) -> Looked {
-    let is_right = file_name.ends_with(".json");
+    let is_right = std::path::Path::new(file_name)
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
     Looked {
         reason: "Wrong file type",
         is_right,

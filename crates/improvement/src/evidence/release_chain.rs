@@ -142,6 +142,9 @@ impl Entry {
     }
 
     /// The line as it is kept, with its end.
+    ///
+    /// # Panics
+    /// Never: every field of an entry can be written as JSON.
     pub fn line(&self) -> String {
         let text = serde_json::to_string(self).expect("an entry holds only texts and numbers");
         format!("{text}\n")

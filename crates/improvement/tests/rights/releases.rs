@@ -72,10 +72,8 @@ impl Press {
         programme: &Programme,
         team: &Team,
     ) -> String {
-        let file = approved_by(
-            &self.new_release(workspace, programme, team).await,
-            &strange_key(),
-        );
+        let release = self.new_release(workspace, programme, team).await;
+        let file = approved_by(workspace, &release, &strange_key());
         let mut change = change(workspace).await;
         let scope = team_scope_of(team);
         let arrived = arrive(&mut change, &scope, file.as_bytes(), Way::Upload).await;

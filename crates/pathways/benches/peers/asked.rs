@@ -41,15 +41,6 @@ impl Asked {
         }
     }
 
-    /// What it is called.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Map => "map",
-            Self::Gaps => "gaps",
-            Self::Waits => "waits",
-        }
-    }
-
     /// Reads what it needs and answers it; gives the size of the answer.
     pub fn answer(self, store: &Path) -> usize {
         let expected = expectations::shipped();

@@ -49,7 +49,7 @@ fn number(text: &str) -> u64 {
 }
 
 fn asked(name: &str) -> Asked {
-    let asked = Asked::ALL.into_iter().find(|asked| asked.name() == name);
+    let asked = Asked::ALL.into_iter().find(|asked| name_of(*asked) == name);
     asked.expect("map, gaps or waits")
 }
 
@@ -97,4 +97,13 @@ fn write(folder: &Path) -> usize {
     let reading = read_all(&Sources::load(&sources).expect("the sources are right"));
     store::write(&folder.join("store"), &reading, "bench").expect("the store can be written");
     reading.journeys.event_count()
+}
+
+/// What a question is called at the command line of this program.
+fn name_of(asked: Asked) -> &'static str {
+    match asked {
+        Asked::Map => "map",
+        Asked::Gaps => "gaps",
+        Asked::Waits => "waits",
+    }
 }

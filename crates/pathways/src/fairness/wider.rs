@@ -86,17 +86,16 @@ fn put_together(journeys: &mut Journeys, by: &str, step: &Widening) -> Result<()
     let fine = journeys.attribute(by)?;
     let wide = recoded(&fine, step);
     let requests = &mut journeys.requests;
-    match requests.attributes.iter_mut().find(|one| one.name == by) {
-        Some(own) => *own = recoded(own, step),
+    if let Some(own) = requests.attributes.iter_mut().find(|one| one.name == by) {
+        *own = recoded(own, step);
+    } else {
         // An attribute that is made from another, such as age bands, is that of the journey.
-        None => {
-            let of = requests.journeys.iter();
-            let codes = of.map(|journey| wide.codes[*journey as usize]).collect();
-            requests.attributes.push(Attribute {
-                codes,
-                ..wide.clone()
-            });
-        }
+        let of = requests.journeys.iter();
+        let codes = of.map(|journey| wide.codes[*journey as usize]).collect();
+        requests.attributes.push(Attribute {
+            codes,
+            ..wide.clone()
+        });
     }
     let own = &mut journeys.facts.attributes;
     own.retain(|attribute| attribute.name != by);
@@ -108,7 +107,7 @@ fn recoded(fine: &Attribute, step: &Widening) -> Attribute {
     let wider = |value: &str| {
         let holds = |code: &&str| code.eq_ignore_ascii_case(value.trim());
         let mut groups = step.groups.iter();
-        let group = groups.find(|group| group.of.iter().any(|code| holds(&code)));
+        let group = groups.find(|group| group.of.iter().any(|code| holds(code)));
         group.map_or_else(|| value.to_owned(), |group| group.words.to_owned())
     };
     let mut values: Vec<String> = Vec::new();

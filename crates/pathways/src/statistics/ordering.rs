@@ -26,7 +26,8 @@ pub fn order_by<T: Copy>(values: &mut [T], number: impl Fn(&T) -> i64) {
     let bits = u64::BITS - most.abs_diff(least).leading_zeros();
     let shift = bits.saturating_sub(wanted);
     // A difference that was shifted so far is below the number of buckets.
-    let bucket = |value: &T| (number(value).abs_diff(least) >> shift) as usize;
+    let bucket =
+        |value: &T| usize::try_from(number(value).abs_diff(least) >> shift).unwrap_or(usize::MAX);
     let mut begins = vec![0_u32; (1 << (bits - shift)) + 1];
     for value in values.iter() {
         begins[bucket(value) + 1] += 1;

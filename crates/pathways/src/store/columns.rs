@@ -54,18 +54,16 @@ impl Recoder {
             .map(|value| code(*self.codes.get(values.value(value))?))
             .collect();
         let known: Option<Vec<T>> = translated.iter().copied().collect();
-        match known.filter(|known| !known.is_empty()) {
-            Some(known) => extend_known(dictionary.keys(), &known, code(0), codes),
-            None => {
-                for key in dictionary.keys() {
-                    codes.push(match key {
-                        Some(key) => (*translated.get(usize::try_from(key).ok()?)?)?,
-                        None => code(0)?,
-                    });
-                }
-                Some(())
-            }
+        if let Some(known) = known.filter(|known| !known.is_empty()) {
+            return extend_known(dictionary.keys(), &known, code(0), codes);
         }
+        for key in dictionary.keys() {
+            codes.push(match key {
+                Some(key) => (*translated.get(usize::try_from(key).ok()?)?)?,
+                None => code(0)?,
+            });
+        }
+        Some(())
     }
 }
 

@@ -11,7 +11,7 @@ impl Detection<'_> {
     pub(super) fn trend(
         &mut self,
         rule: usize,
-        least: usize,
+        fewest: usize,
         (ties, shared): (Ties, Shared),
         stretch: &Stretch,
     ) {
@@ -23,12 +23,12 @@ impl Detection<'_> {
             // Without repeated values, and then back to the places of the stretch.
             let kept = stretch.only(|place| !repeats(place));
             let kept = kept.stretch();
-            each_trend(&kept, least, |side, places| {
+            each_trend(&kept, fewest, |side, places| {
                 let last = kept.point(places.end - 1);
                 trends.push((side, kept.point(places.start)..last + 1));
             });
         } else {
-            each_trend(stretch, least, |side, places| trends.push((side, places)));
+            each_trend(stretch, fewest, |side, places| trends.push((side, places)));
         }
         trends.sort_by_key(|(_, places)| places.start);
         for (side, places) in trends {
@@ -56,7 +56,7 @@ impl Detection<'_> {
         }
     }
 
-    pub(super) fn alternation(&mut self, rule: usize, least: usize, stretch: &Stretch) {
+    pub(super) fn alternation(&mut self, rule: usize, fewest: usize, stretch: &Stretch) {
         // Whether the point before stepped to this side.
         let before = |block: usize, side: Side| {
             let carried = match block.checked_sub(1) {
@@ -69,31 +69,31 @@ impl Detection<'_> {
             let turns = |side: Side| stretch.stepping(block, side) & before(block, side.opposite());
             turns(Side::High) | turns(Side::Low)
         };
-        long_runs(stretch.blocks(), least.saturating_sub(2), turning, |run| {
+        long_runs(stretch.blocks(), fewest.saturating_sub(2), turning, |run| {
             self.remember(rule, Side::High, stretch, run.start - 2..run.end);
         });
     }
 
-    pub(super) fn hugging(&mut self, rule: usize, least: usize, stretch: &Stretch) {
+    pub(super) fn hugging(&mut self, rule: usize, fewest: usize, stretch: &Stretch) {
         let hugs = |block| stretch.with_sigma(block) & !stretch.beyond_either(block, 1);
-        long_runs(stretch.blocks(), least, hugs, |run| {
+        long_runs(stretch.blocks(), fewest, hugs, |run| {
             self.remember(rule, Side::High, stretch, run);
         });
     }
 
-    pub(super) fn shunning(&mut self, rule: usize, least: usize, stretch: &Stretch) {
+    pub(super) fn shunning(&mut self, rule: usize, fewest: usize, stretch: &Stretch) {
         let shuns = |block| stretch.beyond_either(block, 1);
-        long_runs(stretch.blocks(), least, shuns, |run| {
+        long_runs(stretch.blocks(), fewest, shuns, |run| {
             self.remember(rule, Side::High, stretch, run);
         });
     }
 }
 
 /// A trend begins one point before its first step.
-fn each_trend(stretch: &Stretch, least: usize, mut found: impl FnMut(Side, Range<usize>)) {
+fn each_trend(stretch: &Stretch, fewest: usize, mut found: impl FnMut(Side, Range<usize>)) {
     for side in Side::BOTH {
         let steps = |block| stretch.stepping(block, side);
-        long_runs(stretch.blocks(), least.saturating_sub(1), steps, |run| {
+        long_runs(stretch.blocks(), fewest.saturating_sub(1), steps, |run| {
             found(side, run.start - 1..run.end);
         });
     }

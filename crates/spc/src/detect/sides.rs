@@ -20,19 +20,19 @@ impl Detection<'_> {
     }
 
     /// A point on the line that a shift passes over belongs to it, but cannot begin or end it.
-    pub(super) fn shift(&mut self, rule: usize, least: usize, ties: Ties, stretch: &Stretch) {
+    pub(super) fn shift(&mut self, rule: usize, fewest: usize, ties: Ties, stretch: &Stretch) {
         let is_off = |place: usize| Side::BOTH.iter().any(|&side| stretch.is_on(place, side));
         let any_ties = || !(0..stretch.values.len()).all(is_off);
         if ties == Ties::Skip && any_ties() {
             // Without the points on the line, and then back to the places of the stretch.
             let kept = stretch.only(is_off);
             let kept = kept.stretch();
-            each_shift(&kept, least, |side, places| {
+            each_shift(&kept, fewest, |side, places| {
                 let (first, last) = (kept.point(places.start), kept.point(places.end - 1));
                 self.remember(rule, side, stretch, first..last + 1);
             });
         } else {
-            each_shift(stretch, least, |side, places| {
+            each_shift(stretch, fewest, |side, places| {
                 self.remember(rule, side, stretch, places);
             });
         }
@@ -108,10 +108,10 @@ impl Detection<'_> {
     }
 }
 
-fn each_shift(stretch: &Stretch, least: usize, mut found: impl FnMut(Side, Range<usize>)) {
+fn each_shift(stretch: &Stretch, fewest: usize, mut found: impl FnMut(Side, Range<usize>)) {
     for side in Side::BOTH {
         let on = |block| stretch.on(block, side);
-        long_runs(stretch.blocks(), least, on, |run| found(side, run));
+        long_runs(stretch.blocks(), fewest, on, |run| found(side, run));
     }
 }
 

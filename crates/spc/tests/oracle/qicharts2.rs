@@ -118,7 +118,7 @@ fn method(case: &Case, centres: Option<Vec<Option<f64>>>) -> Method {
 
 fn same_points(case: &Case, charts: &[Chart]) -> Result<(), String> {
     let expected = &case.expected["points"];
-    let points = || charts.iter().flat_map(|chart| chart.points());
+    let points = || charts.iter().flat_map(spc::Chart::points);
     same_numbers("y", &expected["y"], points().map(|point| point.value()))?;
     same_numbers(
         "centre",

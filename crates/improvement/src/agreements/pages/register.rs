@@ -9,7 +9,7 @@ use axum::{
 use super::{SharingPage, path_of, shell_inside, tag, title_of, today};
 use crate::{
     agreements::{
-        agreement_file::{Agreement, Day, Linkage, OptOut},
+        agreement_file::{Agreement, Day, Linkage, OptOut, Slug},
         sharing::{self, Sharing},
     },
     people::access::ProgrammeVisit,
@@ -148,7 +148,7 @@ fn record(one: &Sharing, now: Day) -> Vec<String> {
                 .iter()
                 .map(|party| party.ods_code.as_str()),
         ),
-        joined(agreement.recipients.iter().map(|slug| slug.as_str())),
+        joined(agreement.recipients.iter().map(Slug::as_str)),
         agreement.purpose.to_string(),
         agreement.lawful_basis.to_string(),
         agreement.confidentiality.to_string(),

@@ -134,7 +134,7 @@ pub async fn sign(
     let Some(waiting) = waiting else {
         return notice::go_on(&session, &to, &say("notice-sharing-look-again")).await;
     };
-    let Some(party) = own_party(change.connection(), &visit, waiting).await? else {
+    let Some(own) = own_party(change.connection(), &visit, waiting).await? else {
         return notice::go_on(&session, &to, &say("sharing-not-yours-to-sign")).await;
     };
     let position = form.required("position", &say("error-sharing-position"));
@@ -152,7 +152,7 @@ pub async fn sign(
         return page(change.connection(), &visit, &sharing, &form).await;
     };
     let signatory = Signatory {
-        ods_code: party.ods_code,
+        ods_code: own.ods_code,
         person_id: Some(id),
         name,
         role,

@@ -19,6 +19,12 @@ use crate::people::{
 
 /// The routes.
 pub fn routes() -> Vec<Route> {
+    let mut routes = of_releases();
+    routes.extend(of_the_inbox());
+    routes
+}
+
+fn of_releases() -> Vec<Route> {
     let see = Access::Team(Right::SeeTeam);
     let bring = Access::Team(Right::BringRelease);
     vec![
@@ -46,36 +52,6 @@ pub fn routes() -> Vec<Route> {
             "/programmes/{programme}/teams/{team}/evidence/ledger.jsonl",
             see,
             ledger::download,
-        ),
-        Route::get(
-            "/programmes/{programme}/teams/{team}/evidence/inbox",
-            bring,
-            inbox::show,
-        ),
-        Route::get(
-            "/programmes/{programme}/teams/{team}/evidence/inbox/{arrival}",
-            bring,
-            quarantined::show,
-        ),
-        Route::get(
-            "/programmes/{programme}/teams/{team}/evidence/inbox/{arrival}/file",
-            bring,
-            quarantined::file,
-        ),
-        Route::post(
-            "/programmes/{programme}/teams/{team}/evidence/inbox/{arrival}/again",
-            bring,
-            quarantined::again,
-        ),
-        Route::get(
-            "/programmes/{programme}/teams/{team}/evidence/inbox/{arrival}/delete",
-            bring,
-            quarantined::ask_delete,
-        ),
-        Route::post(
-            "/programmes/{programme}/teams/{team}/evidence/inbox/{arrival}/delete",
-            bring,
-            quarantined::delete,
         ),
         Route::get(
             "/programmes/{programme}/teams/{team}/evidence/{release}",
@@ -121,6 +97,42 @@ pub fn routes() -> Vec<Route> {
             "/programmes/{programme}/teams/{team}/evidence/{release}/remove",
             bring,
             withdraw::withdraw,
+        ),
+    ]
+}
+
+fn of_the_inbox() -> Vec<Route> {
+    let bring = Access::Team(Right::BringRelease);
+    vec![
+        Route::get(
+            "/programmes/{programme}/teams/{team}/evidence/inbox",
+            bring,
+            inbox::show,
+        ),
+        Route::get(
+            "/programmes/{programme}/teams/{team}/evidence/inbox/{arrival}",
+            bring,
+            quarantined::show,
+        ),
+        Route::get(
+            "/programmes/{programme}/teams/{team}/evidence/inbox/{arrival}/file",
+            bring,
+            quarantined::file,
+        ),
+        Route::post(
+            "/programmes/{programme}/teams/{team}/evidence/inbox/{arrival}/again",
+            bring,
+            quarantined::again,
+        ),
+        Route::get(
+            "/programmes/{programme}/teams/{team}/evidence/inbox/{arrival}/delete",
+            bring,
+            quarantined::ask_delete,
+        ),
+        Route::post(
+            "/programmes/{programme}/teams/{team}/evidence/inbox/{arrival}/delete",
+            bring,
+            quarantined::delete,
         ),
     ]
 }

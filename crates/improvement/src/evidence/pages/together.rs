@@ -128,8 +128,11 @@ fn origin(visit: &TeamVisit, shown: &[OpenedRelease]) -> Table {
     })
 }
 
+/// The heading of a part, and which rows stand in it.
+type Kind = (&'static str, fn(&Subject) -> bool);
+
 fn parts(combined: &Combined, names: &[&str]) -> Vec<TogetherPart> {
-    let kinds: [(&str, fn(&Subject) -> bool); 4] = [
+    let kinds: [Kind; 4] = [
         ("together-part-first", |subject| {
             matches!(
                 subject,
@@ -152,7 +155,7 @@ fn parts(combined: &Combined, names: &[&str]) -> Vec<TogetherPart> {
             matches!(subject, Subject::Activity(_))
         }),
     ];
-    let part = |(heading, belongs): (&str, fn(&Subject) -> bool)| {
+    let part = |(heading, belongs): Kind| {
         let rows: Vec<&Row> = combined
             .rows
             .iter()

@@ -39,13 +39,16 @@ pub(super) struct SideBySide<'a> {
     of_differences: Limits,
 }
 
+/// Figures of the new release, and those of earlier ones.
+type NewAndEarlier<'a> = (Vec<&'a Figure>, Vec<&'a Figure>);
+
 /// The families of a release, and why some figures have none, in sentences.
 pub(super) fn families<'a>(
     new: &'a [Figure],
     earlier: &'a [Figure],
     width: u64,
 ) -> (Vec<Family<'a>>, Vec<String>) {
-    let mut by_key: BTreeMap<(&str, &str), (Vec<&Figure>, Vec<&Figure>)> = BTreeMap::new();
+    let mut by_key: BTreeMap<(&str, &str), NewAndEarlier> = BTreeMap::new();
     for figure in new {
         by_key
             .entry((figure.question, &figure.key))

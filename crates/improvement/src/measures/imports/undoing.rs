@@ -1,6 +1,6 @@
 //! Taking a whole import back.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use sea_orm::{ConnectionTrait, DbErr};
 use serde_json::json;
@@ -71,13 +71,15 @@ async fn still_meant(
             meant.push(value.id);
             continue;
         };
-        if !before.contains_key(&import) {
-            let (_, replaced) = value::of_import(connection, scope, import).await?;
-            let by_period = replaced.into_iter().map(|old| (old.period.clone(), old));
-            before.insert(import, by_period.collect());
-        }
-        let older = before.get_mut(&import);
-        replaced.extend(older.and_then(|older| older.remove(&value.period)));
+        let older = match before.entry(import) {
+            Entry::Occupied(there) => there.into_mut(),
+            Entry::Vacant(place) => {
+                let (_, replaced) = value::of_import(connection, scope, import).await?;
+                let by_period = replaced.into_iter().map(|old| (old.period.clone(), old));
+                place.insert(by_period.collect())
+            }
+        };
+        replaced.extend(older.remove(&value.period));
     }
     Ok(meant)
 }

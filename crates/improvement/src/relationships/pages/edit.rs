@@ -156,6 +156,45 @@ pub async fn save(
     notice::go_on(&session, &to, &say("notice-saved")).await
 }
 
+/// What each of two versions chose, in words, by the question.
+fn chosen_of_both<'a>(
+    there: &'a stakeholder::Model,
+    typed: &'a stakeholder::Model,
+) -> [(&'static str, &'a str, &'a str); 4] {
+    let influence = |key: &str| {
+        Influence::parse(key)
+            .map(|one| label(one.words()))
+            .unwrap_or_default()
+    };
+    let support = |key: &str| {
+        Support::parse(key)
+            .map(|one| label(one.words()))
+            .unwrap_or_default()
+    };
+    [
+        (
+            "question-influence",
+            influence(&there.influence),
+            influence(&typed.influence),
+        ),
+        (
+            "question-support-now",
+            support(&there.support_now),
+            support(&typed.support_now),
+        ),
+        (
+            "question-support-wanted",
+            support(&there.support_wanted),
+            support(&typed.support_wanted),
+        ),
+        (
+            "question-touch-point",
+            there.touch_point.as_str(),
+            typed.touch_point.as_str(),
+        ),
+    ]
+}
+
 fn both(
     visit: &TeamVisit,
     (there, typed): (&stakeholder::Model, &stakeholder::Model),
@@ -191,38 +230,7 @@ fn both(
     ] {
         fields.push(Difference::new(&say(label), field, theirs, yours));
     }
-    let influence = |key: &str| {
-        Influence::parse(key)
-            .map(|one| label(one.words()))
-            .unwrap_or_default()
-    };
-    let support = |key: &str| {
-        Support::parse(key)
-            .map(|one| label(one.words()))
-            .unwrap_or_default()
-    };
-    let chosen = [
-        (
-            "question-influence",
-            influence(&there.influence),
-            influence(&typed.influence),
-        ),
-        (
-            "question-support-now",
-            support(&there.support_now),
-            support(&typed.support_now),
-        ),
-        (
-            "question-support-wanted",
-            support(&there.support_wanted),
-            support(&typed.support_wanted),
-        ),
-        (
-            "question-touch-point",
-            there.touch_point.as_str(),
-            typed.touch_point.as_str(),
-        ),
-    ];
+    let chosen = chosen_of_both(there, typed);
     for (label, theirs, yours) in chosen {
         fields.push(stale::shown(&say(label), theirs, yours));
     }

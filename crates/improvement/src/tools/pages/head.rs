@@ -116,9 +116,10 @@ pub async fn put_away(
     let mut change = visit.person.change(&service).await?;
     let found = found::named(change.connection(), &visit, &parameters).await?;
     let wanted = form.text("away") == "yes";
-    let words = match wanted {
-        true => say("notice-tools-put-away"),
-        false => say("notice-tools-brought-back"),
+    let words = if wanted {
+        say("notice-tools-put-away")
+    } else {
+        say("notice-tools-brought-back")
     };
     let to = visit.path("/tools");
     // Somebody else pressed the same button first: it is as this person wants it.

@@ -1,4 +1,4 @@
-//! The pathway map as an extension of its MeasureReport, because FHIR has no place for what followed what.
+//! The pathway map as an extension of its `MeasureReport`, because FHIR has no place for what followed what.
 //!
 //! `urn:causeway:extension:pathway-map` holds one `activity` for each activity and one `arc` for each arc. Their parts carry the
 //! names of the fields of the release file. It is described in `docs/release-format.md`.
@@ -17,8 +17,8 @@ const PATHWAY_MAP: &str = "urn:causeway:extension:pathway-map";
 #[serde(rename_all = "camelCase")]
 pub struct Extension {
     url: &'static str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    extension: Vec<Self>,
+    #[serde(rename = "extension", skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<Self>,
     #[serde(skip_serializing_if = "Option::is_none")]
     value_string: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -35,7 +35,7 @@ pub fn report(body: &ReleaseBody) -> MeasureReport {
     let arcs = body.map.arcs.iter().map(arc);
     let mut report = report::empty(body, "map");
     report
-        .extension
+        .parts
         .push(whole(PATHWAY_MAP, activities.chain(arcs).collect()));
     report
 }
@@ -77,7 +77,7 @@ fn arc(of: &Arc) -> Extension {
 fn bare(url: &'static str) -> Extension {
     Extension {
         url,
-        extension: Vec::new(),
+        parts: Vec::new(),
         value_string: None,
         value_integer: None,
         value_code: None,
@@ -85,11 +85,8 @@ fn bare(url: &'static str) -> Extension {
     }
 }
 
-fn whole(url: &'static str, extension: Vec<Extension>) -> Extension {
-    Extension {
-        extension,
-        ..bare(url)
-    }
+fn whole(url: &'static str, parts: Vec<Extension>) -> Extension {
+    Extension { parts, ..bare(url) }
 }
 
 fn text(url: &'static str, text: &str) -> Extension {

@@ -1,5 +1,5 @@
 //! The one signed file that leaves: a FHIR R4 Bundle that holds the release as it was signed and, derived from it, a
-//! MeasureReport for every question.
+//! `MeasureReport` for every question.
 //!
 //! Nothing in it is trusted but the Binary. Whoever opens the Bundle derives everything else again and compares all bytes: what
 //! a reader of FHIR sees is thus exactly what two people signed. The derivation is a part of `causeway-release/5`: another
@@ -66,6 +66,9 @@ struct Binary {
 }
 
 /// The Bundle of a release: the same release gives the same bytes.
+///
+/// # Panics
+/// Never: every field of a Bundle can be written as JSON.
 pub fn bundle(release: &SignedRelease) -> String {
     let url = |name: &str| full_url(release.fingerprint(), name);
     let binary = Binary {

@@ -1,4 +1,4 @@
-//! A MeasureReport of FHIR R4: groups with counts, scores with their unit, and strata by month.
+//! A `MeasureReport` of FHIR R4: groups with counts, scores with their unit, and strata by month.
 //!
 //! A withheld figure has no value but the extension data-absent-reason with the code `masked`.
 

@@ -223,7 +223,7 @@ fn line(object: &Value, unit: Option<Unit>) -> Line {
     for (name, value) in in_order(object) {
         if is_times(value) {
             for (part, time) in in_order(value) {
-                if let Some(value) = figure(time) {
+                if let Some(Told(value)) = figure(time) {
                     line.scores.push(Score {
                         code: format!("{name}.{part}"),
                         value,
@@ -231,7 +231,7 @@ fn line(object: &Value, unit: Option<Unit>) -> Line {
                     });
                 }
             }
-        } else if let Some(value) = figure(value) {
+        } else if let Some(Told(value)) = figure(value) {
             add(&mut line, name, value, unit);
         }
     }
@@ -254,11 +254,14 @@ fn add(line: &mut Line, name: &str, value: Option<i64>, unit: Option<Unit>) {
     }
 }
 
+/// A number; nothing in it where it is withheld.
+struct Told(Option<i64>);
+
 /// A number or the word for one that is withheld; nothing where there is something else.
-fn figure(value: &Value) -> Option<Option<i64>> {
+fn figure(value: &Value) -> Option<Told> {
     match value {
-        Value::Number(number) => number.as_i64().map(Some),
-        Value::String(word) if word == "withheld" => Some(None),
+        Value::Number(number) => number.as_i64().map(|number| Told(Some(number))),
+        Value::String(word) if word == "withheld" => Some(Told(None)),
         _ => None,
     }
 }
