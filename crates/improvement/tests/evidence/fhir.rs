@@ -1,4 +1,4 @@
-//! Another implementation of FHIR (`fhir.resources` from PyPI) reads the Bundle that leaves.
+//! Another implementation of FHIR (`fhir.resources` from `PyPI`) reads the Bundle that leaves.
 
 use std::{
     io::Write,
@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::support::{Workspace, needed::needed, releases::approved};
 
-/// Reads a Bundle of R4B, which MeasureReport shares with R4, writes it again, and says what is in it.
+/// Reads a Bundle of R4B, which `MeasureReport` shares with R4, writes it again, and says what is in it.
 const READ: &str = r#"
 import json, sys
 from fhir.resources.R4B.bundle import Bundle

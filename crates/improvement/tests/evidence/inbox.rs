@@ -170,7 +170,7 @@ fn names(folder: &Path) -> Vec<String> {
 fn put(folder: &Path, name: &str, text: &str) {
     let path = folder.join(name);
     fs::write(&path, text).unwrap();
-    let minute_ago = SystemTime::now() - std::time::Duration::from_secs(60);
+    let minute_ago = SystemTime::now() - std::time::Duration::from_mins(1);
     let file = fs::File::options().write(true).open(path).unwrap();
     file.set_modified(minute_ago).unwrap();
 }

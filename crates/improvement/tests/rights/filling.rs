@@ -269,7 +269,7 @@ impl<'a> Filling<'a> {
             // Drawn together with the drawing whose page it is on.
             "item" => self.items[&self.kept[&key("drawing", path, team, ids, somebody)]].clone(),
             "view" => self.views[&self.kept[&key("drawing", path, team, ids, somebody)]].clone(),
-            "number" => "1".to_owned(),
+            "number" | "sharing_version" => "1".to_owned(),
             "list" => "steps".to_owned(),
             "tool" => "fishbone".to_owned(),
             "export" => "drawing.svg".to_owned(),
@@ -292,7 +292,6 @@ impl<'a> Filling<'a> {
                 self.signatories[&self.kept[&key("agreement", path, team, ids, somebody)]].clone()
             }
             "sharing" => self.sharing(ids).await,
-            "sharing_version" => "1".to_owned(),
             "sharing_step" => "purpose".to_owned(),
             "signed_text" => "aim".to_owned(),
             "aim_version" => self.aim_version(team, ids).await,

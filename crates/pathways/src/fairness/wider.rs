@@ -107,7 +107,7 @@ fn recoded(fine: &Attribute, step: &Widening) -> Attribute {
     let wider = |value: &str| {
         let holds = |code: &&str| code.eq_ignore_ascii_case(value.trim());
         let mut groups = step.groups.iter();
-        let group = groups.find(|group| group.of.iter().any(|code| holds(code)));
+        let group = groups.find(|group| group.of.iter().any(&holds));
         group.map_or_else(|| value.to_owned(), |group| group.words.to_owned())
     };
     let mut values: Vec<String> = Vec::new();

@@ -35,7 +35,7 @@ pub fn report(body: &ReleaseBody) -> MeasureReport {
     let arcs = body.map.arcs.iter().map(arc);
     let mut report = report::empty(body, "map");
     report
-        .parts
+        .extension
         .push(whole(PATHWAY_MAP, activities.chain(arcs).collect()));
     report
 }
