@@ -333,14 +333,23 @@ fn every_figure_of_a_wait_is_the_exact_one_released() {
     let reading = made_up();
     let journeys = reading.journeys.clone().steps();
     let released = body(&reading).answers.waits.expect("waits").found;
+    let mut withheld_besides = 0;
     for wait in &released {
         let question = pathways::waits::ready(wait.key.as_str()).expect("a ready question");
         let exact = pathways::waits::waits(&journeys, &question).all;
-        assert_eq!(wait.started, release_count(exact.started));
-        assert_eq!(wait.reached, release_count(exact.reached));
-        assert_eq!(wait.still_waiting, release_count(exact.still_waiting));
+        for (shown, exact) in [
+            (wait.started, exact.started),
+            (wait.reached, exact.reached),
+            (wait.still_waiting, exact.still_waiting),
+        ] {
+            // Beside a small rest, one of three goes as well: together they would tell it.
+            let went = shown.is_withheld() && exact > 7;
+            withheld_besides += usize::from(went);
+            assert!(went || shown == release_count(exact));
+        }
     }
     assert!(released.len() > 4);
+    assert!(withheld_besides < released.len() / 2);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The smallest change that makes a new release safe.
 
-use std::collections::BTreeSet;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use super::{Limits, Statement, collisions, collisions_where};
 use crate::attack::{Contradiction, Range};
@@ -61,7 +61,7 @@ fn rounded(statement: &Statement, base: u64) -> Statement {
 }
 
 /// The new figures to withhold, by their place, so that the others are safe under limits for each group of atoms: one figure
-/// if one is enough; else the one that most collisions need, and so on.
+/// if one is enough; else the one that most collisions need, and so on. A part goes before the whole.
 pub fn withhold_where(
     earlier: &[Statement],
     new: &[Statement],
@@ -76,7 +76,9 @@ pub fn withhold_where(
             return Ok(withheld);
         }
         let needed = |place: usize| found.iter().filter(|one| one.new.contains(&place)).count();
-        let Some(worst) = (0..kept.len()).rev().max_by_key(|place| needed(*place)) else {
+        // Of figures that are needed alike, a part goes before the whole: readers look at the whole first.
+        let worth = |place: usize| (needed(place), Reverse(statements[place].atoms.len()));
+        let Some(worst) = (0..kept.len()).rev().max_by_key(|place| worth(*place)) else {
             return Ok(withheld);
         };
         withheld.push(kept.remove(worst));

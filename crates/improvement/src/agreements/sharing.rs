@@ -434,8 +434,11 @@ pub async fn standing(
         let ended_on = sharing.row.ended_at.map(|at| Day::new(at.date()));
         let mut versions = sharing.versions.into_iter();
         let version = versions.find(|one| one.agreement.version == number)?;
+        // What was signed by the workspace is what a release must name, to the letter.
+        let signed = open(&version.row.file).ok();
+        let agreement = signed.map_or(version.agreement, |signed| signed.agreement().clone());
         Some(Standing {
-            agreement: version.agreement,
+            agreement,
             fingerprint: version.row.file_fingerprint,
             ended_on,
         })

@@ -88,7 +88,7 @@ impl Question {
             Self::Handovers => "question-handovers",
             Self::Variants => "question-variants",
             Self::Conformance => "question-conformance",
-            Self::Cohort => "question-cohort",
+            Self::Cohort => "question-sub-cohort",
         })
     }
 

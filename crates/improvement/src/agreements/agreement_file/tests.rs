@@ -10,7 +10,7 @@ fn clause(text: &str) -> Clause {
     Clause::parse(text).expect("plain words")
 }
 
-fn label(text: &str) -> Label {
+fn named(text: &str) -> Label {
     Label::parse(text).expect("plain words")
 }
 
@@ -29,8 +29,8 @@ fn public_key(seed: u8) -> PublicKey {
 fn signed_by(ods_code: &str) -> SignedBy {
     SignedBy {
         ods_code: code(ods_code),
-        name: label("Sam Example"),
-        role: label("Caldicott Guardian"),
+        name: named("Sam Example"),
+        role: named("Caldicott Guardian"),
         on: day("2026-03-02"),
     }
 }
@@ -39,23 +39,23 @@ fn signed_by(ods_code: &str) -> SignedBy {
 fn agreed() -> Agreement {
     let hospital = Party {
         ods_code: code("RNZ"),
-        name: label("Salisbury hospital"),
+        name: named("Salisbury hospital"),
         releases: Some(Releasing {
             release_key: public_key(7),
             checker_key: public_key(8),
-            may_release: label("Analyst"),
-            must_check: label("Information governance lead"),
+            may_release: named("Analyst"),
+            must_check: named("Information governance lead"),
         }),
     };
     let practice = Party {
         ods_code: code("A81001"),
-        name: label("A practice"),
+        name: named("A practice"),
         releases: None,
     };
     Agreement {
         reference: Reference::parse("DSA-2026-001").expect("a reference"),
         version: 1,
-        title: label("Referrals to orthopaedics"),
+        title: named("Referrals to orthopaedics"),
         purpose: clause("To see where referrals are lost."),
         lawful_basis: clause("UK GDPR Article 6(1)(e) and Article 9(2)(h)."),
         confidentiality: clause("Only aggregated figures leave an organisation."),
@@ -71,11 +71,11 @@ fn agreed() -> Agreement {
         finest_period: Grain::Month,
         earliest: day("2025-04-01"),
         latest: None,
-        rule_profile: label("withhold-up-to-7-round-to-5"),
+        rule_profile: named("withhold-up-to-7-round-to-5"),
         required_width: 5,
         linkage: Linkage::None,
         opt_out: OptOut::DoesNotApply(clause("Only anonymous figures leave.")),
-        epoch: label("2026-a"),
+        epoch: named("2026-a"),
         starts: day("2026-04-01"),
         review_by: day("2026-12-01"),
         ends: day("2027-03-31"),

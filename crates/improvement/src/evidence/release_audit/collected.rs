@@ -7,9 +7,9 @@ use disclosure::attack::Range;
 use disclosure::ledger::Quantity;
 use jiff::civil::Date;
 
-use super::super::release_file::ReleaseBody;
 use super::figures::{Extent, Figure, Stretch, Timing, says};
 use super::of_release::SERVICE;
+use crate::evidence::release_file::ReleaseBody;
 
 /// How a figure hangs on the last day of the data.
 #[derive(Clone, Copy, PartialEq, Eq)]

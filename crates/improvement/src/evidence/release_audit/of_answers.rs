@@ -2,11 +2,11 @@
 
 use disclosure::Released;
 
-use super::super::release_file::{
+use super::collected::{Collected, Kind};
+use crate::evidence::release_file::{
     ReleaseBody,
     answers::{AdviceFigures, ClockFigures},
 };
-use super::collected::{Collected, Kind};
 
 pub(super) fn clock(body: &ReleaseBody, all: &mut Collected) {
     let Some(clock) = &body.answers.clock else {

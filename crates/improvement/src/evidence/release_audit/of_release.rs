@@ -8,10 +8,10 @@ use disclosure::Released;
 use disclosure::attack::Range;
 use jiff::civil::Date;
 
-use super::super::release_file::{Expectation, ReleaseBody, answers::Wait};
 use super::collected::{Collected, Kind};
 use super::figures::{Figure, Stretch};
 use super::of_answers::{advice, clock, compared, ways};
+use crate::evidence::release_file::{Expectation, ReleaseBody, answers::Wait};
 
 /// The attribute by which the ends of one wait differ. It tells people apart by what happened, not by who they are.
 pub(super) const OUTCOME: &str = "outcome";

@@ -15,7 +15,7 @@
 
 use disclosure::ledger::Limits;
 
-use super::super::release_file::ReleaseBody;
+use crate::evidence::release_file::ReleaseBody;
 
 /// What must be left open of a small group unless an agreement asks for more.
 pub const REQUIRED_WIDTH: u64 = 5;

@@ -8,7 +8,7 @@ use sea_orm::ConnectionTrait;
 use tower_sessions::Session;
 use uuid::Uuid;
 
-use super::{found, how_many, path, require, shell_inside};
+use super::{PEOPLE, QUESTIONS, found, how_many, path, require, shell_inside};
 use crate::{
     people::{
         access::TeamVisit,
@@ -192,7 +192,7 @@ pub async fn send(
     change.commit().await?;
     let notice = say_with(
         "notice-asked",
-        &[("people", &how_many("people", asked.len()))],
+        &[("people", &how_many(PEOPLE, asked.len()))],
     );
     notice::go_on(&session, &path(&visit, &survey, ""), &notice).await
 }
@@ -231,7 +231,7 @@ async fn weighed(
 }
 
 fn letter(visit: &TeamVisit, survey: &survey::Model, questions: usize, link: String) -> Letter {
-    let count = how_many("questions", questions);
+    let count = how_many(QUESTIONS, questions);
     let name = visit.person.name();
     let words = [
         ("title", survey.title.as_str()),

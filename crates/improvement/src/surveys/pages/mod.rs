@@ -86,11 +86,20 @@ async fn found(
     found.ok_or(PageError::NotFound)
 }
 
-/// "1 person", "12 people": how many of `people`, `organisations` or `questions`.
-fn how_many(what: &str, count: usize) -> String {
+/// What a survey counts, by the messages for one and for several.
+type Counted = [&'static str; 2];
+/// "1 person", "12 people".
+const PEOPLE: Counted = ["people-count-one", "people-count"];
+/// "1 organisation", "3 organisations".
+const ORGANISATIONS: Counted = ["organisations-count-one", "organisations-count"];
+/// "1 short question", "5 short questions".
+const QUESTIONS: Counted = ["questions-count-one", "questions-count"];
+
+/// How many, in words.
+fn how_many([one, several]: Counted, count: usize) -> String {
     match count {
-        1 => say(&format!("{what}-count-one")),
-        count => say_with(&format!("{what}-count"), &[("count", &count.to_string())]),
+        1 => say(one),
+        count => say_with(several, &[("count", &count.to_string())]),
     }
 }
 

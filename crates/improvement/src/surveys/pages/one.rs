@@ -6,7 +6,7 @@ use axum::{
     response::Response,
 };
 
-use super::{found, how_many, list::days, path, results, shell};
+use super::{PEOPLE, found, how_many, list::days, path, results, shell};
 use crate::{
     discussion::{self, Subject},
     people::{access::TeamVisit, model::Right},
@@ -125,7 +125,7 @@ fn standing(state: State, requests: &[request::row::Model]) -> String {
         State::Open => {
             let answered = requests.iter().filter(|one| one.has_answered).count();
             let words = [
-                ("asked", &*how_many("people", requests.len())),
+                ("asked", &*how_many(PEOPLE, requests.len())),
                 ("answered", &*answered.to_string()),
             ];
             say_with("survey-is-open", &words)

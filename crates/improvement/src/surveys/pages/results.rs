@@ -6,7 +6,7 @@ use sea_orm::ConnectionTrait;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::how_many;
+use super::{ORGANISATIONS, PEOPLE, how_many};
 use crate::{
     people::reading,
     platform::{
@@ -61,8 +61,8 @@ pub async fn of(
     let limits = (survey.least_people, survey.least_organisations);
     let enough = is_enough(people, organisations, limits);
     let words = [
-        ("people", &*how_many("people", people)),
-        ("organisations", &*how_many("organisations", organisations)),
+        ("people", &*how_many(PEOPLE, people)),
+        ("organisations", &*how_many(ORGANISATIONS, organisations)),
         ("least", &*survey.least_people.to_string()),
         (
             "organisations_least",
