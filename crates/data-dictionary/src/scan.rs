@@ -9,7 +9,7 @@ use crate::{nhs_number::check_digit_fits, unicode_digits::decimal_digit};
 /// The digits may be of any script and the groups apart by a blank, dash, dot, slash, colon, underscore or bar of any
 /// kind, dashes and slashes also with a blank around them. Characters nobody sees are passed over. Commas, tabs and
 /// line ends stand between figures, so they join nothing. Ten equal digits are placeholders and do not count. Digits
-/// after a decimal point are a figure, and the ids of this program (UUIDs) are nobody's number; neither count. One in
+/// after a decimal point are a figure, and the ids and fingerprints of this program (UUIDs, SHA-256) are nobody's number; neither count. One in
 /// eleven other ten-digit numbers passes the check digit by chance.
 pub fn contains_nhs_number(text: &str) -> bool {
     let runs = runs_of_digits(&without_ids(text));
@@ -138,7 +138,8 @@ fn is_invisible(character: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{20e3}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
-/// The text with every UUID made unreadable: the last group of one in about 1,400 is ten digits that happen to fit.
+/// The text with every UUID and fingerprint made unreadable: the last group of one UUID in about 1,400 is ten digits that
+/// happen to fit, and a fingerprint holds such digits now and then.
 fn without_ids(text: &str) -> Cow<'_, str> {
     if text.len() < LENGTH_OF_UUID {
         return Cow::Borrowed(text);
@@ -146,7 +147,7 @@ fn without_ids(text: &str) -> Cow<'_, str> {
     let words = text.split_inclusive(|character: char| !is_of_an_id(character));
     let kept = words.map(|word| {
         let id = word.trim_end_matches(|last: char| !is_of_an_id(last));
-        if is_uuid(id) {
+        if is_uuid(id) || is_fingerprint(id) {
             Cow::Owned(format!("id{}", &word[id.len()..]))
         } else {
             Cow::Borrowed(word)
@@ -168,6 +169,17 @@ fn is_uuid(word: &str) -> bool {
             8 | 13 | 18 | 23 => byte == b'-',
             _ => byte.is_ascii_hexdigit(),
         })
+}
+
+/// Letters that 64 random hexadecimal digits hold all but always; words about a patient do not look so.
+const FEWEST_LETTERS: usize = 10;
+
+/// A SHA-256 in hexadecimal.
+fn is_fingerprint(word: &str) -> bool {
+    let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
+    word.len() == 64
+        && letters >= FEWEST_LETTERS
+        && word.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 fn grouped_3_3_4(runs: &[Run]) -> Option<Vec<u8>> {

@@ -136,6 +136,7 @@ const HAS_BESIDES: &[(&str, &str, &str)] = &[
     ("demonstration", "charters.rs", "the made-up charters of its teams, and who signed them"),
     ("demonstration", "agreements.rs", "what the made-up organisations have agreed to share"),
     ("demonstration", "aims.rs", "the made-up aims of its teams, and who signed them"),
+    ("demonstration", "list", "addresses of those pages: what stands in the changing parts of a route"),
     ("demonstration", "list.rs", "which pages automatic checks look at, as whom"),
     ("demonstration", "reports.rs", "what its staff reported, and what became of it"),
     ("demonstration", "measures.rs", "the made-up measures of its teams"),

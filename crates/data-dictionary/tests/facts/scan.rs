@@ -152,6 +152,15 @@ proptest! {
     }
 
     #[test]
+    fn fingerprints_are_nobodys_number(start in "[a-f][0-9a-f]{25}[a-f]{6}", rest in "[a-f]{5}[0-9a-f]{17}", six in 0_u32..1_000_000) {
+        let Some(plain) = test_number(six) else { return Ok(()) };
+        let fingerprint = format!("{start}{plain}{rest}");
+        prop_assert_eq!(fingerprint.len(), 64);
+        prop_assert!(!contains_nhs_number(&fingerprint), "{fingerprint}");
+        prop_assert!(contains_nhs_number(&fingerprint[1..]), "shorter words are no fingerprint");
+    }
+
+    #[test]
     fn what_does_not_carry_the_check_digit_is_no_number(six in 0_u32..1_000_000, add in 1_u32..10, mark in joint()) {
         let Some(plain) = test_number(six) else { return Ok(()) };
         let last = plain[9..].parse::<u32>().expect("a digit");
