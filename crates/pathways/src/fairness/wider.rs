@@ -81,13 +81,14 @@ fn take(
     taken
 }
 
-/// Gives journeys the wider group in place of the group.
+/// Gives journeys, and the requests in them, the wider group in place of the group.
 fn put_together(journeys: &mut Journeys, by: &str, step: &Widening) -> Result<(), SelectionError> {
     let fine = journeys.attribute(by)?;
-    let wide = recoded(&fine, step);
+    let wider = Wider::of(&fine, step);
+    let wide = wider.recoded(&fine);
     let requests = &mut journeys.requests;
     if let Some(own) = requests.attributes.iter_mut().find(|one| one.name == by) {
-        *own = recoded(own, step);
+        *own = wider.recoded(own);
     } else {
         // An attribute that is made from another, such as age bands, is that of the journey.
         let of = requests.journeys.iter();
@@ -98,34 +99,53 @@ fn put_together(journeys: &mut Journeys, by: &str, step: &Widening) -> Result<()
         });
     }
     let own = &mut journeys.facts.attributes;
-    own.retain(|attribute| attribute.name != by);
-    own.push(wide);
+    match own.iter_mut().find(|attribute| attribute.name == by) {
+        Some(there) => *there = wide,
+        None => own.push(wide),
+    }
     Ok(())
 }
 
-fn recoded(fine: &Attribute, step: &Widening) -> Attribute {
-    let wider = |value: &str| {
-        let holds = |code: &&str| code.eq_ignore_ascii_case(value.trim());
-        let mut groups = step.groups.iter();
-        let group = groups.find(|group| group.of.iter().any(&holds));
-        group.map_or_else(|| value.to_owned(), |group| group.words.to_owned())
-    };
-    let mut values: Vec<String> = Vec::new();
-    let mut places = Vec::with_capacity(fine.values.len());
-    for value in &fine.values {
-        let words = wider(value);
-        let place = values.iter().position(|one| *one == words);
-        places.push(place.unwrap_or(values.len()));
-        if place.is_none() {
-            values.push(words);
+/// The wider groups of an attribute: what each of its codes becomes. Requests carry the codes of their journeys' attribute.
+struct Wider {
+    codes: Vec<u32>,
+    values: Vec<String>,
+}
+
+impl Wider {
+    fn of(fine: &Attribute, step: &Widening) -> Self {
+        let mut wider = Self {
+            codes: Vec::with_capacity(fine.values.len()),
+            values: Vec::new(),
+        };
+        for value in &fine.values {
+            let words = words_of(value, step);
+            let place = wider.values.iter().position(|one| *one == words);
+            let place = place.unwrap_or_else(|| {
+                wider.values.push(words);
+                wider.values.len() - 1
+            });
+            wider.codes.push(u32::try_from(place).unwrap_or(0));
+        }
+        wider
+    }
+
+    fn recoded(&self, fine: &Attribute) -> Attribute {
+        let code = |code: &u32| self.codes.get(*code as usize).copied().unwrap_or(0);
+        Attribute {
+            name: fine.name.clone(),
+            codes: fine.codes.iter().map(code).collect(),
+            values: self.values.clone(),
         }
     }
-    let code = |code: &u32| u32::try_from(places[*code as usize]).unwrap_or(0);
-    Attribute {
-        name: fine.name.clone(),
-        codes: fine.codes.iter().map(code).collect(),
-        values,
-    }
+}
+
+/// The wider group in which a value lies; the value itself where it lies in none.
+fn words_of(value: &str, step: &Widening) -> String {
+    let holds = |code: &&str| code.eq_ignore_ascii_case(value.trim());
+    let mut groups = step.groups.iter();
+    let group = groups.find(|group| group.of.iter().any(&holds));
+    group.map_or_else(|| value.to_owned(), |group| group.words.to_owned())
 }
 
 #[cfg(test)]
@@ -139,7 +159,7 @@ mod tests {
             values: ["", "1", "2", "9", "local"].map(str::to_owned).to_vec(),
             codes: vec![1, 2, 3, 4, 0],
         };
-        let wide = recoded(&fine, &widenings("deprivation_decile")[0]);
+        let wide = Wider::of(&fine, &widenings("deprivation_decile")[0]).recoded(&fine);
         let told: Vec<&str> = wide
             .codes
             .iter()

@@ -271,7 +271,11 @@ impl Journeys {
         let mut facts = self.facts.picked(plans.iter().map(|plan| plan.facts_of));
         facts.pseudonyms = plans.iter().map(|plan| plan.pseudonym).collect();
         facts.sent_again = plans.iter().map(|plan| plan.sent_again).collect();
-        for (attribute, own) in facts.attributes.iter_mut().zip(&self.requests.attributes) {
+        for attribute in &mut facts.attributes {
+            let mut of_requests = self.requests.attributes.iter();
+            let Some(own) = of_requests.find(|own| own.name == attribute.name) else {
+                continue;
+            };
             for (code, plan) in attribute.codes.iter_mut().zip(&plans) {
                 if let Some(request) = plan.request {
                     *code = own.codes[request];

@@ -6,7 +6,9 @@ use jiff::civil::date;
 use pathways::Journeys;
 use pathways::compare::{Choices, Pair, compare};
 use pathways::expectations;
-use pathways::fairness::{Fairness, fairness};
+use pathways::fairness::{
+    FEWEST, Fairness, fairness, of_attributes, of_wider_attributes, usual_groups,
+};
 use pathways::journeys::{Attribute, Condition, Selection};
 use pathways::measures::Measure;
 use pathways::read::read;
@@ -215,5 +217,25 @@ fn intervals_of_forty_seeds_hold_the_planted_differences() {
             .filter(|run| run.interval.holds(planted))
             .count();
         assert!((34..=40).contains(&held), "{measure}: {held} of {SEEDS}");
+    }
+}
+
+#[test]
+fn wider_groups_hold_everybody_whom_the_narrow_ones_held() {
+    for team in ["salisbury", "oxfordshire", "south-east-london"] {
+        let (journeys, _) = made_up(team, 1500, 5);
+        let measures = Measure::usual(&journeys, &expectations::shipped());
+        let groups = usual_groups(&journeys);
+        let narrow = of_attributes(&journeys, &groups, &measures, FEWEST).expect("known");
+        let (wide, widened) =
+            of_wider_attributes(&journeys, &groups, &measures, FEWEST, |_| true).expect("known");
+        assert!(widened.iter().any(|one| one.by == "deprivation_decile"));
+        for (narrow, wide) in narrow.iter().zip(&wide) {
+            for (narrow, wide) in narrow.measures.iter().zip(&wide.measures) {
+                assert_eq!(narrow.all, wide.all, "{team}: {}", narrow.key);
+                assert_eq!(narrow.unknown, wide.unknown, "{team}: {}", narrow.key);
+                assert!(wide.groups.len() <= narrow.groups.len());
+            }
+        }
     }
 }
