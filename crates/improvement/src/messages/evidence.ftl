@@ -435,7 +435,7 @@ together-how-twice = A referral that two organisations of one side hold is count
 
 # The inbox, quarantine and the recipients' ledger.
 title-inbox = Inbox for releases
-inbox-what = A release comes in by one of these ways. Each passes the same checks: its shape, both signatures, the agreement that permits it, whether it came before, and what could be found out by comparing it with what this team already holds.
+inbox-what = A release comes in by one of these ways. Each passes the same checks: its shape, both signatures, the agreement that permits it, and whether it came before.
 inbox-way-upload = Choose a file on a page
 inbox-way-program = A program sends it, with a token for bringing releases.
 inbox-make-token = Make a token

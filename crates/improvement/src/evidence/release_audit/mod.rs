@@ -1,7 +1,6 @@
 //! The audit over releases: what a new release tells together with everything released before and everything published.
 //!
-//! Pure: it reads release bodies and nothing else, so the organisation (over its ledger) and the workspace (over what a team
-//! already holds) come to the same verdict. Figures of one kind (a question and a key, such as arcs from one activity to
+//! Pure: it reads release bodies and nothing else. The organisation audits over its ledger; the workspace does not yet. Figures of one kind (a question and a key, such as arcs from one activity to
 //! another) are set side by side over time, services and groups, cut into the coarsest groups of people that no figure divides,
 //! and audited by [`disclosure::ledger`]. How much must be left open of a group is said in [`rule`].
 
