@@ -1,8 +1,9 @@
 //! The audit over releases: what a new release tells together with everything released before and everything published.
 //!
-//! Pure: it reads release bodies and nothing else. The organisation audits over its ledger; the workspace does not yet. Figures of one kind (a question and a key, such as arcs from one activity to
-//! another) are set side by side over time, services and groups, cut into the coarsest groups of people that no figure divides,
-//! and audited by [`disclosure::ledger`]. How much must be left open of a group is said in [`rule`].
+//! Pure: it reads release bodies and nothing else. The organisation audits over its ledger; the workspace does not yet.
+//! Figures of one kind (a question and a key, such as arcs from one activity to another) are set side by side over time,
+//! services and groups, cut into the coarsest groups of people that no figure divides, and audited by
+//! [`disclosure::ledger`]. How much must be left open of a group is said in [`rule`].
 
 mod collected;
 mod families;
